@@ -1,0 +1,55 @@
+package io.guanxi.wecom;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Optional;
+
+/** The unsealed part of a callback's body; all that matters of it is Encrypt, which alone is signed (90930, 90968). */
+final class Envelope {
+    private Envelope() {}
+
+    /** The ciphertext, or nothing if this is no envelope; XML is WeCom's default, JSON its twin (90968). */
+    static Optional<String> encryptOf(byte[] body) {
+        boolean json = body.length > 0 && body[0] == '{';
+        Optional<String> encrypt =
+                json ? encryptOfJson(new String(body, UTF_8)) : new XmlEnvelope(new String(body, ISO_8859_1)).encrypt();
+        return encrypt.filter(Envelope::isGraphic);
+    }
+
+    private static Optional<String> encryptOfJson(String body) {
+        var json = new JsonReader(new StringReader(body));
+        json.setStrictness(Strictness.STRICT);
+        try {
+            Optional<String> encrypt = Optional.empty();
+            json.beginObject();
+            while (json.hasNext()) {
+                if (!json.nextName().equals("encrypt")) {
+                    json.skipValue();
+                } else if (encrypt.isPresent() || json.peek() != JsonToken.STRING) {
+                    return Optional.empty();
+                } else {
+                    encrypt = Optional.of(json.nextString());
+                }
+            }
+            json.endObject();
+            return json.peek() == JsonToken.END_DOCUMENT ? encrypt : Optional.empty();
+        } catch (IOException | IllegalStateException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isGraphic(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ' ' || value.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return !value.isEmpty();
+    }
+}
