@@ -10,7 +10,7 @@ final class CallbackReader {
         Fields message = FieldsParser.parse(plaintext);
         return EventTable.reading(kindOf(message))
                 .flatMap(reading -> known(reading, message))
-                .orElseGet(() -> new UnknownEvent(message.headerAsFarAsTold(), message.texts()));
+                .orElseGet(() -> new UnknownEvent(EventHeader.asFarAsTold(message), message.texts()));
     }
 
     /** A known kind without what it must have is kept as unknown rather than lost as an error. */
@@ -22,11 +22,11 @@ final class CallbackReader {
         }
     }
 
-    /** {@code text} for a message, {@code event/click} for an event, {@code change_contact/create_user} for a change. */
-    static String kindOf(Fields message) {
+    /** {@code message/text}, {@code event/click}, or {@code change_contact/create_user} where an event has a ChangeType. */
+    private static String kindOf(Fields message) {
         String type = message.find("MsgType").orElse("");
         if (!type.equals("event")) {
-            return type;
+            return "message/" + type;
         }
         String event = message.find("Event").orElse("");
         return message.find("ChangeType").map(change -> event + "/" + change).orElse("event/" + event);

@@ -93,6 +93,10 @@ final class Fields {
         return findLong(child).orElseThrow(MissingFieldException::new);
     }
 
+    int integer(String child) {
+        return findInt(child).orElseThrow(MissingFieldException::new);
+    }
+
     double decimal(String child) {
         return Double.parseDouble(need(child));
     }
@@ -127,24 +131,10 @@ final class Fields {
         return find(child)
                 .map(list -> Arrays.stream(list.split(","))
                         .map(String::strip)
+                        .filter(value -> !value.isEmpty())
                         .map(part)
                         .toList())
                 .orElse(List.of());
-    }
-
-    EventHeader header() {
-        need("ToUserName");
-        time("CreateTime");
-        return headerAsFarAsTold();
-    }
-
-    EventHeader headerAsFarAsTold() {
-        OptionalInt agent = findInt("AgentID");
-        return new EventHeader(
-                find("ToUserName").orElse(""),
-                find("FromUserName"),
-                findTime("CreateTime").orElse(Instant.EPOCH),
-                agent.isPresent() ? Optional.of(agent.getAsInt()) : Optional.empty());
     }
 
     /** Every text by its path below this element. */
