@@ -2,23 +2,63 @@ package io.guanxi.wecom;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Messages from the app to members of the corp, never to customers (90236). */
 public final class AppMessageApi {
-    private final ApiCalls calls;
+    private static final Duration USUAL_REPETITION = Duration.ofMinutes(30);
+    private static final Duration LONGEST_REPETITION = Duration.ofHours(4);
 
-    AppMessageApi(ApiCalls calls) {
+    private final ApiCalls calls;
+    private final int agentId;
+
+    AppMessageApi(ApiCalls calls, int agentId) {
         this.calls = calls;
+        this.agentId = agentId;
     }
 
     /** To at most 1000 members, at most 2048 bytes of UTF-8; the same text to the same people within 30 minutes counts as sent. */
     public Outcome<AppMessageSent> text(List<StaffId> to, String content) {
-        return calls.notYet();
+        return text(to, content, USUAL_REPETITION);
     }
 
-    /** As above; WeCom drops a repetition within {@code sameWithin}, at most 4 hours. */
+    /** To at most 1000 members, at most 2048 bytes of UTF-8; WeCom drops a repetition within {@code sameWithin}, at most 4 hours. */
     public Outcome<AppMessageSent> text(List<StaffId> to, String content, Duration sameWithin) {
-        return calls.notYet();
+        var body = new Body()
+                .with("touser", recipients(Limits.count("the recipients of an app message", to, 1, 1000)))
+                .with("msgtype", "text")
+                .with("agentid", agentId)
+                .with("text", new Body().with("content", Limits.bytes("an app message's text", content, 1, 2048)))
+                .with("enable_duplicate_check", 1)
+                .with("duplicate_check_interval", checked(sameWithin).toSeconds());
+        return calls.post("message/send", body, AppMessageApi::sent);
+    }
+
+    private static String recipients(List<StaffId> to) {
+        return to.stream().map(AppMessageApi::recipient).collect(Collectors.joining("|"));
+    }
+
+    /** A bar would name two members, and @all the whole corp. */
+    private static String recipient(StaffId id) {
+        if (id.value().contains("|") || id.value().startsWith("@")) {
+            throw new IllegalArgumentException("an app message goes to members one by one, not to " + id);
+        }
+        return id.value();
+    }
+
+    private static Duration checked(Duration sameWithin) {
+        if (sameWithin.toSeconds() < 1 || sameWithin.compareTo(LONGEST_REPETITION) > 0) {
+            throw new IllegalArgumentException(
+                    "WeCom recognises a repeated app message within 1 second to 4 hours, not " + sameWithin);
+        }
+        return sameWithin;
+    }
+
+    private static AppMessageSent sent(AnswerFields answer) {
+        return new AppMessageSent(
+                answer.textOrEmpty("msgid"),
+                answer.barredIds("invaliduser", StaffId::new),
+                answer.barredIds("unlicenseduser", StaffId::new));
     }
 
     /** Sent to all but those who are not in the app's range and those who have no licence. */

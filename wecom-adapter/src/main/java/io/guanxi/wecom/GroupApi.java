@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Customer groups (客户群) of owners within the app's range (92120, 92122). */
 public final class GroupApi {
+    private static final long STAFF = 1;
+
     private final ApiCalls calls;
 
     GroupApi(ApiCalls calls) {
@@ -14,11 +16,44 @@ public final class GroupApi {
 
     /** The groups of up to 100 owners, 1000 a page. */
     public Outcome<Page<GroupSummary>> list(List<StaffId> owners, Optional<String> cursor) {
-        return calls.notYet();
+        var body = new Body()
+                .with("status_filter", 0)
+                .with(
+                        "owner_filter",
+                        new Body().withIds("userid_list", Limits.count("the group owners asked about", owners, 1, 100)))
+                .with("cursor", cursor)
+                .with("limit", 1000);
+        return calls.post("externalcontact/groupchat/list", body, Page.of("group_chat_list", GroupApi::summary));
     }
 
+    /** The group with its members' names; changes may take some seconds to show up here. */
     public Outcome<Group> get(ChatId id) {
-        return calls.notYet();
+        var body = new Body().with("chat_id", id.value()).with("need_name", 1);
+        return calls.post("externalcontact/groupchat/get", body, answer -> group(answer.object("group_chat")));
+    }
+
+    private static GroupSummary summary(AnswerFields fields) {
+        return new GroupSummary(fields.id("chat_id", ChatId::new), (int) fields.numberOrZero("status"));
+    }
+
+    private static Group group(AnswerFields fields) {
+        return new Group(
+                fields.id("chat_id", ChatId::new),
+                fields.textOrEmpty("name"),
+                fields.id("owner", StaffId::new),
+                fields.time("create_time"),
+                fields.textOrEmpty("member_version"),
+                fields.objects("member_list", GroupApi::groupMember));
+    }
+
+    private static GroupMember groupMember(AnswerFields fields) {
+        return new GroupMember(
+                fields.text("userid"),
+                fields.number("type") == STAFF,
+                fields.optionalText("unionid"),
+                fields.time("join_time"),
+                (int) fields.numberOrZero("join_scene"),
+                fields.textOrEmpty("name"));
     }
 
     /** A group as the list shows it; status 0 normal, 1 owner has left, 2 being inherited, 3 inherited. */

@@ -2,17 +2,23 @@ package io.guanxi.wecom;
 
 import java.time.Clock;
 
-/** WeCom's API as one app may use it. Safe for many threads at once. */
+/** WeCom's API as one app may use it. For many threads at once. */
 public final class WeCom {
+    private final Tokens tokens;
     private final ApiCalls calls;
+    private final WeComApp app;
 
-    private WeCom(ApiCalls calls) {
+    private WeCom(WeComApp app, Tokens tokens, ApiCalls calls) {
+        this.app = app;
+        this.tokens = tokens;
         this.calls = calls;
     }
 
-    @SuppressWarnings("UnusedVariable")
+    /** Opens no connection yet. */
     public static WeCom connect(WeComApp app, WeComSettings settings, TokenStore tokens, Clock clock) {
-        return new WeCom(new ApiCalls(app));
+        var service = new MaskedWxService(settings, new Wire(settings));
+        var source = new Tokens(app, tokens, clock, service::askForToken);
+        return new WeCom(app, source, new ApiCalls(service, source));
     }
 
     public StaffApi staff() {
@@ -36,15 +42,15 @@ public final class WeCom {
     }
 
     public AppMessageApi appMessages() {
-        return new AppMessageApi(calls);
+        return new AppMessageApi(calls, app.agentId());
     }
 
     public GroupApi groups() {
         return new GroupApi(calls);
     }
 
-    /** A token that WeCom should accept now; for health checks. */
+    /** A token that WeCom should accept now, from the store if there is one; for health checks. */
     public Outcome<AccessToken> token() {
-        return calls.notYet();
+        return tokens.current();
     }
 }

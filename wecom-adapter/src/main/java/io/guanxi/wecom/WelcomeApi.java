@@ -10,7 +10,8 @@ public final class WelcomeApi {
 
     /** The code works once, within 20 s of the event that brought it. */
     public Outcome<WelcomeSent> send(String welcomeCode, MessageContent content) {
-        return calls.notYet();
+        var body = new Body().with("welcome_code", Limits.present("a welcome code", welcomeCode));
+        return calls.post("externalcontact/send_welcome_msg", content.addTo(body), answer -> new WelcomeSent());
     }
 
     /** WeCom took the welcome. */
