@@ -1,0 +1,14 @@
+package io.guanxi;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The server's front door. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+public class Guanxi {
+    public static void main(String[] args) {
+        SpringApplication.run(Guanxi.class, args);
+    }
+}

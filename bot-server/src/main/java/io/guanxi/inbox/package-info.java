@@ -1,0 +1,7 @@
+/** Knows only about callbacks received and not yet handled. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"wiring"})
+package io.guanxi.inbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

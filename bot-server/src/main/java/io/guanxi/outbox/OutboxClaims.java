@@ -1,0 +1,63 @@
+package io.guanxi.outbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes due calls for a worker: under SKIP LOCKED, with a lease and a fencing token, by priority. */
+@Component
+class OutboxClaims {
+    private final OutboxMapper rows;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final OutboxSettings settings;
+
+    OutboxClaims(OutboxMapper rows, TransactionTemplate transaction, Clock clock, OutboxSettings settings) {
+        this.rows = rows;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * The next calls to make, leased to the caller; empty if nothing is due.
+     *
+     * @param ready kinds whose API may be called now: a blocked API's backlog must not stand in front of the others
+     */
+    List<OutboxRow> next(boolean urgent, int limit, Predicate<String> ready) {
+        var now = clock.instant();
+        var head = rows.heads().stream()
+                .filter(h -> (h.priority() == Priority.URGENT.rank) == urgent)
+                .filter(h -> !h.due().isAfter(now) && ready.test(h.kind()))
+                .min(Comparator.comparingInt(OutboxMapper.Head::priority).thenComparing(OutboxMapper.Head::due));
+        return head.map(h -> lease(() -> rows.lockDue(h.priority(), h.kind(), now, limit), now))
+                .orElseGet(List::of);
+    }
+
+    /** Calls whose worker did not come back before its lease ended: whether they arrived is not known. */
+    List<OutboxRow> abandoned(int limit) {
+        var now = clock.instant();
+        return lease(() -> rows.lockAbandoned(now, limit), now);
+    }
+
+    /** Waiting calls whose time is over. */
+    List<OutboxRow> overdue(int limit) {
+        var now = clock.instant();
+        return lease(() -> rows.lockOverdue(now, limit), now);
+    }
+
+    private List<OutboxRow> lease(java.util.function.Supplier<List<OutboxRow>> lock, Instant now) {
+        return transaction.execute(status -> {
+            var locked = lock.get();
+            if (!locked.isEmpty()) {
+                var ids = locked.stream().map(OutboxRow::id).toList();
+                rows.lease(ids, now, now.plus(settings.lease()));
+            }
+            return locked.stream().map(OutboxRow::leased).toList();
+        });
+    }
+}

@@ -1,0 +1,114 @@
+package io.guanxi.outbox;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of table {@code outbox}. Every write of a worker names its fence: a paused worker's late write finds no row. */
+@Mapper
+interface OutboxMapper {
+    String COLUMNS = "id, kind, dedup_key, priority, not_before, expires_at, payload, attempts, first_sent_at, fence,"
+            + " created_at";
+    String HELD = " WHERE id = #{id} AND state = 'LEASED' AND fence = #{fence}";
+
+    record Head(int priority, String kind, Instant due) {}
+
+    record Waiting(String kind, long n, Instant oldest) {}
+
+    record Dead(
+            long id,
+            String kind,
+            String dedupKey,
+            int attempts,
+            @Nullable String reason,
+            Instant createdAt) {}
+
+    @Insert("""
+            <script>
+            INSERT IGNORE INTO outbox (kind, dedup_key, priority, not_before, expires_at, payload, created_at) VALUES
+            <foreach collection="rows" item="r" separator=",">
+              (#{r.kind}, #{r.dedupKey}, #{r.priority}, #{r.notBefore}, #{r.expiresAt}, #{r.payload}, #{r.createdAt})
+            </foreach>
+            </script>
+            """)
+    int insertNew(List<OutboxRow> rows);
+
+    /** The first due time of each kind that waits; a loose scan of the index, whatever the backlog. */
+    @Select("""
+            SELECT priority, kind, MIN(not_before) AS due FROM outbox
+            WHERE state = 'WAITING' GROUP BY priority, kind
+            """)
+    List<Head> heads();
+
+    @Select("SELECT " + COLUMNS + """
+             FROM outbox
+            WHERE state = 'WAITING' AND priority = #{priority} AND kind = #{kind} AND not_before <= #{now}
+            ORDER BY not_before LIMIT #{limit} FOR UPDATE SKIP LOCKED
+            """)
+    List<OutboxRow> lockDue(int priority, String kind, Instant now, int limit);
+
+    @Select("SELECT " + COLUMNS + """
+             FROM outbox
+            WHERE state = 'LEASED' AND leased_until <= #{now} LIMIT #{limit} FOR UPDATE SKIP LOCKED
+            """)
+    List<OutboxRow> lockAbandoned(Instant now, int limit);
+
+    @Select("SELECT " + COLUMNS + """
+             FROM outbox
+            WHERE state = 'WAITING' AND expires_at <= #{now} LIMIT #{limit} FOR UPDATE SKIP LOCKED
+            """)
+    List<OutboxRow> lockOverdue(Instant now, int limit);
+
+    @Update("""
+            <script>
+            UPDATE outbox SET state = 'LEASED', fence = fence + 1, attempts = attempts + 1, leased_until = #{until},
+              first_sent_at = COALESCE(first_sent_at, #{now})
+            WHERE id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    int lease(Collection<Long> ids, Instant now, Instant until);
+
+    @Update("""
+            UPDATE outbox SET state = #{state}, settled_at = #{at}, leased_until = NULL, code = #{code},
+              reason = #{reason}""" + HELD)
+    int settle(long id, int fence, String state, Instant at, @Nullable Integer code, @Nullable String reason);
+
+    @Update("""
+            UPDATE outbox SET state = 'WAITING', not_before = #{notBefore}, leased_until = NULL,
+              first_sent_at = #{firstSentAt}, code = #{code}, reason = #{reason}, attempts = #{attempts}""" + HELD)
+    int retry(
+            long id,
+            int fence,
+            Instant notBefore,
+            @Nullable Instant firstSentAt,
+            int attempts,
+            @Nullable Integer code,
+            @Nullable String reason);
+
+    @Select("SELECT kind, COUNT(*) AS n, MIN(not_before) AS oldest FROM outbox WHERE state = 'WAITING' GROUP BY kind")
+    List<Waiting> waiting();
+
+    @Select("SELECT COUNT(*) FROM outbox WHERE state = #{state}")
+    long count(String state);
+
+    @Select("""
+            SELECT id, kind, dedup_key, attempts, reason, created_at FROM outbox
+            WHERE state = 'DEAD' AND id > #{after} ORDER BY id LIMIT #{limit}
+            """)
+    List<Dead> dead(long after, int limit);
+
+    @Update("""
+            UPDATE outbox SET state = 'WAITING', attempts = 0, not_before = #{now}, settled_at = NULL
+            WHERE id = #{id} AND state = 'DEAD'
+            """)
+    int replay(long id, Instant now);
+
+    @Delete("DELETE FROM outbox WHERE settled_at < #{before} AND state <> 'DEAD' ORDER BY settled_at LIMIT #{limit}")
+    int purge(Instant before, int limit);
+}

@@ -1,0 +1,13 @@
+package io.guanxi.outbox;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** How many calls to each API of WeCom may still be made, shared by all nodes. */
+public interface Quota {
+    /** Takes one permit for the API: empty if it may be called now, else how long to wait before asking again. */
+    Optional<Duration> tryAcquire(String api);
+
+    /** WeCom said that the window of this API is used up (45009): nobody calls it before the time is over. */
+    void block(String api, Duration time);
+}

@@ -1,0 +1,7 @@
+/** Knows only about calls to WeCom decided and not yet made. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"wiring"})
+package io.guanxi.outbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,90 @@
+package io.guanxi;
+
+import com.baomidou.mybatisplus.core.MybatisConfiguration;
+import com.baomidou.mybatisplus.spring.MybatisSqlSessionFactoryBean;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.guanxi.sandbox.MariaDb;
+import java.util.Locale;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.flywaydb.core.Flyway;
+import org.mybatis.spring.SqlSessionTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A migrated schema of a test class's own on the run's real MariaDB, with what Spring would make of it. */
+public final class TestDatabase implements AutoCloseable {
+    private final String url;
+    private final HikariDataSource dataSource;
+    private final SqlSessionTemplate sessions;
+
+    private TestDatabase(String url) {
+        this.url = url;
+        this.dataSource = pool(url);
+        Flyway.configure().dataSource(dataSource).load().migrate();
+        this.sessions = new SqlSessionTemplate(sessionFactory());
+    }
+
+    /** A fresh schema named after the test class. */
+    public static TestDatabase of(Class<?> test) {
+        var schema = "guanxi_" + test.getSimpleName().toLowerCase(Locale.ROOT);
+        return new TestDatabase(MariaDb.shared().freshJdbcUrl(schema));
+    }
+
+    private static HikariDataSource pool(String url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(MariaDb.shared().user());
+        config.setPassword(MariaDb.shared().password());
+        config.setMaximumPoolSize(16);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.addDataSourceProperty("connectionTimeZone", "UTC");
+        config.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
+        return new HikariDataSource(config);
+    }
+
+    /** As application.yml has it. */
+    private SqlSessionFactory sessionFactory() {
+        var configuration = new MybatisConfiguration();
+        configuration.setMapUnderscoreToCamelCase(true);
+        configuration.setArgNameBasedConstructorAutoMapping(true);
+        var factory = new MybatisSqlSessionFactoryBean();
+        factory.setDataSource(dataSource);
+        factory.setConfiguration(configuration);
+        try {
+            return java.util.Objects.requireNonNull(factory.getObject());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public <M> M mapper(Class<M> type) {
+        var configuration = sessions.getConfiguration();
+        if (!configuration.hasMapper(type)) {
+            configuration.addMapper(type);
+        }
+        return sessions.getMapper(type);
+    }
+
+    public TransactionTemplate transaction() {
+        return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    }
+
+    public JdbcClient sql() {
+        return JdbcClient.create(dataSource);
+    }
+
+    public HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}
