@@ -1,6 +1,5 @@
 package io.guanxi.wecom;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Strictness;
@@ -16,9 +15,8 @@ final class Envelope {
 
     /** The ciphertext, or nothing if this is no envelope; XML is WeCom's default, JSON its twin (90968). */
     static Optional<String> encryptOf(byte[] body) {
-        boolean json = body.length > 0 && body[0] == '{';
-        Optional<String> encrypt =
-                json ? encryptOfJson(new String(body, UTF_8)) : new XmlEnvelope(new String(body, ISO_8859_1)).encrypt();
+        var text = new String(body, UTF_8);
+        Optional<String> encrypt = text.startsWith("{") ? encryptOfJson(text) : new XmlEnvelope(text).encrypt();
         return encrypt.filter(Envelope::isGraphic);
     }
 

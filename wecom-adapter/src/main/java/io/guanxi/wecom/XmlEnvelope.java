@@ -60,10 +60,10 @@ final class XmlEnvelope {
         if (end < 0) {
             return Optional.empty();
         }
-        String value = cdata ? upTo(end, 3) : upTo(end, 0).strip();
+        String value = upTo(end, cdata ? 3 : 0);
         skipSpace();
         boolean closed = skip("</") && skip(name) && skip(">");
-        return closed && isPlain(value) ? Optional.of(value) : Optional.empty();
+        return closed && isPlain(value) ? Optional.of(cdata ? value : value.strip()) : Optional.empty();
     }
 
     private String upTo(int end, int thenSkip) {
@@ -88,7 +88,7 @@ final class XmlEnvelope {
     private static boolean isPlain(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if ((c < ' ' && !isSpace(c)) || c == '<' || c == '>' || c == '&') {
+            if ((c < ' ' && !isSpace(c)) || c == '<' || c == '>' || c == '&' || c >= '\uFFFE') {
                 return false;
             }
         }
