@@ -24,8 +24,11 @@ final class StubbedWeCom implements AutoCloseable {
     static final WeComApp GUIDE = new WeComApp("guide", 1000002, new CorpId("ww1corp"), "guide+secret/1");
     static final String OK = "{\"errcode\":0,\"errmsg\":\"ok\"}";
 
-    private final WireMockServer server = new WireMockServer(
-            wireMockConfig().bindAddress("127.0.0.1").dynamicPort().containerThreads(100));
+    private final WireMockServer server = new WireMockServer(wireMockConfig()
+            .bindAddress("127.0.0.1")
+            .dynamicPort()
+            .dynamicHttpsPort()
+            .containerThreads(100));
 
     static StubbedWeCom start() {
         var weCom = new StubbedWeCom();
@@ -36,6 +39,11 @@ final class StubbedWeCom implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /** With a certificate that no one trusts. */
+    URI httpsUrl() {
+        return URI.create("https://127.0.0.1:" + server.httpsPort());
     }
 
     WeCom connect() {

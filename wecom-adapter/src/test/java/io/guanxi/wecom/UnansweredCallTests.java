@@ -1,0 +1,212 @@
+package io.guanxi.wecom;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.guanxi.wecom.MassMessageApi.Created;
+import io.guanxi.wecom.Outcome.Later;
+import io.guanxi.wecom.Outcome.Misconfigured;
+import io.guanxi.wecom.Outcome.TryLater;
+import io.guanxi.wecom.Outcome.Unknown;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is known about a call when WeCom did not answer it properly: whether a mass message exists twice depends on it. */
+class UnansweredCallTests {
+    private static final String CREATE = "externalcontact/add_msg_template";
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final StubbedWeCom server = StubbedWeCom.start();
+    private final MovableClock clock = new MovableClock();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aRefusedConnectionCarriedNothing() throws IOException {
+        var url = URI.create("http://127.0.0.1:" + freePort());
+
+        checkTryLater(create(connectWithToken(url)));
+    }
+
+    @Test
+    void aConnectionThatDoesNotComeAboutInTimeCarriedNothing() throws IOException {
+        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var queue = new Sockets(full.getLocalPort())) {
+            assertThat(queue.open).isNotEmpty();
+
+            checkTryLater(create(connectWithToken(URI.create("http://127.0.0.1:" + full.getLocalPort()))));
+        }
+    }
+
+    @Test
+    void aServerWhoseCertificateNobodyVouchesForGetsNothing() {
+        try (var https = StubbedWeCom.start()) {
+            checkTryLater(create(connectWithToken(https.httpsUrl())));
+            assertThat(https.requests(CREATE)).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeInTimeLeavesItUnknown() {
+        server.answers(CREATE, aResponse().withFixedDelay(3000).withBody(StubbedWeCom.OK));
+
+        checkUnknown(create(connectWithToken(server.url())));
+    }
+
+    @Test
+    void anAnswerThatStopsHalfwayLeavesItUnknown() {
+        server.answers(CREATE, aResponse().withBody(StubbedWeCom.OK).withChunkedDribbleDelay(5, 5000));
+        var before = Instant.now();
+
+        checkUnknown(create(connectWithToken(server.url())));
+
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void aConnectionThatBreaksAfterSendingLeavesItUnknown(Fault fault) {
+        server.answers(CREATE, aResponse().withFault(fault));
+
+        checkUnknown(create(server.connect()));
+
+        assertThat(server.requests(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void aGatewayThatGaveUpWaitingLeavesItUnknown() {
+        server.answers(CREATE, aResponse().withStatus(504));
+
+        checkUnknown(create(server.connect()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503})
+    void aServerErrorIsTriedLaterAndByNobodyButTheCaller(int status) {
+        server.answers(CREATE, aResponse().withStatus(status).withBody("<html>busy</html>"));
+
+        checkTryLater(create(server.connect()));
+
+        assertThat(server.requests(CREATE)).hasSize(1);
+    }
+
+    @Test
+    void aBusyWeComIsTriedLaterAndByNobodyButTheCaller() {
+        server.answers(CREATE, "{\"errcode\":-1,\"errmsg\":\"system busy\"}");
+
+        checkTryLater(create(server.connect()));
+
+        assertThat(server.requests(CREATE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 403, 404})
+    void anotherStatusMeansThatTheBaseUrlIsWrong(int status) {
+        server.answers(CREATE, aResponse().withStatus(status).withHeader("Location", "https://127.0.0.1/"));
+
+        checkBaseUrlIsWrong(create(server.connect()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>Welcome to nginx</html>", "", "[]", "\"ok\"", "{\"errcode\":"})
+    void anAnswerThatIsNoJsonObjectMeansThatTheBaseUrlIsWrong(String body) {
+        server.answers(CREATE, body);
+
+        checkBaseUrlIsWrong(create(server.connect()));
+    }
+
+    @Test
+    void aSuccessWithoutTheIdItPromisesLeavesItUnknown() {
+        server.answers(CREATE, StubbedWeCom.OK);
+
+        assertThat(create(server.connect())).isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(
+                        unknown.error().message())
+                .contains("msgid"));
+    }
+
+    @Test
+    void anAnswerWithoutErrcodeIsASuccess() {
+        server.answers(CREATE, "{\"msgid\":\"msg1\"}");
+
+        assertThat(create(server.connect()))
+                .isEqualTo(new Outcome.Done<>(new Created(new MassMessageId("msg1"), List.of())));
+    }
+
+    private WeCom connectWithToken(URI url) {
+        var tokens = TokenStore.inMemory();
+        tokens.write("guide", new AccessToken("token-1", clock.instant().plusSeconds(7200)));
+        return WeCom.connect(StubbedWeCom.GUIDE, new WeComSettings(url, SHORT, SHORT), tokens, clock);
+    }
+
+    private static Outcome<Created> create(WeCom weCom) {
+        return weCom.massMessages()
+                .create(new StaffId("zhang"), List.of(new ExternalUserId("wmLi")), MessageContent.ofText("生日快乐"));
+    }
+
+    private static void checkTryLater(Outcome<Created> outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(TryLater.class, later -> {
+            assertThat(later.why()).isEqualTo(Later.TRANSIENT);
+            assertThat(later.error().api()).isEqualTo(CREATE);
+        });
+    }
+
+    private static void checkUnknown(Outcome<Created> outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(Unknown.class, unknown -> {
+            assertThat(unknown.error().api()).isEqualTo(CREATE);
+            assertThat(unknown.error().code()).isZero();
+        });
+    }
+
+    private static void checkBaseUrlIsWrong(Outcome<Created> outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(Misconfigured.class, wrong -> assertThat(wrong.whatToDo())
+                .contains("base URL"));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Fills a listener's queue, so that the next connection is not accepted. */
+    private static final class Sockets implements AutoCloseable {
+        private final List<Socket> open = new ArrayList<>();
+
+        private Sockets(int port) throws IOException {
+            for (var i = 0; i < 5; i++) {
+                var socket = new Socket();
+                open.add(socket);
+                try {
+                    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+                } catch (SocketTimeoutException queueIsFull) {
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (var socket : open) {
+                socket.close();
+            }
+        }
+    }
+}

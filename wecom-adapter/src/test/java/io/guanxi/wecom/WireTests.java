@@ -1,0 +1,105 @@
+package io.guanxi.wecom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WireTests {
+    private static final int MANY = 64;
+
+    private final ExecutorService serverThreads = Executors.newFixedThreadPool(MANY);
+    private final HttpServer server;
+    private final URI url;
+    private final Wire wire;
+
+    WireTests() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), MANY);
+        server.setExecutor(serverThreads);
+        server.start();
+        url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/cgi-bin/x");
+        wire = new Wire(new WeComSettings(url, Duration.ofSeconds(5), Duration.ofSeconds(10)));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        serverThreads.shutdownNow();
+    }
+
+    @Test
+    void oneAfterTheOtherShareAConnection() {
+        Set<Integer> connections = ConcurrentHashMap.newKeySet();
+        server.createContext("/", exchange -> {
+            connections.add(exchange.getRemoteAddress().getPort());
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+
+        for (var i = 0; i < 10; i++) {
+            assertThat(wire.post(url, "{}")).isEqualTo(new Exchange.Answered(200, "{}"));
+        }
+
+        assertThat(connections).hasSize(1);
+    }
+
+    @Test
+    void sixtyFourCallsAreUnderWayAtOnce() throws Exception {
+        var allArrived = new CountDownLatch(MANY);
+        server.createContext("/", exchange -> {
+            allArrived.countDown();
+            exchange.sendResponseHeaders(together(allArrived) ? 200 : 503, -1);
+            exchange.close();
+        });
+        var callers = Executors.newFixedThreadPool(MANY);
+        try {
+            var calls = new ArrayList<Future<Exchange>>();
+            for (var i = 0; i < MANY; i++) {
+                calls.add(callers.submit(() -> wire.get(url)));
+            }
+
+            for (var call : calls) {
+                assertThat(call.get()).isEqualTo(new Exchange.Answered(200, ""));
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void anInterruptedCallerDoesNotKnowAndStaysInterrupted() {
+        server.createContext("/", exchange -> together(new CountDownLatch(1)));
+        Thread.currentThread().interrupt();
+
+        var exchange = wire.get(url);
+
+        assertThat(exchange).isInstanceOf(Exchange.MaybeSent.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static boolean together(CountDownLatch latch) {
+        try {
+            return latch.await(8, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
