@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** The inbox's figures for Prometheus, and whether it keeps up. */
-@Component("inbox")
+@Component("inboxHealthIndicator")
 class InboxMeters implements HealthIndicator {
     /** A backlog this old means that nobody handles callbacks any more. */
     private static final Duration STUCK = Duration.ofMinutes(5);

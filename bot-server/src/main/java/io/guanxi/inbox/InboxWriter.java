@@ -102,6 +102,12 @@ class InboxWriter implements SmartLifecycle {
         }
     }
 
+    /** Before the web server starts, and until it has stopped: no request finds the door without its writer. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     @Override
     public boolean isRunning() {
         return running;

@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Whether WeCom gives us a token, and what to do if it does not. */
-@Component("wecom")
+@Component("wecomHealthIndicator")
 class WeComHealth implements HealthIndicator {
     private final WeCom weCom;
 
