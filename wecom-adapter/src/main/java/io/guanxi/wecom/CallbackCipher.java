@@ -27,7 +27,9 @@ final class CallbackCipher {
 
     private final SecretKeySpec key;
     private final IvParameterSpec iv;
-    /** Asking the JCE for a cipher costs 3 µs, decrypting with one at hand 0.1 µs. */
+    /** Asking the JCE for a cipher costs 3 µs, using one at hand 0.1 µs. */
+    private final ThreadLocal<Cipher> encrypting = ThreadLocal.withInitial(() -> cipher(Cipher.ENCRYPT_MODE));
+
     private final ThreadLocal<Cipher> decrypting = ThreadLocal.withInitial(() -> cipher(Cipher.DECRYPT_MODE));
 
     CallbackCipher(byte[] key) {
@@ -58,7 +60,7 @@ final class CallbackCipher {
         byte[] frame = new byte[length + pad];
         ByteBuffer.wrap(frame).put(head).putInt(message.length).put(message).put(id);
         Arrays.fill(frame, length, frame.length, (byte) pad);
-        return Base64.getEncoder().encodeToString(crypt(cipher(Cipher.ENCRYPT_MODE), frame));
+        return Base64.getEncoder().encodeToString(crypt(encrypting.get(), frame));
     }
 
     private static Optional<Content> unframed(byte[] frame) {

