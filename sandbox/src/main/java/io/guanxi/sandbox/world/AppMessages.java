@@ -1,0 +1,75 @@
+package io.guanxi.sandbox.world;
+
+import io.guanxi.wecom.StaffId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Messages from an app to members (90236): more than 30 a minute or 1000 an hour to one member are silently dropped. */
+public final class AppMessages {
+    private static final int A_MINUTE = 30;
+    private static final int AN_HOUR = 1_000;
+
+    private final Clock clock;
+    private final Map<Recipient, Deque<Instant>> recent = new HashMap<>();
+    private final Map<String, Instant> contents = new HashMap<>();
+    private final List<SentAppMessage> sent = new ArrayList<>();
+    private int dropped;
+    private long lastId;
+
+    AppMessages(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Recipient(int agentId, StaffId staff) {}
+
+    /** What a member sees in the app's chat. */
+    public record SentAppMessage(String msgId, int agentId, StaffId staff, String text, Instant at) {}
+
+    /** Whether a message with exactly this content went out less than {@code within} ago; it is remembered as sent now if not. */
+    public boolean isRepetition(String content, Duration within) {
+        var now = clock.instant();
+        var earlier = contents.get(content);
+        if (earlier != null && earlier.plus(within).isAfter(now)) {
+            return true;
+        }
+        contents.put(content, now);
+        return false;
+    }
+
+    public String nextId() {
+        return "msg-" + clock.instant().getEpochSecond() + "-" + ++lastId;
+    }
+
+    public void send(String msgId, int agentId, StaffId staff, String text) {
+        var times = recent.computeIfAbsent(new Recipient(agentId, staff), key -> new ArrayDeque<>());
+        var now = clock.instant();
+        while (!times.isEmpty() && !times.peekFirst().plus(Duration.ofHours(1)).isAfter(now)) {
+            times.removeFirst();
+        }
+        var inMinute = times.stream()
+                .filter(time -> time.plus(Duration.ofMinutes(1)).isAfter(now))
+                .count();
+        if (inMinute >= A_MINUTE || times.size() >= AN_HOUR) {
+            dropped++;
+            return;
+        }
+        times.addLast(now);
+        sent.add(new SentAppMessage(msgId, agentId, staff, text, now));
+    }
+
+    public List<SentAppMessage> sent() {
+        return List.copyOf(sent);
+    }
+
+    /** How many were dropped because the member had too many. */
+    public int dropped() {
+        return dropped;
+    }
+}
