@@ -24,8 +24,8 @@ final class XmlEnvelope {
         skipSpace();
         boolean envelope = skip("<xml>");
         skipSpace();
-        while (envelope && !skip("</xml>")) {
-            envelope = element();
+        for (int fields = 0; envelope && !skip("</xml>"); fields++) {
+            envelope = fields < Envelope.MAX_FIELDS && element();
             skipSpace();
         }
         skipSpace();

@@ -7,6 +7,7 @@ import io.guanxi.wecom.Opening.Opened;
 import io.guanxi.wecom.Opening.Refused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,23 @@ class CallbackOpeningTests {
         byte[] large = new byte[CallbackCodec.MAX_BODY + 1];
 
         assertThat(codec.open(SIGNATURE, large, SIGNED, DAY)).isEqualTo(new Refused(Refusal.TOO_LARGE));
+    }
+
+    /** Work that grows faster than the body would take seconds here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<a></a>", "<Encrypt>", "<", "]]>", "a", " ", "企", "\"a\":1,", "[", "{\"a\":", "\\u0041"})
+    void anAwkwardBodyOfAMebibyteIsRefusedInMilliseconds(String unit) {
+        int times = (CallbackCodec.MAX_BODY - 100) / unit.getBytes(UTF_8).length;
+        for (String start :
+                List.of("", "<xml>", "<xml><Encrypt>", "<xml><Encrypt><![CDATA[", "{", "{\"encrypt\":\"", "{\"a\":")) {
+            byte[] body = (start + unit.repeat(times)).getBytes(UTF_8);
+
+            long began = System.nanoTime();
+            var opening = codec.open(SIGNATURE, body, SIGNED, DAY);
+
+            assertThat(opening).isInstanceOf(Refused.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+        }
     }
 
     @Test

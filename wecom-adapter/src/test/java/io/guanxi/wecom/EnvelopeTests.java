@@ -71,6 +71,20 @@ class EnvelopeTests {
     }
 
     @Test
+    void moreFieldsThanAnyEnvelopeHasAreNotReadToTheirEnd() {
+        String encrypt = "<Encrypt>" + ENCRYPT + "</Encrypt>";
+
+        assertThat(encryptOf("<xml>" + "<a>1</a>".repeat(15) + encrypt + "</xml>"))
+                .contains(ENCRYPT);
+        assertThat(encryptOf("<xml>" + "<a>1</a>".repeat(16) + encrypt + "</xml>"))
+                .isEmpty();
+        assertThat(encryptOf("{" + "\"a\":1,".repeat(15) + "\"encrypt\":\"a\"}"))
+                .contains("a");
+        assertThat(encryptOf("{\"encrypt\":\"a\"" + ",\"a\":1".repeat(16) + "}"))
+                .isEmpty();
+    }
+
+    @Test
     void deeplyNestedJsonIsNoEnvelope() {
         assertThat(encryptOf("{\"a\":" + "[".repeat(500_000))).isEmpty();
         assertThat(encryptOf("{\"a\":" + "[".repeat(1_000) + "]".repeat(1_000) + ",\"encrypt\":\"a\"}"))
