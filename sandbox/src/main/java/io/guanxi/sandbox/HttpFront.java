@@ -33,6 +33,9 @@ final class HttpFront implements AutoCloseable {
                 .bindAddress("127.0.0.1")
                 .port(port)
                 .containerThreads(64)
+                .jettyAcceptors(1)
+                // WireMock can't cut an HTTP/2 connection.
+                .http2PlainDisabled(true)
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(4)
                 .disableRequestJournal()

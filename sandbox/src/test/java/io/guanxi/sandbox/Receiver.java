@@ -81,12 +81,12 @@ final class Receiver implements AutoCloseable {
             return;
         }
         plaintexts.add(new String(plaintext, StandardCharsets.UTF_8));
+        events.add(CallbackCodec.read(plaintext));
         var status = statusOfNth.applyAsInt(plaintexts.size());
         if (status != SILENCE) {
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         }
-        events.add(CallbackCodec.read(plaintext));
     }
 
     private static String field(Map<String, String> query, String name) {

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,8 +34,8 @@ public final class Deliveries implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final ConcurrentHashMap<Integer, Lane> lanes = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService retries =
-            Executors.newScheduledThreadPool(2, task -> daemon(task, "callback retries"));
+    private final ScheduledExecutorService retries = new ScheduledThreadPoolExecutor(
+            2, task -> daemon(task, "callback retries"), new ThreadPoolExecutor.DiscardPolicy());
     private final DeliveryLog log = new DeliveryLog();
     private final Random random = new Random(7);
     private volatile DeliverySettings settings = DeliverySettings.ORDERLY;
