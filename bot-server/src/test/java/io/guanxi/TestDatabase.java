@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.sandbox.MariaDb;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.flywaydb.core.Flyway;
 import org.mybatis.spring.SqlSessionTemplate;
@@ -19,9 +20,9 @@ public final class TestDatabase implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final SqlSessionTemplate sessions;
 
-    private TestDatabase(String url) {
-        this.url = url;
-        this.dataSource = pool(url);
+    private TestDatabase(MariaDb server, String schema) {
+        this.url = server.freshJdbcUrl(schema);
+        this.dataSource = pool(server, url);
         Flyway.configure().dataSource(dataSource).load().migrate();
         this.sessions = new SqlSessionTemplate(sessionFactory());
     }
@@ -29,14 +30,19 @@ public final class TestDatabase implements AutoCloseable {
     /** A fresh schema named after the test class. */
     public static TestDatabase of(Class<?> test) {
         var schema = "guanxi_" + test.getSimpleName().toLowerCase(Locale.ROOT);
-        return new TestDatabase(MariaDb.shared().freshJdbcUrl(schema));
+        return new TestDatabase(MariaDb.shared(), schema);
     }
 
-    private static HikariDataSource pool(String url) {
+    /** On a server of the test's own, which it may kill. */
+    public static TestDatabase on(MariaDb server) {
+        return new TestDatabase(server, "guanxi_test");
+    }
+
+    private static HikariDataSource pool(MariaDb server, String url) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setUsername(MariaDb.shared().user());
-        config.setPassword(MariaDb.shared().password());
+        config.setUsername(server.user());
+        config.setPassword(server.password());
         config.setMaximumPoolSize(16);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("connectionTimeZone", "UTC");
@@ -53,7 +59,7 @@ public final class TestDatabase implements AutoCloseable {
         factory.setDataSource(dataSource);
         factory.setConfiguration(configuration);
         try {
-            return java.util.Objects.requireNonNull(factory.getObject());
+            return Objects.requireNonNull(factory.getObject());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,155 @@
+package io.guanxi;
+
+import io.guanxi.sandbox.MariaDb;
+import io.guanxi.sandbox.RedisServer;
+import io.guanxi.sandbox.SimulatedWeCom;
+import io.guanxi.sandbox.world.Corp;
+import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.wecom.CallbackCodec;
+import io.guanxi.wecom.CallbackKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole server in this JVM, on a real MariaDB and Redis, beside a simulated WeCom that delivers to it. */
+public final class House implements AutoCloseable {
+    public static final String API_KEY = "an-api-key-for-the-tests-0123456789";
+    public static final CallbackKeys KEYS = new CallbackKeys("QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final SimulatedWeCom weCom;
+    private final ConfigurableApplicationContext server;
+    private final URI url;
+
+    private House(SimulatedWeCom weCom, ConfigurableApplicationContext server) {
+        this.weCom = weCom;
+        this.server = server;
+        this.url = URI.create("http://127.0.0.1:" + server.getEnvironment().getRequiredProperty("local.server.port"));
+        weCom.deliverTo(url.resolve("/wecom/callback/guide"), KEYS, CorpBuilder.AGENT);
+    }
+
+    /** A house of the test's own, with a fresh schema and a corp that nobody else uses. */
+    public static House start(Class<?> test, Corp corp, String... settings) {
+        var weCom = SimulatedWeCom.start(corp, Clock.systemUTC(), 0);
+        var redis = RedisServer.shared();
+        try (var client = io.lettuce.core.RedisClient.create(redis.url());
+                var connection = client.connect()) {
+            connection.sync().flushall();
+        }
+        var schema = "guanxi_" + test.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        var database = MariaDb.shared();
+        var all = new ArrayList<>(
+                settings(weCom, database.freshJdbcUrl(schema), database.user(), database.password(), redis.url()));
+        for (var setting : settings) {
+            all.add("--" + setting);
+        }
+        return new House(weCom, new SpringApplication(Guanxi.class).run(all.toArray(new String[0])));
+    }
+
+    private static List<String> settings(
+            SimulatedWeCom weCom, String jdbcUrl, String user, String password, String redisUrl) {
+        return List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.datasource.url=" + jdbcUrl,
+                "--spring.datasource.username=" + user,
+                "--spring.datasource.password=" + password,
+                "--spring.data.redis.url=" + redisUrl,
+                "--guanxi.api-key=" + API_KEY,
+                "--guanxi.wecom.base-url=" + weCom.url(),
+                "--guanxi.wecom.corp-id=" + CorpBuilder.CORP,
+                "--guanxi.wecom.apps[0].name=guide",
+                "--guanxi.wecom.apps[0].agent-id=" + CorpBuilder.AGENT,
+                "--guanxi.wecom.apps[0].secret=" + CorpBuilder.SECRET,
+                "--guanxi.wecom.apps[0].token=" + KEYS.token(),
+                "--guanxi.wecom.apps[0].aes-key=" + KEYS.aesKey());
+    }
+
+    public SimulatedWeCom weCom() {
+        return weCom;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return server.getBean(type);
+    }
+
+    public JdbcClient sql() {
+        return server.getBean(JdbcClient.class);
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    /** Sealed with the app's keys and posted, as WeCom does; the answer's status. */
+    public int callback(String plaintext) {
+        return callback(new CallbackCodec(CorpBuilder.CORP, KEYS), plaintext, Instant.now());
+    }
+
+    public int callback(CallbackCodec sealer, String plaintext, Instant signedAt) {
+        var sealed = sealer.seal(plaintext.getBytes(StandardCharsets.UTF_8), signedAt);
+        var body = sealed.envelopeXml(CorpBuilder.CORP, CorpBuilder.AGENT);
+        return send(HttpRequest.newBuilder(url.resolve("/wecom/callback/guide?" + sealed.query()))
+                        .POST(BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+
+    public JsonNode get(String path) {
+        return json(authorised(path).GET());
+    }
+
+    public JsonNode post(String path, Object body) {
+        return json(authorised(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    public JsonNode put(String path, Object body) {
+        return json(authorised(path).PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    private HttpRequest.Builder authorised(String path) {
+        return HttpRequest.newBuilder(url.resolve(path))
+                .header("Authorization", "Bearer " + API_KEY)
+                .header("Content-Type", "application/json");
+    }
+
+    private static JsonNode json(HttpRequest.Builder request) {
+        var response = send(request);
+        if (response.statusCode() >= 300) {
+            throw new AssertionError(response.uri() + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return response.body().isEmpty() ? JSON.valueToTree(Map.of()) : JSON.readTree(response.body());
+    }
+
+    public static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        weCom.close();
+    }
+}

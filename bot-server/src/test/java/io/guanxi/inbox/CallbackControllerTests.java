@@ -1,0 +1,148 @@
+package io.guanxi.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.Eventually;
+import io.guanxi.House;
+import io.guanxi.sandbox.world.Corp;
+import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.wecom.CallbackCodec;
+import io.guanxi.wecom.CallbackEvent;
+import io.guanxi.wecom.CallbackKeys;
+import io.guanxi.wecom.CorpId;
+import io.guanxi.wecom.UnknownEvent;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class CallbackControllerTests {
+    private static House house;
+
+    @BeforeAll
+    static void open() {
+        house = House.start(CallbackControllerTests.class, Corp.builder().build());
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static long count(String name) {
+        return house.get("/api/v1/inbox").get(name).asLong();
+    }
+
+    @Test
+    void aSealedCallbackIsReceivedAndHandled() {
+        long before = count("handled");
+
+        assertThat(house.callback(InboxFixture.edited("wm-handled", 1))).isEqualTo(200);
+
+        Eventually.until("handled", Duration.ofSeconds(10), () -> count("handled") > before);
+    }
+
+    @Test
+    void aRepeatIsAnswered200AndCountedOnce() {
+        long received = count("received");
+        long duplicates = count("duplicates");
+
+        house.callback(InboxFixture.edited("wm-repeat", 1));
+        house.callback(InboxFixture.edited("wm-repeat", 1));
+
+        assertThat(count("received")).isEqualTo(received + 1);
+        assertThat(count("duplicates")).isEqualTo(duplicates + 1);
+    }
+
+    @Test
+    void whatIsNotForUsIsRefusedCountedAndLeavesNoRow() {
+        long received = count("received");
+        long refused = count("refused");
+        var strangers = new CallbackCodec(new CorpId("ww-somebody-else"), House.KEYS);
+        var forger = new CallbackCodec(CorpBuilder.CORP, new CallbackKeys("wrong", House.KEYS.aesKey()));
+        var ours = new CallbackCodec(CorpBuilder.CORP, House.KEYS);
+
+        assertThat(house.callback(strangers, InboxFixture.edited("a", 1), Instant.now()))
+                .isEqualTo(403);
+        assertThat(house.callback(forger, InboxFixture.edited("b", 1), Instant.now()))
+                .isEqualTo(403);
+        assertThat(house.callback(
+                        ours, InboxFixture.edited("c", 1), Instant.now().minus(Duration.ofHours(25))))
+                .isEqualTo(403);
+
+        assertThat(count("refused")).isEqualTo(refused + 3);
+        assertThat(count("received")).isEqualTo(received);
+    }
+
+    @Test
+    void whatIsNoEnvelopeIsABadRequestAndWhatIsTooLargeIsSaidSo() {
+        var path = house.url().resolve("/wecom/callback/guide?msg_signature=x&timestamp=1&nonce=n");
+
+        assertThat(House.send(HttpRequest.newBuilder(path).POST(BodyPublishers.ofString("<xml><oops")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(House.send(HttpRequest.newBuilder(path).POST(BodyPublishers.ofByteArray(new byte[(1 << 20) + 1])))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void anAppThatNobodyConfiguredIsUnknown() {
+        var path = house.url().resolve("/wecom/callback/nobody?msg_signature=x&timestamp=1&nonce=n");
+
+        assertThat(House.send(HttpRequest.newBuilder(path).POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void urlVerificationAnswersTheBareEcho() {
+        var codec = new CallbackCodec(CorpBuilder.CORP, House.KEYS);
+        var sealed = codec.seal("1616140317555161061".getBytes(StandardCharsets.UTF_8), Instant.now());
+        var echo = URLEncoder.encode(sealed.encrypt(), StandardCharsets.UTF_8);
+        var path = house.url().resolve("/wecom/callback/guide?" + sealed.query() + "&echostr=" + echo);
+
+        var answer = House.send(HttpRequest.newBuilder(path).GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("1616140317555161061");
+    }
+
+    @Test
+    void theApiIsForHoldersOfTheKeyOnly() {
+        var none = HttpRequest.newBuilder(house.url().resolve("/api/v1/inbox")).GET();
+        var wrong = HttpRequest.newBuilder(house.url().resolve("/api/v1/inbox"))
+                .header("Authorization", "Bearer wrong")
+                .GET();
+
+        assertThat(House.send(none).statusCode()).isEqualTo(401);
+        assertThat(House.send(wrong).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void everyEventHasAHandlerOrIsIgnoredForAReason() {
+        var handled = house.bean(Handlers.class).kinds();
+        var ignored = IgnoredEvents.reasons();
+        Set<Class<?>> all = new HashSet<>();
+        kinds(CallbackEvent.class).filter(kind -> kind != UnknownEvent.class).forEach(all::add);
+
+        assertThat(all).allSatisfy(kind -> assertThat(handled.contains(kind) ^ ignored.containsKey(kind))
+                .as("%s needs a handler or a line in IgnoredEvents, and not both", kind.getName())
+                .isTrue());
+        assertThat(ignored.values()).allSatisfy(reason -> assertThat(reason).isNotBlank());
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        var permitted = type.getPermittedSubclasses();
+        return permitted == null ? Stream.of(type) : Arrays.stream(permitted).flatMap(CallbackControllerTests::kinds);
+    }
+}
