@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import io.guanxi.sandbox.api.Call;
 import io.guanxi.sandbox.api.WeComHttp;
+import io.guanxi.sandbox.control.Control;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class HttpFront implements AutoCloseable {
         this.server = server;
     }
 
-    static HttpFront start(WeComHttp api, int port) {
+    static HttpFront start(WeComHttp api, Control control, int port) {
         var server = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress("127.0.0.1")
                 .port(port)
@@ -41,7 +42,7 @@ final class HttpFront implements AutoCloseable {
                 .disableRequestJournal()
                 .globalTemplating(false)
                 .templatingEnabled(false)
-                .extensions(new Answers(api)));
+                .extensions(new Answers(api, control)));
         server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse()));
         server.start();
         return new HttpFront(server);
@@ -57,7 +58,7 @@ final class HttpFront implements AutoCloseable {
     }
 
     /** Replaces the one stub's empty answer by the world's. */
-    private record Answers(WeComHttp api) implements ResponseDefinitionTransformerV2 {
+    private record Answers(WeComHttp api, Control control) implements ResponseDefinitionTransformerV2 {
 
         @Override
         public String getName() {
@@ -68,10 +69,15 @@ final class HttpFront implements AutoCloseable {
         public ResponseDefinition transform(ServeEvent event) {
             var request = event.getRequest();
             var path = URI.create(request.getUrl()).getPath();
-            if (!path.startsWith(API)) {
-                return WireMock.notFound().build();
+            if (path.startsWith(API)) {
+                return answer(api.reply(call(request, path.substring(API.length()))));
             }
-            var reply = api.reply(call(request, path.substring(API.length())));
+            return path.startsWith(Control.ROOT)
+                    ? answer(control.reply(wish(request, path)))
+                    : WireMock.notFound().build();
+        }
+
+        private static ResponseDefinition answer(WeComHttp.Reply reply) {
             var response =
                     WireMock.aResponse().withFixedDelay((int) reply.after().toMillis());
             if (reply.cut()) {
@@ -81,6 +87,24 @@ final class HttpFront implements AutoCloseable {
                     .withHeader("Content-Type", "application/json; charset=UTF-8")
                     .withBody(reply.body())
                     .build();
+        }
+
+        private static ResponseDefinition answer(Control.Reply reply) {
+            return WireMock.aResponse()
+                    .withStatus(reply.status())
+                    .withHeader("Content-Type", reply.contentType())
+                    .withBody(reply.body())
+                    .build();
+        }
+
+        private static Control.Request wish(Request request, String path) {
+            var accept = Optional.ofNullable(request.getHeader("Accept")).orElse("");
+            return new Control.Request(
+                    request.getMethod().getName(),
+                    path,
+                    accept.contains("text/html"),
+                    Optional.ofNullable(request.getBodyAsString()).orElse(""),
+                    "http://127.0.0.1:" + request.getPort());
         }
 
         private static Call call(Request request, String path) {

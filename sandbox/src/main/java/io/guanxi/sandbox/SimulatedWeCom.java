@@ -5,6 +5,7 @@ import io.guanxi.sandbox.api.Faults;
 import io.guanxi.sandbox.api.Quotas;
 import io.guanxi.sandbox.api.WeComHttp;
 import io.guanxi.sandbox.callback.Deliveries;
+import io.guanxi.sandbox.control.Control;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.World;
 import io.guanxi.wecom.CallbackKeys;
@@ -22,7 +23,7 @@ public final class SimulatedWeCom implements AutoCloseable {
         deliveries = new Deliveries(corp.id(), clock);
         world = new World(corp, clock, deliveries::post);
         api = new WeComHttp(world, clock);
-        front = HttpFront.start(api, port);
+        front = HttpFront.start(api, new Control(world, api, deliveries), port);
     }
 
     /**

@@ -45,6 +45,10 @@ public final class MassMessages {
         return Collections.unmodifiableNavigableMap(byKey);
     }
 
+    List<MassMessageId> ids() {
+        return List.copyOf(keys.keySet());
+    }
+
     /** Those created from then on, under the same keys. */
     public NavigableMap<String, MassMessage> from(Instant start) {
         return all().tailMap("%013d".formatted(start.toEpochMilli()), true);

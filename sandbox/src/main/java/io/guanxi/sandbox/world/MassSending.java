@@ -98,8 +98,33 @@ public final class MassSending {
                 messages.add(toGroups, Optional.empty(), content, tasks).id(), failed);
     }
 
+    MassMessage confirm(MassMessageId id, StaffId staff) {
+        var message = messages.require(id);
+        var task = messages.open(message, staff)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        staff + " has nothing to send for " + id + ": not asked, already sent, or cancelled"));
+        return confirm(message, staff, task);
+    }
+
+    /** All that is open, of one message or one member if named; how many tasks that were. */
+    int confirmOpen(Optional<MassMessageId> only, Optional<StaffId> by) {
+        int confirmed = 0;
+        for (var id : messages.ids()) {
+            for (var staff : messages.require(id).tasks().keySet()) {
+                var open = messages.open(messages.require(id), staff);
+                if (open.isPresent()
+                        && only.orElse(id).equals(id)
+                        && by.orElse(staff).equals(staff)) {
+                    confirm(id, staff);
+                    confirmed++;
+                }
+            }
+        }
+        return confirmed;
+    }
+
     /** The member taps "send": now it reaches each recipient, or doesn't. */
-    MassMessage confirm(MassMessage message, StaffId staff, Task task) {
+    private MassMessage confirm(MassMessage message, StaffId staff, Task task) {
         var now = clock.instant();
         var fates = new TreeMap<String, Fate>();
         task.fates().keySet().forEach(recipient -> fates.put(recipient, deliver(message, staff, recipient, now)));

@@ -109,26 +109,17 @@ public final class World {
 
     /** A member sends what a mass message asked them to; no callback tells (93338). */
     public synchronized MassMessage confirm(MassMessageId id, StaffId staff) {
-        var message = state.massMessages().require(id);
-        var task = state.massMessages()
-                .open(message, staff)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        staff + " has nothing to send for " + id + ": not asked, already sent, or cancelled"));
-        return state.massSending().confirm(message, staff, task);
+        return state.massSending().confirm(id, staff);
     }
 
-    /** Everybody whom a mass message waits for sends it. */
-    public synchronized int confirmAll() {
-        int confirmed = 0;
-        for (var message : List.copyOf(state.massMessages().all().values())) {
-            for (var staff : message.tasks().keySet()) {
-                if (state.massMessages().open(message, staff).isPresent()) {
-                    confirm(message.id(), staff);
-                    confirmed++;
-                }
-            }
-        }
-        return confirmed;
+    /** Everybody whom a mass message waits for sends it; how many that were. */
+    public int confirmAll() {
+        return confirmOpen(Optional.empty(), Optional.empty());
+    }
+
+    /** As {@link #confirmAll()}, only for one message, only by one member, or both. */
+    public synchronized int confirmOpen(Optional<MassMessageId> only, Optional<StaffId> by) {
+        return state.massSending().confirmOpen(only, by);
     }
 
     /** A member sends a mass message of their own, which uses up the customers' monthly quota too. */

@@ -1,0 +1,97 @@
+package io.guanxi.sandbox.control;
+
+import io.guanxi.sandbox.world.Customer;
+import io.guanxi.sandbox.world.World;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.MassMessageId;
+import io.guanxi.wecom.StaffId;
+import io.guanxi.wecom.TagId;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the people of the world act. */
+final class Acting {
+    private final World world;
+
+    Acting(World world) {
+        this.world = world;
+    }
+
+    private static StaffId staff(Wish wish) {
+        return new StaffId(wish.text("staff", "the userid of the member concerned"));
+    }
+
+    /** By external_userid, or by a name that only one customer has. */
+    private ExternalUserId customer(Wish wish) {
+        var text = wish.text("customer", "an external_userid, or a name that only one customer has");
+        var matches = world.inside(state -> state.follows().customers().stream()
+                .filter(customer ->
+                        customer.id().value().equals(text) || customer.name().equals(text))
+                .map(Customer::id)
+                .toList());
+        if (matches.size() != 1) {
+            throw new IllegalArgumentException(
+                    (matches.isEmpty() ? "No customer is" : matches.size() + " customers are") + " called " + text
+                            + ".");
+        }
+        return matches.get(0);
+    }
+
+    private List<TagId> tags(Wish wish, String name) {
+        return wish.texts(name).stream().map(this::tag).toList();
+    }
+
+    private TagId tag(String idOrName) {
+        return world.inside(state -> state.tags().groups().stream()
+                .flatMap(group -> group.tags().stream())
+                .filter(tag -> tag.id().value().equals(idOrName) || tag.name().equals(idOrName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no corp tag called " + idOrName + "."))
+                .id());
+    }
+
+    /** Somebody new unless an existing customer is named. */
+    Map<String, Object> scan(Wish wish) {
+        var state = wish.text("state").orElse("");
+        var customer = wish.text("customer").isPresent()
+                ? world.scan(staff(wish), customer(wish), state)
+                : world.scan(staff(wish), wish.text("name", "the new customer's name"), state);
+        return Map.of("customer", customer.value());
+    }
+
+    Map<String, Object> write(Wish wish) {
+        world.writeToApp(staff(wish), wish.text("text", "what the member writes to the app"));
+        return Map.of();
+    }
+
+    Map<String, Object> editTags(Wish wish) {
+        var add = tags(wish, "add");
+        var remove = tags(wish, "remove");
+        if (add.isEmpty() && remove.isEmpty()) {
+            throw new IllegalArgumentException("\"add\" or \"remove\" must name at least one tag.");
+        }
+        world.editTags(staff(wish), customer(wish), add, remove);
+        return Map.of();
+    }
+
+    Map<String, Object> customerDeletes(Wish wish) {
+        world.customerDeletes(customer(wish), staff(wish));
+        return Map.of();
+    }
+
+    Map<String, Object> staffDeletes(Wish wish) {
+        world.staffDeletes(staff(wish), customer(wish));
+        return Map.of();
+    }
+
+    Map<String, Object> confirm(Wish wish) {
+        var message = wish.text("massMessage").map(MassMessageId::new);
+        message.ifPresent(id -> world.inside(state -> state.massMessages().require(id)));
+        return Map.of("confirmed", world.confirmOpen(message, wish.text("staff").map(StaffId::new)));
+    }
+
+    Map<String, Object> leave(Wish wish) {
+        world.leave(staff(wish));
+        return Map.of();
+    }
+}

@@ -1,0 +1,101 @@
+package io.guanxi.sandbox.control;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.guanxi.sandbox.api.WeComHttp;
+import io.guanxi.sandbox.callback.Deliveries;
+import io.guanxi.sandbox.world.WeComRefusal;
+import io.guanxi.sandbox.world.World;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Answers what is asked below {@code /_sandbox}. */
+public final class Control {
+    public static final String ROOT = "/_sandbox";
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private final Looking looking;
+    private final Map<String, Function<Wish, Object>> routes = new TreeMap<>();
+
+    public Control(World world, WeComHttp api, Deliveries deliveries) {
+        looking = new Looking(world, deliveries);
+        get("staff", looking::staff);
+        get("customers", looking::customers);
+        get("tags", looking::tags);
+        get("groups", looking::groups);
+        get("mass-messages", looking::massMessages);
+        get("app-messages", looking::appMessages);
+        get("welcomes", looking::welcomes);
+        get("deliveries", looking::deliveries);
+        get("calls", () -> api.counts().all());
+        addActions(new Acting(world));
+        addSwitches(new Switching(api.faults(), deliveries));
+    }
+
+    private void get(String path, Supplier<Object> answer) {
+        routes.put("GET " + ROOT + "/" + path, wish -> answer.get());
+    }
+
+    private void post(String path, Function<Wish, Object> work) {
+        routes.put("POST " + ROOT + "/" + path, work);
+    }
+
+    private void addActions(Acting acting) {
+        post("scan", acting::scan);
+        post("write", acting::write);
+        post("edit-tags", acting::editTags);
+        post("customer-deletes", acting::customerDeletes);
+        post("staff-deletes", acting::staffDeletes);
+        post("confirm", acting::confirm);
+        post("leave", acting::leave);
+    }
+
+    private void addSwitches(Switching switching) {
+        get("faults", switching::faults);
+        post("faults", switching::add);
+        routes.put("DELETE " + ROOT + "/faults", wish -> switching.clear());
+        post("callbacks", switching::callbacks);
+    }
+
+    /** One request. */
+    public record Request(String method, String path, boolean wantsHtml, String body, String address) {}
+
+    /** What goes back. */
+    public record Reply(int status, String contentType, String body) {}
+
+    public Reply reply(Request request) {
+        try {
+            if (request.path().equals(ROOT) && request.method().equals("GET")) {
+                return overview(request);
+            }
+            return Optional.ofNullable(routes.get(request.method() + " " + request.path()))
+                    .map(work -> json(200, work.apply(Wish.read(request.body()))))
+                    .orElseGet(
+                            () -> json(404, Map.of("error", "There is only: " + String.join(", ", routes.keySet()))));
+        } catch (IllegalArgumentException | WeComRefusal e) {
+            return json(400, Map.of("error", Optional.ofNullable(e.getMessage()).orElse("That can't be done.")));
+        }
+    }
+
+    private Reply overview(Request request) {
+        var looks = routes.keySet().stream()
+                .filter(route -> route.startsWith("GET "))
+                .map(route -> route.substring("GET ".length()))
+                .toList();
+        if (request.wantsHtml()) {
+            var page = HelpPage.of(looking.overview(), looks, request.address());
+            return new Reply(200, "text/html; charset=UTF-8", page);
+        }
+        var overview = looking.overview();
+        overview.put("routes", routes.keySet());
+        return json(200, overview);
+    }
+
+    private static Reply json(int status, Object value) {
+        return new Reply(status, "application/json; charset=UTF-8", GSON.toJson(value) + "\n");
+    }
+}

@@ -1,0 +1,53 @@
+package io.guanxi.sandbox.control;
+
+import java.util.Map;
+
+/** The page that says what can be done here. */
+final class HelpPage {
+    private static final String PAGE = """
+            <!doctype html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <title>Simulated WeCom</title>
+            <style>body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}pre{background:#f4f4f4;padding:.7em;overflow-x:auto}</style>
+            <h1>Simulated WeCom</h1>
+            <p>%s</p>
+            <h2>Look</h2>
+            <p>%s</p>
+            <h2>Make somebody act</h2>
+            <pre>
+            curl -d '{"staff":"zhangwei","name":"李娜","state":"counter"}'            %3$s/_sandbox/scan
+            curl -d '{"staff":"zhangwei","text":"今天有什么任务？"}'                    %3$s/_sandbox/write
+            curl -d '{"staff":"zhangwei","customer":"wm…","add":["金卡"],"remove":[]}' %3$s/_sandbox/edit-tags
+            curl -d '{"staff":"zhangwei","customer":"wm…"}'                           %3$s/_sandbox/customer-deletes
+            curl -d '{"staff":"zhangwei","customer":"wm…"}'                           %3$s/_sandbox/staff-deletes
+            curl -d '{}'                                                              %3$s/_sandbox/confirm
+            curl -d '{"staff":"zhangwei"}'                                            %3$s/_sandbox/leave
+            </pre>
+            <p><code>customer</code> is an external_userid or a name that only one customer has; tags go by name or id;
+            <code>confirm</code> takes <code>massMessage</code> and <code>staff</code> to confirm less than everything.</p>
+            <h2>Make WeCom misbehave</h2>
+            <pre>
+            curl -d '{"api":"*","kind":"latency","delayMs":800}'                                 %3$s/_sandbox/faults
+            curl -d '{"api":"externalcontact/mark_tag","kind":"errcode","code":45035,"times":3}' %3$s/_sandbox/faults
+            curl -d '{"api":"externalcontact/add_msg_template","kind":"cut-after","times":1}'    %3$s/_sandbox/faults
+            curl -X DELETE                                                                       %3$s/_sandbox/faults
+            curl -d '{"duplicates":0.2,"lost":0.1,"swapped":0.3}'                                %3$s/_sandbox/callbacks
+            </pre>
+            """;
+
+    private HelpPage() {}
+
+    static String of(Map<String, Object> overview, Iterable<String> looks, String address) {
+        var facts = new StringBuilder();
+        overview.forEach(
+                (name, value) -> facts.append(name).append(": ").append(value).append("<br>\n"));
+        var links = new StringBuilder();
+        looks.forEach(path -> links.append("<a href=\"")
+                .append(path)
+                .append("\">")
+                .append(path)
+                .append("</a> "));
+        return PAGE.formatted(facts, links, address);
+    }
+}

@@ -1,0 +1,184 @@
+package io.guanxi.sandbox.control;
+
+import io.guanxi.sandbox.callback.Deliveries;
+import io.guanxi.sandbox.callback.Delivery;
+import io.guanxi.sandbox.world.AppMessages.SentAppMessage;
+import io.guanxi.sandbox.world.Customer;
+import io.guanxi.sandbox.world.CustomerGroup;
+import io.guanxi.sandbox.world.Follow;
+import io.guanxi.sandbox.world.MassMessage;
+import io.guanxi.sandbox.world.Staff;
+import io.guanxi.sandbox.world.State;
+import io.guanxi.sandbox.world.TagGroup;
+import io.guanxi.sandbox.world.Welcomes.SentWelcome;
+import io.guanxi.sandbox.world.World;
+import io.guanxi.wecom.StaffId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Shows what is true in the world. */
+final class Looking {
+    private static final int MOST = 1_000;
+
+    private final World world;
+    private final Deliveries deliveries;
+
+    Looking(World world, Deliveries deliveries) {
+        this.world = world;
+        this.deliveries = deliveries;
+    }
+
+    /** Names and values in turn, in that order. */
+    static Map<String, Object> fields(Object... namesAndValues) {
+        var fields = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i].toString(), namesAndValues[i + 1]);
+        }
+        return fields;
+    }
+
+    Map<String, Object> overview() {
+        return world.inside(state -> fields(
+                "corpId", state.corp().value(),
+                "time", state.clock().instant().toString(),
+                "staff", state.staffing().present().size(),
+                "customers", state.follows().customers().size(),
+                "follows", state.follows().count(),
+                "groups", state.groups().all().size(),
+                "massMessages", state.massMessages().all().size(),
+                "welcomes", state.welcomes().sent().size(),
+                "appMessages", state.appMessages().sent().size(),
+                "callbacks", deliveries.log().size()));
+    }
+
+    private <T> List<Map<String, Object>> list(
+            Function<State, ? extends Collection<T>> things, BiFunction<State, T, Map<String, Object>> fields) {
+        return world.inside(state -> things.apply(state).stream()
+                .limit(MOST)
+                .map(thing -> fields.apply(state, thing))
+                .toList());
+    }
+
+    List<Map<String, Object>> staff() {
+        return list(state -> state.staffing().present(), Looking::member);
+    }
+
+    private static Map<String, Object> member(State state, Staff member) {
+        return fields(
+                "id", member.id().value(),
+                "name", member.name(),
+                "department", state.staffing().department(member.department()).name(),
+                "leads", member.leads(),
+                "customers", state.follows().of(member.id()).size());
+    }
+
+    List<Map<String, Object>> customers() {
+        return list(state -> state.follows().customers(), Looking::customer);
+    }
+
+    private static Map<String, Object> customer(State state, Customer customer) {
+        var followers = state.follows().of(customer.id()).stream()
+                .map(follow -> follower(state, follow))
+                .toList();
+        return fields("id", customer.id().value(), "name", customer.name(), "followedBy", followers);
+    }
+
+    private static Map<String, Object> follower(State state, Follow follow) {
+        return fields(
+                "staff", follow.staff().value(),
+                "remark", follow.remark(),
+                "tags",
+                        follow.tags().stream()
+                                .map(id -> state.tags().tag(id).name())
+                                .toList(),
+                "state", follow.state().orElse(""),
+                "customerLeft", follow.customerLeft());
+    }
+
+    List<Map<String, Object>> tags() {
+        return list(state -> state.tags().groups(), (state, group) -> tagGroup(group));
+    }
+
+    private static Map<String, Object> tagGroup(TagGroup group) {
+        var tags = new LinkedHashMap<String, Object>();
+        group.tags().forEach(tag -> tags.put(tag.name(), tag.id().value()));
+        return fields("id", group.id().value(), "name", group.name(), "tags", tags);
+    }
+
+    List<Map<String, Object>> groups() {
+        return list(state -> state.groups().all().values(), (state, group) -> group(group));
+    }
+
+    private static Map<String, Object> group(CustomerGroup group) {
+        return fields(
+                "id", group.id().value(),
+                "name", group.name(),
+                "owner", group.owner().value(),
+                "members",
+                        group.members().stream().map(CustomerGroup.Member::name).toList());
+    }
+
+    List<Map<String, Object>> massMessages() {
+        return list(state -> state.massMessages().all().values(), (state, message) -> massMessage(message));
+    }
+
+    private static Map<String, Object> massMessage(MassMessage message) {
+        var tasks = new LinkedHashMap<String, Object>();
+        message.tasks().forEach((staff, task) -> tasks.put(staff.value(), task(task)));
+        return fields(
+                "id", message.id().value(),
+                "createdAt", message.createdAt().toString(),
+                "creator", message.creator().map(StaffId::value).orElse(""),
+                "text", message.content().text(),
+                "cancelled", message.cancelled(),
+                "tasks", tasks);
+    }
+
+    private static Map<String, Object> task(MassMessage.Task task) {
+        var fates = new LinkedHashMap<String, Object>();
+        task.fates().forEach((recipient, fate) -> fates.put(recipient, fate.status()));
+        return fields("confirmed", task.confirmedAt().isPresent(), "recipients", fates);
+    }
+
+    List<Map<String, Object>> welcomes() {
+        return list(state -> state.welcomes().sent(), (state, welcome) -> welcome(welcome));
+    }
+
+    private static Map<String, Object> welcome(SentWelcome welcome) {
+        return fields(
+                "staff", welcome.staff().value(),
+                "customer", welcome.customer().value(),
+                "text", welcome.text(),
+                "at", welcome.at().toString());
+    }
+
+    List<Map<String, Object>> appMessages() {
+        return list(state -> state.appMessages().sent(), (state, message) -> appMessage(message));
+    }
+
+    private static Map<String, Object> appMessage(SentAppMessage message) {
+        return fields(
+                "staff", message.staff().value(),
+                "text", message.text(),
+                "at", message.at().toString());
+    }
+
+    List<Map<String, Object>> deliveries() {
+        return deliveries.log().stream().limit(MOST).map(Looking::delivery).toList();
+    }
+
+    private static Map<String, Object> delivery(Delivery delivery) {
+        var attempts =
+                delivery.attempts().stream().map(Delivery.Attempt::result).toList();
+        return fields(
+                "id", delivery.id(),
+                "event", delivery.event(),
+                "agentId", delivery.agentId(),
+                "state", delivery.state().name(),
+                "attempts", attempts);
+    }
+}

@@ -1,0 +1,195 @@
+package io.guanxi.sandbox;
+
+import static io.guanxi.sandbox.Scene.ANNA;
+import static io.guanxi.sandbox.Scene.BO;
+import static io.guanxi.sandbox.Scene.LI;
+import static io.guanxi.sandbox.Scene.MONDAY;
+import static io.guanxi.sandbox.Scene.ZHANG;
+import static io.guanxi.sandbox.world.CorpBuilder.tagId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.sandbox.api.Fault;
+import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.wecom.ChatId;
+import io.guanxi.wecom.CustomerApi.Follow;
+import io.guanxi.wecom.CustomerChange;
+import io.guanxi.wecom.DepartmentId;
+import io.guanxi.wecom.MassMessageApi.ChatType;
+import io.guanxi.wecom.MassMessageApi.Fate;
+import io.guanxi.wecom.MessageContent;
+import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.StaffApi.Member;
+import io.guanxi.wecom.StaffId;
+import io.guanxi.wecom.TokenStore;
+import io.guanxi.wecom.WeCom;
+import io.guanxi.wecom.WeComApp;
+import io.guanxi.wecom.WeComSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The ports and the simulation agree on every call the ports make. */
+class PortsTests {
+    private static final MessageContent HELLO = MessageContent.ofText("生日快乐");
+    private final Scene scene = new Scene();
+    private final WeCom wecom = WeCom.connect(
+            new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET),
+            new WeComSettings(scene.wecom.url(), Duration.ofSeconds(2), Duration.ofSeconds(2)),
+            TokenStore.inMemory(),
+            scene.clock);
+
+    @AfterEach
+    void end() {
+        scene.close();
+    }
+
+    private static <T> T done(Outcome<T> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done<T>) outcome).value();
+    }
+
+    private static int refusal(Outcome<?> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused<?>) outcome).error().code();
+    }
+
+    @Test
+    void staff() {
+        assertThat(done(wecom.staff().departments())).hasSize(2);
+        assertThat(done(wecom.staff().members(new DepartmentId(2))))
+                .extracting(Member::name)
+                .containsExactly("张薇", "李明");
+        assertThat(done(wecom.staff().member(ZHANG)).mainDepartment()).contains(new DepartmentId(2));
+        assertThat(done(wecom.staff().withCustomerContact())).containsExactly(ZHANG, LI);
+        assertThat(wecom.staff().member(new StaffId("nobody"))).isNotInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void customers() {
+        var profile = done(wecom.customers().get(ANNA));
+        assertThat(profile.contact().name()).isEqualTo("安娜");
+        assertThat(profile.follows()).extracting(Follow::staff).containsExactlyInAnyOrder(ZHANG, LI);
+
+        var page = done(wecom.customers().byStaff(List.of(ZHANG, LI), Optional.empty()));
+        assertThat(page.items()).hasSize(3);
+        assertThat(page.nextCursor()).isEmpty();
+        assertThat(page.items().get(0).follow().corpTags()).containsExactly(tagId("银卡"));
+        assertThat(done(wecom.customers().idsOf(ZHANG))).containsExactly(ANNA, BO);
+    }
+
+    @Test
+    void tags() {
+        assertThat(done(wecom.tags().all())).extracting(group -> group.name()).containsExactly("会员", "偏好");
+
+        done(wecom.tags().mark(ZHANG, BO, List.of(tagId("金卡")), List.of()));
+
+        assertThat(done(wecom.customers().get(BO)).follows().get(0).corpTags()).containsExactly(tagId("金卡"));
+        assertThat(refusal(wecom.tags().mark(LI, BO, List.of(tagId("金卡")), List.of())))
+                .isEqualTo(84061);
+    }
+
+    @Test
+    void welcome() {
+        try (var receiver = new Receiver()) {
+            receiver.listenTo(scene.wecom);
+            scene.world.scan(ZHANG, "丽丽", "counter");
+            var code = ((CustomerChange.Added) receiver.next()).welcomeCode().orElseThrow();
+
+            done(wecom.welcome().send(code, HELLO));
+
+            assertThat(refusal(wecom.welcome().send(code, HELLO))).isEqualTo(41050);
+        }
+    }
+
+    @Test
+    void massMessages() {
+        var port = wecom.massMessages();
+        var created = done(port.create(LI, List.of(ANNA, BO), HELLO));
+        assertThat(created.failed()).containsExactly(BO.value());
+        var listed = done(port.list(ChatType.SINGLE, MONDAY.minusSeconds(9), MONDAY.plusSeconds(9), Optional.empty()));
+        assertThat(listed.items()).singleElement().satisfies(summary -> {
+            assertThat(summary.id()).isEqualTo(created.id());
+            assertThat(summary.text()).isEqualTo("生日快乐");
+        });
+        assertThat(done(port.senders(created.id(), Optional.empty()))
+                        .items()
+                        .get(0)
+                        .sent())
+                .isFalse();
+
+        scene.world.confirm(created.id(), LI);
+
+        assertThat(done(port.senders(created.id(), Optional.empty()))
+                        .items()
+                        .get(0)
+                        .sentAt())
+                .contains(MONDAY);
+        assertThat(done(port.results(created.id(), LI, Optional.empty()))
+                        .items()
+                        .get(0)
+                        .fate())
+                .isEqualTo(Fate.SENT);
+        done(port.remind(created.id()));
+        done(port.cancel(created.id()));
+        assertThat(refusal(port.cancel(created.id()))).isEqualTo(41093);
+    }
+
+    @Test
+    void messagesToGroupsAndGroups() {
+        var breakfast = new ChatId("wrBreakfast");
+        var created = done(wecom.massMessages().createForGroups(ZHANG, List.of(breakfast), HELLO));
+        assertThat(created.failed()).isEmpty();
+
+        assertThat(done(wecom.groups().list(List.of(ZHANG), Optional.empty())).items())
+                .extracting(summary -> summary.id())
+                .containsExactly(breakfast);
+        var group = done(wecom.groups().get(breakfast));
+        assertThat(group.owner()).isEqualTo(ZHANG);
+        assertThat(group.members()).extracting(member -> member.name()).contains("安娜", "小波");
+    }
+
+    @Test
+    void appMessages() {
+        var sent = done(wecom.appMessages().text(List.of(ZHANG, new StaffId("nobody")), "您好"));
+
+        assertThat(sent.invalid()).containsExactly(new StaffId("nobody"));
+        assertThat(scene.world.<Integer>inside(
+                        state -> state.appMessages().sent().size()))
+                .isOne();
+    }
+
+    @Test
+    void aTokenThatWeComEndedIsReplacedOnceWithoutTheCallerNoticing() {
+        done(wecom.staff().departments());
+
+        scene.world.expireTokens();
+        done(wecom.staff().departments());
+        scene.world.forgetTokens();
+        done(wecom.staff().departments());
+
+        assertThat(scene.wecom.calls().of("gettoken")).isEqualTo(3);
+    }
+
+    @Test
+    void whatCanBeCutSlowedOrRefusedComesBackAsTheRightOutcome() {
+        var faults = scene.wecom.faults();
+        faults.add(Fault.of("externalcontact/add_msg_template", Fault.Kind.CUT_AFTER)
+                .times(1));
+        assertThat(wecom.massMessages().create(ZHANG, List.of(ANNA), HELLO)).isInstanceOf(Outcome.Unknown.class);
+
+        faults.add(Fault.latency("externalcontact/add_msg_template", Duration.ofSeconds(3))
+                .times(1));
+        assertThat(wecom.massMessages().create(ZHANG, List.of(ANNA), HELLO)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(scene.world.<Integer>inside(
+                        state -> state.massMessages().all().size()))
+                .isEqualTo(2);
+
+        faults.add(Fault.errcode("department/list", 45009));
+        assertThat(wecom.staff().departments()).isInstanceOf(Outcome.TryLater.class);
+        faults.clear();
+        faults.add(Fault.errcode(Fault.EVERY_API, 48002));
+        assertThat(wecom.staff().departments()).isInstanceOf(Outcome.Misconfigured.class);
+    }
+}
