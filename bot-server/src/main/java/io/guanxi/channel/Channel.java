@@ -1,0 +1,32 @@
+package io.guanxi.channel;
+
+import io.guanxi.wecom.TagId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A way by which customers come: the {@code state} of a contact way, or the customer_channel of an acquisition link.
+ *
+ * @param state as WeCom reports it, at most 64 bytes; empty for every way that has no channel of its own
+ * @param welcomeText what newcomers are told, with {@link WelcomeText#NAME} for the name; empty: nothing
+ * @param tags what newcomers are tagged with
+ */
+record Channel(String state, String name, Optional<String> welcomeText, List<TagId> tags) {
+    static final String OTHERS = "";
+
+    Channel {
+        tags = tags.stream().distinct().toList();
+        if (state.getBytes(StandardCharsets.UTF_8).length > 64) {
+            throw new IllegalArgumentException("A channel's state has at most 64 bytes; WeCom would not keep more");
+        }
+        if (name.isBlank() || name.length() > 128) {
+            throw new IllegalArgumentException("Give the channel a name of 1 to 128 characters");
+        }
+        welcomeText.ifPresent(WelcomeText::check);
+    }
+
+    boolean greets() {
+        return welcomeText.isPresent();
+    }
+}

@@ -1,0 +1,70 @@
+package io.guanxi.customer;
+
+import io.guanxi.staff.Guides;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** Which customers can be reached, through whom, and who does not want to be. Asked in sets, never one by one. */
+@Component
+public class Audience {
+    private static final int PAGE = 5_000;
+
+    private final FollowMapper follows;
+    private final CustomerMapper customers;
+    private final Guides guides;
+
+    Audience(FollowMapper follows, CustomerMapper customers, Guides guides) {
+        this.follows = follows;
+        this.customers = customers;
+        this.guides = guides;
+    }
+
+    /** Those who have a mutual relation with an active guide; with several, the relation that began first counts. */
+    public List<Reachable> reachable(Collection<ExternalUserId> asked) {
+        var found = new ArrayList<Reachable>();
+        inPages(asked, page -> {
+            var byAge = follows.mutual(page);
+            Set<StaffId> staff = new HashSet<>();
+            byAge.forEach(row -> staff.add(new StaffId(row.staffId())));
+            found.addAll(firstActive(byAge, guides.active(staff)));
+        });
+        return found;
+    }
+
+    /** The reasons of those who opted out. */
+    public Map<ExternalUserId, String> optedOut(Collection<ExternalUserId> asked) {
+        Map<ExternalUserId, String> reasons = new HashMap<>();
+        inPages(asked, page -> customers
+                .optedOut(page)
+                .forEach(row -> reasons.put(new ExternalUserId(row.externalUserid()), row.reason())));
+        return reasons;
+    }
+
+    private static List<Reachable> firstActive(List<FollowMapper.Key> byAge, Set<StaffId> active) {
+        var found = new ArrayList<Reachable>();
+        Set<String> done = new HashSet<>();
+        for (var row : byAge) {
+            var staff = new StaffId(row.staffId());
+            if (active.contains(staff) && done.add(row.externalUserid())) {
+                found.add(new Reachable(new ExternalUserId(row.externalUserid()), staff));
+            }
+        }
+        return found;
+    }
+
+    private static void inPages(Collection<ExternalUserId> asked, Consumer<List<String>> work) {
+        var ids = asked.stream().map(ExternalUserId::value).distinct().toList();
+        for (int from = 0; from < ids.size(); from += PAGE) {
+            work.accept(ids.subList(from, Math.min(ids.size(), from + PAGE)));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.guanxi.customer;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of {@code customer} and {@code customer_opt_out}. */
+@Mapper
+interface CustomerMapper {
+
+    record CustomerRow(
+            String externalUserid,
+            String name,
+            int type,
+            @Nullable String corpName,
+            Instant firstSeenAt) {}
+
+    record SeenRow(
+            String externalUserid,
+            String name,
+            int type,
+            @Nullable String corpName,
+            Instant syncedAt) {}
+
+    record OptOutRow(String externalUserid, String reason, Instant since) {}
+
+    @Insert("""
+            <script>
+            INSERT IGNORE INTO customer (external_userid, first_seen_at) VALUES
+            <foreach collection="ids" item="id" separator=",">(#{id}, #{at})</foreach>
+            </script>
+            """)
+    int know(Collection<String> ids, Instant at);
+
+    @Insert("""
+            <script>
+            INSERT INTO customer (external_userid, name, type, corp_name, first_seen_at, synced_at) VALUES
+            <foreach collection="rows" item="r" separator=",">
+              (#{r.externalUserid}, #{r.name}, #{r.type}, #{r.corpName}, #{r.syncedAt}, #{r.syncedAt})
+            </foreach>
+            ON DUPLICATE KEY UPDATE
+              name = IF(synced_at > VALUES(synced_at), name, VALUES(name)),
+              type = IF(synced_at > VALUES(synced_at), type, VALUES(type)),
+              corp_name = IF(synced_at > VALUES(synced_at), corp_name, VALUES(corp_name)),
+              synced_at = IF(synced_at > VALUES(synced_at), synced_at, VALUES(synced_at))
+            </script>
+            """)
+    int seen(List<SeenRow> rows);
+
+    @Select("""
+            SELECT external_userid, name, type, corp_name, first_seen_at FROM customer
+            WHERE external_userid = #{id}
+            """)
+    Optional<CustomerRow> find(String id);
+
+    @Select("""
+            SELECT external_userid, name, type, corp_name, first_seen_at FROM customer
+            WHERE external_userid > #{after} ORDER BY external_userid LIMIT #{limit}
+            """)
+    List<CustomerRow> page(String after, int limit);
+
+    @Select("""
+            SELECT external_userid, name, type, corp_name, first_seen_at FROM customer
+            WHERE name LIKE #{pattern} AND external_userid > #{after} ORDER BY external_userid LIMIT #{limit}
+            """)
+    List<CustomerRow> pageNamed(String pattern, String after, int limit);
+
+    /** Answers 0 for a customer we don't know. */
+    @Insert("""
+            INSERT INTO customer_opt_out (external_userid, reason, since)
+            SELECT external_userid, #{reason}, #{since} FROM customer WHERE external_userid = #{id}
+            ON DUPLICATE KEY UPDATE reason = VALUES(reason)
+            """)
+    int optOut(String id, String reason, Instant since);
+
+    @Delete("DELETE FROM customer_opt_out WHERE external_userid = #{id}")
+    int optIn(String id);
+
+    @Select("""
+            <script>
+            SELECT external_userid, reason, since FROM customer_opt_out WHERE external_userid IN
+            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<OptOutRow> optedOut(Collection<String> ids);
+}

@@ -1,0 +1,53 @@
+package io.guanxi.customer;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+/** What people ask about customers: read only. */
+@Mapper
+interface CustomerViewMapper {
+
+    record FollowRow(
+            String staffId,
+            String relation,
+            String remark,
+            String description,
+            int addWay,
+            @Nullable String state,
+            Instant followedAt,
+            Instant changedAt,
+            @Nullable Instant consentedAt) {}
+
+    record AcquaintanceRow(String externalUserid, String name, String remark, String relation, Instant followedAt) {}
+
+    record CountRow(long customers, long since) {}
+
+    @Select("""
+            SELECT f.staff_id, f.relation, f.remark, f.description, f.add_way, f.state, f.followed_at, f.changed_at,
+              a.consented_at
+            FROM follow f
+            LEFT JOIN archive_consent a ON a.staff_id = f.staff_id AND a.external_userid = f.external_userid
+            WHERE f.external_userid = #{customer} ORDER BY f.followed_at, f.staff_id
+            """)
+    List<FollowRow> followsOf(String customer);
+
+    /** Whoever is called exactly so first, then the newest. */
+    @Select("""
+            SELECT f.external_userid, c.name, f.remark, f.relation, f.followed_at
+            FROM follow f JOIN customer c ON c.external_userid = f.external_userid
+            WHERE f.staff_id = #{staff} AND f.relation <> 'REMOVED_BY_STAFF'
+              AND (c.name LIKE #{pattern} OR f.remark LIKE #{pattern})
+            ORDER BY (c.name = #{words} OR f.remark = #{words}) DESC, f.followed_at DESC, f.external_userid
+            LIMIT #{limit}
+            """)
+    List<AcquaintanceRow> acquaintances(String staff, String words, String pattern, int limit);
+
+    @Select("""
+            SELECT COUNT(*) AS customers, COALESCE(SUM(followed_at >= #{from}), 0) AS since
+            FROM follow WHERE staff_id = #{staff} AND relation = 'MUTUAL'
+            """)
+    CountRow count(String staff, Instant from);
+}

@@ -1,0 +1,61 @@
+package io.guanxi.customer;
+
+import io.guanxi.customer.CustomerMapper.CustomerRow;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The customers as others may ask for them. */
+@Component
+public class Customers {
+    private final CustomerMapper rows;
+    private final CustomerViewMapper views;
+
+    Customers(CustomerMapper rows, CustomerViewMapper views) {
+        this.rows = rows;
+        this.views = views;
+    }
+
+    /** A customer as one guide knows them. */
+    public record Acquaintance(ExternalUserId customer, String name, String remark, Relation relation, Instant since) {
+        /** Personal data; only the id may be seen in a log. */
+        @Override
+        public String toString() {
+            return "Acquaintance[" + customer + "]";
+        }
+    }
+
+    /** How many customers a guide has, and how many of them came since a given time. */
+    public record Count(long customers, long since) {}
+
+    /** The name that the customer goes by in WeChat; empty as long as WeCom was not asked. */
+    public Optional<String> name(ExternalUserId customer) {
+        return rows.find(customer.value()).map(CustomerRow::name).filter(name -> !name.isBlank());
+    }
+
+    /** The guide's own customers in whose name or remark the words occur. */
+    public List<Acquaintance> of(StaffId guide, String words, int limit) {
+        var pattern = "%" + escaped(words) + "%";
+        return views.acquaintances(guide.value(), words, pattern, limit).stream()
+                .map(row -> new Acquaintance(
+                        new ExternalUserId(row.externalUserid()),
+                        row.name(),
+                        row.remark(),
+                        Relation.valueOf(row.relation()),
+                        row.followedAt()))
+                .toList();
+    }
+
+    public Count count(StaffId guide, Instant since) {
+        var row = views.count(guide.value(), since);
+        return new Count(row.customers(), row.since());
+    }
+
+    /** What LIKE would take for a wildcard is meant literally. */
+    static String escaped(String words) {
+        return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}

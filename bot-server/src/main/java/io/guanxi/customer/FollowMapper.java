@@ -1,0 +1,118 @@
+package io.guanxi.customer;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of {@code follow}. Assignments of ON DUPLICATE KEY UPDATE run from left to right, so the guards come last. */
+@Mapper
+interface FollowMapper {
+    /** An event is applied unless a later one was; of one second, half a relation does not undo a whole one. */
+    String NEWS = "(VALUES(changed_at) > changed_at OR (VALUES(changed_at) = changed_at"
+            + " AND NOT (VALUES(relation) = 'HALF' AND relation = 'MUTUAL')))";
+
+    String LATER = "(synced_at IS NULL OR synced_at &lt;= VALUES(synced_at))";
+
+    String THESE = "(<foreach collection='keys' item='k' separator=' OR '>"
+            + "(staff_id = #{k.staffId} AND external_userid = #{k.externalUserid})</foreach>)";
+
+    record Key(String staffId, String externalUserid) {}
+
+    record HeardRow(
+            String staffId,
+            String externalUserid,
+            String relation,
+            @Nullable String state,
+            Instant changedAt) {}
+
+    record SeenRow(
+            String staffId,
+            String externalUserid,
+            String remark,
+            String description,
+            int addWay,
+            @Nullable String state,
+            Instant followedAt,
+            Instant syncedAt) {}
+
+    record Count(String staffId, long n) {}
+
+    record StateRow(
+            String staffId, String externalUserid, @Nullable String state) {}
+
+    @Insert("<script>INSERT INTO follow (staff_id, external_userid, relation, state, followed_at, changed_at) VALUES"
+            + "<foreach collection='rows' item='r' separator=','>"
+            + "(#{r.staffId}, #{r.externalUserid}, #{r.relation}, #{r.state}, #{r.changedAt}, #{r.changedAt})"
+            + "</foreach> ON DUPLICATE KEY UPDATE"
+            + " followed_at = IF(" + NEWS + " AND VALUES(relation) IN ('MUTUAL', 'HALF')"
+            + "   AND relation NOT IN ('MUTUAL', 'HALF'), VALUES(followed_at), followed_at),"
+            + " state = IF(" + NEWS + ", COALESCE(VALUES(state), state), state),"
+            + " relation = IF(" + NEWS + ", VALUES(relation), relation),"
+            + " changed_at = GREATEST(changed_at, VALUES(changed_at))</script>")
+    int heard(List<HeardRow> rows);
+
+    /**
+     * WeCom shows a relation that the customer has left as if nothing had happened (84061 only after the member removed
+     * them), so such a one is whole again only if it began again since. One that the member removed is believed after a
+     * minute, when WeCom has caught up with itself.
+     */
+    @Insert("<script>INSERT INTO follow (staff_id, external_userid, relation, remark, description, add_way, state,"
+            + " followed_at, changed_at, synced_at) VALUES"
+            + "<foreach collection='rows' item='r' separator=','>"
+            + "(#{r.staffId}, #{r.externalUserid}, 'MUTUAL', #{r.remark}, #{r.description}, #{r.addWay}, #{r.state},"
+            + " #{r.followedAt}, #{r.followedAt}, #{r.syncedAt})"
+            + "</foreach> ON DUPLICATE KEY UPDATE"
+            + " relation = CASE WHEN relation = 'MUTUAL' OR VALUES(followed_at) > changed_at"
+            + "   OR (relation = 'HALF' AND VALUES(synced_at) > changed_at)"
+            + "   OR (relation = 'REMOVED_BY_STAFF' AND VALUES(synced_at) > changed_at + INTERVAL 60 SECOND)"
+            + "   THEN 'MUTUAL' ELSE relation END,"
+            + " remark = IF(" + LATER + ", VALUES(remark), remark),"
+            + " description = IF(" + LATER + ", VALUES(description), description),"
+            + " add_way = IF(" + LATER + ", VALUES(add_way), add_way),"
+            + " state = IF(" + LATER + ", COALESCE(VALUES(state), state), state),"
+            + " followed_at = IF(" + LATER + ", VALUES(followed_at), followed_at),"
+            + " changed_at = GREATEST(changed_at, VALUES(changed_at)),"
+            + " synced_at = IF(" + LATER + ", VALUES(synced_at), synced_at)</script>")
+    int seen(List<SeenRow> rows);
+
+    /** Those that hold what was seen at {@code asOf}, and not something later. */
+    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE synced_at = #{asOf} AND " + THESE + "</script>")
+    List<Key> seenAt(Collection<Key> keys, Instant asOf);
+
+    /** A relation younger than {@code before} is left alone: WeCom shows a new one with some delay. */
+    @Update("<script>UPDATE follow SET relation = 'REMOVED_BY_STAFF', synced_at = #{asOf}"
+            + " WHERE relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER') AND changed_at &lt; #{before}"
+            + " AND (synced_at IS NULL OR synced_at &lt;= #{asOf}) AND " + THESE + "</script>")
+    int gone(Collection<Key> keys, Instant asOf, Instant before);
+
+    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE changed_at >= #{before}"
+            + " AND relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER') AND " + THESE + "</script>")
+    List<Key> younger(Collection<Key> keys, Instant before);
+
+    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE relation = 'MUTUAL' AND external_userid IN"
+            + " <foreach collection='customers' item='c' open='(' separator=',' close=')'>#{c}</foreach>"
+            + " ORDER BY external_userid, followed_at, staff_id</script>")
+    List<Key> mutual(Collection<String> customers);
+
+    @Select("<script>SELECT staff_id, COUNT(*) AS n FROM follow WHERE relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER')"
+            + " AND staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
+            + " GROUP BY staff_id</script>")
+    List<Count> counts(Collection<String> staff);
+
+    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER')"
+            + " AND (synced_at IS NULL OR synced_at &lt; #{since})"
+            + " AND staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
+            + "</script>")
+    List<Key> notSeenSince(Collection<String> staff, Instant since);
+
+    @Select("<script>SELECT staff_id, external_userid, state FROM follow WHERE " + THESE + "</script>")
+    List<StateRow> states(Collection<Key> keys);
+
+    @Update("UPDATE IGNORE follow SET staff_id = #{to} WHERE staff_id = #{from}")
+    int rename(String from, String to);
+}

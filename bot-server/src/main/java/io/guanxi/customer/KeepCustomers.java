@@ -1,0 +1,142 @@
+package io.guanxi.customer;
+
+import io.guanxi.customer.FollowMapper.HeardRow;
+import io.guanxi.customer.FollowMapper.SeenRow;
+import io.guanxi.tagging.Tags;
+import io.guanxi.tagging.Tags.TagsSeen;
+import io.guanxi.wecom.CustomerApi.Contact;
+import io.guanxi.wecom.CustomerApi.Followed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes down what WeCom tells (events) and shows (answers) of customers and of who follows them. */
+@Component
+class KeepCustomers {
+    /** How long WeCom may take to show a relation that it has told us of. */
+    static final Duration WECOMS_DELAY = Duration.ofSeconds(10);
+
+    private final CustomerMapper customers;
+    private final FollowMapper follows;
+    private final Tags tags;
+    private final TransactionTemplate transaction;
+
+    KeepCustomers(CustomerMapper customers, FollowMapper follows, Tags tags, TransactionTemplate transaction) {
+        this.customers = customers;
+        this.follows = follows;
+        this.tags = tags;
+        this.transaction = transaction;
+    }
+
+    /** What an event says: since {@code at}, this is the relation. */
+    record Heard(FollowKey key, Relation relation, Optional<String> state, Instant at) {}
+
+    /** In a transaction of the caller's. Of one relation, the order of arrival is kept. */
+    void heard(List<Heard> news, Instant now) {
+        customers.know(
+                news.stream()
+                        .map(heard -> heard.key().customer().value())
+                        .sorted()
+                        .distinct()
+                        .toList(),
+                now);
+        follows.heard(news.stream()
+                .sorted(Comparator.comparing(Heard::key))
+                .map(KeepCustomers::row)
+                .toList());
+    }
+
+    /** What WeCom showed when it was asked at {@code asOf}, which has no fraction below a millisecond. */
+    void seen(List<Followed> shown, Instant asOf) {
+        if (shown.isEmpty()) {
+            return;
+        }
+        SortedMap<FollowKey, Followed> byKey = new TreeMap<>();
+        shown.forEach(
+                f -> byKey.put(new FollowKey(f.follow().staff(), f.contact().id()), f));
+        transaction.executeWithoutResult(status -> {
+            customers.seen(contacts(shown, asOf));
+            follows.seen(byKey.values().stream().map(f -> row(f, asOf)).toList());
+            var latest = follows.seenAt(rows(byKey.keySet()), asOf).stream().map(FollowKey::of);
+            tags.replace(latest.map(key -> tagsOf(key, byKey)).toList(), asOf);
+        });
+    }
+
+    /** WeCom does not show these any more; answers those that are too young to believe it. */
+    List<FollowKey> absent(Collection<FollowKey> keys, Instant asOf) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var before = asOf.minus(WECOMS_DELAY);
+        follows.gone(rows(keys), asOf, before);
+        return follows.younger(rows(keys), before).stream().map(FollowKey::of).toList();
+    }
+
+    private static List<FollowMapper.Key> rows(Collection<FollowKey> keys) {
+        return keys.stream().map(FollowKey::row).toList();
+    }
+
+    private static HeardRow row(Heard heard) {
+        return new HeardRow(
+                heard.key().staff().value(),
+                heard.key().customer().value(),
+                heard.relation().name(),
+                heard.state()
+                        .filter(state -> !state.isEmpty())
+                        .map(state -> clipped(state, 64))
+                        .orElse(null),
+                heard.at());
+    }
+
+    /** A customer of several members comes several times and is written once. */
+    private static List<CustomerMapper.SeenRow> contacts(List<Followed> shown, Instant asOf) {
+        Map<String, Contact> byId = shown.stream()
+                .map(Followed::contact)
+                .collect(Collectors.toMap(c -> c.id().value(), c -> c, (a, b) -> b, TreeMap::new));
+        return byId.values().stream()
+                .map(c -> new CustomerMapper.SeenRow(
+                        c.id().value(),
+                        clipped(c.name(), 128),
+                        c.type(),
+                        c.corpName().map(name -> clipped(name, 255)).orElse(null),
+                        asOf))
+                .toList();
+    }
+
+    private static SeenRow row(Followed followed, Instant asOf) {
+        var follow = followed.follow();
+        return new SeenRow(
+                follow.staff().value(),
+                followed.contact().id().value(),
+                clipped(follow.remark(), 255),
+                clipped(follow.description(), 1000),
+                follow.addWay(),
+                follow.state()
+                        .filter(state -> !state.isEmpty())
+                        .map(state -> clipped(state, 64))
+                        .orElse(null),
+                follow.createdAt(),
+                asOf);
+    }
+
+    private static TagsSeen tagsOf(FollowKey key, Map<FollowKey, Followed> shown) {
+        var followed = Optional.ofNullable(shown.get(key)).orElseThrow();
+        return new TagsSeen(key.staff(), key.customer(), followed.follow().corpTags());
+    }
+
+    /** Never in the middle of a character beyond the basic plane. */
+    private static String clipped(String text, int chars) {
+        return text.codePointCount(0, text.length()) <= chars
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, chars));
+    }
+}

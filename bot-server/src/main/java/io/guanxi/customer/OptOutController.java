@@ -1,0 +1,51 @@
+package io.guanxi.customer;
+
+import java.time.Clock;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** A customer's wish not to be touched, and taking it back. */
+@RestController
+@RequestMapping("/api/v1/customers/{id}/opt-out")
+class OptOutController {
+    private static final int LONGEST_REASON = 255;
+
+    private final CustomerMapper rows;
+    private final Clock clock;
+
+    OptOutController(CustomerMapper rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    record Wish(String reason) {
+        Wish {
+            if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+                throw new IllegalArgumentException(
+                        "Say in 1 to " + LONGEST_REASON + " characters how the customer told us, as \"reason\"");
+            }
+        }
+    }
+
+    /** Holds from now on, for every plan; saying it again keeps the first time. */
+    @PutMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void optOut(@PathVariable String id, @RequestBody Wish wish) {
+        if (rows.optOut(id, wish.reason(), clock.instant()) == 0) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No customer " + id);
+        }
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void optIn(@PathVariable String id) {
+        rows.optIn(id);
+    }
+}

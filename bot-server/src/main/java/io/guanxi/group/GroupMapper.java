@@ -1,0 +1,98 @@
+package io.guanxi.group;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of {@code customer_group} and {@code group_member}. */
+@Mapper
+interface GroupMapper {
+
+    record GroupRow(
+            String chatId,
+            String name,
+            String owner,
+            Instant foundedAt,
+            String memberVersion,
+            @Nullable Instant syncedAt,
+            @Nullable Instant dismissedAt) {}
+
+    record Counted(
+            String chatId,
+            String name,
+            String owner,
+            Instant foundedAt,
+            @Nullable Instant dismissedAt,
+            long members,
+            long customers) {}
+
+    record MemberRow(String chatId, String memberId, boolean staff, Instant joinedAt, int joinScene) {}
+
+    /** Answers 0 if something later is known, or that the group is no more. */
+    @Update("""
+            UPDATE customer_group SET name = #{name}, owner = #{owner}, founded_at = #{foundedAt},
+              member_version = #{memberVersion}, synced_at = #{syncedAt}
+            WHERE chat_id = #{chatId} AND dismissed_at IS NULL AND (synced_at IS NULL OR synced_at <= #{syncedAt})
+            """)
+    int seen(GroupRow row);
+
+    @Insert("""
+            INSERT IGNORE INTO customer_group (chat_id, name, owner, founded_at, member_version)
+            VALUES (#{chatId}, #{name}, #{owner}, #{foundedAt}, #{memberVersion})
+            """)
+    int know(GroupRow row);
+
+    @Delete("DELETE FROM group_member WHERE chat_id = #{chatId}")
+    int clearMembers(String chatId);
+
+    @Insert("""
+            <script>
+            INSERT INTO group_member (chat_id, member_id, staff, joined_at, join_scene) VALUES
+            <foreach collection="rows" item="r" separator=",">
+              (#{r.chatId}, #{r.memberId}, #{r.staff}, #{r.joinedAt}, #{r.joinScene})
+            </foreach>
+            </script>
+            """)
+    int addMembers(List<MemberRow> rows);
+
+    @Update("UPDATE customer_group SET dismissed_at = #{at} WHERE chat_id = #{chatId} AND dismissed_at IS NULL")
+    int dismissed(String chatId, Instant at);
+
+    /** Groups of these owners that were not shown since; the owner may have changed, or the group is no more. */
+    @Select("""
+            <script>
+            SELECT chat_id FROM customer_group
+            WHERE dismissed_at IS NULL AND (synced_at IS NULL OR synced_at &lt; #{since}) AND owner IN
+            <foreach collection="owners" item="o" open="(" separator="," close=")">#{o}</foreach>
+            </script>
+            """)
+    List<String> notSeenSince(Collection<String> owners, Instant since);
+
+    @Select("""
+            SELECT g.chat_id, g.name, g.owner, g.founded_at, g.dismissed_at,
+              (SELECT COUNT(*) FROM group_member m WHERE m.chat_id = g.chat_id) AS members,
+              (SELECT COUNT(*) FROM group_member m WHERE m.chat_id = g.chat_id AND NOT m.staff) AS customers
+            FROM customer_group g WHERE g.chat_id > #{after} ORDER BY g.chat_id LIMIT #{limit}
+            """)
+    List<Counted> page(String after, int limit);
+
+    @Select("""
+            SELECT chat_id, name, owner, founded_at, member_version, synced_at, dismissed_at FROM customer_group
+            WHERE chat_id = #{chatId}
+            """)
+    Optional<GroupRow> find(String chatId);
+
+    @Select("SELECT chat_id, member_id, staff, joined_at, join_scene FROM group_member WHERE chat_id = #{chatId}"
+            + " ORDER BY joined_at, member_id")
+    List<MemberRow> members(String chatId);
+
+    @Update("UPDATE customer_group SET owner = #{to} WHERE owner = #{from}")
+    int rename(String from, String to);
+}

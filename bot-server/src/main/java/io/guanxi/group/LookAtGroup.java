@@ -1,0 +1,63 @@
+package io.guanxi.group;
+
+import io.guanxi.sync.PacedCalls;
+import io.guanxi.wecom.ChatId;
+import io.guanxi.wecom.GroupApi.Group;
+import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.Outcome.Done;
+import io.guanxi.wecom.Outcome.Later;
+import io.guanxi.wecom.Outcome.Misconfigured;
+import io.guanxi.wecom.Outcome.Refused;
+import io.guanxi.wecom.Outcome.TryLater;
+import io.guanxi.wecom.WeCom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Asks WeCom for one customer group and writes what it shows, also that the group is no more. */
+@Component
+class LookAtGroup {
+    /** Dissolved, or no customer group any more (90313). */
+    private static final Set<Integer> NO_MORE = Set.of(49008, 90501, 90509);
+
+    private final WeCom weCom;
+    private final PacedCalls calls;
+    private final KeepGroups keep;
+    private final Clock clock;
+
+    LookAtGroup(WeCom weCom, PacedCalls calls, KeepGroups keep, Clock clock) {
+        this.weCom = weCom;
+        this.calls = calls;
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    Outcome<Group> look(ChatId chat) {
+        var asOf = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var outcome =
+                calls.ask("externalcontact/groupchat/get", () -> weCom.groups().get(chat));
+        if (outcome instanceof Done<Group> done) {
+            keep.seen(done.value(), asOf);
+        } else if (noMore(outcome)) {
+            keep.dismissed(chat, asOf);
+        }
+        return outcome;
+    }
+
+    /** WeCom has said all that there is to say. */
+    static boolean settled(Outcome<Group> outcome) {
+        return outcome instanceof Done || noMore(outcome);
+    }
+
+    /** Asking for the next group would end the same way. */
+    static boolean concernsAll(Outcome<Group> outcome) {
+        return outcome instanceof Misconfigured
+                || (outcome instanceof TryLater<Group> later && later.why() == Later.QUOTA);
+    }
+
+    private static boolean noMore(Outcome<Group> outcome) {
+        return outcome instanceof Refused<Group> refused
+                && NO_MORE.contains(refused.error().code());
+    }
+}

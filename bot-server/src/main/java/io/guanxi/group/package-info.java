@@ -1,0 +1,7 @@
+/** Knows only customer groups and who is in them. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"inbox", "sync", "staff"})
+package io.guanxi.group;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,50 @@
+package io.guanxi.staff;
+
+import io.guanxi.staff.StaffMapper.StaffRow;
+import io.guanxi.wecom.StaffApi.Status;
+import io.guanxi.wecom.StaffId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The members of staff as others see them. */
+@Component
+public class Guides {
+    private final StaffMapper rows;
+
+    Guides(StaffMapper rows) {
+        this.rows = rows;
+    }
+
+    /** A member of staff: who, and whether they can work with customers. */
+    public record Guide(StaffId id, String name, Status status) {
+        public boolean active() {
+            return status == Status.ACTIVE;
+        }
+    }
+
+    public Optional<Guide> find(StaffId id) {
+        return rows.find(id.value()).map(Guides::guide);
+    }
+
+    /** Those of the given who can work with customers now. */
+    public Set<StaffId> active(Collection<StaffId> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        var values = ids.stream().map(StaffId::value).toList();
+        return rows.active(values).stream().map(StaffId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** At most {@code limit} members by id, those after the given one; empty begins at the first. */
+    List<StaffRow> page(String after, int limit) {
+        return rows.page(after, limit);
+    }
+
+    private static Guide guide(StaffRow row) {
+        return new Guide(new StaffId(row.staffId()), row.name(), Status.valueOf(row.status()));
+    }
+}

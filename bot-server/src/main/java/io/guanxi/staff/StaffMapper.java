@@ -1,0 +1,92 @@
+package io.guanxi.staff;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of {@code staff} and {@code staff_department}. */
+@Mapper
+interface StaffMapper {
+    String THESE = "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach>";
+
+    record StaffRow(
+            String staffId,
+            String name,
+            String status,
+            @Nullable Long mainDepartment,
+            @Nullable Instant leftAt,
+            @Nullable Instant syncedAt) {}
+
+    record Place(String staffId, long departmentId, boolean leader) {}
+
+    /** What was asked before somebody left does not bring them back; assignments run from left to right. */
+    @Insert("""
+            <script>
+            INSERT INTO staff (staff_id, name, status, main_department, left_at, synced_at) VALUES
+            <foreach collection="rows" item="r" separator=",">
+              (#{r.staffId}, #{r.name}, #{r.status}, #{r.mainDepartment}, #{r.leftAt}, #{r.syncedAt})
+            </foreach>
+            ON DUPLICATE KEY UPDATE name = VALUES(name), main_department = VALUES(main_department),
+              status = IF(status = 'LEFT' AND left_at >= VALUES(synced_at), status, VALUES(status)),
+              left_at = IF(status = 'LEFT', COALESCE(left_at, VALUES(synced_at)), NULL),
+              synced_at = VALUES(synced_at)
+            </script>
+            """)
+    int seen(List<StaffRow> rows);
+
+    @Insert("INSERT IGNORE INTO staff (staff_id, name, status) VALUES (#{id}, '', 'OTHER')")
+    int know(String id);
+
+    @Update("""
+            UPDATE staff SET status = 'LEFT', left_at = #{at}
+            WHERE staff_id = #{id} AND status != 'LEFT' AND (synced_at IS NULL OR synced_at <= #{asOf})
+            """)
+    int left(String id, Instant at, Instant asOf);
+
+    @Update("UPDATE staff SET status = 'OTHER', synced_at = #{asOf} WHERE staff_id = #{id} AND status != 'LEFT'")
+    int hidden(String id, Instant asOf);
+
+    @Update("UPDATE IGNORE staff SET staff_id = #{to} WHERE staff_id = #{from}")
+    int rename(String from, String to);
+
+    @Delete("DELETE FROM staff WHERE staff_id = #{id}")
+    int forget(String id);
+
+    @Delete("<script>DELETE FROM staff_department WHERE staff_id IN " + THESE + "</script>")
+    int clearPlaces(Collection<String> ids);
+
+    @Insert("""
+            <script>
+            INSERT IGNORE INTO staff_department (staff_id, department_id, leader) VALUES
+            <foreach collection="places" item="p" separator=",">
+              (#{p.staffId}, #{p.departmentId}, #{p.leader})
+            </foreach>
+            </script>
+            """)
+    int addPlaces(List<Place> places);
+
+    @Select("SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff WHERE staff_id = #{id}")
+    Optional<StaffRow> find(String id);
+
+    @Select("<script>SELECT staff_id FROM staff WHERE status = 'ACTIVE' AND staff_id IN " + THESE + "</script>")
+    List<String> active(Collection<String> ids);
+
+    @Select("""
+            SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff
+            WHERE staff_id > #{after} ORDER BY staff_id LIMIT #{limit}
+            """)
+    List<StaffRow> page(String after, int limit);
+
+    @Select("""
+            SELECT staff_id FROM staff
+            WHERE status != 'LEFT' AND (synced_at IS NULL OR synced_at < #{since}) ORDER BY staff_id
+            """)
+    List<String> notSeenSince(Instant since);
+}

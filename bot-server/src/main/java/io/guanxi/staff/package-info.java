@@ -1,0 +1,7 @@
+/** Knows only the corp's people: departments, members, who is active and who has left. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"inbox", "sync"})
+package io.guanxi.staff;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

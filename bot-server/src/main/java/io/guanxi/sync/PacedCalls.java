@@ -1,0 +1,37 @@
+package io.guanxi.sync;
+
+import io.guanxi.outbox.Quota;
+import io.guanxi.wecom.ApiError;
+import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.Outcome.Later;
+import io.guanxi.wecom.Outcome.TryLater;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Asks WeCom within the quota that all nodes and the outbox share. */
+@Component
+public class PacedCalls {
+    private final Quota quota;
+
+    public PacedCalls(Quota quota) {
+        this.quota = quota;
+    }
+
+    /**
+     * Makes the call if the API's quota allows it now, otherwise answers TryLater without making it.
+     *
+     * @param api the API's path below {@code /cgi-bin/}: its quota is used
+     */
+    public <T> Outcome<T> ask(String api, Supplier<Outcome<T>> call) {
+        var wait = quota.tryAcquire(api);
+        if (wait.isPresent()) {
+            var error = new ApiError(api, 0, "our share of this API's quota is used up for now");
+            return new TryLater<>(Later.QUOTA, wait.get(), error);
+        }
+        var outcome = call.get();
+        if (outcome instanceof TryLater<T> later && later.why() == Later.QUOTA) {
+            quota.block(api, later.after());
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,7 @@
+/** Knows only what has to be fetched from WeCom: what was asked for again, and how far the pull of everything has come. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"outbox"})
+package io.guanxi.sync;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,101 @@
+package io.guanxi.tagging;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of {@code follow_tag}. */
+@Mapper
+interface FollowTagMapper {
+
+    record FollowTagRow(String staffId, String externalUserid, String tagId, String origin, Instant since) {}
+
+    record Pair(String staffId, String externalUserid, List<String> tags) {}
+
+    record Named(
+            String staffId,
+            String externalUserid,
+            String tagId,
+            @Nullable String name) {}
+
+    /** A tag that was put there after WeCom was asked stays: the answer could not know it. */
+    @Delete("""
+            <script>
+            DELETE FROM follow_tag WHERE since &lt;= #{asOf} AND (
+            <foreach collection="pairs" item="p" separator=" OR ">
+              (staff_id = #{p.staffId} AND external_userid = #{p.externalUserid}
+              <if test="!p.tags.isEmpty()">
+                AND tag_id NOT IN
+                <foreach collection="p.tags" item="t" open="(" separator="," close=")">#{t}</foreach>
+              </if>)
+            </foreach>)
+            </script>
+            """)
+    int keepOnly(Collection<Pair> pairs, Instant asOf);
+
+    @Insert("""
+            <script>
+            INSERT IGNORE INTO follow_tag (staff_id, external_userid, tag_id, origin, since) VALUES
+            <foreach collection="rows" item="r" separator=",">
+              (#{r.staffId}, #{r.externalUserid}, #{r.tagId}, #{r.origin}, #{r.since})
+            </foreach>
+            </script>
+            """)
+    int addMissing(List<FollowTagRow> rows);
+
+    /** Whoever was first remains the origin; the time tells an answer of before from one of after. */
+    @Insert("""
+            <script>
+            INSERT INTO follow_tag (staff_id, external_userid, tag_id, origin, since) VALUES
+            <foreach collection="rows" item="r" separator=",">
+              (#{r.staffId}, #{r.externalUserid}, #{r.tagId}, #{r.origin}, #{r.since})
+            </foreach>
+            ON DUPLICATE KEY UPDATE since = GREATEST(since, VALUES(since))
+            </script>
+            """)
+    int put(List<FollowTagRow> rows);
+
+    @Delete("""
+            <script>
+            DELETE FROM follow_tag WHERE staff_id = #{staffId} AND external_userid = #{externalUserid} AND tag_id IN
+            <foreach collection="tags" item="t" open="(" separator="," close=")">#{t}</foreach>
+            </script>
+            """)
+    int take(String staffId, String externalUserid, Collection<String> tags);
+
+    @Select("""
+            SELECT f.staff_id, f.external_userid, f.tag_id, t.name FROM follow_tag f
+            LEFT JOIN tag t ON t.tag_id = f.tag_id
+            WHERE f.external_userid = #{externalUserid} AND t.deleted_at IS NULL ORDER BY f.staff_id, f.tag_id
+            """)
+    List<Named> ofCustomer(String externalUserid);
+
+    @Select("""
+            <script>
+            SELECT f.staff_id, f.external_userid, f.tag_id, t.name FROM follow_tag f
+            LEFT JOIN tag t ON t.tag_id = f.tag_id
+            WHERE f.staff_id = #{staffId} AND t.deleted_at IS NULL AND f.external_userid IN
+            <foreach collection="customers" item="c" open="(" separator="," close=")">#{c}</foreach>
+            ORDER BY f.external_userid, f.tag_id
+            </script>
+            """)
+    List<Named> ofStaff(String staffId, Collection<String> customers);
+
+    @Delete("""
+            <script>
+            DELETE FROM follow_tag WHERE tag_id IN
+            <foreach collection="tags" item="t" open="(" separator="," close=")">#{t}</foreach>
+            LIMIT #{limit}
+            </script>
+            """)
+    int forget(Collection<String> tags, int limit);
+
+    @Update("UPDATE IGNORE follow_tag SET staff_id = #{to} WHERE staff_id = #{from}")
+    int rename(String from, String to);
+}

@@ -1,0 +1,113 @@
+package io.guanxi.touch;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
+import io.guanxi.outbox.LookUp;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.MassMessageApi.Created;
+import io.guanxi.wecom.MassMessageApi.SendResult;
+import io.guanxi.wecom.MassMessageApi.SenderState;
+import io.guanxi.wecom.MassMessageApi.Summary;
+import io.guanxi.wecom.MassMessageId;
+import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.Outcome.Done;
+import io.guanxi.wecom.Outcome.TryLater;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Finds out whether a task that WeCom was asked for exists: of our words, our guide and our customers, and of no other task. */
+@Component
+class FindMassMessage {
+    /** How far WeCom's clock may be from ours. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+    /** A new mass message can't be queried at once (41063), so a list without it proves nothing before that long. */
+    private static final Duration LISTED_AFTER = Duration.ofMinutes(1);
+
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final Duration LONGEST_LIST = Duration.ofDays(30);
+
+    private final PacedMassMessages weCom;
+    private final TouchTasks tasks;
+    private final Touches touches;
+    private final Clock clock;
+
+    FindMassMessage(PacedMassMessages weCom, TouchTasks tasks, Touches touches, Clock clock) {
+        this.weCom = weCom;
+        this.tasks = tasks;
+        this.touches = touches;
+        this.clock = clock;
+    }
+
+    LookUp<Created> find(TouchTask task, String text, Instant firstSentAt) {
+        Instant now = clock.instant();
+        var earliest = now.minus(LONGEST_LIST);
+        var from = firstSentAt.minus(SKEW);
+        var listed = weCom.list(from.isBefore(earliest) ? earliest : from, now.plus(SKEW));
+        if (!(listed instanceof Done<List<Summary>> done)) {
+            return later(listed);
+        }
+        for (MassMessageId message : strangersWith(text, done.value())) {
+            var answer = compare(task, message);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        Instant conclusive = task.askedAt().orElse(firstSentAt).plus(LISTED_AFTER);
+        return now.isBefore(conclusive)
+                ? new LookUp.AskLater<>(Duration.between(now, conclusive), "WeCom may not list it yet")
+                : new LookUp.SendAgain<>();
+    }
+
+    private List<MassMessageId> strangersWith(String text, List<Summary> listed) {
+        var same = listed.stream()
+                .filter(summary -> summary.text().strip().equals(text.strip()))
+                .map(Summary::id)
+                .toList();
+        Set<MassMessageId> ours = tasks.ours(same);
+        return same.stream().filter(message -> !ours.contains(message)).toList();
+    }
+
+    /** Empty if the message is none of this task's. */
+    private Optional<LookUp<Created>> compare(TouchTask task, MassMessageId message) {
+        var senders = weCom.senders(message);
+        if (!(senders instanceof Done<List<SenderState>> asked)) {
+            return Optional.of(later(senders));
+        }
+        var staff = asked.value().stream().map(SenderState::staff).collect(toSet());
+        if (!staff.equals(Set.of(task.staff()))) {
+            return Optional.empty();
+        }
+        var results = weCom.results(message, task.staff());
+        return results instanceof Done<List<SendResult>> done
+                ? compare(task, message, done.value())
+                : Optional.of(later(results));
+    }
+
+    private Optional<LookUp<Created>> compare(TouchTask task, MassMessageId message, List<SendResult> results) {
+        if (results.isEmpty()) {
+            return Optional.of(
+                    new LookUp.AskLater<>(AGAIN, "WeCom does not show the customers of " + message + " yet"));
+        }
+        var missing = touches.recipients(task.id()).stream()
+                .map(ExternalUserId::value)
+                .collect(toCollection(HashSet::new));
+        for (SendResult result : results) {
+            if (!missing.remove(result.recipient())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new LookUp.Found<>(new Created(message, List.copyOf(missing))));
+    }
+
+    private static LookUp<Created> later(Outcome<?> outcome) {
+        var pause = outcome instanceof TryLater<?> later ? later.after() : AGAIN;
+        return new LookUp.AskLater<>(pause, "WeCom could not be asked whether the task exists");
+    }
+}

@@ -1,0 +1,102 @@
+package io.guanxi.touch;
+
+import io.guanxi.outbox.LookUp;
+import io.guanxi.outbox.OutboxKind;
+import io.guanxi.outbox.Settlement;
+import io.guanxi.wecom.ApiError;
+import io.guanxi.wecom.MassMessageApi;
+import io.guanxi.wecom.MassMessageApi.Created;
+import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.WeCom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Asks WeCom to put a task before a guide. Creates something each time it is sent, so a doubtful one is looked up first. */
+@Component
+class MassMessages implements OutboxKind<MassMessage, Created> {
+    static final String NAME = "mass-message";
+    private static final String API = "externalcontact/add_msg_template";
+
+    private final MassMessageApi api;
+    private final FindMassMessage find;
+    private final Plans plans;
+    private final TouchTasks tasks;
+    private final Touches touches;
+    private final TaskFates fates;
+    private final Clock clock;
+
+    MassMessages(
+            WeCom weCom,
+            FindMassMessage find,
+            Plans plans,
+            TouchTasks tasks,
+            Touches touches,
+            TaskFates fates,
+            Clock clock) {
+        this.api = weCom.massMessages();
+        this.find = find;
+        this.plans = plans;
+        this.tasks = tasks;
+        this.touches = touches;
+        this.fates = fates;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<MassMessage> payload() {
+        return MassMessage.class;
+    }
+
+    @Override
+    public String api() {
+        return API;
+    }
+
+    @Override
+    public Outcome<Created> send(MassMessage order) {
+        if (!tasks.asking(new TaskId(order.task()), clock.instant())) {
+            return new Outcome.Refused<>(new ApiError(API, 0, "the task was called off before WeCom was asked"));
+        }
+        var task = task(order);
+        return api.create(
+                task.staff(), touches.recipients(task.id()), plan(task).content());
+    }
+
+    @Override
+    public LookUp<Created> lookUp(MassMessage order, Instant firstSentAt) {
+        var task = task(order);
+        return find.find(task, plan(task).text(), firstSentAt);
+    }
+
+    @Override
+    public void settled(MassMessage order, Settlement<Created> settlement) {
+        var task = task(order);
+        if (settlement instanceof Settlement.Done<Created> done) {
+            fates.created(task, done.result(), done.at());
+        } else if (settlement instanceof Settlement.Refused<Created> refused) {
+            fates.refused(task, refused.code(), refused.reason(), clock.instant());
+        } else if (settlement instanceof Settlement.Expired<Created> expired) {
+            var why = new Skip("NOT_TAKEN", "WeCom did not take the task in time: " + expired.reason());
+            fates.expired(task, why, clock.instant());
+        }
+    }
+
+    private TouchTask task(MassMessage order) {
+        return known(tasks.find(new TaskId(order.task())), "task " + order.task());
+    }
+
+    private Plan plan(TouchTask task) {
+        return known(plans.find(task.plan()), "plan " + task.plan());
+    }
+
+    private static <T> T known(Optional<T> row, String what) {
+        return row.orElseThrow(() -> new IllegalStateException("There is no touch " + what));
+    }
+}

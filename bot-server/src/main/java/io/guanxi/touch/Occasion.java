@@ -1,0 +1,31 @@
+package io.guanxi.touch;
+
+import io.guanxi.wecom.ExternalUserId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A reason to write to people. A package that knows one brings it as a Spring bean; nothing here has to be changed for it.
+ *
+ * @param <S> what an operator can set about it: a record that Jackson can write and read and that checks itself, with
+ *     IllegalArgumentExceptions whose sentence says what to do
+ */
+public interface Occasion<S> {
+    /** Stored with each plan, so it must not change between releases: at most 40 ASCII characters. */
+    String name();
+
+    Class<S> settings();
+
+    /**
+     * Those whom a run of that day is for, in the order of {@link String#compareTo} on their ids.
+     *
+     * @param day the day on which the run is due, where the plan lives
+     * @param after only those behind this one
+     * @param limit at most so many; fewer mean that there are no more
+     */
+    List<ExternalUserId> audience(LocalDate day, S settings, Optional<ExternalUserId> after, int limit);
+
+    /** Why a run that was due on that day is not worth making today, in a sentence; empty if it still is. */
+    Optional<String> tooLate(LocalDate due, LocalDate today);
+}

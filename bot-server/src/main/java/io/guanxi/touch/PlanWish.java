@@ -1,0 +1,56 @@
+package io.guanxi.touch;
+
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON in which an operator describes a plan; what is wrong with it is said in a sentence. */
+record PlanWish(
+        Optional<String> name,
+        Optional<String> occasion,
+        Optional<String> text,
+        Optional<String> at,
+        Optional<String> zone,
+        Optional<JsonNode> settings,
+        Optional<Limits> guardrails) {
+    private static final Limits DEFAULT = Limits.of(
+            Optional.of(new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0))),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    NewPlan understood(Occasions occasions) {
+        var occasionName = required("occasion", occasion);
+        return new NewPlan(
+                required("name", name),
+                occasionName,
+                required("text", text),
+                parsed("at", at.orElse("10:00"), LocalTime::parse, "10:00 or 10:00:30"),
+                parsed("zone", zone.orElse("Asia/Shanghai"), ZoneId::of, "Asia/Shanghai"),
+                occasions.understood(
+                        occasionName, settings.filter(given -> !given.isNull()).map(JsonNode::toString).orElse("{}")),
+                guardrails.orElse(DEFAULT));
+    }
+
+    private static String required(String field, Optional<String> value) {
+        return value.orElseThrow(() -> new IllegalArgumentException("a plan needs \"" + field + "\""));
+    }
+
+    private static <T> T parsed(String field, String value, Function<String, T> parse, String example) {
+        try {
+            return parse.apply(value);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "\"" + field + "\" is written like " + example + ", not \"" + value + "\"", e);
+        }
+    }
+
+    /** The text is the customers' and ours alone. */
+    @Override
+    public String toString() {
+        return "PlanWish[" + name + ", " + occasion + "]";
+    }
+}

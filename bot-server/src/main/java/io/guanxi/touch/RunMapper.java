@@ -1,0 +1,86 @@
+package io.guanxi.touch;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of {@code touch_run}. */
+@Mapper
+interface RunMapper {
+    String RUN = "SELECT run_id, plan_id, slot, day, state, reason, planned_to, begun_at, finished_at,"
+            + " delivered, failed, expired, skipped FROM touch_run ";
+
+    record RunRow(
+            long runId,
+            long planId,
+            Instant slot,
+            LocalDate day,
+            String state,
+            @Nullable String reason,
+            String plannedTo,
+            Instant begunAt,
+            @Nullable Instant finishedAt,
+            @Nullable Integer delivered,
+            @Nullable Integer failed,
+            @Nullable Integer expired,
+            @Nullable Integer skipped) {}
+
+    /** A second firing for the slot finds the first one's row. */
+    @Insert("""
+            INSERT IGNORE INTO touch_run (plan_id, slot, day, state, reason, begun_at, finished_at)
+            VALUES (#{plan}, #{slot}, #{day}, #{state}, #{reason}, #{now}, IF(#{state} = 'SKIPPED', #{now}, NULL))
+            """)
+    int begin(long plan, Instant slot, LocalDate day, String state, @Nullable String reason, Instant now);
+
+    @Select(RUN + "WHERE plan_id = #{plan} AND slot = #{slot}")
+    Optional<RunRow> at(long plan, Instant slot);
+
+    @Select(RUN + "WHERE run_id = #{id}")
+    Optional<RunRow> find(long id);
+
+    @Select(RUN + "WHERE plan_id = #{plan} AND run_id < #{before} ORDER BY run_id DESC LIMIT #{limit}")
+    List<RunRow> page(long plan, long before, int limit);
+
+    @Select(RUN + "WHERE state = 'OPEN' AND run_id > #{after} ORDER BY run_id LIMIT #{limit}")
+    List<RunRow> open(long after, int limit);
+
+    /** Only the node that knows how far the run has come may go on. */
+    @Update("""
+            UPDATE touch_run SET planned_to = #{to}
+            WHERE run_id = #{id} AND state = 'PLANNING' AND planned_to = #{from}
+            """)
+    int advance(long id, String from, String to);
+
+    @Update("UPDATE touch_run SET state = #{to} WHERE run_id = #{id} AND state = #{from}")
+    int become(long id, String from, String to);
+
+    @Update("""
+            UPDATE touch_run SET state = 'OPEN', reason = #{reason}
+            WHERE run_id = #{id} AND state IN ('PLANNING', 'PACKING')
+            """)
+    int abandon(long id, String reason);
+
+    @Update("""
+            UPDATE touch_run SET state = 'OPEN', finished_at = NULL, delivered = NULL, failed = NULL, expired = NULL,
+              skipped = NULL
+            WHERE run_id = #{id} AND state = 'FINISHED'
+            """)
+    int reopen(long id);
+
+    @Update("""
+            UPDATE touch_run SET state = 'FINISHED', finished_at = #{now},
+              delivered = (SELECT COUNT(*) FROM touch WHERE run_id = #{id} AND state = 'DELIVERED'),
+              failed = (SELECT COUNT(*) FROM touch WHERE run_id = #{id} AND state = 'FAILED'),
+              expired = (SELECT COUNT(*) FROM touch WHERE run_id = #{id} AND state = 'EXPIRED'),
+              skipped = (SELECT COUNT(*) FROM touch WHERE run_id = #{id} AND state = 'SKIPPED')
+            WHERE run_id = #{id} AND state = 'OPEN'
+              AND NOT EXISTS (SELECT 1 FROM touch WHERE run_id = #{id} AND state IN ('PLANNED', 'HANDED'))
+            """)
+    int finish(long id, Instant now);
+}

@@ -1,0 +1,106 @@
+package io.guanxi.touch;
+
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.MassMessageApi.Created;
+import io.guanxi.wecom.MassMessageApi.Fate;
+import io.guanxi.wecom.MassMessageApi.SendResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Writes down what became of a task and of its touches. Call it within a transaction. */
+@Component
+class TaskFates {
+    private static final Skip NOT_SENDABLE =
+            new Skip("NOT_SENDABLE", "WeCom can't send to this customer through this guide");
+    private static final Skip NOT_A_FRIEND =
+            new Skip("NOT_A_FRIEND", "the customer and the guide are no contacts any more");
+    private static final Skip QUOTA_USED =
+            new Skip("QUOTA_USED", "the customer has had as many mass messages as WeCom lets through");
+
+    private final TouchTasks tasks;
+    private final Touches touches;
+    private final Runs runs;
+    private final TouchSettings settings;
+    private final TouchMeters meters;
+    private final ApplicationEventPublisher events;
+
+    TaskFates(
+            TouchTasks tasks,
+            Touches touches,
+            Runs runs,
+            TouchSettings settings,
+            TouchMeters meters,
+            ApplicationEventPublisher events) {
+        this.tasks = tasks;
+        this.touches = touches;
+        this.runs = runs;
+        this.settings = settings;
+        this.meters = meters;
+        this.events = events;
+    }
+
+    /** The guide has it, but for the customers whom WeCom left out. */
+    void created(TouchTask task, Created created, Instant at) {
+        if (!tasks.handed(task.id(), created.id(), at, at.plus(settings.pauseAfter(0)))) {
+            return;
+        }
+        runs.reopen(task.run());
+        meters.became(TouchState.HANDED, touches.handed(task.id(), at));
+        var failed = created.failed().stream().map(ExternalUserId::new).toList();
+        settle(task, failed, TouchState.FAILED, Optional.of(NOT_SENDABLE), at);
+        closeIfDone(task, at);
+    }
+
+    /** Code 0 is our own refusal. */
+    void refused(TouchTask task, int code, String reason, Instant at) {
+        if (code == 0) {
+            expired(task, new Skip("CALLED_OFF", reason), at);
+        } else {
+            end(task, TouchTask.State.FAILED, TouchState.FAILED, new Skip("REFUSED", code + ": " + reason), at);
+        }
+    }
+
+    void expired(TouchTask task, Skip why, Instant at) {
+        end(task, TouchTask.State.EXPIRED, TouchState.EXPIRED, why, at);
+    }
+
+    /** Notes the fates of these customers, as far as they have met theirs. */
+    void noted(TouchTask task, List<SendResult> results, Instant at) {
+        var delivered = settle(task, those(results, Fate.SENT), TouchState.DELIVERED, Optional.empty(), at);
+        settle(task, those(results, Fate.NOT_A_FRIEND), TouchState.FAILED, Optional.of(NOT_A_FRIEND), at);
+        settle(task, those(results, Fate.QUOTA_USED), TouchState.FAILED, Optional.of(QUOTA_USED), at);
+        if (!delivered.isEmpty()) {
+            events.publishEvent(new TouchesDelivered(task.plan(), task.run(), delivered, at));
+        }
+        closeIfDone(task, at);
+    }
+
+    private void closeIfDone(TouchTask task, Instant at) {
+        if (!touches.anyOpen(task.id())) {
+            tasks.settle(task.id(), TouchTask.State.DONE, Optional.empty(), at);
+        }
+    }
+
+    private void end(TouchTask task, TouchTask.State taskState, TouchState touchState, Skip why, Instant at) {
+        tasks.settle(task.id(), taskState, Optional.of(why.sentence()), at);
+        meters.failed(touchState, why, touches.settleAll(task.id(), touchState, why, at));
+    }
+
+    private List<ExternalUserId> settle(
+            TouchTask task, List<ExternalUserId> customers, TouchState state, Optional<Skip> why, Instant at) {
+        var settled = touches.settle(task.id(), customers, state, why, at);
+        why.ifPresentOrElse(
+                skip -> meters.failed(state, skip, settled.size()), () -> meters.became(state, settled.size()));
+        return settled;
+    }
+
+    private static List<ExternalUserId> those(List<SendResult> results, Fate fate) {
+        return results.stream()
+                .filter(result -> result.fate() == fate)
+                .map(result -> new ExternalUserId(result.recipient()))
+                .toList();
+    }
+}

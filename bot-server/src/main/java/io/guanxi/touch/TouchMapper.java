@@ -1,0 +1,146 @@
+package io.guanxi.touch;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of {@code touch} and {@code touch_day}. */
+@Mapper
+interface TouchMapper {
+    String THESE = "<foreach collection='customers' item='c' open='(' separator=',' close=')'>#{c}</foreach>";
+
+    record TouchRow(
+            long runId,
+            String externalUserid,
+            String state,
+            @Nullable String reason,
+            @Nullable String sentence,
+            @Nullable String staffId,
+            @Nullable Long taskId,
+            Instant plannedAt,
+            @Nullable Instant handedAt,
+            @Nullable Instant settledAt) {}
+
+    record History(String externalUserid, int recent, int thisMonth) {}
+
+    record StateCount(String state, int n) {}
+
+    @Insert("""
+            <script>
+            INSERT INTO touch (run_id, external_userid, state, reason, sentence, staff_id, planned_at, settled_at) VALUES
+            <foreach collection="rows" item="r" separator=",">
+              (#{r.runId}, #{r.externalUserid}, #{r.state}, #{r.reason}, #{r.sentence}, #{r.staffId}, #{r.plannedAt},
+               #{r.settledAt})
+            </foreach>
+            </script>
+            """)
+    int add(List<TouchRow> rows);
+
+    /** What the customers had from other runs: under way or delivered; for the month also what WeCom's quota stopped. */
+    @Select("""
+            <script>
+            SELECT external_userid,
+              COALESCE(SUM(planned_at &gt;= #{since} AND state IN ('PLANNED', 'HANDED', 'DELIVERED')), 0) AS recent,
+              COALESCE(SUM(planned_at &gt;= #{month}), 0) AS this_month
+            FROM touch
+            WHERE external_userid IN""" + THESE + """
+              AND planned_at &gt;= LEAST(#{since}, #{month}) AND run_id &lt;&gt; #{run}
+              AND (state IN ('PLANNED', 'HANDED', 'DELIVERED') OR (state = 'FAILED' AND reason = 'QUOTA_USED'))
+            GROUP BY external_userid
+            </script>
+            """)
+    List<History> history(Collection<String> customers, Instant since, Instant month, long run);
+
+    /** Takes the day for those customers who are still free. */
+    @Insert("""
+            <script>
+            INSERT IGNORE INTO touch_day (external_userid, day, run_id) VALUES
+            <foreach collection="customers" item="c" separator=",">(#{c}, #{day}, #{run})</foreach>
+            </script>
+            """)
+    int claim(Collection<String> customers, LocalDate day, long run);
+
+    @Select("<script>SELECT external_userid FROM touch_day WHERE day = #{day} AND run_id &lt;&gt; #{run}"
+            + " AND external_userid IN " + THESE + "</script>")
+    List<String> spokenFor(Collection<String> customers, LocalDate day, long run);
+
+    @Select("""
+            SELECT DISTINCT staff_id FROM touch
+            WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL ORDER BY staff_id
+            """)
+    List<String> staffToPack(long run);
+
+    @Select("""
+            SELECT external_userid FROM touch
+            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND task_id IS NULL
+            ORDER BY external_userid FOR UPDATE
+            """)
+    List<String> toPack(long run, String staff);
+
+    /** Packs a stretch of a guide's customers, both ends included. */
+    @Update("""
+            UPDATE touch SET task_id = #{task}
+            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND task_id IS NULL
+              AND external_userid BETWEEN #{first} AND #{last}
+            """)
+    int pack(long run, String staff, long task, String first, String last);
+
+    @Select("SELECT external_userid FROM touch WHERE task_id = #{task} AND state = 'PLANNED' ORDER BY external_userid")
+    List<String> recipients(long task);
+
+    @Update("""
+            UPDATE touch SET state = 'HANDED', handed_at = #{at}, reason = NULL, sentence = NULL, settled_at = NULL
+            WHERE task_id = #{task} AND state IN ('PLANNED', 'EXPIRED')
+            """)
+    int handed(long task, Instant at);
+
+    /** Those of the customers whose touch is open, locked until the end of the transaction. */
+    @Select("<script>SELECT external_userid FROM touch WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED')"
+            + " AND external_userid IN " + THESE + " FOR UPDATE</script>")
+    List<String> open(long task, Collection<String> customers);
+
+    @Update("<script>UPDATE touch SET state = #{state}, reason = #{reason}, sentence = #{sentence}, settled_at = #{at}"
+            + " WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED') AND external_userid IN " + THESE
+            + "</script>")
+    int settle(
+            long task,
+            Collection<String> customers,
+            String state,
+            @Nullable String reason,
+            @Nullable String sentence,
+            Instant at);
+
+    @Update("""
+            UPDATE touch SET state = #{state}, reason = #{reason}, sentence = #{sentence}, settled_at = #{at}
+            WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED')
+            """)
+    int settleAll(long task, String state, String reason, String sentence, Instant at);
+
+    @Update("""
+            UPDATE touch SET state = 'EXPIRED', reason = #{reason}, sentence = #{sentence}, settled_at = #{at}
+            WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL
+            """)
+    int expireUnpacked(long run, String reason, String sentence, Instant at);
+
+    @Select("SELECT EXISTS (SELECT 1 FROM touch WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED'))")
+    boolean anyOpen(long task);
+
+    @Select("SELECT state, COUNT(*) AS n FROM touch WHERE run_id = #{run} GROUP BY state")
+    List<StateCount> counts(long run);
+
+    @Select("""
+            <script>
+            SELECT run_id, external_userid, state, reason, sentence, staff_id, task_id, planned_at, handed_at, settled_at
+            FROM touch WHERE run_id = #{run} AND external_userid &gt; #{after}
+            <if test="state != null">AND state = #{state}</if>
+            ORDER BY external_userid LIMIT #{limit}
+            </script>
+            """)
+    List<TouchRow> page(long run, @Nullable String state, String after, int limit);
+}

@@ -1,0 +1,38 @@
+package io.guanxi.touch;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What operations see of touches: how many became what, for which reason, and how many tasks are open. */
+@Component
+class TouchMeters {
+    private final MeterRegistry meters;
+
+    TouchMeters(MeterRegistry meters, TouchTasks tasks) {
+        this.meters = meters;
+        Gauge.builder("guanxi.touch.tasks.open", tasks, TouchTasks::open)
+                .description("mass messages not yet created, confirmed or given up")
+                .register(meters);
+    }
+
+    void decided(List<Decision> decisions) {
+        decisions.forEach(decision -> decision.skip()
+                .ifPresentOrElse(
+                        skip -> count(TouchState.SKIPPED, skip.reason(), 1), () -> became(TouchState.PLANNED, 1)));
+    }
+
+    void became(TouchState state, int n) {
+        count(state, "", n);
+    }
+
+    void failed(TouchState state, Skip why, int n) {
+        count(state, why.reason(), n);
+    }
+
+    private void count(TouchState state, String reason, int n) {
+        meters.counter("guanxi.touches", "state", state.name(), "reason", reason)
+                .increment(n);
+    }
+}

@@ -1,0 +1,100 @@
+package io.guanxi.touch;
+
+import io.guanxi.touch.TaskMapper.TaskRow;
+import io.guanxi.wecom.MassMessageId;
+import io.guanxi.wecom.StaffId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The tasks: what guides are asked to confirm. */
+@Component
+class TouchTasks {
+    private final TaskMapper rows;
+
+    TouchTasks(TaskMapper rows) {
+        this.rows = rows;
+    }
+
+    TaskId add(RunId run, StaffId staff, ContentHash hash, int part, Instant expiresAt) {
+        rows.add(run.value(), staff.value(), hash.bytes(), part, expiresAt);
+        return new TaskId(rows.added());
+    }
+
+    /** How many tasks the guide has of this run and text. */
+    int parts(RunId run, StaffId staff, ContentHash hash) {
+        return rows.parts(run.value(), staff.value(), hash.bytes());
+    }
+
+    Optional<TouchTask> find(TaskId id) {
+        return rows.find(id.value()).map(TouchTasks::task);
+    }
+
+    /** Notes that WeCom is asked now; false if the task is no longer to be asked for. */
+    boolean asking(TaskId id, Instant now) {
+        return rows.asking(id.value(), now) > 0;
+    }
+
+    boolean handed(TaskId id, MassMessageId message, Instant at, Instant poll) {
+        return rows.handed(id.value(), message.value(), at, poll) > 0;
+    }
+
+    void settle(TaskId id, TouchTask.State state, Optional<String> reason, Instant at) {
+        rows.settle(id.value(), state.name(), reason.orElse(null), at);
+    }
+
+    /** Those of the mass messages that are known to be of some task. */
+    Set<MassMessageId> ours(Collection<MassMessageId> messages) {
+        return messages.isEmpty()
+                ? Set.of()
+                : rows.ours(messages.stream().map(MassMessageId::value).toList()).stream()
+                        .map(MassMessageId::new)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Tasks whose results are due. */
+    List<TouchTask> due(Instant now, int limit) {
+        return rows.due(now, limit).stream().map(TouchTasks::task).toList();
+    }
+
+    /** Takes a task that is due, until it is due again; false if another node has taken it. */
+    boolean claim(TouchTask task, Instant next) {
+        return rows.claim(task.id().value(), task.nextPollAt(), next) > 0;
+    }
+
+    void pollAt(TaskId id, Instant next) {
+        rows.pollAt(id.value(), next);
+    }
+
+    /** Tasks that WeCom never took, though their time was over before that moment. */
+    List<TouchTask> neverTaken(Instant before, int limit) {
+        return rows.neverTaken(before, limit).stream().map(TouchTasks::task).toList();
+    }
+
+    /** Ends the time of all tasks of the plan. */
+    int expireAll(PlanId plan, Instant now) {
+        return rows.expireAll(plan.value(), now);
+    }
+
+    long open() {
+        return rows.open();
+    }
+
+    private static TouchTask task(TaskRow row) {
+        return new TouchTask(
+                new TaskId(row.taskId()),
+                new RunId(row.runId()),
+                new PlanId(row.planId()),
+                new StaffId(row.staffId()),
+                TouchTask.State.valueOf(row.state()),
+                Optional.ofNullable(row.massMessageId()).map(MassMessageId::new),
+                Optional.ofNullable(row.askedAt()),
+                row.expiresAt(),
+                row.nextPollAt(),
+                row.polls());
+    }
+}

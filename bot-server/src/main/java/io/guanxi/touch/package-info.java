@@ -1,0 +1,7 @@
+/** Knows only what is to be said to whom and when, and what became of it. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"customer", "outbox", "sync"})
+package io.guanxi.touch;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
