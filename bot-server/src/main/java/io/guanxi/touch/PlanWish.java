@@ -31,7 +31,10 @@ record PlanWish(
                 parsed("at", at.orElse("10:00"), LocalTime::parse, "10:00 or 10:00:30"),
                 parsed("zone", zone.orElse("Asia/Shanghai"), ZoneId::of, "Asia/Shanghai"),
                 occasions.understood(
-                        occasionName, settings.filter(given -> !given.isNull()).map(JsonNode::toString).orElse("{}")),
+                        occasionName,
+                        settings.filter(given -> !given.isNull())
+                                .map(JsonNode::toString)
+                                .orElse("{}")),
                 guardrails.orElse(DEFAULT));
     }
 

@@ -1,0 +1,159 @@
+package io.guanxi.birthday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanxi.SettableClock;
+import io.guanxi.TestDatabase;
+import io.guanxi.birthday.Birthday.Calendar;
+import io.guanxi.birthday.BirthdayController.Told;
+import io.guanxi.birthday.BirthdayController.ToldOf;
+import io.guanxi.wecom.ExternalUserId;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.server.ResponseStatusException;
+
+class BirthdaysTests {
+    private static final Birthday MID_AUTUMN = new Birthday(Calendar.LUNAR, 8, 15, false);
+    private static final Birthday FIRST_OF_MAY = new Birthday(Calendar.SOLAR, 5, 1, false);
+
+    private static final TestDatabase database = TestDatabase.of(BirthdaysTests.class);
+
+    private final SettableClock clock = SettableClock.at("2026-11-21T02:00:00Z");
+    private final Birthdays birthdays = new Birthdays(database.mapper(BirthdayMapper.class), clock);
+    private final BirthdayController api = new BirthdayController(birthdays);
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void fresh() {
+        database.sql().sql("DELETE FROM birthday").update();
+    }
+
+    @Test
+    void aCustomerHasOneBirthdayAndTheLastWordCounts() {
+        var wang = new ExternalUserId("wmWang");
+
+        birthdays.put(Map.of(wang, FIRST_OF_MAY), "api");
+        birthdays.put(Map.of(wang, MID_AUTUMN), "guide");
+
+        assertThat(birthdays.find(wang)).contains(new Birthdays.Known(MID_AUTUMN, "guide", clock.instant()));
+        assertThat(birthdays.remove(wang)).isTrue();
+        assertThat(birthdays.find(wang)).isEmpty();
+        assertThat(birthdays.remove(wang)).isFalse();
+    }
+
+    @Test
+    void celebrantsOfSeveralDatesComeByIdAndPageByPage() {
+        birthdays.put(
+                Map.of(
+                        new ExternalUserId("wmD"), MID_AUTUMN,
+                        new ExternalUserId("wmA"), FIRST_OF_MAY,
+                        new ExternalUserId("wmC"), MID_AUTUMN,
+                        new ExternalUserId("wmB"), new Birthday(Calendar.LUNAR, 8, 15, true),
+                        new ExternalUserId("wma"), MID_AUTUMN),
+                "api");
+        var dates = Set.of(MID_AUTUMN, FIRST_OF_MAY);
+
+        assertThat(birthdays.celebrants(dates, Optional.empty(), 2)).containsExactly(id("wmA"), id("wmC"));
+        assertThat(birthdays.celebrants(dates, Optional.of(id("wmC")), 2)).containsExactly(id("wmD"), id("wma"));
+        assertThat(birthdays.celebrants(dates, Optional.of(id("wma")), 2)).isEmpty();
+    }
+
+    @Test
+    void theOccasionGreetsAheadOfTheDay() {
+        birthdays.put(Map.of(id("wmA"), FIRST_OF_MAY), "api");
+        var occasion = new BirthdayOccasion(birthdays);
+        var onTheEve = new BirthdaySettings(1, LeapDay.FEB_28);
+
+        assertThat(occasion.audience(LocalDate.parse("2027-04-30"), onTheEve, Optional.empty(), 10))
+                .containsExactly(id("wmA"));
+        assertThat(occasion.audience(LocalDate.parse("2027-05-01"), onTheEve, Optional.empty(), 10))
+                .isEmpty();
+        assertThat(occasion.audience(
+                        LocalDate.parse("2027-05-01"), new BirthdaySettings(0, LeapDay.FEB_28), Optional.empty(), 10))
+                .containsExactly(id("wmA"));
+    }
+
+    @Test
+    void aGreetingMayBeHoursLateButNotADay() {
+        var occasion = new BirthdayOccasion(birthdays);
+        var day = LocalDate.parse("2026-11-21");
+
+        assertThat(occasion.tooLate(day, day)).isEmpty();
+        assertThat(occasion.tooLate(day, day.plusDays(1)))
+                .contains("was due on 2026-11-21; a birthday greeting is not sent on another day");
+    }
+
+    @Test
+    void aSystemTellsBirthdaysAndReadsThemBack() {
+        var shown = api.put("wmA", told("lunar", 8, 15));
+
+        assertThat(shown).isEqualTo(api.get("wmA"));
+        assertThat(shown.calendar()).isEqualTo(Calendar.LUNAR);
+        assertThat(shown.leapMonth()).isFalse();
+        api.delete("wmA");
+        assertThatThrownBy(() -> api.get("wmA"))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("no birthday is known of wmA");
+    }
+
+    @Test
+    void aListIsTakenWholeOrNotAtAll() {
+        var good = toldOf("wmA", 5, 1);
+        var bad = toldOf("wmB", 4, 31);
+
+        assertThatThrownBy(() -> api.putAll(List.of(good, bad)))
+                .hasMessage("birthday 2 of the list: the days of solar month 4 are 1 to 30, not 31");
+        assertThat(birthdays.find(id("wmA"))).isEmpty();
+
+        assertThat(api.putAll(List.of(good, toldOf("wmB", 4, 30))).set()).isEqualTo(2);
+        assertThat(birthdays.find(id("wmA"))).isPresent();
+    }
+
+    @Test
+    void aListThatIsTooLongIsRefused() {
+        assertThatThrownBy(() -> api.putAll(Collections.nCopies(1001, toldOf("wmA", 5, 1))))
+                .hasMessage("at most 1000 birthdays at once, not 1001");
+        assertThat(api.putAll(List.of()).set()).isZero();
+    }
+
+    @Test
+    void whatIsMissingOrMisspeltIsNamed() {
+        assertThatThrownBy(() -> api.put("wmA", told("moon", 8, 15)))
+                .hasMessage("calendar is SOLAR or LUNAR, not \"moon\"");
+        assertThatThrownBy(
+                        () -> new Told(Optional.empty(), Optional.of(5), Optional.empty(), Optional.empty()).birthday())
+                .hasMessage("the birthday has no day; say which");
+    }
+
+    @Test
+    void settingsHaveTheirDefaultsAndTheirBounds() {
+        assertThat(BirthdaySettings.of(Optional.empty(), Optional.empty()))
+                .isEqualTo(new BirthdaySettings(1, LeapDay.FEB_28));
+        assertThatThrownBy(() -> new BirthdaySettings(61, LeapDay.FEB_28)).hasMessage("daysBefore is 0 to 60, not 61");
+    }
+
+    private static Told told(String calendar, int month, int day) {
+        return new Told(Optional.of(calendar), Optional.of(month), Optional.of(day), Optional.empty());
+    }
+
+    private static ToldOf toldOf(String customer, int month, int day) {
+        return new ToldOf(
+                Optional.of(customer), Optional.empty(), Optional.of(month), Optional.of(day), Optional.empty());
+    }
+
+    private static ExternalUserId id(String value) {
+        return new ExternalUserId(value);
+    }
+}

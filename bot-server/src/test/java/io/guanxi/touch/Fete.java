@@ -1,0 +1,51 @@
+package io.guanxi.touch;
+
+import io.guanxi.wecom.ExternalUserId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An occasion whose guests a test invites. */
+final class Fete implements Occasion<Fete.Theme> {
+    /** What can be set about it. */
+    record Theme(Optional<String> colour) {
+        Theme {
+            if (colour.filter("grey"::equals).isPresent()) {
+                throw new IllegalArgumentException("no party is grey; choose another colour");
+            }
+        }
+    }
+
+    final List<ExternalUserId> guests = new ArrayList<>();
+    int pageSize = Integer.MAX_VALUE;
+    int pagesUntilFailure = Integer.MAX_VALUE;
+
+    @Override
+    public String name() {
+        return "fete";
+    }
+
+    @Override
+    public Class<Theme> settings() {
+        return Theme.class;
+    }
+
+    @Override
+    public List<ExternalUserId> audience(LocalDate day, Theme theme, Optional<ExternalUserId> after, int limit) {
+        if (pagesUntilFailure-- == 0) {
+            throw new IllegalStateException("the node dies here");
+        }
+        String from = after.map(ExternalUserId::value).orElse("");
+        return guests.stream()
+                .filter(guest -> guest.value().compareTo(from) > 0)
+                .sorted((one, other) -> one.value().compareTo(other.value()))
+                .limit(Math.min(limit, pageSize))
+                .toList();
+    }
+
+    @Override
+    public Optional<String> tooLate(LocalDate due, LocalDate today) {
+        return due.equals(today) ? Optional.empty() : Optional.of("the party was on " + due);
+    }
+}

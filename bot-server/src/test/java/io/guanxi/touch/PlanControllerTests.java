@@ -1,0 +1,187 @@
+package io.guanxi.touch;
+
+import static io.guanxi.touch.TouchHouse.ZHANG;
+import static io.guanxi.touch.TouchHouse.customer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanxi.TestDatabase;
+import io.guanxi.touch.PlanController.Guide;
+import io.guanxi.touch.PlanController.Shown;
+import io.guanxi.touch.RunController.ShownTouch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.web.server.ResponseStatusException;
+
+class PlanControllerTests {
+    private static final TestDatabase database = TestDatabase.of(PlanControllerTests.class);
+
+    private final TouchHouse house = new TouchHouse(database);
+    private final PlanController plans = house.get(PlanController.class);
+    private final RunController runs = house.get(RunController.class);
+
+    @AfterEach
+    void leave() {
+        house.close();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void aPlanIsMadeCompleteWithDefaultsAndItsNextFirings() {
+        var created = plans.create(wish("{}"));
+
+        var plan = body(created.getBody());
+        assertThat(created.getStatusCode().value()).isEqualTo(201);
+        assertThat(created.getHeaders().getLocation()).hasPath("/api/v1/plans/" + plan.id());
+        assertThat(plan.guardrails().quietHours()).map(QuietHours::toString).contains("21:00–08:00");
+        assertThat(plan.guardrails().expireAfter()).isEqualTo(Duration.ofHours(24));
+        assertThat(plan.next()).hasSize(5).allSatisfy(next -> assertThat(next.toString())
+                .endsWith("T02:00:00Z"));
+        assertThat(plans.get(plan.id())).isEqualTo(plan);
+        assertThat(plans.list(plan.id() - 1, 10)).containsExactly(plan);
+    }
+
+    @Test
+    void guardrailsAreTakenAsTheyAreWritten() {
+        var plan = make("""
+                {"at": "10:00:30", "guardrails":
+                 {"quietHours": {"from": "22:00", "to": "07:30"}, "maxTouches": 1, "perDays": 30, "expireAfter": "PT3H"}}""");
+
+        assertThat(plan.guardrails().quietHours()).map(QuietHours::toString).contains("22:00–07:30");
+        assertThat(plan.guardrails().maxTouches()).isEqualTo(1);
+        assertThat(plan.guardrails().perDays()).isEqualTo(30);
+        assertThat(plan.guardrails().expireAfter()).isEqualTo(Duration.ofHours(3));
+        assertThat(plan.at()).hasToString("10:00:30");
+        assertThat(make("{\"guardrails\": {\"quietHours\": null}}").guardrails().quietHours())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithAPlanIsSaidInASentence() {
+        refused("{\"occasion\": \"wedding\"}", "there is no occasion \"wedding\"; there are [fete]");
+        refused("{\"at\": \"noon\"}", "\"at\" is written like 10:00 or 10:00:30, not \"noon\"");
+        refused("{\"zone\": \"Shanghai\"}", "\"zone\" is written like Asia/Shanghai, not \"Shanghai\"");
+        refused("{\"name\": null}", "a plan needs \"name\"");
+        refused("{\"text\": \"{称呼}，生日快乐\"}", "one text for all its customers");
+        refused("{\"settings\": {\"colour\": \"grey\"}}", "settings of fete: no party is grey; choose another colour");
+        refused("{\"settings\": {\"color\": \"red\"}}", "settings of fete: ");
+        assertThat(house.rows("touch_plan")).isZero();
+    }
+
+    @Test
+    void aPausedPlanHasNoNextFiringAndAResumedOneHas() {
+        var plan = make("{}");
+
+        assertThat(plans.pause(plan.id()).next()).isEmpty();
+        assertThat(plans.pause(plan.id()).state()).isEqualTo(Plan.State.PAUSED);
+        assertThat(plans.resume(plan.id())).isEqualTo(plan);
+    }
+
+    @Test
+    void aCancelledPlanIsOverForEver() {
+        var plan = make("{}");
+
+        assertThat(plans.cancel(plan.id()).next()).isEmpty();
+
+        assertThat(plans.cancel(plan.id()).state()).isEqualTo(Plan.State.CANCELLED);
+        assertThatThrownBy(() -> plans.resume(plan.id()))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("409")
+                .hasMessageContaining("is cancelled, and that is for ever");
+        assertThatThrownBy(() -> plans.get(plan.id() + 1)).hasMessageContaining("404");
+    }
+
+    @Test
+    void atStartTheTimetableIsMadeToAgreeWithThePlans() {
+        var active = house.plan();
+        var paused = house.plan();
+        house.get(Plans.class).become(paused.id(), Plan.State.PAUSED);
+        assertThat(plans.get(active.id().value()).next()).isEmpty();
+
+        house.get(PlanSchedule.class).run(new DefaultApplicationArguments());
+
+        assertThat(plans.get(active.id().value()).next()).hasSize(5);
+        assertThat(plans.get(paused.id().value()).next()).isEmpty();
+        assertThat(house.rows("QRTZ_TRIGGERS WHERE TRIGGER_GROUP = 'poll-touch-results'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPreviewSaysWhoAndWhyNotAndWritesNothing() {
+        house.invite(15, 25);
+        house.optOut(customer(15));
+        var plan = make("{}");
+
+        var preview = plans.preview(plan.id(), LocalDate.parse("2026-12-01"));
+
+        assertThat(preview.slot()).isEqualTo(Instant.parse("2026-12-01T02:00:00Z"));
+        assertThat(preview.audience()).isEqualTo(10);
+        assertThat(preview.planned()).isEqualTo(9);
+        assertThat(preview.skipped()).isEqualTo(Map.of("OPTED_OUT", 1));
+        assertThat(preview.tasks()).isEqualTo(2);
+        assertThat(preview.guides()).containsExactlyInAnyOrder(new Guide("zhang", 4, 1), new Guide("li", 5, 1));
+        assertThat(preview.customers()).hasSize(10);
+        assertThat(preview.customers().get(0).sentence()).contains("wants no messages: told the guide");
+        assertThat(preview.customers().get(1).staff()).contains(ZHANG.value());
+        assertThat(house.rows("touch_run") + house.rows("touch") + house.rows("touch_day"))
+                .isZero();
+    }
+
+    @Test
+    void runsAndTouchesAreReadByKey() {
+        house.invite(0, 5);
+        house.optOut(customer(3));
+        var plan = house.plan();
+        house.hand(plan);
+
+        var run = runs.runs(plan.id().value(), Long.MAX_VALUE, 20).get(0);
+
+        assertThat(run.touches()).isEqualTo(Map.of(TouchState.HANDED, 4, TouchState.SKIPPED, 1));
+        assertThat(runs.run(run.id())).isEqualTo(run);
+        assertThat(runs.runs(plan.id().value(), run.id(), 20)).isEmpty();
+        assertThat(runs.touches(run.id(), Optional.empty(), "wmc01", 2))
+                .extracting(ShownTouch::customer)
+                .containsExactly("wmc02", "wmc03");
+        assertThat(runs.touches(run.id(), Optional.of(TouchState.SKIPPED), "", 10))
+                .singleElement()
+                .satisfies(touch -> assertThat(touch.reason()).contains("OPTED_OUT"));
+        assertThatThrownBy(() -> runs.touches(run.id() + 1, Optional.empty(), "", 10))
+                .hasMessageContaining("404");
+    }
+
+    private Shown make(String changes) {
+        return body(plans.create(wish(changes)).getBody());
+    }
+
+    private void refused(String changes, String sentence) {
+        assertThatThrownBy(() -> plans.create(wish(changes)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    /** A good plan with these fields changed, read as Spring reads a request. */
+    private PlanWish wish(String changes) {
+        var wish = house.json.createObjectNode();
+        wish.put("name", "Fête").put("occasion", "fete").put("text", TouchHouse.TEXT);
+        wish.put("at", "10:00").put("zone", "Asia/Shanghai");
+        house.json.readTree(changes).properties().forEach(field -> wish.set(field.getKey(), field.getValue()));
+        return house.json.treeToValue(wish, PlanWish.class);
+    }
+
+    private static Shown body(@Nullable Shown shown) {
+        return Objects.requireNonNull(shown);
+    }
+}

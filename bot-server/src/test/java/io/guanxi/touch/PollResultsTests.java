@@ -1,0 +1,222 @@
+package io.guanxi.touch;
+
+import static io.guanxi.touch.TouchHouse.LI;
+import static io.guanxi.touch.TouchHouse.ZHANG;
+import static io.guanxi.touch.TouchHouse.customer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.TestDatabase;
+import io.guanxi.sandbox.api.Fault;
+import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.StaffId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PollResultsTests {
+    private static final String SENDERS = "externalcontact/get_groupmsg_task";
+    private static final TestDatabase database = TestDatabase.of(PollResultsTests.class);
+
+    private final TouchHouse house = new TouchHouse(database);
+
+    @AfterEach
+    void leave() {
+        house.close();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void whatTheGuideConfirmsIsDeliveredAndTold() {
+        house.invite(18, 22);
+        var plan = house.plan();
+        house.hand(plan);
+        pollAfter(Duration.ofMinutes(1));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 4));
+
+        confirm(ZHANG);
+        pollAfter(Duration.ofMinutes(10));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 2, TouchState.DELIVERED, 2));
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.OPEN);
+        assertThat(house.events).singleElement().satisfies(event -> {
+            assertThat(event.plan()).isEqualTo(plan.id());
+            assertThat(event.customers()).containsExactlyInAnyOrder(customer(18), customer(19));
+            assertThat(event.at()).isEqualTo(house.clock.instant());
+        });
+
+        confirm(LI);
+        pollAfter(Duration.ofMinutes(10));
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+        assertThat(house.run(plan).finishedAt()).contains(house.clock.instant());
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 4));
+    }
+
+    @Test
+    void aDeliveryIsToldOnceHoweverOftenItIsRead() {
+        house.invite(0, 2);
+        house.hand(house.plan());
+        confirm(ZHANG);
+        pollAfter(Duration.ofMinutes(10));
+        database.sql().sql("UPDATE touch_task SET state = 'HANDED'").update();
+
+        pollAfter(Duration.ofMinutes(10));
+
+        assertThat(house.events).hasSize(1);
+    }
+
+    @Test
+    void whoLeftTheGuideAndWhoHadEnoughHaveFailedWithTheReason() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.hand(plan);
+        house.weCom.world().customerDeletes(customer(0), ZHANG);
+        IntStream.range(0, 30).forEach(i -> house.weCom.world().sendByHand(ZHANG, List.of(customer(1)), "早"));
+
+        confirm(ZHANG);
+        pollAfter(Duration.ofMinutes(10));
+
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(0), "NOT_A_FRIEND", customer(1), "QUOTA_USED"));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.FAILED, 2, TouchState.DELIVERED, 1));
+    }
+
+    @Test
+    void whatTheGuideDoesNotConfirmInTimeIsCalledOff() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.hand(plan);
+
+        pollAfter(Duration.ofHours(24).minusSeconds(1));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 3));
+        pollAfter(Duration.ofSeconds(1));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 3));
+        assertThat(house.reasons(plan).values()).containsOnly("UNCONFIRMED");
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+        assertThat(house.weCom.world().confirmAll()).as("confirmed after that").isZero();
+    }
+
+    @Test
+    void whatTheGuideConfirmedUnseenCountsAsDeliveredEvenAfterItsTime() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.hand(plan);
+        house.clock.advance(Duration.ofHours(23));
+        confirm(ZHANG);
+
+        pollAfter(Duration.ofHours(2));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 3));
+        assertThat(house.weCom.calls().of("externalcontact/cancel_groupmsg_send"))
+                .isZero();
+    }
+
+    @Test
+    void anOpenTaskIsAskedAboutLessAndLessOften() {
+        house.invite(0, 1);
+        house.hand(house.plan());
+
+        for (int minute = 0; minute < 60; minute++) {
+            pollAfter(Duration.ofMinutes(1));
+        }
+
+        assertThat(house.weCom.calls().of(SENDERS)).isBetween(8, 12);
+    }
+
+    @Test
+    void nodesThatPollAtOnceAskAboutEachTaskOnce() {
+        house.invite(0, 30);
+        house.hand(house.plan());
+        house.clock.advance(Duration.ofMinutes(1));
+
+        CompletableFuture.allOf(IntStream.range(0, 4)
+                        .mapToObj(i -> CompletableFuture.runAsync(house::poll))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+
+        assertThat(house.weCom.calls().of(SENDERS)).isEqualTo(2);
+    }
+
+    @Test
+    void aTaskAboutWhichWeComIsNotReadyToAnswerWaits() {
+        house.invite(0, 1);
+        var plan = house.plan();
+        house.weCom.world().dispatchTakes(Duration.ofMinutes(5));
+        house.hand(plan);
+
+        pollAfter(Duration.ofMinutes(1));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 1));
+
+        house.clock.advance(Duration.ofMinutes(5));
+        confirm(ZHANG);
+        pollAfter(Duration.ofMinutes(5));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 1));
+    }
+
+    @Test
+    void whenTheAppMayNotAskItDoesNotAskForEveryTask() {
+        house.invite(0, 30);
+        var plan = house.plan();
+        house.hand(plan);
+        house.weCom.faults().add(Fault.errcode(SENDERS, 48002));
+
+        pollAfter(Duration.ofMinutes(1));
+
+        assertThat(house.weCom.calls().of(SENDERS)).isEqualTo(1);
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 30));
+    }
+
+    @Test
+    void aTaskThatTheOutboxNeverSettledIsGivenUpAfterItsTime() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.fire(plan, house.clock.instant());
+
+        pollAfter(Duration.ofHours(24).plusMinutes(9));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 3));
+        pollAfter(Duration.ofMinutes(2));
+
+        assertThat(house.reasons(plan).values()).containsOnly("NOT_TAKEN");
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+        assertThat(house.deliver()).as("sent after all").noneMatch(Outcome.Done.class::isInstance);
+        assertThat(house.tasksOf(ZHANG)).isEmpty();
+    }
+
+    @Test
+    void openTasksAreOnTheGauge() {
+        house.invite(0, 30);
+        house.hand(house.plan());
+        assertThat(openTasks()).isEqualTo(2);
+
+        confirm(LI);
+        pollAfter(Duration.ofMinutes(1));
+
+        assertThat(openTasks()).isEqualTo(1);
+    }
+
+    private double openTasks() {
+        return house.meters.get("guanxi.touch.tasks.open").gauge().value();
+    }
+
+    private void pollAfter(Duration time) {
+        house.clock.advance(time);
+        house.poll();
+    }
+
+    private void confirm(StaffId staff) {
+        var open = house.weCom.world().inside(state -> state.massMessages().all().values().stream()
+                .filter(message ->
+                        message.creator().isEmpty() && message.tasks().containsKey(staff))
+                .map(message -> message.id())
+                .toList());
+        open.forEach(message -> house.weCom.world().confirm(message, staff));
+    }
+}

@@ -1,0 +1,282 @@
+package io.guanxi.touch;
+
+import io.guanxi.SettableClock;
+import io.guanxi.TestDatabase;
+import io.guanxi.outbox.Quota;
+import io.guanxi.outbox.Settlement;
+import io.guanxi.sandbox.SimulatedWeCom;
+import io.guanxi.sandbox.world.Corp;
+import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.sandbox.world.MassMessage.Task;
+import io.guanxi.schedule.Firing;
+import io.guanxi.schedule.Timetable;
+import io.guanxi.sync.PacedCalls;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.MassMessageApi.Created;
+import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.StaffId;
+import io.guanxi.wecom.TokenStore;
+import io.guanxi.wecom.WeCom;
+import io.guanxi.wecom.WeComApp;
+import io.guanxi.wecom.WeComSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The touch package on a real database and a simulated WeCom: zhang has customers c00 to c19, li has c20 to c29. */
+final class TouchHouse implements AutoCloseable {
+    static final StaffId ZHANG = new StaffId("zhang");
+    static final StaffId LI = new StaffId("li");
+    static final Instant TEN_IN_SHANGHAI = Instant.parse("2026-11-21T02:00:00Z");
+    static final String TEXT = "生日快乐！来店里有小礼物。";
+
+    final SettableClock clock = new SettableClock(TEN_IN_SHANGHAI);
+    final Fete fete = new Fete();
+    final List<TouchesDelivered> events = new ArrayList<>();
+    final TestDatabase database;
+    final SimulatedWeCom weCom;
+    final JsonMapper json = JsonMapper.builder().build();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Timetable timetable;
+    private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
+
+    TouchHouse(TestDatabase database) {
+        this.database = database;
+        this.weCom = SimulatedWeCom.start(corp(), clock, 0);
+        this.timetable = Timetable.open(database.dataSource(), Timetable.Settings.defaults(), List.of());
+        empty();
+        staff(ZHANG, "ACTIVE");
+        staff(LI, "ACTIVE");
+        IntStream.range(0, 30).forEach(i -> follows(i < 20 ? ZHANG : LI, customer(i)));
+        wire();
+    }
+
+    private static Corp corp() {
+        var corp = Corp.builder().shop(2, "一店").guide("zhang", "张", 2).guide("li", "李", 2);
+        for (int i = 0; i < 30; i++) {
+            corp.customer(customer(i).value(), "客" + i)
+                    .follow(i < 20 ? "zhang" : "li", customer(i).value());
+        }
+        return corp.build();
+    }
+
+    static ExternalUserId customer(int i) {
+        return new ExternalUserId("wmc%02d".formatted(i));
+    }
+
+    private void empty() {
+        for (String table : List.of(
+                "outbox",
+                "touch",
+                "touch_day",
+                "touch_task",
+                "touch_run",
+                "touch_plan",
+                "follow",
+                "staff",
+                "customer_opt_out")) {
+            database.sql().sql("DELETE FROM " + table).update();
+        }
+    }
+
+    void staff(StaffId staff, String status) {
+        database.sql()
+                .sql(
+                        "INSERT INTO staff (staff_id, name, status) VALUES (?, '', ?) ON DUPLICATE KEY UPDATE status = VALUES(status)")
+                .params(staff.value(), status)
+                .update();
+    }
+
+    void follows(StaffId staff, ExternalUserId customer) {
+        database.sql()
+                .sql("INSERT INTO follow (staff_id, external_userid, relation, followed_at, changed_at)"
+                        + " VALUES (?, ?, 'MUTUAL', '2025-01-01', '2025-01-01')")
+                .params(staff.value(), customer.value())
+                .update();
+    }
+
+    void optOut(ExternalUserId customer) {
+        database.sql()
+                .sql(
+                        "INSERT INTO customer_opt_out (external_userid, reason, since) VALUES (?, 'told the guide', '2026-01-01')")
+                .param(customer.value())
+                .update();
+    }
+
+    private void wire() {
+        var app = new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET);
+        var settings = new WeComSettings(weCom.url(), Duration.ofSeconds(2), Duration.ofSeconds(2));
+        beans.registerBean(Clock.class, () -> clock);
+        beans.registerBean(JsonMapper.class, () -> json);
+        beans.registerBean(SimpleMeterRegistry.class, () -> meters);
+        beans.registerBean(TransactionTemplate.class, database::transaction);
+        beans.registerBean(Timetable.class, () -> timetable);
+        beans.registerBean(TouchSettings.class, () -> new TouchSettings(Duration.ofMinutes(1)));
+        beans.registerBean(Fete.class, () -> fete);
+        beans.registerBean(PacedCalls.class, () -> new PacedCalls(unlimited()));
+        beans.registerBean(WeCom.class, () -> WeCom.connect(app, settings, TokenStore.inMemory(), clock));
+        beans.registerBean(Listener.class, () -> new Listener(events));
+        mappers("outbox.OutboxMapper", "customer.FollowMapper", "customer.CustomerMapper", "staff.StaffMapper");
+        mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper");
+        beans.register(type("outbox.Outbox"), type("outbox.OutboxBell"));
+        beans.register(type("customer.Audience"), type("staff.Guides"));
+        beans.scan("io.guanxi.touch");
+        beans.refresh();
+    }
+
+    private void mappers(String... names) {
+        for (String name : names) {
+            beans.getBeanFactory().registerSingleton(name, database.mapper(type(name)));
+        }
+    }
+
+    /** By name: what other packages keep to themselves. */
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName("io.guanxi." + name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    record Listener(List<TouchesDelivered> heard) {
+        @EventListener
+        void on(TouchesDelivered event) {
+            heard.add(event);
+        }
+    }
+
+    private static Quota unlimited() {
+        return new Quota() {
+            @Override
+            public Optional<Duration> tryAcquire(String api) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void block(String api, Duration time) {}
+        };
+    }
+
+    <T> T get(Class<T> type) {
+        return beans.getBean(type);
+    }
+
+    Plan plan() {
+        return plan(new Limits(Optional.empty(), 2, 7, Duration.ofHours(24)));
+    }
+
+    Plan plan(Limits limits) {
+        var zone = ZoneId.of("Asia/Shanghai");
+        return get(Plans.class).add(new NewPlan("Fête", "fete", TEXT, LocalTime.of(10, 0), zone, "{}", limits));
+    }
+
+    void invite(int from, int to) {
+        IntStream.range(from, to).mapToObj(TouchHouse::customer).forEach(fete.guests::add);
+    }
+
+    void fire(Plan plan, Instant slot) {
+        get(PlanTouches.class).run(new Firing(PlanTouches.NAME, plan.id().toString(), slot, clock.instant()));
+    }
+
+    /** Fires the plan for now and has its tasks created. */
+    void hand(Plan plan) {
+        fire(plan, clock.instant());
+        deliver();
+    }
+
+    void poll() {
+        get(PollResults.class).run(new Firing("poll-touch-results", "all", clock.instant(), clock.instant()));
+    }
+
+    /** Makes the calls in the outbox once, and settles those whose outcome is final. Answers how they ended. */
+    List<Outcome<Created>> deliver() {
+        var outcomes = new ArrayList<Outcome<Created>>();
+        for (MassMessage order : waiting()) {
+            var outcome = get(MassMessages.class).send(order);
+            outcomes.add(outcome);
+            if (outcome instanceof Outcome.Done<Created> done) {
+                settle(order, new Settlement.Done<>(done.value(), clock.instant()));
+            } else if (outcome instanceof Outcome.Refused<Created> refused) {
+                settle(
+                        order,
+                        new Settlement.Refused<>(
+                                refused.error().code(), refused.error().message()));
+            }
+        }
+        return outcomes;
+    }
+
+    List<MassMessage> waiting() {
+        return database
+                .sql()
+                .sql("SELECT payload FROM outbox WHERE state = 'WAITING' ORDER BY id")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(payload -> json.readValue(payload, MassMessage.class))
+                .toList();
+    }
+
+    void settle(MassMessage order, Settlement<Created> settlement) {
+        database.transaction().executeWithoutResult(status -> {
+            get(MassMessages.class).settled(order, settlement);
+            database.sql()
+                    .sql("UPDATE outbox SET state = 'DONE' WHERE dedup_key = ?")
+                    .param("task-" + order.task())
+                    .update();
+        });
+    }
+
+    Map<TouchState, Integer> states(Plan plan) {
+        return get(Runs.class).counts(run(plan));
+    }
+
+    Run run(Plan plan) {
+        return get(Runs.class).page(plan.id(), Long.MAX_VALUE, 1).get(0);
+    }
+
+    /** The reason for each customer of the plan's latest run who has one. */
+    Map<ExternalUserId, String> reasons(Plan plan) {
+        var reasons =
+                new TreeMap<ExternalUserId, String>((one, other) -> one.value().compareTo(other.value()));
+        get(Touches.class).page(run(plan).id(), Optional.empty(), "", 1000).stream()
+                .filter(row -> row.reason() != null)
+                .forEach(row -> reasons.put(new ExternalUserId(row.externalUserid()), String.valueOf(row.reason())));
+        return reasons;
+    }
+
+    /** What each guide was asked to send in WeCom, message by message. */
+    List<Task> tasksOf(StaffId staff) {
+        return weCom.world().inside(state -> state.massMessages().all().values().stream()
+                .filter(message -> message.tasks().containsKey(staff))
+                .map(message -> message.task(staff))
+                .toList());
+    }
+
+    long rows(String from) {
+        return database.sql()
+                .sql("SELECT COUNT(*) FROM " + from)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        beans.close();
+        weCom.close();
+    }
+}
