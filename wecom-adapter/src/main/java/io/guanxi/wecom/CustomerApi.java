@@ -33,7 +33,7 @@ public final class CustomerApi {
     private Outcome<ProfilePage> page(ExternalUserId id, Optional<String> cursor) {
         var query = new HashMap<>(Map.of("external_userid", id.value()));
         cursor.ifPresent(value -> query.put("cursor", value));
-        return calls.get("externalcontact/get", query, ProfilePage::read);
+        return calls.get("externalcontact/get", query, answer -> ProfilePage.read(answer, cursor));
     }
 
     /** The customers of up to 100 members, one entry a member and customer, page by page. */
@@ -127,11 +127,16 @@ public final class CustomerApi {
 
     /** WeCom gives 500 followers a page. */
     private record ProfilePage(Contact contact, List<Follow> follows, Optional<String> next) {
-        private static ProfilePage read(AnswerFields answer) {
+        /** A page that names itself as the next one would be read for ever. */
+        private static ProfilePage read(AnswerFields answer, Optional<String> cursor) {
+            var next = answer.optionalText("next_cursor");
+            if (next.isPresent() && next.equals(cursor)) {
+                throw new UnreadableAnswerException("next_cursor");
+            }
             return new ProfilePage(
                     Contact.read(answer.object("external_contact")),
                     answer.objects("follow_user", ProfilePage::follow),
-                    answer.optionalText("next_cursor"));
+                    next);
         }
 
         private static Follow follow(AnswerFields fields) {

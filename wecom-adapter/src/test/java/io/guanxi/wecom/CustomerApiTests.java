@@ -12,6 +12,7 @@ import io.guanxi.wecom.CustomerApi.Profile;
 import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.Outcome.Refused;
 import io.guanxi.wecom.Outcome.TryLater;
+import io.guanxi.wecom.Outcome.Unknown;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CustomerApiTests {
     private static final StaffId ZHANG = new StaffId("zhang");
@@ -87,6 +89,15 @@ class CustomerApiTests {
         server.inTurn("externalcontact/get", List.of(pageOf("zhang", "two"), "{\"errcode\":-1}"));
 
         assertThat(customers.get(WANG)).isInstanceOf(TryLater.class);
+    }
+
+    @Test
+    @Timeout(10)
+    void aPageThatNamesItselfAsTheNextOneIsNotReadForEver() {
+        server.answers("externalcontact/get", pageOf("zhang", "two"));
+
+        assertThat(customers.get(WANG)).isInstanceOf(Unknown.class);
+        assertThat(server.requests("externalcontact/get")).hasSize(2);
     }
 
     @Test
