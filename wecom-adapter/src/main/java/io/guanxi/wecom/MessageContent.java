@@ -35,30 +35,34 @@ public record MessageContent(String text, List<Attachment> attachments) {
 
     private static Body body(Attachment attachment) {
         if (attachment instanceof Attachment.Link link) {
-            return typed(
-                    "link",
-                    new Body()
-                            .with("title", link.title())
-                            .with("picurl", link.picUrl())
-                            .with("desc", link.description())
-                            .with("url", link.url()));
+            return typed("link", link(link));
         }
         if (attachment instanceof Attachment.Image image) {
             return typed("image", new Body().with("media_id", image.mediaId()).with("pic_url", image.picUrl()));
         }
         if (attachment instanceof Attachment.MiniProgram program) {
-            return typed(
-                    "miniprogram",
-                    new Body()
-                            .with("title", program.title())
-                            .with("pic_media_id", program.picMediaId())
-                            .with("appid", program.appId())
-                            .with("page", program.page()));
+            return typed("miniprogram", miniProgram(program));
         }
         if (attachment instanceof Attachment.Video video) {
             return typed("video", new Body().with("media_id", video.mediaId()));
         }
         return typed("file", new Body().with("media_id", ((Attachment.File) attachment).mediaId()));
+    }
+
+    private static Body link(Attachment.Link link) {
+        return new Body()
+                .with("title", link.title())
+                .with("picurl", link.picUrl())
+                .with("desc", link.description())
+                .with("url", link.url());
+    }
+
+    private static Body miniProgram(Attachment.MiniProgram program) {
+        return new Body()
+                .with("title", program.title())
+                .with("pic_media_id", program.picMediaId())
+                .with("appid", program.appId())
+                .with("page", program.page());
     }
 
     private static Body typed(String type, Body body) {

@@ -6,14 +6,8 @@ import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.Outcome.Later;
 import io.guanxi.wecom.Outcome.Misconfigured;
 import io.guanxi.wecom.Outcome.TryLater;
-import io.guanxi.wecom.StaffApi.Member;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTests {
     private static final StaffId ZHANG = new StaffId("zhang");
-    private static final int THREADS = 16;
 
     private final StubbedWeCom server = StubbedWeCom.start();
     private final MovableClock clock = new MovableClock();
@@ -87,39 +80,6 @@ class TokensTests {
         assertThat(tokensSent()).containsExactly("token-1", "token-2");
     }
 
-    @Test
-    void sixteenThreadsWithoutATokenAskForItOnce() throws Exception {
-        var outcomes = atTheSameTime(weCom);
-
-        assertThat(outcomes).hasSize(THREADS).allMatch(Done.class::isInstance);
-        assertThat(server.requests("gettoken")).hasSize(1);
-    }
-
-    @Test
-    void sixteenThreadsWithARejectedTokenRenewItOnce() throws Exception {
-        weCom.staff().member(ZHANG);
-        server.rejectsToken("token-1", 40014);
-
-        var outcomes = atTheSameTime(weCom);
-
-        assertThat(outcomes).hasSize(THREADS).allMatch(Done.class::isInstance);
-        assertThat(server.requests("gettoken")).hasSize(2);
-        assertThat(tokensSent()).filteredOn("token-2"::equals).hasSize(THREADS);
-    }
-
-    @Test
-    void anotherNodeUsesTheTokenThatTheFirstOneGot() {
-        var otherNode = server.connect(store, clock);
-
-        weCom.staff().member(ZHANG);
-        server.rejectsToken("token-1", 40014);
-        weCom.staff().member(ZHANG);
-        otherNode.staff().member(ZHANG);
-
-        assertThat(tokensSent()).containsExactly("token-1", "token-1", "token-2", "token-2");
-        assertThat(server.requests("gettoken")).hasSize(2);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {40001, 40013, 40091})
     void wrongCredentialsAreNotTriedAgainForTenMinutes(int code) {
@@ -150,16 +110,6 @@ class TokensTests {
     }
 
     @Test
-    void sixteenThreadsWithAWrongSecretAskOnce() throws Exception {
-        server.answers("gettoken", "{\"errcode\":40001,\"errmsg\":\"invalid credential\"}");
-
-        var outcomes = atTheSameTime(weCom);
-
-        assertThat(outcomes).hasSize(THREADS).allMatch(Misconfigured.class::isInstance);
-        assertThat(server.requests("gettoken")).hasSize(1);
-    }
-
-    @Test
     void aUsedUpTokenQuotaIsWaitedOut() {
         server.answers("gettoken", "{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}");
 
@@ -187,27 +137,5 @@ class TokensTests {
         return server.requests("user/get").stream()
                 .map(request -> request.queryParameter("access_token").firstValue())
                 .toList();
-    }
-
-    private static List<Outcome<Member>> atTheSameTime(WeCom weCom) throws InterruptedException, ExecutionException {
-        var threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            var go = new CountDownLatch(THREADS);
-            var calls = new ArrayList<Future<Outcome<Member>>>();
-            for (var i = 0; i < THREADS; i++) {
-                calls.add(threads.submit(() -> {
-                    go.countDown();
-                    go.await();
-                    return weCom.staff().member(ZHANG);
-                }));
-            }
-            var outcomes = new ArrayList<Outcome<Member>>();
-            for (var call : calls) {
-                outcomes.add(call.get());
-            }
-            return outcomes;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

@@ -84,6 +84,29 @@ class WireTests {
     }
 
     @Test
+    void anAnswerIsAwaitedNoLongerThanTheReadTimeoutHoweverLongConnectingMayTake() {
+        server.createContext("/", exchange -> together(new CountDownLatch(1)));
+        var hasty = new Wire(new WeComSettings(url, Duration.ofSeconds(30), Duration.ofMillis(200)));
+
+        assertThat(seconds(() -> assertThat(hasty.get(url)).isInstanceOf(Exchange.MaybeSent.class)))
+                .isLessThan(5);
+    }
+
+    @Test
+    void anAnswerThatStopsHalfwayIsAwaitedNoLongerThanBothTimeouts() {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            together(new CountDownLatch(1));
+        });
+        var hasty = new Wire(new WeComSettings(url, Duration.ofMillis(500), Duration.ofMillis(500)));
+
+        assertThat(seconds(() -> assertThat(hasty.get(url)).isInstanceOf(Exchange.MaybeSent.class)))
+                .isLessThan(5);
+    }
+
+    @Test
     void anInterruptedCallerDoesNotKnowAndStaysInterrupted() {
         server.createContext("/", exchange -> together(new CountDownLatch(1)));
         Thread.currentThread().interrupt();
@@ -92,6 +115,12 @@ class WireTests {
 
         assertThat(exchange).isInstanceOf(Exchange.MaybeSent.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static long seconds(Runnable work) {
+        var start = System.nanoTime();
+        work.run();
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
     }
 
     private static boolean together(CountDownLatch latch) {
