@@ -58,9 +58,11 @@ class HandleDue {
         if (due.isEmpty()) {
             return false;
         }
+        // The locking read goes through the lanes by number, so of many full ones it would never reach the last.
         Collections.shuffle(due);
+        var some = due.subList(0, Math.min(LANES_AT_ONCE, due.size()));
         var alone = new ArrayList<Row>();
-        boolean taken = takeTogether(due, now, alone);
+        boolean taken = takeTogether(some, now, alone);
         alone.forEach(this::takeAlone);
         return taken;
     }

@@ -1,0 +1,186 @@
+package io.guanxi.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanxi.Eventually;
+import io.guanxi.House;
+import io.guanxi.sandbox.world.Corp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** F11: one callback always fails, or one lane holds a day's backlog; the others notice nothing. */
+class PoisonTests {
+    private static final int A_ROUND = 150;
+    private static final int EVERY = 15;
+    private static final int BACKLOG = Integer.getInteger("guanxi.fault.backlog", 20_000);
+    private static House house;
+    private static int sent;
+
+    @BeforeAll
+    static void open() {
+        var corp = Corp.builder().shop(2, "一店").guide("guide00", "导", 2).build();
+        house = House.start(PoisonTests.class, corp, "guanxi.inbox.attempts=3");
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    private static String left(String customer, int second) {
+        return "<xml><ToUserName>ww5a0b1c2d3e4f5a6b</ToUserName><FromUserName>sys</FromUserName><CreateTime>"
+                + (1_767_225_600 + second) + "</CreateTime><MsgType>event</MsgType>"
+                + "<Event>change_external_contact</Event><ChangeType>del_follow_user</ChangeType>"
+                + "<UserID>guide00</UserID><ExternalUserID>" + customer + "</ExternalUserID></xml>";
+    }
+
+    private static long number(String sql, Object... params) {
+        return house.sql().sql(sql).params(params).query(Long.class).single();
+    }
+
+    /** From now on nothing can be written about a customer of that name. */
+    private static void poison(String name) {
+        house.sql()
+                .sql("CREATE TRIGGER poison BEFORE INSERT ON follow FOR EACH ROW IF NEW.external_userid LIKE '" + name
+                        + "%' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the table can''t bear this one'; END IF")
+                .update();
+    }
+
+    private static void antidote() {
+        house.sql().sql("DROP TRIGGER IF EXISTS poison").update();
+    }
+
+    /** One callback after the other, some of them poisoned; how long each of the others took to be handled, sorted. */
+    private static List<Long> round(boolean poisoned) {
+        long before = number("SELECT COALESCE(MAX(id), 0) FROM callback_inbox");
+        for (int i = 0; i < A_ROUND; i++) {
+            if (poisoned && i % EVERY == 0) {
+                house.callback(left("wmPoison" + ++sent, sent));
+            }
+            house.callback(left("wmFine" + ++sent, sent));
+        }
+        var mine = " FROM callback_inbox WHERE id > ? AND body LIKE '%wmFine%'";
+        Eventually.until(
+                "the others are handled",
+                Duration.ofSeconds(30),
+                () -> number("SELECT COUNT(*)" + mine + " AND state = 1", before) == A_ROUND);
+        return house.sql()
+                .sql("SELECT TIMESTAMPDIFF(MICROSECOND, received_at, handled_at) DIV 1000" + mine + " ORDER BY 1")
+                .param(before)
+                .query(Long.class)
+                .list();
+    }
+
+    @Test
+    void callbacksThatAlwaysFailHardlySlowTheOthersAndEndAsDeadLettersThatCanBeReplayedOnce() {
+        round(false);
+        var normal = new ArrayList<>(round(false));
+        poison("wmPoison");
+        var beside = new ArrayList<>(round(true));
+        beside.addAll(round(true));
+        antidote();
+        normal.addAll(round(false));
+        var usual = normal.stream().sorted().toList();
+        var then = beside.stream().sorted().toList();
+        System.out.printf(
+                "F11 poison: others handled within ms, normal median %d p99 %d, beside poison median %d p99 %d%n",
+                at(usual, 50), at(usual, 99), at(then, 50), at(then, 99));
+
+        assertThat(at(then, 50)).isLessThanOrEqualTo(3 * at(usual, 50) + 20);
+        assertThat(at(then, 99)).as("ms").isLessThan(1000);
+    }
+
+    private static long at(List<Long> sorted, int percent) {
+        return sorted.get((sorted.size() - 1) * percent / 100);
+    }
+
+    @Test
+    void aDeadLetterNamesItsReasonAndIsReplayedOnce() {
+        poison("wmDeadly");
+        house.callback(left("wmDeadly", 1));
+        Eventually.until(
+                "it is given up",
+                Duration.ofSeconds(30),
+                () -> number("SELECT COUNT(*) FROM callback_inbox WHERE state = 2 AND body LIKE '%wmDeadly%'") == 1);
+        long id = number("SELECT id FROM callback_inbox WHERE body LIKE '%wmDeadly%'");
+        var dead = house.get("/api/v1/inbox/dead?after=" + (id - 1)).get(0);
+        long others = house.get("/api/v1/inbox").get("dead").asLong() - 1;
+        antidote();
+        var replay = "/api/v1/inbox/dead/" + id + "/replay";
+
+        house.post(replay, Map.of());
+        Eventually.until(
+                "it takes effect",
+                Duration.ofSeconds(10),
+                () -> number("SELECT COUNT(*) FROM follow WHERE external_userid = 'wmDeadly'") == 1);
+
+        assertThat(dead.get("reason").asString()).contains("the table can't bear this one");
+        assertThatThrownBy(() -> house.post(replay, Map.of())).hasMessageContaining("404");
+        assertThat(house.get("/api/v1/inbox").get("dead").asLong()).isEqualTo(others);
+    }
+
+    /** Straight into the table, as if it had gathered while no server ran: as many callbacks in each of these lanes. */
+    private static void backlog(int lanes, int inEach) {
+        house.sql()
+                .sql("INSERT INTO callback_inbox (digest, app, lane, subject, body, received_at, due_at)"
+                        + " SELECT UNHEX(SHA2(CONCAT(lane.seq, '/', n.seq, UUID()), 256)), 'guide', lane.seq, lane.seq,"
+                        + " REPLACE(REPLACE(?, 'wmMany', CONCAT('wmMany', lane.seq)), '1767225601', 1767225600 + n.seq),"
+                        + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) FROM seq_0_to_" + (lanes - 1) + " lane JOIN seq_1_to_"
+                        + inEach + " n")
+                .param(left("wmMany", 1))
+                .update();
+    }
+
+    private static void single(int lane) {
+        house.sql()
+                .sql(
+                        "INSERT INTO callback_inbox (digest, app, lane, subject, body, received_at, due_at)"
+                                + " VALUES (UNHEX(SHA2(UUID(), 256)), 'guide', ?, 12345, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))")
+                .params(lane, left("wmSingle" + ++sent, 1))
+                .update();
+    }
+
+    /** How much of the backlog was still before the single one when that was handled. */
+    private static long waitingWhenTheSingleOneWasHandled(int lane) {
+        single(lane);
+        var about = "wmSingle" + sent;
+        Eventually.until(
+                about + " is handled",
+                Duration.ofSeconds(60),
+                () -> number("SELECT COUNT(*) FROM follow WHERE external_userid = ?", about) == 1);
+        return number("SELECT COUNT(*) FROM callback_inbox WHERE state = 0");
+    }
+
+    private static void awaitQuiet() {
+        Eventually.until(
+                "the backlog is handled",
+                Duration.ofMinutes(3),
+                () -> number("SELECT COUNT(*) FROM callback_inbox WHERE state = 0") == 0);
+    }
+
+    @Test
+    void aFullLaneDoesNotHoldUpTheOthers() {
+        backlog(1, BACKLOG);
+        long first = waitingWhenTheSingleOneWasHandled(63);
+        long second = waitingWhenTheSingleOneWasHandled(40);
+        awaitQuiet();
+
+        assertThat(first).as("of the backlog still waiting").isGreaterThan(BACKLOG / 2);
+        assertThat(second).isPositive().isLessThanOrEqualTo(first);
+    }
+
+    @Test
+    void fortyFullLanesDoNotStarveTheLast() {
+        backlog(40, BACKLOG / 40);
+        long waiting = waitingWhenTheSingleOneWasHandled(63);
+        awaitQuiet();
+
+        assertThat(waiting).as("of the backlog still waiting").isGreaterThan(BACKLOG / 2);
+    }
+}
