@@ -92,7 +92,7 @@ class CallbackController {
         if (inbox.store(arrival) == Inbox.Storing.STORED) {
             return STORED;
         }
-        counts.refused("unavailable");
+        counts.unavailable();
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
     }
 

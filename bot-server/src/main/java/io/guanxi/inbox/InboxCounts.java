@@ -41,6 +41,11 @@ class InboxCounts implements DisposableBean {
         meters.counter("guanxi.inbox.refused", "why", why).increment();
     }
 
+    /** Answered 503: neither the database nor Redis could keep it. */
+    void unavailable() {
+        meters.counter("guanxi.inbox.unavailable").increment();
+    }
+
     private void add(String name, long n) {
         fresh.computeIfAbsent(name, key -> new AtomicLong()).addAndGet(n);
     }
