@@ -186,6 +186,32 @@ class HandleDueTests {
     }
 
     @Test
+    void whatAnotherWorkerHandledMeanwhileIsNotHandledAgain() {
+        house.stored(edited("anna", 1), edited("bert", 1));
+        house.edits.trap = batch -> {
+            if (batch.size() == 2) {
+                throw new IllegalStateException("together they are too much");
+            }
+            house.edits.trap = alone -> {};
+            anotherWorkerTakesTheRest();
+        };
+
+        house.work();
+
+        assertThat(house.order()).containsExactlyInAnyOrder("Edited anna", "Edited bert");
+    }
+
+    private void anotherWorkerTakesTheRest() {
+        var other = new Thread(house::work);
+        other.start();
+        try {
+            other.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void aBacklogIsTakenInBatchesOfTheConfiguredSize() {
         for (int i = 0; i < 600; i++) {
             house.stored(edited("customer" + i, i));
