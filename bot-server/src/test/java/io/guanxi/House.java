@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,7 +47,12 @@ public final class House implements AutoCloseable {
 
     /** A house of the test's own, with a fresh schema and a corp that nobody else uses. */
     public static House start(Class<?> test, Corp corp, String... settings) {
-        var weCom = SimulatedWeCom.start(corp, Clock.systemUTC(), 0);
+        return start(test, corp, Clock.systemUTC(), settings);
+    }
+
+    /** With the test's own clock on the server's wall and on WeCom's. */
+    public static House start(Class<?> test, Corp corp, Clock clock, String... settings) {
+        var weCom = SimulatedWeCom.start(corp, clock, 0);
         var redis = RedisServer.shared();
         try (var client = io.lettuce.core.RedisClient.create(redis.url());
                 var connection = client.connect()) {
@@ -59,7 +65,14 @@ public final class House implements AutoCloseable {
         for (var setting : settings) {
             all.add("--" + setting);
         }
-        return new House(weCom, new SpringApplication(Guanxi.class).run(all.toArray(new String[0])));
+        return new House(weCom, server(clock).run(all.toArray(new String[0])));
+    }
+
+    private static SpringApplication server(Clock clock) {
+        var server = new SpringApplication(Guanxi.class);
+        server.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean("theTestsClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
+        return server;
     }
 
     private static List<String> settings(
@@ -87,6 +100,10 @@ public final class House implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return server.getBean(type);
+    }
+
+    public <T> List<T> beans(Class<T> type) {
+        return server.getBeanProvider(type).orderedStream().toList();
     }
 
     public JdbcClient sql() {
