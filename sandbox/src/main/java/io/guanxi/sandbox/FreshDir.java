@@ -6,14 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where a server that lives as long as this JVM keeps its files: below {@code target/}, or the temporary folder. */
-final class SharedDir {
-    private SharedDir() {}
+/** An empty folder for a server that lives as long as this JVM at most. */
+public final class FreshDir {
+    private FreshDir() {}
 
-    /** An empty folder of this JVM's own. What killed JVMs left behind is ended and removed on the way. */
+    /** Below {@code target/}, or else the temporary folder. */
     static Path of(String server) {
+        return in(parent(), server);
+    }
+
+    /** A folder of this JVM's own in there. What killed JVMs left behind is ended and removed on the way. */
+    public static Path in(Path folder, String server) {
         try {
-            var parent = Files.createDirectories(parent());
+            var parent = Files.createDirectories(folder);
             for (var old : list(parent, server + "-")) {
                 sweep(old);
             }

@@ -28,7 +28,7 @@ public final class MariaDb implements AutoCloseable {
     /** The one server of this JVM, empty at the first call, ended with the JVM. */
     public static synchronized MariaDb shared() {
         if (shared.isEmpty()) {
-            shared = Optional.of(start(MariaDbSettings.in(SharedDir.of("mariadb"))));
+            shared = Optional.of(start(MariaDbSettings.in(FreshDir.of("mariadb"))));
         }
         return shared.get();
     }

@@ -27,7 +27,7 @@ public final class RedisServer implements AutoCloseable {
     /** The one server of this JVM, empty at the first call, ended with the JVM. */
     public static synchronized RedisServer shared() {
         if (shared.isEmpty()) {
-            shared = Optional.of(start(SharedDir.of("redis"), 0));
+            shared = Optional.of(start(FreshDir.of("redis"), 0));
         }
         return shared.get();
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** The folder of one running child process: claimed by one JVM at a time, it remembers the child's pid for the next. */
 final class RunDir implements AutoCloseable {
-    private static final Duration DEATH = Duration.ofSeconds(10);
+    private static final Duration DEATH = Duration.ofSeconds(3);
 
     private final Path path;
     private final FileChannel lock;
@@ -56,7 +56,9 @@ final class RunDir implements AutoCloseable {
         var text = Files.readString(file).strip();
         if (text.matches("\\d{1,9}") && runsHere(Long.parseLong(text))) {
             ProcessHandle.of(Long.parseLong(text)).ifPresent(ProcessHandle::destroyForcibly);
-            Waiting.until(DEATH, () -> !runsHere(Long.parseLong(text)));
+            // Its command line goes before its ports do; a process of which nobody takes leave stays a while as a
+            // zombie.
+            Waiting.until(DEATH, () -> Files.notExists(Path.of("/proc", text)));
         }
         Files.delete(file);
     }
