@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class InboxCounts implements DisposableBean {
+    private static final Logger log = LoggerFactory.getLogger(InboxCounts.class);
     private static final String DUPLICATES = "duplicates";
     private static final String REFUSED = "refused.";
 
@@ -68,7 +71,15 @@ class InboxCounts implements DisposableBean {
     }
 
     @Scheduled(fixedDelay = 1000)
-    void flush() {
+    void keep() {
+        try {
+            flush();
+        } catch (RuntimeException e) {
+            log.debug("The counts stay in memory until the database answers: {}", e.toString());
+        }
+    }
+
+    private void flush() {
         var counts = new ArrayList<Count>();
         fresh.forEach((name, n) -> {
             long taken = n.getAndSet(0);
@@ -89,6 +100,6 @@ class InboxCounts implements DisposableBean {
 
     @Override
     public void destroy() {
-        flush();
+        keep();
     }
 }

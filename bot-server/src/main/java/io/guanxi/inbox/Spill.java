@@ -1,15 +1,12 @@
 package io.guanxi.inbox;
 
+import io.guanxi.wiring.RedisLink;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,13 +34,13 @@ class Spill implements DisposableBean {
     /** A callback in the stream, with the id to delete it by. */
     record Spilled(String id, Arrival arrival) {}
 
-    private final StatefulRedisConnection<String, byte[]> connection;
+    private final RedisLink<byte[]> redis;
     private final Clock clock;
     private volatile boolean durable;
     private volatile Instant checked = Instant.EPOCH;
 
-    Spill(RedisClient redis, Clock clock) {
-        this.connection = redis.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+    Spill(RedisClient client, Clock clock) {
+        this.redis = RedisLink.ofBytes(client);
         this.clock = clock;
     }
 
@@ -58,9 +55,9 @@ class Spill implements DisposableBean {
 
     private boolean askWhetherDurable() {
         try {
-            var redis = connection.sync();
-            return "yes".equals(redis.configGet("appendonly").get("appendonly"))
-                    && "always".equals(redis.configGet("appendfsync").get("appendfsync"));
+            var commands = redis.get().sync();
+            return "yes".equals(commands.configGet("appendonly").get("appendonly"))
+                    && "always".equals(commands.configGet("appendfsync").get("appendfsync"));
         } catch (RuntimeException e) {
             log.warn("Redis can't be asked whether it keeps what it takes: {}", e.toString());
             return false;
@@ -73,10 +70,10 @@ class Spill implements DisposableBean {
             return false;
         }
         try {
-            var redis = connection.async();
+            var commands = redis.get().async();
             var writes = new ArrayList<RedisFuture<?>>(arrivals.size());
             for (var arrival : arrivals) {
-                writes.add(redis.xadd(STREAM, fields(arrival)));
+                writes.add(commands.xadd(STREAM, fields(arrival)));
             }
             boolean all = LettuceFutures.awaitAll(PATIENCE, writes.toArray(new RedisFuture<?>[0]));
             return all && writes.stream().allMatch(write -> write.getError() == null);
@@ -96,7 +93,7 @@ class Spill implements DisposableBean {
 
     /** The oldest ones, in order of arrival. */
     List<Spilled> oldest(int limit) {
-        return connection.sync().xrange(STREAM, Range.unbounded(), Limit.from(limit)).stream()
+        return redis.get().sync().xrange(STREAM, Range.unbounded(), Limit.from(limit)).stream()
                 .map(Spill::read)
                 .toList();
     }
@@ -112,11 +109,11 @@ class Spill implements DisposableBean {
     }
 
     void delete(List<Spilled> stored) {
-        connection.sync().xdel(STREAM, stored.stream().map(Spilled::id).toArray(String[]::new));
+        redis.get().sync().xdel(STREAM, stored.stream().map(Spilled::id).toArray(String[]::new));
     }
 
     long size() {
-        return connection.sync().xlen(STREAM);
+        return redis.get().sync().xlen(STREAM);
     }
 
     private static byte[] bytes(String text) {
@@ -129,6 +126,6 @@ class Spill implements DisposableBean {
 
     @Override
     public void destroy() {
-        connection.close();
+        redis.close();
     }
 }

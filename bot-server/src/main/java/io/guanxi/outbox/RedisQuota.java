@@ -7,12 +7,9 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.guanxi.wiring.RedisLink;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -37,21 +35,17 @@ class RedisQuota implements Quota, DisposableBean {
 
     private final Clock clock;
     private final QuotaSettings settings;
-    private final StatefulRedisConnection<String, byte[]> connection;
-    private final ProxyManager<String> shared;
+    private final RedisLink<byte[]> redis;
     private final BucketConfiguration limits;
     private final Map<String, Bucket> own = new ConcurrentHashMap<>();
     private final Map<String, Instant> blocked = new ConcurrentHashMap<>();
     private volatile Instant withoutRedisUntil = Instant.EPOCH;
+    private @Nullable ProxyManager<String> shared;
 
-    RedisQuota(RedisClient redis, Clock clock, QuotaSettings settings) {
+    RedisQuota(RedisClient client, Clock clock, QuotaSettings settings) {
         this.clock = clock;
         this.settings = settings;
-        this.connection = redis.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
-        this.shared = Bucket4jLettuce.casBasedBuilder(connection)
-                .expirationAfterWrite(
-                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(70)))
-                .build();
+        this.redis = RedisLink.ofBytes(client);
         this.limits = limits(1.0);
     }
 
@@ -63,7 +57,7 @@ class RedisQuota implements Quota, DisposableBean {
             return Optional.of(Duration.between(now, until));
         }
         var probe = withRedis(
-                        () -> shared.builder().build(key(api), () -> limits).tryConsumeAndReturnRemaining(1))
+                        () -> shared().builder().build(key(api), () -> limits).tryConsumeAndReturnRemaining(1))
                 .orElseGet(() -> ownShare(api).tryConsumeAndReturnRemaining(1));
         return pause(probe);
     }
@@ -72,7 +66,19 @@ class RedisQuota implements Quota, DisposableBean {
     public void block(String api, Duration time) {
         log.warn("WeCom's quota of {} is used up: nobody calls it for {}", api, time);
         blocked.put(api, clock.instant().plus(time));
-        withRedis(() -> connection.sync().set(key(api) + ":blocked", new byte[0], SetArgs.Builder.px(time.toMillis())));
+        withRedis(
+                () -> redis.get().sync().set(key(api) + ":blocked", new byte[0], SetArgs.Builder.px(time.toMillis())));
+    }
+
+    /** The buckets in Redis; made when Redis can be reached for the first time. */
+    private synchronized ProxyManager<String> shared() {
+        if (shared == null) {
+            shared = Bucket4jLettuce.casBasedBuilder(redis.get())
+                    .expirationAfterWrite(
+                            ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(70)))
+                    .build();
+        }
+        return shared;
     }
 
     private Instant blockedUntil(String api, Instant now) {
@@ -81,7 +87,7 @@ class RedisQuota implements Quota, DisposableBean {
             return here;
         }
         long left =
-                withRedis(() -> connection.sync().pttl(key(api) + ":blocked")).orElse(-2L);
+                withRedis(() -> redis.get().sync().pttl(key(api) + ":blocked")).orElse(-2L);
         return left > 0 ? now.plusMillis(left) : Instant.EPOCH;
     }
 
@@ -135,6 +141,6 @@ class RedisQuota implements Quota, DisposableBean {
 
     @Override
     public void destroy() {
-        connection.close();
+        redis.close();
     }
 }

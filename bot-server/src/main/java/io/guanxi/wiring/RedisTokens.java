@@ -5,7 +5,6 @@ import io.guanxi.wecom.TokenStore;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,20 +27,20 @@ class RedisTokens implements TokenStore, DisposableBean {
     private static final String UNLOCK =
             "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end";
 
-    private final StatefulRedisConnection<String, String> redis;
+    private final RedisLink<String> redis;
     private final Map<String, AccessToken> here = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Clock clock;
 
     RedisTokens(RedisClient client, Clock clock) {
-        this.redis = client.connect();
+        this.redis = RedisLink.ofText(client);
         this.clock = clock;
     }
 
     @Override
     public Optional<AccessToken> read(String app) {
         try {
-            var stored = redis.sync().hgetall(key(app));
+            var stored = redis.get().sync().hgetall(key(app));
             return stored.containsKey("value")
                     ? Optional.of(new AccessToken(stored.get("value"), Instant.parse(stored.get("expiresAt"))))
                     : Optional.empty();
@@ -54,7 +53,8 @@ class RedisTokens implements TokenStore, DisposableBean {
     public void write(String app, AccessToken token) {
         here.put(app, token);
         try {
-            redis.sync()
+            redis.get()
+                    .sync()
                     .hset(
                             key(app),
                             Map.of(
@@ -62,7 +62,7 @@ class RedisTokens implements TokenStore, DisposableBean {
                                     token.value(),
                                     "expiresAt",
                                     token.expiresAt().toString()));
-            redis.sync().expireat(key(app), token.expiresAt());
+            redis.get().sync().expireat(key(app), token.expiresAt());
         } catch (RuntimeException e) {
             log.warn("The token of app {} stays with this node, Redis does not take it: {}", app, e.toString());
         }
@@ -85,7 +85,8 @@ class RedisTokens implements TokenStore, DisposableBean {
     private void lockInCluster(String app, String mine) {
         var until = clock.instant().plus(LOCK_LEASE);
         try {
-            while (redis.sync()
+            while (redis.get()
+                                    .sync()
                                     .set(
                                             key(app) + ":lock",
                                             mine,
@@ -103,7 +104,7 @@ class RedisTokens implements TokenStore, DisposableBean {
 
     private void unlock(String app, String mine) {
         try {
-            redis.sync().eval(UNLOCK, ScriptOutputType.INTEGER, new String[] {key(app) + ":lock"}, mine);
+            redis.get().sync().eval(UNLOCK, ScriptOutputType.INTEGER, new String[] {key(app) + ":lock"}, mine);
         } catch (RuntimeException e) {
             log.debug("The lock of app {}'s token ends by itself: {}", app, e.toString());
         }

@@ -40,7 +40,7 @@ record WeComProperties(
 
         WeComApp toApp(CorpId corp, int index) {
             return new WeComApp(
-                    present(name, line(index, "name")),
+                    named(present(name, line(index, "name")), line(index, "name")),
                     Integer.parseInt(present(agentId == null ? null : agentId.toString(), line(index, "agent-id"))),
                     corp,
                     present(secret, line(index, "secret")));
@@ -48,6 +48,15 @@ record WeComProperties(
 
         CallbackKeys toKeys(int index) {
             return new CallbackKeys(present(token, line(index, "token")), present(aesKey, line(index, "aes-key")));
+        }
+
+        /** Part of a URL, and of a column of 32. */
+        private static String named(String name, String line) {
+            if (!name.matches("[A-Za-z0-9_-]{1,32}")) {
+                throw new IllegalArgumentException(
+                        line + " must be 1 to 32 letters, digits, - or _, for example guide");
+            }
+            return name;
         }
 
         private static String line(int index, String name) {

@@ -11,6 +11,9 @@ import io.guanxi.wecom.CallbackEvent;
 import io.guanxi.wecom.CallbackKeys;
 import io.guanxi.wecom.CorpId;
 import io.guanxi.wecom.UnknownEvent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackControllerTests {
     private static House house;
@@ -117,15 +122,33 @@ class CallbackControllerTests {
         assertThat(answer.body()).isEqualTo("1616140317555161061");
     }
 
-    @Test
-    void theApiIsForHoldersOfTheKeyOnly() {
-        var none = HttpRequest.newBuilder(house.url().resolve("/api/v1/inbox")).GET();
-        var wrong = HttpRequest.newBuilder(house.url().resolve("/api/v1/inbox"))
-                .header("Authorization", "Bearer wrong")
-                .GET();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/inbox",
+                "/%61pi/v1/inbox",
+                "/api;x=1/v1/inbox",
+                "//api/v1/inbox",
+                "/wecom/callback/../../api/v1/inbox",
+                "/ping/../api/v1/inbox",
+                "/actuator/metrics",
+                "/%61ctuator/metrics",
+                "/actuator/health/../metrics"
+            })
+    void theApiIsForHoldersOfTheKeyOnlyHoweverItsPathIsSpelled(String path) throws IOException {
+        assertThat(rawStatus(path, "")).isNotEqualTo(200);
+        assertThat(rawStatus(path, "Authorization: Bearer wrong\r\n")).isNotEqualTo(200);
+    }
 
-        assertThat(House.send(none).statusCode()).isEqualTo(401);
-        assertThat(House.send(wrong).statusCode()).isEqualTo(401);
+    /** Without a client library that would put the path in order first. */
+    private static int rawStatus(String path, String header) throws IOException {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), house.url().getPort())) {
+            var request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + header + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var line = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(line.substring(9, 12));
+        }
     }
 
     @Test
