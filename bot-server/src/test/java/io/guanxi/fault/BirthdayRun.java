@@ -6,10 +6,8 @@ import io.guanxi.sandbox.callback.DeliverySettings;
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Task;
 import io.guanxi.wecom.ExternalUserId;
-import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +20,12 @@ import tools.jackson.databind.JsonNode;
 
 /** A birthday plan on one bad day: everybody has birthday, some have left without a word, some guides never confirm. */
 final class BirthdayRun {
-    static final int GUIDES = 6;
-    static final int CUSTOMERS = 60;
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final Duration SOON = Duration.ofSeconds(30);
 
     final String text;
     final List<ExternalUserId> scanned = new ArrayList<>();
     private final House house;
+    private final Clientele clientele;
     private final MovableTime time;
     private final Random dice;
     private final List<Integer> gone;
@@ -37,10 +33,11 @@ final class BirthdayRun {
 
     BirthdayRun(House house, MovableTime time, long seed) {
         this.house = house;
+        this.clientele = new Clientele(house);
         this.time = time;
         this.dice = new Random(seed);
         this.text = "生日快乐，第 " + seed + " 次";
-        this.gone = IntStream.generate(() -> dice.nextInt(CUSTOMERS))
+        this.gone = IntStream.generate(() -> dice.nextInt(Clientele.CUSTOMERS))
                 .distinct()
                 .limit(6)
                 .boxed()
@@ -48,21 +45,9 @@ final class BirthdayRun {
         this.plan = house.post("/api/v1/plans", plan()).get("id").asLong();
     }
 
-    static StaffId guide(int i) {
-        return new StaffId("guide%02d".formatted(i));
-    }
-
-    static ExternalUserId customer(int i) {
-        return new ExternalUserId("wmBirthday%03d".formatted(i));
-    }
-
-    static StaffId guideOf(int customer) {
-        return guide(customer % GUIDES);
-    }
-
     /** By the real clock its time is half a day away, so that the timetable leaves it to us. */
     private Map<String, Object> plan() {
-        var never = LocalTime.now(SHANGHAI).plusHours(12).withNano(0).toString();
+        var never = LocalTime.now(Clientele.SHANGHAI).plusHours(12).withNano(0).toString();
         return Map.of(
                 "name",
                 text,
@@ -73,7 +58,7 @@ final class BirthdayRun {
                 "at",
                 never,
                 "zone",
-                SHANGHAI.getId(),
+                Clientele.SHANGHAI.getId(),
                 "settings",
                 Map.of("daysBefore", 0),
                 "guardrails",
@@ -83,12 +68,14 @@ final class BirthdayRun {
     /** Answers the run when it is finished. */
     JsonNode take() {
         var day = BadDay.of(dice);
-        everybodyHasBirthday();
-        someLeaveWithoutAWord();
+        clientele.haveBirthday(time.instant());
+        house.weCom().deliveries().settings(DeliverySettings.ORDERLY.losing(1));
+        clientele.leave(gone);
         house.weCom().deliveries().settings(day.deliveries());
         day.faults().forEach(house.weCom().faults()::add);
         for (int i = 0; i < 3; i++) {
-            scanned.add(house.weCom().world().scan(guide(dice.nextInt(GUIDES)), "新客" + i, "counter"));
+            scanned.add(
+                    house.weCom().world().scan(Clientele.guide(dice.nextInt(Clientele.GUIDES)), "新客" + i, "counter"));
         }
         awaitWelcomes();
         fire("plan-touches", Long.toString(plan));
@@ -103,51 +90,19 @@ final class BirthdayRun {
         return house.get("/api/v1/plans/" + plan + "/runs").get(0);
     }
 
-    private void everybodyHasBirthday() {
-        var today = time.instant().atZone(SHANGHAI).toLocalDate();
-        house.put(
-                "/api/v1/birthdays",
-                IntStream.range(0, CUSTOMERS)
-                        .mapToObj(i -> Map.of(
-                                "customer",
-                                customer(i).value(),
-                                "month",
-                                today.getMonthValue(),
-                                "day",
-                                today.getDayOfMonth()))
-                        .toList());
-    }
-
-    /** So that the creation names them as failed, or the sending reaches them no more. */
-    private void someLeaveWithoutAWord() {
-        house.weCom().deliveries().settings(DeliverySettings.ORDERLY.losing(1));
-        for (int i = 0; i < gone.size(); i++) {
-            var customer = customer(gone.get(i));
-            if (i % 2 == 0) {
-                house.weCom().world().staffDeletes(guideOf(gone.get(i)), customer);
-            } else {
-                house.weCom().world().customerDeletes(customer, guideOf(gone.get(i)));
-            }
-        }
-    }
-
     /** Those who left come back, and a week goes by. */
     void everybodyComesBack() {
-        gone.forEach(i -> house.weCom().world().scan(guideOf(i), customer(i), ""));
+        clientele.comeBack(gone);
         house.weCom().deliveries().awaitQuiet(SOON);
-        Eventually.until("everybody is back", SOON, () -> followed() == CUSTOMERS);
         awaitNothingUnderWay();
-        var next = time.instant().atZone(SHANGHAI).plusDays(9).withHour(10);
+        var next = time.instant().atZone(Clientele.SHANGHAI).plusDays(9).withHour(10);
         time.is(next.toInstant());
-    }
-
-    private long followed() {
-        return number("SELECT COUNT(*) FROM follow WHERE relation = 'MUTUAL' AND external_userid LIKE 'wmBirthday%'");
     }
 
     private void awaitWelcomes() {
         house.weCom().deliveries().awaitQuiet(SOON);
-        Eventually.until("the newcomers are known", SOON, () -> number("SELECT COUNT(*) FROM welcome") >= newcomers());
+        Eventually.until(
+                "the newcomers are known", SOON, () -> number("SELECT COUNT(*) FROM welcome") >= clientele.newcomers());
     }
 
     /** Sent or not, half a minute later it is decided. */
@@ -159,19 +114,16 @@ final class BirthdayRun {
                 () -> number("SELECT COUNT(*) FROM welcome WHERE state = 'WAITING'") == 0);
     }
 
-    private long newcomers() {
-        return house.weCom().world().inside(state -> state.follows().customers().stream()
-                .filter(customer -> customer.id().value().startsWith("wmNEW"))
-                .count());
-    }
-
     private void untilFinished() {
         for (int step = 0; !run().get("state").asString().equals("FINISHED"); step++) {
             if (step > 400) {
                 throw new AssertionError(text + " does not come to an end: " + run());
             }
             if (dice.nextInt(4) == 0) {
-                house.weCom().world().confirmOpen(Optional.empty(), Optional.of(guide(dice.nextInt(GUIDES - 1))));
+                house.weCom()
+                        .world()
+                        .confirmOpen(
+                                Optional.empty(), Optional.of(Clientele.guide(dice.nextInt(Clientele.GUIDES - 1))));
             }
             fire("poll-touch-results", "all");
             LockSupport.parkNanos(Duration.ofMillis(60).toNanos());

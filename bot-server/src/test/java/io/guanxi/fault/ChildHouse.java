@@ -52,12 +52,14 @@ final class ChildHouse implements AutoCloseable {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
+    /** Patient with Redis: a process that has just begun, on a busy machine, may need longer to shake hands. */
     private static Map<String, String> settings(SimulatedWeCom weCom, String jdbcUrl, String user, String password) {
         return Map.ofEntries(
                 Map.entry("spring.datasource.url", jdbcUrl),
                 Map.entry("spring.datasource.username", user),
                 Map.entry("spring.datasource.password", password),
                 Map.entry("spring.data.redis.url", RedisServer.shared().url()),
+                Map.entry("guanxi.redis-timeout", "5s"),
                 Map.entry("guanxi.api-key", House.API_KEY),
                 Map.entry("guanxi.wecom.base-url", weCom.url().toString()),
                 Map.entry("guanxi.wecom.corp-id", CorpBuilder.CORP.toString()),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.Eventually;
 import io.guanxi.House;
 import io.guanxi.sandbox.RedisServer;
-import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.MassMessage.Fate;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
@@ -35,7 +34,7 @@ class WeComMisbehavesTests {
         time = new MovableTime(RedisServer.shared().url());
         house = House.start(
                 WeComMisbehavesTests.class,
-                corp(),
+                Clientele.corp(),
                 time,
                 "guanxi.touch.poll-interval=10s",
                 "guanxi.outbox.poll=20ms",
@@ -51,18 +50,6 @@ class WeComMisbehavesTests {
     static void close() {
         house.close();
         time.close();
-    }
-
-    private static Corp corp() {
-        var corp = Corp.builder().shop(2, "一店");
-        for (int i = 0; i < BirthdayRun.GUIDES; i++) {
-            corp.guide(BirthdayRun.guide(i).value(), "导" + i, 2);
-        }
-        for (int i = 0; i < BirthdayRun.CUSTOMERS; i++) {
-            var customer = BirthdayRun.customer(i).value();
-            corp.customer(customer, "客" + i).follow(BirthdayRun.guideOf(i).value(), customer);
-        }
-        return corp.build();
     }
 
     @Test
@@ -83,7 +70,7 @@ class WeComMisbehavesTests {
     }
 
     private static void everyTouchHasEnded(JsonNode touches, String seed) {
-        assertThat(touches.size()).as(seed).isEqualTo(BirthdayRun.CUSTOMERS);
+        assertThat(touches.size()).as(seed).isEqualTo(Clientele.CUSTOMERS);
         for (var touch : touches) {
             var state = touch.get("state").asString();
             assertThat(state).as(seed).isIn("DELIVERED", "SKIPPED", "FAILED", "EXPIRED");
