@@ -23,14 +23,15 @@ public final class Control {
 
     public Control(World world, WeComHttp api, Deliveries deliveries) {
         looking = new Looking(world, deliveries);
+        var messages = new LookingAtMessages(looking, deliveries);
         get("staff", looking::staff);
         get("customers", looking::customers);
         get("tags", looking::tags);
         get("groups", looking::groups);
-        get("mass-messages", looking::massMessages);
-        get("app-messages", looking::appMessages);
-        get("welcomes", looking::welcomes);
-        get("deliveries", looking::deliveries);
+        get("mass-messages", messages::massMessages);
+        get("app-messages", messages::appMessages);
+        get("welcomes", messages::welcomes);
+        get("deliveries", messages::deliveries);
         get("calls", () -> api.counts().all());
         addActions(new Acting(world));
         addSwitches(new Switching(api.faults(), deliveries));

@@ -1,18 +1,13 @@
 package io.guanxi.sandbox.control;
 
 import io.guanxi.sandbox.callback.Deliveries;
-import io.guanxi.sandbox.callback.Delivery;
-import io.guanxi.sandbox.world.AppMessages.SentAppMessage;
 import io.guanxi.sandbox.world.Customer;
 import io.guanxi.sandbox.world.CustomerGroup;
 import io.guanxi.sandbox.world.Follow;
-import io.guanxi.sandbox.world.MassMessage;
 import io.guanxi.sandbox.world.Staff;
 import io.guanxi.sandbox.world.State;
 import io.guanxi.sandbox.world.TagGroup;
-import io.guanxi.sandbox.world.Welcomes.SentWelcome;
 import io.guanxi.sandbox.world.World;
-import io.guanxi.wecom.StaffId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +17,7 @@ import java.util.function.Function;
 
 /** Shows what is true in the world. */
 final class Looking {
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
 
     private final World world;
     private final Deliveries deliveries;
@@ -55,7 +50,7 @@ final class Looking {
                 "callbacks", deliveries.log().size()));
     }
 
-    private <T> List<Map<String, Object>> list(
+    <T> List<Map<String, Object>> list(
             Function<State, ? extends Collection<T>> things, BiFunction<State, T, Map<String, Object>> fields) {
         return world.inside(state -> things.apply(state).stream()
                 .limit(MOST)
@@ -120,65 +115,5 @@ final class Looking {
                 "owner", group.owner().value(),
                 "members",
                         group.members().stream().map(CustomerGroup.Member::name).toList());
-    }
-
-    List<Map<String, Object>> massMessages() {
-        return list(state -> state.massMessages().all().values(), (state, message) -> massMessage(message));
-    }
-
-    private static Map<String, Object> massMessage(MassMessage message) {
-        var tasks = new LinkedHashMap<String, Object>();
-        message.tasks().forEach((staff, task) -> tasks.put(staff.value(), task(task)));
-        return fields(
-                "id", message.id().value(),
-                "createdAt", message.createdAt().toString(),
-                "creator", message.creator().map(StaffId::value).orElse(""),
-                "text", message.content().text(),
-                "cancelled", message.cancelled(),
-                "tasks", tasks);
-    }
-
-    private static Map<String, Object> task(MassMessage.Task task) {
-        var fates = new LinkedHashMap<String, Object>();
-        task.fates().forEach((recipient, fate) -> fates.put(recipient, fate.status()));
-        return fields("confirmed", task.confirmedAt().isPresent(), "recipients", fates);
-    }
-
-    List<Map<String, Object>> welcomes() {
-        return list(state -> state.welcomes().sent(), (state, welcome) -> welcome(welcome));
-    }
-
-    private static Map<String, Object> welcome(SentWelcome welcome) {
-        return fields(
-                "staff", welcome.staff().value(),
-                "customer", welcome.customer().value(),
-                "text", welcome.text(),
-                "at", welcome.at().toString());
-    }
-
-    List<Map<String, Object>> appMessages() {
-        return list(state -> state.appMessages().sent(), (state, message) -> appMessage(message));
-    }
-
-    private static Map<String, Object> appMessage(SentAppMessage message) {
-        return fields(
-                "staff", message.staff().value(),
-                "text", message.text(),
-                "at", message.at().toString());
-    }
-
-    List<Map<String, Object>> deliveries() {
-        return deliveries.log().stream().limit(MOST).map(Looking::delivery).toList();
-    }
-
-    private static Map<String, Object> delivery(Delivery delivery) {
-        var attempts =
-                delivery.attempts().stream().map(Delivery.Attempt::result).toList();
-        return fields(
-                "id", delivery.id(),
-                "event", delivery.event(),
-                "agentId", delivery.agentId(),
-                "state", delivery.state().name(),
-                "attempts", attempts);
     }
 }

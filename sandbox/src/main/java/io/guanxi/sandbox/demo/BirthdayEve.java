@@ -1,26 +1,18 @@
 package io.guanxi.sandbox.demo;
 
 import com.google.gson.JsonObject;
-import com.nlf.calendar.Solar;
 import io.guanxi.sandbox.world.Follow;
 import io.guanxi.sandbox.world.MassMessage;
 import io.guanxi.sandbox.world.World;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A birthday plan from its making to the last touch's end. */
+/** The plan fires: from the touches' planning to the last one's end. */
 final class BirthdayEve {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final Duration AHEAD = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ServerApi api;
@@ -28,8 +20,7 @@ final class BirthdayEve {
     private final Steps steps;
     private final Teller teller;
     private final BirthdayCast cast;
-    private Optional<ZonedDateTime> slot = Optional.empty();
-    private Optional<Long> plan = Optional.empty();
+    private final BirthdayPlan plan;
 
     BirthdayEve(ServerApi api, World world, Steps steps, Teller teller) {
         this.api = api;
@@ -37,81 +28,16 @@ final class BirthdayEve {
         this.steps = steps;
         this.teller = teller;
         this.cast = BirthdayCast.of(world);
+        this.plan = new BirthdayPlan(api, world, cast);
     }
 
-    String plan() {
-        var at = ZonedDateTime.now(CHINA).plus(AHEAD).truncatedTo(ChronoUnit.SECONDS);
-        slot = Optional.of(at);
-        tellBirthdays(at.toLocalDate().plusDays(1));
-        api.put(
-                "customers/" + cast.optedOut().customer() + "/opt-out",
-                Map.of("reason", "told the guide on the phone"));
-        world.customerDeletes(cast.leftBefore().customer(), cast.leftBefore().staff());
-        for (int i = YearMonth.from(at).lengthOfMonth(); i > 0; i--) {
-            world.sendByHand(cast.quotaUsed().staff(), List.of(cast.quotaUsed().customer()), "早安");
-        }
-        NotAsExpected.within(
-                PATIENCE,
-                () -> Relations.of(
-                                api,
-                                cast.leftBefore().customer(),
-                                cast.leftBefore().staff())
-                        .relation()
-                        .equals("LEFT_BY_CUSTOMER"),
-                () -> "the callback of the customer who left has not arrived");
-        create(at);
-        return cast.all().size() + " birthdays tomorrow, solar and lunar; the plan fires at " + at.toLocalTime()
-                + " in Shanghai";
-    }
-
-    private void tellBirthdays(LocalDate tomorrow) {
-        var lunar = Solar.fromYmd(tomorrow.getYear(), tomorrow.getMonthValue(), tomorrow.getDayOfMonth())
-                .getLunar();
-        int number = 0;
-        for (var follow : cast.all()) {
-            var isLunar = number++ % 2 == 1;
-            api.put(
-                    "customers/" + follow.customer() + "/birthday",
-                    Map.of(
-                            "calendar", isLunar ? "LUNAR" : "SOLAR",
-                            "month", isLunar ? Math.abs(lunar.getMonth()) : tomorrow.getMonthValue(),
-                            "day", isLunar ? lunar.getDay() : tomorrow.getDayOfMonth(),
-                            "leapMonth", isLunar && lunar.getMonth() < 0));
-        }
-    }
-
-    private void create(ZonedDateTime at) {
-        var created = api.post(
-                "plans",
-                Map.of(
-                        "name", "生日前一天的问候",
-                        "occasion", "birthday",
-                        "text", "明天是您的生日，送您一份小礼物：来店里报生日，领一只现烤的蝴蝶酥。",
-                        "at", at.toLocalTime().toString(),
-                        "zone", CHINA.getId(),
-                        "settings", Map.of("daysBefore", 1),
-                        // Without quiet hours: the story is played at any time of the day.
-                        "guardrails", Map.of("maxTouches", 2, "perDays", 7, "expireAfter", "PT24H")));
-        plan = Optional.of(created.get("id").getAsLong());
-    }
-
-    private long planId() {
-        return plan.orElseThrow(() -> new NotAsExpected("there is no plan"));
-    }
-
-    String preview() {
-        var day = slot.orElseThrow(() -> new NotAsExpected("there is no plan")).toLocalDate();
-        var ahead = api.get("plans/" + planId() + "/preview?on=" + day);
-        int planned = ahead.get("planned").getAsInt();
-        NotAsExpected.unless(
-                planned == cast.handed().size(),
-                planned + " planned instead of " + cast.handed().size() + ": " + ahead);
-        return planned + " get it, left out " + ahead.get("skipped");
+    BirthdayPlan plan() {
+        return plan;
     }
 
     String fires() {
         NotAsExpected.within(
-                AHEAD.plus(PATIENCE),
+                BirthdayPlan.AHEAD.plus(PATIENCE),
                 () -> count("HANDED") == cast.handed().size(),
                 () -> "the touches are "
                         + run().map(each -> each.get("touches").toString()).orElse("not planned"));
@@ -120,8 +46,7 @@ final class BirthdayEve {
         NotAsExpected.unless(
                 messages.size() == guides.size(),
                 messages.size() + " mass messages were made for " + guides.size() + " guides");
-        var late =
-                Duration.between(slot.orElseThrow().toInstant(), messages.get(0).createdAt());
+        var late = Duration.between(plan.slot().toInstant(), messages.get(0).createdAt());
         return "%d customers in %d tasks, the first %.1f s after its time"
                 .formatted(count("HANDED"), messages.size(), late.toMillis() / 1000.0);
     }
@@ -133,7 +58,7 @@ final class BirthdayEve {
     }
 
     private Optional<JsonObject> run() {
-        return api.list("plans/" + planId() + "/runs").stream().findFirst();
+        return api.list("plans/" + plan.id() + "/runs").stream().findFirst();
     }
 
     private int count(String state) {
@@ -161,7 +86,7 @@ final class BirthdayEve {
 
     String ends() {
         teller.tell("  " + cast.forgetful() + " never confirms, and the plan is called off");
-        api.post("plans/" + planId() + "/cancel", Map.of());
+        api.post("plans/" + plan.id() + "/cancel", Map.of());
         NotAsExpected.within(
                 PATIENCE,
                 () -> run().filter(run -> run.get("state").getAsString().equals("FINISHED"))

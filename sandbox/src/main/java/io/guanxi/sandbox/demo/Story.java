@@ -29,8 +29,8 @@ final class Story {
         steps.step("3 张薇 tags 李娜 in the client", () -> shopFloor.guideTags(newcomer.customer()));
         steps.step("3 a customer deletes the guide", shopFloor::customerLeaves);
         steps.step("3 a guide deletes a customer", shopFloor::guideRemoves);
-        steps.step("4 birthdays, an opt-out and a plan", birthdayEve::plan);
-        steps.step("4 the preview says who, and who not and why", birthdayEve::preview);
+        steps.step("4 birthdays, an opt-out and a plan", birthdayEve.plan()::make);
+        steps.step("4 the preview says who, and who not and why", birthdayEve.plan()::preview);
         steps.step("4 Quartz fires: customers planned, one task a guide", birthdayEve::fires);
         steps.step("4 guides confirm, one does not; a customer leaves in between", birthdayEve::guidesConfirm);
         steps.step("4 every touch has ended, with a reason where it was not delivered", birthdayEve::ends);
