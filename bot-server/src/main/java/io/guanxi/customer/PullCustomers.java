@@ -8,7 +8,6 @@ import io.guanxi.sync.RefreshQueue;
 import io.guanxi.wecom.CustomerApi.FollowPage;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
-import io.guanxi.wecom.Outcome.Refused;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,8 +77,7 @@ class PullCustomers implements Pull {
     private Pulled page(GuideCursor cursor, Instant pullStarted) {
         var asOf = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var outcome = ask.byStaff(cursor.guides(), cursor.page());
-        if (outcome instanceof Refused && cursor.page().isPresent()) {
-            // WeCom's cursors grow old (60268): begin these guides anew.
+        if (cursor.outdated(outcome)) {
             return more(0, cursor.atPage(Optional.empty()));
         }
         if (!(outcome instanceof Done<FollowPage> done)) {

@@ -41,9 +41,9 @@ record RefreshPlan(List<List<StaffId>> sweeps, Set<ExternalUserId> singles) {
                 .toList();
     }
 
-    /** A page may be needed more than we think: somebody just came. */
+    /** A page more may be needed than we think; of a guide whom we hardly know, it could be any number. */
     private static boolean cheaper(int asked, long follows) {
-        return asked > follows / PAGE + 1;
+        return asked > follows / PAGE + 1 && asked <= follows;
     }
 
     private static List<List<StaffId>> inChunks(List<StaffId> guides) {

@@ -93,8 +93,7 @@ class PullGroups implements Pull {
     private Pulled list(GuideCursor owners, Position from) {
         var outcome =
                 calls.ask("externalcontact/groupchat/list", () -> weCom.groups().list(owners.guides(), owners.page()));
-        if (outcome instanceof Refused && owners.page().isPresent()) {
-            // WeCom's cursors grow old (60268): begin these owners anew.
+        if (owners.outdated(outcome)) {
             return more(0, owners.atPage(Optional.empty()), List.of());
         }
         if (!(outcome instanceof Done<Page<GroupSummary>> done)) {
@@ -104,7 +103,7 @@ class PullGroups implements Pull {
         if (done.value().nextCursor().isPresent()) {
             return more(0, owners.atPage(done.value().nextCursor()), listed);
         }
-        lookAtWhatWasNotShown(owners.guides(), from.startedAt());
+        lookAtWhatWasNotShown(owners.guides(), listed, from.startedAt());
         return more(0, owners.finished(), listed);
     }
 
@@ -129,10 +128,13 @@ class PullGroups implements Pull {
         return new Pulled.More(n, json.writeValueAsString(left), cursor.owners().part(), missing);
     }
 
-    /** Soon: those that the list has just shown are still being looked at. */
-    private void lookAtWhatWasNotShown(List<StaffId> owners, Instant since) {
+    /** Not those that the list has just shown: they are about to be looked at. */
+    private void lookAtWhatWasNotShown(List<StaffId> owners, List<ChatId> listed, Instant since) {
         var ids = owners.stream().map(StaffId::value).toList();
-        refresh.ask(keep.notSeenSince(ids, since).stream().map(ChatId::new).toList());
+        refresh.ask(keep.notSeenSince(ids, since).stream()
+                .map(ChatId::new)
+                .filter(id -> !listed.contains(id))
+                .toList());
     }
 
     private Pulled more(long items, GuideCursor owners, List<ChatId> listed) {

@@ -1,8 +1,10 @@
 package io.guanxi.staff;
 
+import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far a pull has come on its way through the guides, by id and up to 100 at a time, as WeCom's calls allow (92994,
@@ -15,10 +17,19 @@ import java.util.Optional;
  * @param all how many there are
  */
 public record GuideCursor(String last, List<StaffId> guides, Optional<String> page, int before, int all) {
+    private static final Set<Integer> CURSOR_INVALID = Set.of(50100, 60268);
+
     public static final GuideCursor START = new GuideCursor("", List.of(), Optional.empty(), 0, 0);
 
     public GuideCursor {
         guides = List.copyOf(guides);
+    }
+
+    /** Whether WeCom refused the page because its cursor has grown old (90313); the guides under way are begun anew then. */
+    public boolean outdated(Outcome<?> outcome) {
+        return page.isPresent()
+                && outcome instanceof Outcome.Refused<?> refused
+                && CURSOR_INVALID.contains(refused.error().code());
     }
 
     public GuideCursor atPage(Optional<String> next) {

@@ -90,6 +90,11 @@ class MarkTagCall implements OutboxKind<Marking, Marked> {
         }
     }
 
+    /** How many relations have a call under way on this node. */
+    int busy() {
+        return underWay.size();
+    }
+
     private void write(Marking marking, Instant at) {
         var staff = marking.staff().value();
         var customer = marking.customer().value();

@@ -10,8 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The occasions that the features of this server bring. */
@@ -22,19 +20,14 @@ class Occasions {
 
     Occasions(ObjectProvider<Occasion<?>> occasions, JsonMapper json) {
         this.byName = occasions.stream().collect(Collectors.toUnmodifiableMap(Occasion::name, Function.identity()));
-        // A setting that is misspelt must not pass for one that was left out.
-        this.json = json.rebuild()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
+        this.json = json;
     }
 
     /** The settings complete with defaults, as a plan keeps them; refused with a sentence if the occasion can't read them. */
     String understood(String occasion, String settings) {
-        try {
-            return json.writeValueAsString(settings(find(occasion), settings));
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("settings of " + occasion + ": " + reason(e), e);
-        }
+        var wished = new StrictJson(json)
+                .read("settings of " + occasion, settings, find(occasion).settings());
+        return json.writeValueAsString(wished);
     }
 
     List<ExternalUserId> audience(Plan plan, LocalDate day, Optional<ExternalUserId> after, int limit) {
@@ -61,12 +54,5 @@ class Occasions {
                     "there is no occasion \"" + name + "\"; there are " + new TreeSet<>(byName.keySet()));
         }
         return occasion;
-    }
-
-    /** A record's own sentence if that is what failed. */
-    private static String reason(JacksonException e) {
-        return e.getCause() instanceof IllegalArgumentException own
-                ? String.valueOf(own.getMessage())
-                : e.getOriginalMessage();
     }
 }

@@ -64,7 +64,13 @@ class PlanController {
             Limits guardrails,
             Plan.State state,
             Instant createdAt,
-            List<Instant> next) {}
+            List<Instant> next) {
+        /** The text is the customers' and ours alone. */
+        @Override
+        public String toString() {
+            return "Shown[" + id + ", " + occasion + ", " + state + "]";
+        }
+    }
 
     record Ahead(
             LocalDate day,
@@ -82,7 +88,7 @@ class PlanController {
 
     @PostMapping
     ResponseEntity<Shown> create(@RequestBody PlanWish wish) {
-        var plan = plans.add(wish.understood(occasions));
+        var plan = plans.add(wish.understood(occasions, new StrictJson(json)));
         schedule.align(plan);
         return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id())).body(shown(plan));
     }

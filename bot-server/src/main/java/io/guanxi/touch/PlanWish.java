@@ -15,14 +15,14 @@ record PlanWish(
         Optional<String> at,
         Optional<String> zone,
         Optional<JsonNode> settings,
-        Optional<Limits> guardrails) {
+        Optional<JsonNode> guardrails) {
     private static final Limits DEFAULT = Limits.of(
             Optional.of(new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0))),
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
 
-    NewPlan understood(Occasions occasions) {
+    NewPlan understood(Occasions occasions, StrictJson json) {
         var occasionName = required("occasion", occasion);
         return new NewPlan(
                 required("name", name),
@@ -30,12 +30,14 @@ record PlanWish(
                 required("text", text),
                 parsed("at", at.orElse("10:00"), LocalTime::parse, "10:00 or 10:00:30"),
                 parsed("zone", zone.orElse("Asia/Shanghai"), ZoneId::of, "Asia/Shanghai"),
-                occasions.understood(
-                        occasionName,
-                        settings.filter(given -> !given.isNull())
-                                .map(JsonNode::toString)
-                                .orElse("{}")),
-                guardrails.orElse(DEFAULT));
+                occasions.understood(occasionName, written(settings).orElse("{}")),
+                written(guardrails)
+                        .map(limits -> json.read("guardrails", limits, Limits.class))
+                        .orElse(DEFAULT));
+    }
+
+    private static Optional<String> written(Optional<JsonNode> part) {
+        return part.filter(given -> !given.isNull()).map(JsonNode::toString);
     }
 
     private static String required(String field, Optional<String> value) {

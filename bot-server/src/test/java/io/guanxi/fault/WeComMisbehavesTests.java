@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +53,8 @@ class WeComMisbehavesTests {
         time.close();
     }
 
+    private static final Map<String, Integer> ENDS = new TreeMap<>();
+
     @Test
     void everyTouchEndsWithAReasonAndNobodyIsWrittenToTwice() {
         for (long seed = FIRST; seed < FIRST + RUNS; seed++) {
@@ -67,6 +70,7 @@ class WeComMisbehavesTests {
             nobodyIsWelcomedTwice(run, "seed " + seed);
             run.everybodyComesBack();
         }
+        System.out.printf("F10: %d runs, their touches ended %s%n", RUNS, ENDS);
     }
 
     private static void everyTouchHasEnded(JsonNode touches, String seed) {
@@ -74,6 +78,7 @@ class WeComMisbehavesTests {
         for (var touch : touches) {
             var state = touch.get("state").asString();
             assertThat(state).as(seed).isIn("DELIVERED", "SKIPPED", "FAILED", "EXPIRED");
+            ENDS.merge(touch.has("reason") ? touch.get("reason").asString() : state, 1, Integer::sum);
             assertThat(state.equals("DELIVERED") || touch.has("reason"))
                     .as(touch + ", " + seed)
                     .isTrue();

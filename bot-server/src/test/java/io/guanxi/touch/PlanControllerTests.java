@@ -78,6 +78,13 @@ class PlanControllerTests {
         refused("{\"text\": \"{称呼}，生日快乐\"}", "one text for all its customers");
         refused("{\"settings\": {\"colour\": \"grey\"}}", "settings of fete: no party is grey; choose another colour");
         refused("{\"settings\": {\"color\": \"red\"}}", "settings of fete: ");
+        refused(
+                "{\"guardrails\": {\"maxTouches\": 0}}",
+                "guardrails: maxTouches must be at least 1, and perDays 1 to 366");
+        refused("{\"guardrails\": {\"maxTouch\": 3}}", "guardrails: ");
+        refused(
+                "{\"guardrails\": {\"quietHours\": {\"from\": \"09:00\", \"to\": \"11:00\"}}}",
+                "within its quiet hours 09:00–11:00");
         assertThat(house.rows("touch_plan")).isZero();
     }
 

@@ -117,6 +117,24 @@ class PlanTouchesTests {
     }
 
     @Test
+    void aNodeThatHasFallenBehindAnotherWritesNothing() {
+        house.invite(0, 30);
+        house.fete.pageSize = 7;
+        var plan = house.plan();
+        var asBothNodesSawIt =
+                house.get(Runs.class).begin(plan, TEN_IN_SHANGHAI, Optional.empty(), house.clock.instant());
+        house.get(PlanPage.class).plan(plan, asBothNodesSawIt);
+        house.fete.guests.removeIf(guest -> guest.value().compareTo("wmc25") < 0);
+
+        assertThatThrownBy(() -> house.get(PlanPage.class).plan(plan, asBothNodesSawIt))
+                .hasMessageContaining("is being planned by another node");
+
+        assertThat(house.run(plan).plannedTo()).contains(customer(6));
+        assertThat(house.rows("touch")).isEqualTo(7);
+        assertThat(house.rows("touch_day")).isEqualTo(7);
+    }
+
+    @Test
     void whoeverIsLeftOutIsKeptWithTheReason() {
         house.invite(17, 22);
         house.fete.guests.add(customer(99));

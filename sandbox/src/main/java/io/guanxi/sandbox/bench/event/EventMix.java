@@ -46,7 +46,8 @@ public final class EventMix {
         int dice = random.nextInt(100);
         if (dice < ADDED) {
             int guide = random.nextInt(people.guides());
-            return contact("add_external_contact", guide, people.customers() + made, second, Optional.of(Relation.MUTUAL));
+            return contact(
+                    "add_external_contact", guide, people.customers() + made, second, Optional.of(Relation.MUTUAL));
         }
         if (dice >= REMOVED) {
             return dice < GROUPS ? group(second) : tag(second);
@@ -68,8 +69,8 @@ public final class EventMix {
         if (type.startsWith("add")) {
             cdata(xml, "State", "shop-" + guide % 40);
         }
-        var change = relation.map(r -> new Change(
-                People.guide(guide), People.customer(customer), r, Instant.ofEpochSecond(second)));
+        var change = relation.map(
+                r -> new Change(People.guide(guide), People.customer(customer), r, Instant.ofEpochSecond(second)));
         return new Happening(end(xml), change);
     }
 
@@ -114,6 +115,7 @@ public final class EventMix {
     }
 
     private String version() {
-        return Long.toHexString(random.nextLong() | Long.MIN_VALUE) + Long.toHexString(random.nextLong() | Long.MIN_VALUE);
+        return Long.toHexString(random.nextLong() | Long.MIN_VALUE)
+                + Long.toHexString(random.nextLong() | Long.MIN_VALUE);
     }
 }

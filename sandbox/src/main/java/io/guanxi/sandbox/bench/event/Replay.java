@@ -25,6 +25,10 @@ public final class Replay {
         last.merge(new Pair(change.staff(), change.customer()), change, (a, b) -> a.at().isAfter(b.at()) ? a : b);
     }
 
+    public boolean isEmpty() {
+        return last.isEmpty();
+    }
+
     /** The time of the first change. */
     public Instant since() {
         return since;

@@ -9,12 +9,12 @@ import java.time.Instant;
 /** Writes requests before the clock starts. */
 public final class HttpRequests {
     private final CallbackCodec codec;
-    private final String app;
+    private final String path;
     private final int agentId;
 
-    public HttpRequests(CallbackCodec codec, String app, int agentId) {
+    public HttpRequests(CallbackCodec codec, String path, int agentId) {
         this.codec = codec;
-        this.app = app;
+        this.path = path;
         this.agentId = agentId;
     }
 
@@ -27,7 +27,7 @@ public final class HttpRequests {
     public byte[] callback(byte[] plaintext, Instant signedAt) {
         var sealed = codec.seal(plaintext, signedAt);
         var body = sealed.envelopeXml(CorpBuilder.CORP, agentId);
-        var text = "POST /wecom/callback/" + app + "?" + sealed.query() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        var text = "POST " + path + "?" + sealed.query() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 + "Content-Type: text/xml\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         return text.getBytes(UTF_8);
     }

@@ -8,7 +8,7 @@ public final class Numbers {
 
     public static String plain(double value) {
         double size = Math.abs(value);
-        if (size == Math.rint(size) && size < 100 || size >= 100) {
+        if (size >= 100 || size == Math.rint(size)) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
         return String.format(Locale.ROOT, size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.3f", value);

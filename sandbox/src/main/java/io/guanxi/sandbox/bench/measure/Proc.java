@@ -35,7 +35,7 @@ final class Proc {
     /** User and system time of a process, its threads that have ended included. */
     static long cpuMicros(String stat) {
         // The command stands in parentheses and may hold spaces and parentheses itself.
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]);
         return ticks * 1_000_000 / TICKS_PER_SECOND;
     }
@@ -46,7 +46,7 @@ final class Proc {
 
     static MachineTime machineTime(String stat) {
         var line = stat.lines().filter(l -> l.startsWith("cpu ")).findFirst().orElseThrow();
-        long[] ticks = Arrays.stream(line.substring(4).strip().split(" "))
+        long[] ticks = Arrays.stream(line.substring(4).strip().split(" ", -1))
                 .limit(KINDS_OF_TIME)
                 .mapToLong(Long::parseLong)
                 .toArray();

@@ -1,6 +1,7 @@
 package io.guanxi.sandbox.bench.measure;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,9 +18,18 @@ public final class Round {
         values.put(what, value);
     }
 
+    public void put(String what, long value) {
+        values.put(what, (double) value);
+    }
+
     public Sample sample(String loop) {
         return Optional.ofNullable(samples.get(loop))
                 .orElseThrow(() -> new IllegalStateException("no loop of this round is called " + loop));
+    }
+
+    /** In the order in which they ran. */
+    public List<String> loops() {
+        return List.copyOf(samples.keySet());
     }
 
     public double value(String what) {

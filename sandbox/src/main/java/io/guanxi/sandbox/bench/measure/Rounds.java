@@ -25,7 +25,11 @@ public record Rounds(List<Round> all) {
      */
     public record Measured(Optional<Spread> spread, int dropped, Optional<String> trouble) {}
 
-    /** @param loops those that the value is made of */
+    /**
+     * The spread of a value over the rounds that count.
+     *
+     * @param loops those that the value is made of
+     */
     public Measured measure(ToDoubleFunction<Round> value, String... loops) {
         var trouble = Arrays.stream(loops)
                 .flatMap(loop -> all.stream().flatMap(round -> round.sample(loop).trouble().stream()))

@@ -6,7 +6,11 @@ import java.util.List;
 /** What several rounds gave for the same thing: its median, least and greatest value. */
 public record Spread(double median, double min, double max, int rounds) {
 
-    /** @throws IllegalArgumentException if there is no value */
+    /**
+     * The spread of at least one value.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static Spread of(List<Double> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("no round is left to take a median of");

@@ -1,0 +1,22 @@
+package io.guanxi.customer;
+
+import io.guanxi.TestDatabase;
+import java.time.Instant;
+import java.util.List;
+
+/** Customers for the tests of other packages. */
+public final class TestCustomers {
+    private TestCustomers() {}
+
+    public static Customers customers(TestDatabase database) {
+        return new Customers(database.mapper(CustomerMapper.class), database.mapper(CustomerViewMapper.class));
+    }
+
+    /** A customer and their relation to a member of staff, mutual since then. */
+    public static void follow(
+            TestDatabase database, String staff, String customer, String name, String remark, Instant since) {
+        database.mapper(CustomerMapper.class).seen(List.of(new CustomerMapper.SeenRow(customer, name, 1, null, since)));
+        database.mapper(FollowMapper.class)
+                .seen(List.of(new FollowMapper.SeenRow(staff, customer, remark, "", 1, null, since, since)));
+    }
+}

@@ -1,0 +1,223 @@
+package io.guanxi.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.Ground;
+import io.guanxi.TestDatabase;
+import io.guanxi.customer.TestCustomers;
+import io.guanxi.outbox.WorkingOutbox;
+import io.guanxi.sandbox.api.Fault;
+import io.guanxi.sandbox.world.Corp;
+import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.staff.TestStaff;
+import io.guanxi.tagging.TestTagging;
+import io.guanxi.wecom.EventHeader;
+import io.guanxi.wecom.MemberMessage;
+import io.guanxi.wecom.StaffId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GuideTests {
+    private static TestDatabase database;
+
+    private Ground ground;
+    private WorkingOutbox outbox;
+    private AnswerGuides answer;
+    private long messages;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.of(GuideTests.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void open() {
+        var corp = Corp.builder()
+                .shop(2, "江边店")
+                .guide("zhang", "张敏", 2)
+                .guide("li", "李雷", 2)
+                .build();
+        ground = Ground.on(database, corp, "staff", "customer", "follow", "follow_tag", "tag", "outbox");
+        TestStaff.active(database, "zhang", "li");
+        var customers = TestCustomers.customers(database);
+        var settings = new GuideSettings(ZoneId.of("Asia/Shanghai"));
+        var commands = List.of(
+                new Today(customers, settings, ground.clock),
+                new FindCustomer(customers, TestTagging.tags(database), settings));
+        outbox = new WorkingOutbox(ground).with(new GuideReplyCall(ground.weCom));
+        answer = new AnswerGuides(TestStaff.guides(database), commands, outbox.outbox, ground.clock);
+    }
+
+    @AfterEach
+    void close() {
+        ground.close();
+    }
+
+    @Test
+    void aGuideIsAnsweredInTheApp() {
+        assertThat(ask("zhang", "帮助")).contains("今日").contains("客户 名字或备注");
+    }
+
+    @Test
+    void whatIsNotUnderstoodGetsAPoliteHelp() {
+        assertThat(ask("zhang", "在吗")).startsWith("抱歉").contains("客户 名字或备注");
+    }
+
+    @Test
+    void todayBeginsAtMidnightWhereTheGuideLives() {
+        ground.clock.set(Instant.parse("2026-03-01T16:30:00Z"));
+        TestCustomers.follow(database, "zhang", "wmOLD", "旧", "", Instant.parse("2026-03-01T15:59:59Z"));
+        TestCustomers.follow(database, "zhang", "wmNEW", "新", "", Instant.parse("2026-03-01T16:00:00Z"));
+
+        assertThat(ask("zhang", " 今日 ")).isEqualTo("今天是3月2日。\n您有 2 位客户，今天新增 1 位。");
+    }
+
+    @Test
+    void aCustomerIsShownWithWhatTheGuideKnows() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王小姐", "老客人", Instant.parse("2026-02-28T16:30:00Z"));
+        TestTagging.put(database, "zhang", "wmWANG", "金卡");
+
+        assertThat(ask("zhang", "客户 王小姐")).isEqualTo("王小姐（备注：老客人）\n关系：互为好友\n添加：2026-03-01\n标签：金卡");
+    }
+
+    @Test
+    void nobodySeesAColleaguesCustomers() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王小姐", "老客人", ground.clock.instant());
+
+        assertThat(ask("li", "客户 王小姐")).contains("没有找到").doesNotContain("老客人");
+    }
+
+    @Test
+    void amongSeveralTheGuideMayChoose() {
+        for (int i = 1; i <= 7; i++) {
+            TestCustomers.follow(
+                    database,
+                    "zhang",
+                    "wm" + i,
+                    "王" + i,
+                    "",
+                    ground.clock.instant().plusSeconds(i));
+        }
+
+        var shown = ask("zhang", "客户王");
+
+        assertThat(shown.lines().filter(line -> line.startsWith("· "))).hasSize(5);
+        assertThat(shown).contains("较多").contains("王7").doesNotContain("王1，");
+    }
+
+    @Test
+    void aQuestionWithoutANameIsHelped() {
+        assertThat(ask("zhang", "客户")).contains("写上名字或备注");
+    }
+
+    @Test
+    void strangersLearnNothing() {
+        TestStaff.disabled(database, "li");
+        TestCustomers.follow(database, "li", "wmWANG", "王小姐", "", ground.clock.instant());
+
+        assertThat(ask("li", "客户 王小姐")).isEqualTo(AnswerGuides.NOT_STAFF);
+        receive(message("somebody", "今日", ground.clock.instant()));
+        assertThat(ground.texts("SELECT payload FROM outbox WHERE payload LIKE '%somebody%'"))
+                .singleElement()
+                .asString()
+                .contains("在职");
+    }
+
+    @Test
+    void oneMessageIsAnsweredOnce() {
+        var message = message("zhang", "帮助", ground.clock.instant());
+
+        receive(message);
+        receive(message);
+        outbox.turn();
+
+        assertThat(ground.simulation.calls().of("message/send")).isEqualTo(1);
+    }
+
+    @Test
+    void theSameQuestionMayBeAskedAgain() {
+        ask("zhang", "今日");
+        ground.clock.advance(Duration.ofMinutes(1));
+
+        ask("zhang", "今日");
+
+        assertThat(sent()).hasSize(2);
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsNotSent() {
+        receive(message("zhang", "帮助", ground.clock.instant().minus(Duration.ofMinutes(10))));
+
+        outbox.turn();
+
+        assertThat(sent()).isEmpty();
+        assertThat(ground.texts("SELECT state FROM outbox")).containsExactly("EXPIRED");
+    }
+
+    @Test
+    void anAnswerWhoseAcknowledgementWasLostArrivesOnce() {
+        ground.weCom.token();
+        ground.simulation
+                .faults()
+                .add(Fault.of("message/send", Fault.Kind.CUT_AFTER).times(1));
+        receive(message("zhang", "帮助", ground.clock.instant()));
+        outbox.turn();
+        ground.clock.advance(Duration.ofSeconds(3));
+
+        outbox.turn();
+
+        assertThat(sent()).hasSize(1);
+        assertThat(ground.texts("SELECT state FROM outbox")).containsExactly("DONE");
+    }
+
+    @Test
+    void noAnswerIsLongerThanWeComTakes() {
+        var longest = GuideReply.shortened("客".repeat(1000));
+
+        assertThat(longest.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(2048);
+        assertThat(longest).endsWith("客…");
+        assertThat(GuideReply.shortened("😀".repeat(512))).isEqualTo("😀".repeat(512));
+        assertThat(GuideReply.shortened("😀".repeat(513))).isEqualTo("😀".repeat(511) + "…");
+    }
+
+    @Test
+    void theWordsAreNowhereInALog() {
+        assertThat(new GuideReply(new StaffId("zhang"), "王小姐").toString()).doesNotContain("王小姐");
+    }
+
+    private String ask(String staff, String words) {
+        receive(message(staff, words, ground.clock.instant()));
+        outbox.turn();
+        var sent = sent();
+        return sent.get(sent.size() - 1);
+    }
+
+    private void receive(MemberMessage.Text message) {
+        ground.receive(answer, message);
+    }
+
+    private MemberMessage.Text message(String staff, String words, Instant at) {
+        var header = new EventHeader(CorpBuilder.CORP.value(), Optional.of(staff), at, Optional.of(CorpBuilder.AGENT));
+        return new MemberMessage.Text(header, Long.toString(++messages), words);
+    }
+
+    private List<String> sent() {
+        return ground.world().inside(state -> state.appMessages().sent()).stream()
+                .map(message -> message.text())
+                .toList();
+    }
+}

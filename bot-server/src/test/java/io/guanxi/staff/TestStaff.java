@@ -1,0 +1,35 @@
+package io.guanxi.staff;
+
+import io.guanxi.TestDatabase;
+import io.guanxi.staff.StaffMapper.StaffRow;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** Members of staff for the tests of other packages. */
+public final class TestStaff {
+    private TestStaff() {}
+
+    public static Guides guides(TestDatabase database) {
+        return new Guides(database.mapper(StaffMapper.class));
+    }
+
+    public static void active(TestDatabase database, String... ids) {
+        put(database, "ACTIVE", ids);
+    }
+
+    public static void left(TestDatabase database, String... ids) {
+        put(database, "LEFT", ids);
+    }
+
+    public static void disabled(TestDatabase database, String... ids) {
+        put(database, "DISABLED", ids);
+    }
+
+    private static void put(TestDatabase database, String status, String... ids) {
+        var asOf = Instant.parse("2026-03-01T00:00:00Z");
+        var rows = database.mapper(StaffMapper.class);
+        rows.seen(Arrays.stream(ids)
+                .map(id -> new StaffRow(id, id, status, null, status.equals("LEFT") ? asOf : null, asOf))
+                .toList());
+    }
+}

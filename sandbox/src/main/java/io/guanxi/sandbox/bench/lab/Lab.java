@@ -1,0 +1,188 @@
+package io.guanxi.sandbox.bench.lab;
+
+import io.guanxi.sandbox.MariaDb;
+import io.guanxi.sandbox.MariaDbSettings;
+import io.guanxi.sandbox.RedisServer;
+import io.guanxi.sandbox.ServerProcess;
+import io.guanxi.sandbox.SimulatedWeCom;
+import io.guanxi.sandbox.bench.event.EventMix;
+import io.guanxi.sandbox.bench.event.Happening;
+import io.guanxi.sandbox.bench.event.People;
+import io.guanxi.sandbox.bench.load.HttpRequests;
+import io.guanxi.sandbox.bench.measure.Meter;
+import io.guanxi.sandbox.bench.measure.Who;
+import io.guanxi.sandbox.world.Corp;
+import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.wecom.CallbackCodec;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
+
+/** Everything a bench needs, started for it and ended with it. */
+public final class Lab implements AutoCloseable {
+    private static final String SCHEMA = "guanxi_bench";
+    private static final int BUFFER_POOL_MB = 512;
+
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final Path dir;
+    private final Pace pace;
+    private final Consumer<String> progress;
+    private final MariaDb mariaDb;
+    private final SimulatedWeCom weCom;
+    private final ServerSettings settings;
+    private final ServerProcess server;
+    private final Database database;
+    private final ServerApi api;
+    private final EventMix mix;
+    private Optional<ServerProcess> baseline = Optional.empty();
+    private OptionalDouble steadyRate = OptionalDouble.empty();
+
+    private Lab(Path dir, Pace pace, Corp corp, Consumer<String> progress) {
+        this.dir = dir;
+        this.pace = pace;
+        this.progress = progress;
+        tell("starting MariaDB, Redis, the simulated WeCom and the server");
+        mariaDb = MariaDb.start(MariaDbSettings.in(dir.resolve("mariadb")).withBufferPoolMb(BUFFER_POOL_MB));
+        closing.push(mariaDb::close);
+        var redis = RedisServer.start(dir.resolve("redis"), 0);
+        closing.push(redis::close);
+        weCom = SimulatedWeCom.start(corp, Clock.systemUTC(), 0);
+        closing.push(weCom::close);
+        settings = new ServerSettings(mariaDb, redis, weCom.url());
+        server = settings.startServer(dir.resolve("server"), mariaDb.freshJdbcUrl(SCHEMA));
+        closing.push(server::close);
+        database = Database.of(mariaDb, SCHEMA);
+        closing.push(database::close);
+        api = new ServerApi(server.url(), ServerSettings.API_KEY);
+        var people = new People(500, pace.customers(), 2_000);
+        var beginning = Instant.now().minus(Duration.ofDays(100));
+        mix = new EventMix(people, CorpBuilder.CORP.value(), beginning);
+        tell(pace.customers() + " customers move in");
+        new Crowd(people, beginning.minusSeconds(10)).moveIn(database);
+    }
+
+    /** A database, a Redis, the simulated WeCom with that corp, the server, and as many customers as the pace says. */
+    public static Lab open(Path dir, Pace pace, Corp corp, Consumer<String> progress) {
+        return new Lab(dir, pace, corp, progress);
+    }
+
+    /** Starts the server that does it as people usually do. */
+    public void addBaseline() {
+        tell("starting the baseline");
+        var schema = mariaDb.freshJdbcUrl(SCHEMA + "_baseline");
+        database.execute("CREATE TABLE " + SCHEMA + "_baseline.callback_inbox LIKE " + SCHEMA + ".callback_inbox");
+        var started = settings.startBaseline(dir.resolve("baseline"), schema);
+        closing.push(started::close);
+        baseline = Optional.of(started);
+    }
+
+    /** What figure 5 found: the highest rate borne, for the figures that ask what happens at half and twice the load. */
+    public void steadyRate(OptionalDouble perSecond) {
+        steadyRate = perSecond;
+    }
+
+    public OptionalDouble steadyRate() {
+        return steadyRate;
+    }
+
+    public void tell(String line) {
+        progress.accept(line);
+    }
+
+    public Pace pace() {
+        return pace;
+    }
+
+    public URI server() {
+        return server.url();
+    }
+
+    public URI baseline() {
+        return baseline.orElseThrow().url();
+    }
+
+    /** Where the baseline stores, as the server's database sees it. */
+    public String baselineTable() {
+        return SCHEMA + "_baseline.callback_inbox";
+    }
+
+    public SimulatedWeCom weCom() {
+        return weCom;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public ServerApi api() {
+        return api;
+    }
+
+    /** Where the database's files are. */
+    public Path databaseDir() {
+        return dir.resolve("mariadb");
+    }
+
+    /** How the server's JVM is started. */
+    public String jvm() {
+        return ServerSettings.jvmOptions();
+    }
+
+    public Meter meter() {
+        Map<Who, Long> pids = new EnumMap<>(Who.class);
+        pids.put(Who.SERVER, server.pid());
+        pids.put(Who.DATABASE, mariaDb.pid());
+        pids.put(Who.BENCH, ProcessHandle.current().pid());
+        baseline.ifPresent(process -> pids.put(Who.BASELINE, process.pid()));
+        return new Meter(pids);
+    }
+
+    public CallbackCodec codec() {
+        return ServerSettings.codec();
+    }
+
+    /** The same keys for WxJava. */
+    public WxCpDefaultConfigImpl wxJavaConfig() {
+        var config = new WxCpDefaultConfigImpl();
+        config.setCorpId(CorpBuilder.CORP.value());
+        config.setToken(ServerSettings.KEYS.token());
+        config.setAesKey(ServerSettings.KEYS.aesKey());
+        return config;
+    }
+
+    /** The next callbacks of the stream; no two are the same. */
+    public List<Happening> happenings(int count) {
+        return mix.next(count);
+    }
+
+    /** Requests that deliver them to the server, or to the baseline, sealed now. */
+    public List<byte[]> sealed(List<Happening> happenings) {
+        return sealed(happenings, "/wecom/callback/" + ServerSettings.APP);
+    }
+
+    public List<byte[]> sealed(List<Happening> happenings, String path) {
+        var requests = new HttpRequests(codec(), path, CorpBuilder.AGENT);
+        var now = Instant.now();
+        return happenings.stream()
+                .map(happening -> requests.callback(happening.plaintext(), now))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
+    }
+}
