@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,10 @@ public final class House implements AutoCloseable {
 
     /** A house of the test's own, with a fresh schema and a corp that nobody else uses. */
     public static House start(Class<?> test, Corp corp, String... settings) {
-        return start(test, corp, Clock.systemUTC(), settings);
+        return start(test, corp, Clock.tickMillis(ZoneOffset.UTC), settings);
     }
 
-    /** With the test's own clock on the server's wall and on WeCom's. */
+    /** With the test's own clock, of whole milliseconds as the server's, on the server's wall and on WeCom's. */
     public static House start(Class<?> test, Corp corp, Clock clock, String... settings) {
         var weCom = SimulatedWeCom.start(corp, clock, 0);
         var redis = RedisServer.shared();

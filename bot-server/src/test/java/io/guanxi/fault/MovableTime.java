@@ -9,9 +9,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that runs like the real one and can be put forward; what Redis forgets after a time, it then forgets sooner too. */
+/** A clock that runs like the server's own, in whole milliseconds, and can be put forward; what Redis forgets after a time, it then forgets sooner too. */
 final class MovableTime extends Clock implements AutoCloseable {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final Clock real = Clock.tickMillis(ZoneOffset.UTC);
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> redis;
 
@@ -37,7 +38,7 @@ final class MovableTime extends Clock implements AutoCloseable {
 
     @Override
     public Instant instant() {
-        return Clock.systemUTC().instant().plus(ahead.get());
+        return real.instant().plus(ahead.get());
     }
 
     @Override

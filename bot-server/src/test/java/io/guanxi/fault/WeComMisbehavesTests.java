@@ -71,6 +71,9 @@ class WeComMisbehavesTests {
             run.everybodyComesBack();
         }
         System.out.printf("F10: %d runs, their touches ended %s%n", RUNS, ENDS);
+        assertThat(ENDS.getOrDefault("DELIVERED", 0))
+                .as("enough happened for something to go wrong")
+                .isGreaterThan(RUNS * 5);
     }
 
     private static void everyTouchHasEnded(JsonNode touches, String seed) {
