@@ -7,11 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,24 +31,19 @@ class ClusterTests {
         try (var one = open(here);
                 var two = open(there, control)) {
             Instant soon = Instant.now().plusMillis(500);
-            var ids = IntStream.range(0, 60).mapToObj(Integer::toString).toList();
+            var ids = IntStream.range(0, 40).mapToObj(Integer::toString).toList();
             ids.forEach(id -> one.once(here.key(id), soon, Misfire.RUN_ONCE));
             one.cron(here.key("cron"), "* * * * * ?", ZoneId.of("UTC"), Misfire.RUN_ONCE);
             one.start();
             two.start();
 
-            two.once(control.key("end"), Instant.now().plusSeconds(4), Misfire.RUN_ONCE);
-            control.next();
-            one.cancel(here.key("cron"));
-
             Waits.until(
-                    "all have fired", () -> here.rest().size() + there.rest().size() >= 60 + 3);
-            var all = new ArrayList<>(here.rest());
-            all.addAll(there.rest());
-            assertThat(all).extracting(Firing::id).containsAll(ids);
-            assertThat(all.stream().map(f -> f.id() + f.slot()))
-                    .hasSameSizeAs(new HashSet<>(
-                            all.stream().map(f -> f.id() + f.slot()).toList()));
+                    "all have fired", () -> here.rest().size() + there.rest().size() >= 40 + 3);
+            two.cancel(here.key("cron"));
+            two.once(control.key("end"), Instant.now().plusSeconds(1), Misfire.RUN_ONCE);
+            control.next();
+
+            assertThat(fired().map(firing -> firing.id() + " " + firing.slot())).doesNotHaveDuplicates();
             assertThat(here.rest()).as("fired at this node").isNotEmpty();
             assertThat(there.rest()).as("fired at the other node").isNotEmpty();
         }
@@ -95,6 +89,14 @@ class ClusterTests {
             assertThat(again.id()).isEqualTo(CrashingNode.ID);
             assertThat(again.slot()).isEqualTo(CrashingNode.SLOT);
         }
+    }
+
+    private Stream<Firing> fired() {
+        return Stream.concat(here.rest().stream(), there.rest().stream());
+    }
+
+    private List<String> ids() {
+        return fired().map(Firing::id).toList();
     }
 
     private Timetable open(Task... tasks) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A task that notes when it was fired. */
 final class Diary implements Task {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
     private final BlockingQueue<Firing> firings = new LinkedBlockingQueue<>();

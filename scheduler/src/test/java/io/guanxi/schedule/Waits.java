@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Asks until something is so, for a bounded time. */
 final class Waits {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Waits() {}
 
