@@ -9,7 +9,7 @@ import java.util.List;
 /** The command {@code bin/bench}. */
 public final class Bench {
     private static final Path TARGET = Path.of("sandbox/target");
-    private static final String USAGE = "bin/bench inbox|welcome [--short|--full]";
+    private static final String USAGE = "bin/bench inbox [--short|--full]";
 
     private Bench() {}
 

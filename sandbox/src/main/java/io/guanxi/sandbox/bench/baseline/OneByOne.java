@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import javax.sql.DataSource;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** One transaction for each request: BEGIN, INSERT, COMMIT, then the answer. */
 @RestController
+@Profile(Baseline.PROFILE)
 class OneByOne {
     private static final String INSERT = "INSERT IGNORE INTO callback_inbox"
             + " (digest, app, lane, subject, body, received_at, due_at) VALUES (?,?,?,?,?,?,?)";

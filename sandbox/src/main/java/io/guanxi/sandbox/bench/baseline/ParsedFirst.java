@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import me.chanjar.weixin.cp.bean.message.WxCpXmlMessage;
 import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** WxJava's way: the request is parsed into a message, then answered. Nothing is stored. */
 @RestController
+@Profile(Baseline.PROFILE)
 class ParsedFirst {
     static final String PATH = "/wxjava/callback/";
 

@@ -33,6 +33,7 @@ record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom) {
     ServerProcess startBaseline(Path dir, String jdbcUrl) {
         var settings = settings(jdbcUrl);
         settings.put("spring.flyway.enabled", "false");
+        settings.put("spring.profiles.active", Baseline.PROFILE);
         settings.put("spring.datasource.hikari.auto-commit", "false");
         var command = java(
                 "-Dloader.path=" + ownClasses(),
