@@ -10,10 +10,11 @@ need_jdk() {
 
 # The embedded MariaDB and Redis are plain Linux programs; a bare machine may lack a library of theirs.
 need_libraries() {
-  local missing=()
+  local missing=() known
+  known=$(ldconfig -p)
   for library in libssl.so.3:libssl3 libcrypt.so.1:libcrypt1 libgcc_s.so.1:libgcc-s1 libgpg-error.so.0:libgpg-error0 libsystemd.so.0:libsystemd0 libstdc++.so.6:libstdc++6 libcap.so.2:libcap2 \
     libgcrypt.so.20:libgcrypt20 liblzma.so.5:liblzma5 libzstd.so.1:libzstd1 liblz4.so.1:liblz4-1; do
-    ldconfig -p | grep -q "${library%%:*}" || missing+=("${library##*:}")
+    [[ $known == *"${library%%:*}"* ]] || missing+=("${library##*:}")
   done
   [ ${#missing[@]} -eq 0 ] && return 0
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
