@@ -1,35 +1,31 @@
 package io.guanxi.sandbox.bench;
 
-import io.guanxi.sandbox.api.Fault;
-import io.guanxi.sandbox.bench.figure.Figure;
+import io.guanxi.sandbox.bench.figure.Figures;
 import io.guanxi.sandbox.bench.lab.Lab;
 import io.guanxi.sandbox.bench.lab.Pace;
 import io.guanxi.sandbox.bench.loop.Loop;
 import io.guanxi.sandbox.bench.measure.Round;
 import io.guanxi.sandbox.bench.measure.Rounds;
-import io.guanxi.sandbox.world.Corp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** One interleaved run: the loops of all its figures in rounds, A B B A …, then what each figure measures by itself. */
-record Run(String command, List<Figure> figures, Pace pace, Consumer<String> progress) {
-    private static final int QUOTA_USED_UP = 45_009;
-
+record Run(Figures suite, Pace pace, Consumer<String> progress) {
     Report measure(Path dir) throws Exception {
         delete(dir);
-        try (var lab = Lab.open(dir, pace, Corp.builder().build(), progress)) {
-            lab.weCom().faults().add(Fault.errcode(Fault.EVERY_API, QUOTA_USED_UP));
-            lab.addBaseline();
+        try (var lab = Lab.open(dir, pace, progress)) {
+            if (suite.baseline()) {
+                lab.addBaseline();
+            }
             var rounds = rounds(lab);
             var report = new Report();
             report.add(title(), Machine.describe(lab));
-            for (var figure : figures) {
+            for (var figure : suite.figures()) {
                 lab.tell("figure " + figure.title());
                 report.figure(figure.title(), figure.rows(lab, rounds));
             }
@@ -40,12 +36,12 @@ record Run(String command, List<Figure> figures, Pace pace, Consumer<String> pro
     }
 
     private String title() {
-        return "bin/bench " + command + " --" + pace.name();
+        return "bin/bench " + suite.command() + " --" + pace.name();
     }
 
     private Rounds rounds(Lab lab) throws Exception {
         var loops = new LinkedHashSet<Loop>();
-        figures.forEach(figure -> loops.addAll(figure.loops()));
+        suite.figures().forEach(figure -> loops.addAll(figure.loops()));
         var rounds = new ArrayList<Round>();
         for (int i = 0; i < pace.warmUps() + pace.rounds(); i++) {
             boolean counts = i >= pace.warmUps();

@@ -1,13 +1,17 @@
 package io.guanxi.sandbox.bench.figure;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** The list of all figures that can be measured, by the command that measures them. A new figure is a line here. */
-public final class Figures {
-    private static final Map<String, List<Figure>> BY_COMMAND = Map.of(
+/**
+ * The list of all figures that can be measured, by the command that measures them in one run. A new figure is a line here.
+ *
+ * @param baseline whether they compare with what people usually do
+ */
+public record Figures(String command, boolean baseline, List<Figure> figures) {
+    private static final List<Figures> ALL = List.of(new Figures(
             "inbox",
+            true,
             List.of(
                     new DoorEfficiency(),
                     new AckWeight(),
@@ -15,11 +19,13 @@ public final class Figures {
                     new Draining(),
                     new RepeatCost(),
                     new SteadyState(),
-                    new AnswerTime()));
+                    new AnswerTime())));
 
-    private Figures() {}
+    public static Optional<Figures> of(String command) {
+        return ALL.stream().filter(figures -> figures.command.equals(command)).findFirst();
+    }
 
-    public static Optional<List<Figure>> of(String command) {
-        return Optional.ofNullable(BY_COMMAND.get(command));
+    public static List<String> commands() {
+        return ALL.stream().map(Figures::command).toList();
     }
 }

@@ -5,13 +5,13 @@ import io.guanxi.sandbox.MariaDbSettings;
 import io.guanxi.sandbox.RedisServer;
 import io.guanxi.sandbox.ServerProcess;
 import io.guanxi.sandbox.SimulatedWeCom;
+import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.bench.event.EventMix;
 import io.guanxi.sandbox.bench.event.Happening;
 import io.guanxi.sandbox.bench.event.People;
 import io.guanxi.sandbox.bench.load.HttpRequests;
 import io.guanxi.sandbox.bench.measure.Meter;
 import io.guanxi.sandbox.bench.measure.Who;
-import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.wecom.CallbackCodec;
 import java.net.URI;
@@ -33,6 +33,7 @@ import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 public final class Lab implements AutoCloseable {
     private static final String SCHEMA = "guanxi_bench";
     private static final int BUFFER_POOL_MB = 512;
+    private static final int QUOTA_USED_UP = 45_009;
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final Path dir;
@@ -48,7 +49,7 @@ public final class Lab implements AutoCloseable {
     private Optional<ServerProcess> baseline = Optional.empty();
     private OptionalDouble steadyRate = OptionalDouble.empty();
 
-    private Lab(Path dir, Pace pace, Corp corp, Consumer<String> progress) {
+    private Lab(Path dir, Pace pace, Consumer<String> progress) {
         this.dir = dir;
         this.pace = pace;
         this.progress = progress;
@@ -57,24 +58,31 @@ public final class Lab implements AutoCloseable {
         closing.push(mariaDb::close);
         var redis = RedisServer.start(dir.resolve("redis"), 0);
         closing.push(redis::close);
-        weCom = SimulatedWeCom.start(corp, Clock.systemUTC(), 0);
+        weCom = SimulatedWeCom.start(people().corp(), Clock.systemUTC(), 0);
         closing.push(weCom::close);
+        weCom.faults().add(Fault.errcode(Fault.EVERY_API, QUOTA_USED_UP));
         settings = new ServerSettings(mariaDb, redis, weCom.url());
         server = settings.startServer(dir.resolve("server"), mariaDb.freshJdbcUrl(SCHEMA));
         closing.push(server::close);
         database = Database.of(mariaDb, SCHEMA);
         closing.push(database::close);
         api = new ServerApi(server.url(), ServerSettings.API_KEY);
-        var people = new People(500, pace.customers(), 2_000);
-        var beginning = Instant.now().minus(Duration.ofDays(100));
-        mix = new EventMix(people, CorpBuilder.CORP.value(), beginning);
-        tell(pace.customers() + " customers move in");
-        new Crowd(people, beginning.minusSeconds(10)).moveIn(database);
+        mix = new EventMix(people(), CorpBuilder.CORP.value(), Instant.now().minus(Duration.ofDays(100)));
     }
 
-    /** A database, a Redis, the simulated WeCom with that corp, the server, and as many customers as the pace says. */
-    public static Lab open(Path dir, Pace pace, Corp corp, Consumer<String> progress) {
-        return new Lab(dir, pace, corp, progress);
+    /**
+     * Starts a database, a Redis, the simulated WeCom, whose API answers 45009 until somebody clears its faults, and the
+     * server, and puts as many customers into the database as the pace says.
+     */
+    public static Lab open(Path dir, Pace pace, Consumer<String> progress) {
+        var lab = new Lab(dir, pace, progress);
+        lab.tell(pace.customers() + " customers move in");
+        new Crowd(lab.people(), Instant.now().minus(Duration.ofDays(101))).moveIn(lab.database);
+        return lab;
+    }
+
+    public People people() {
+        return new People(500, pace.customers(), 2_000);
     }
 
     /** Starts the server that does it as people usually do. */

@@ -80,6 +80,8 @@ record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom) {
         settings.put("spring.datasource.username", mariaDb.user());
         settings.put("spring.datasource.password", mariaDb.password());
         settings.put("spring.data.redis.url", redis.url());
+        // A machine that is measured to its limits may take longer for a connection than a server in production waits.
+        settings.put("guanxi.redis-timeout", "3s");
         settings.put("guanxi.api-key", API_KEY);
         settings.put("guanxi.sync.at-first-start", "false");
         settings.put("guanxi.wecom.base-url", weCom.toString());
