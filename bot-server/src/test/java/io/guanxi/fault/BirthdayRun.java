@@ -128,7 +128,7 @@ final class BirthdayRun {
             fire("poll-touch-results", "all");
             LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
             awaitNothingUnderWay();
-            time.passes(step < 30 ? Duration.ofSeconds(10) : Duration.ofMinutes(5));
+            time.passes(step < 15 ? Duration.ofSeconds(10) : Duration.ofMinutes(10));
         }
     }
 

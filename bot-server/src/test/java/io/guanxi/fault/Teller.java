@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Teller implements Runnable {
     private static final String DOOR = "/wecom/callback/guide?";
-    private static final Duration BEFORE_AGAIN = Duration.ofMillis(50);
+    private static final Duration BEFORE_AGAIN = Duration.ofMillis(200);
 
     final BitSet acknowledged = new BitSet();
     final AtomicInteger acks = new AtomicInteger();
