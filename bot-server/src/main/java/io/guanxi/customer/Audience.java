@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Which customers can be reached, through whom, and who does not want to be. Asked in sets, never one by one. */
 @Component
@@ -21,11 +22,13 @@ public class Audience {
     private final FollowMapper follows;
     private final CustomerMapper customers;
     private final Guides guides;
+    private final JsonMapper json;
 
-    Audience(FollowMapper follows, CustomerMapper customers, Guides guides) {
+    Audience(FollowMapper follows, CustomerMapper customers, Guides guides, JsonMapper json) {
         this.follows = follows;
         this.customers = customers;
         this.guides = guides;
+        this.json = json;
     }
 
     /** Those who have a mutual relation with an active guide; with several, the relation that began first counts. */
@@ -61,10 +64,11 @@ public class Audience {
         return found;
     }
 
-    private static void inPages(Collection<ExternalUserId> asked, Consumer<List<String>> work) {
+    /** Each page as a JSON array of ids. */
+    private void inPages(Collection<ExternalUserId> asked, Consumer<String> work) {
         var ids = asked.stream().map(ExternalUserId::value).distinct().toList();
         for (int from = 0; from < ids.size(); from += PAGE) {
-            work.accept(ids.subList(from, Math.min(ids.size(), from + PAGE)));
+            work.accept(json.writeValueAsString(ids.subList(from, Math.min(ids.size(), from + PAGE))));
         }
     }
 }

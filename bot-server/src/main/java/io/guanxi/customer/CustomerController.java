@@ -76,7 +76,7 @@ class CustomerController {
         var follows = views.followsOf(id).stream()
                 .map(f -> follow(f, tagsByStaff.getOrDefault(new StaffId(f.staffId()), List.of())))
                 .toList();
-        var optOut = rows.optedOut(List.of(id)).stream().findFirst().map(CustomerController::optOut);
+        var optOut = rows.optOutOf(id).map(CustomerController::optOut);
         return new Details(customer(row), optOut, follows);
     }
 

@@ -1,7 +1,6 @@
 package io.guanxi.customer;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
@@ -30,13 +29,17 @@ interface CustomerMapper {
 
     record OptOutRow(String externalUserid, String reason, Instant since) {}
 
+    /**
+     * Makes sure that these customers have a row.
+     *
+     * @param ids a JSON array, in the order of the key, so that two batches lock in the same order
+     */
     @Insert("""
-            <script>
-            INSERT IGNORE INTO customer (external_userid, first_seen_at) VALUES
-            <foreach collection="ids" item="id" separator=",">(#{id}, #{at})</foreach>
-            </script>
+            INSERT IGNORE INTO customer (external_userid, first_seen_at)
+            SELECT id, #{at} FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (nr FOR ORDINALITY, id VARCHAR(64) PATH '$')) news
+            ORDER BY nr
             """)
-    int know(Collection<String> ids, Instant at);
+    int know(String ids, Instant at);
 
     @Insert("""
             <script>
@@ -82,11 +85,19 @@ interface CustomerMapper {
     @Delete("DELETE FROM customer_opt_out WHERE external_userid = #{id}")
     int optIn(String id);
 
+    @Select("SELECT external_userid, reason, since FROM customer_opt_out WHERE external_userid = #{id}")
+    Optional<OptOutRow> optOutOf(String id);
+
+    /**
+     * Those of the given who opted out.
+     *
+     * @param ids a JSON array; the cast lets the index be used
+     */
     @Select("""
-            <script>
-            SELECT external_userid, reason, since FROM customer_opt_out WHERE external_userid IN
-            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
-            </script>
+            SELECT o.external_userid, o.reason, o.since
+            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN customer_opt_out o
+              ON o.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
             """)
-    List<OptOutRow> optedOut(Collection<String> ids);
+    List<OptOutRow> optedOut(String ids);
 }

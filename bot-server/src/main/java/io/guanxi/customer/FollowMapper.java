@@ -1,6 +1,7 @@
 package io.guanxi.customer;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
@@ -23,12 +24,13 @@ interface FollowMapper {
 
     record Key(String staffId, String externalUserid) {}
 
+    /** What an event says; {@code changedAt} is in UTC. */
     record HeardRow(
             String staffId,
             String externalUserid,
             String relation,
             @Nullable String state,
-            Instant changedAt) {}
+            LocalDateTime changedAt) {}
 
     record SeenRow(
             String staffId,
@@ -45,16 +47,24 @@ interface FollowMapper {
     record StateRow(
             String staffId, String externalUserid, @Nullable String state) {}
 
-    @Insert("<script>INSERT INTO follow (staff_id, external_userid, relation, state, followed_at, changed_at) VALUES"
-            + "<foreach collection='rows' item='r' separator=','>"
-            + "(#{r.staffId}, #{r.externalUserid}, #{r.relation}, #{r.state}, #{r.changedAt}, #{r.changedAt})"
-            + "</foreach> ON DUPLICATE KEY UPDATE"
+    /**
+     * The path of every event, so the rows come as one JSON parameter: the statement is always the same text, and there
+     * is nothing to build or parse for each row, which would cost several times what the row costs.
+     *
+     * @param rows an array of {@link HeardRow}, in the order in which to apply them
+     */
+    @Insert("INSERT INTO follow (staff_id, external_userid, relation, state, followed_at, changed_at)"
+            + " SELECT new_staff, new_customer, new_relation, new_state, new_at, new_at FROM JSON_TABLE(#{rows}, '$[*]'"
+            + "   COLUMNS (nr FOR ORDINALITY,"
+            + "   new_staff VARCHAR(64) PATH '$.staffId', new_customer VARCHAR(64) PATH '$.externalUserid',"
+            + "   new_relation VARCHAR(20) PATH '$.relation', new_state VARCHAR(64) PATH '$.state',"
+            + "   new_at DATETIME(3) PATH '$.changedAt')) news ORDER BY nr ON DUPLICATE KEY UPDATE"
             + " followed_at = IF(" + NEWS + " AND VALUES(relation) IN ('MUTUAL', 'HALF')"
             + "   AND relation NOT IN ('MUTUAL', 'HALF'), VALUES(followed_at), followed_at),"
             + " state = IF(" + NEWS + ", COALESCE(VALUES(state), state), state),"
             + " relation = IF(" + NEWS + ", VALUES(relation), relation),"
-            + " changed_at = GREATEST(changed_at, VALUES(changed_at))</script>")
-    int heard(List<HeardRow> rows);
+            + " changed_at = GREATEST(changed_at, VALUES(changed_at))")
+    int heard(String rows);
 
     /**
      * WeCom shows a relation that the customer has left as if nothing had happened (84061 only after the member removed
@@ -74,7 +84,7 @@ interface FollowMapper {
             + " remark = IF(" + LATER + ", VALUES(remark), remark),"
             + " description = IF(" + LATER + ", VALUES(description), description),"
             + " add_way = IF(" + LATER + ", VALUES(add_way), add_way),"
-            + " state = IF(" + LATER + ", COALESCE(VALUES(state), state), state),"
+            + " state = IF(" + LATER + ", VALUES(state), state),"
             + " followed_at = IF(" + LATER + ", VALUES(followed_at), followed_at),"
             + " changed_at = GREATEST(changed_at, VALUES(changed_at)),"
             + " synced_at = IF(" + LATER + ", VALUES(synced_at), synced_at)</script>")
@@ -94,10 +104,18 @@ interface FollowMapper {
             + " AND relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER') AND " + THESE + "</script>")
     List<Key> younger(Collection<Key> keys, Instant before);
 
-    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE relation = 'MUTUAL' AND external_userid IN"
-            + " <foreach collection='customers' item='c' open='(' separator=',' close=')'>#{c}</foreach>"
-            + " ORDER BY external_userid, followed_at, staff_id</script>")
-    List<Key> mutual(Collection<String> customers);
+    /**
+     * The oldest relation of each customer first.
+     *
+     * @param customers a JSON array of ids; the cast lets the index be used
+     */
+    @Select("""
+            SELECT f.staff_id, f.external_userid
+            FROM JSON_TABLE(#{customers}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN follow f ON f.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            WHERE f.relation = 'MUTUAL' ORDER BY f.external_userid, f.followed_at, f.staff_id
+            """)
+    List<Key> mutual(String customers);
 
     @Select("<script>SELECT staff_id, COUNT(*) AS n FROM follow WHERE relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER')"
             + " AND staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"

@@ -8,6 +8,8 @@ import io.guanxi.wecom.CustomerApi.Contact;
 import io.guanxi.wecom.CustomerApi.Followed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes down what WeCom tells (events) and shows (answers) of customers and of who follows them. */
 @Component
@@ -29,12 +32,19 @@ class KeepCustomers {
     private final FollowMapper follows;
     private final Tags tags;
     private final TransactionTemplate transaction;
+    private final JsonMapper json;
 
-    KeepCustomers(CustomerMapper customers, FollowMapper follows, Tags tags, TransactionTemplate transaction) {
+    KeepCustomers(
+            CustomerMapper customers,
+            FollowMapper follows,
+            Tags tags,
+            TransactionTemplate transaction,
+            JsonMapper json) {
         this.customers = customers;
         this.follows = follows;
         this.tags = tags;
         this.transaction = transaction;
+        this.json = json;
     }
 
     /** What an event says: since {@code at}, this is the relation. */
@@ -42,17 +52,17 @@ class KeepCustomers {
 
     /** In a transaction of the caller's. Of one relation, the order of arrival is kept. */
     void heard(List<Heard> news, Instant now) {
-        customers.know(
-                news.stream()
-                        .map(heard -> heard.key().customer().value())
-                        .sorted()
-                        .distinct()
-                        .toList(),
-                now);
-        follows.heard(news.stream()
+        var ids = news.stream()
+                .map(heard -> heard.key().customer().value())
+                .sorted()
+                .distinct()
+                .toList();
+        customers.know(json.writeValueAsString(ids), now);
+        var rows = news.stream()
                 .sorted(Comparator.comparing(Heard::key))
                 .map(KeepCustomers::row)
-                .toList());
+                .toList();
+        follows.heard(json.writeValueAsString(rows));
     }
 
     /** What WeCom showed when it was asked at {@code asOf}, which has no fraction below a millisecond. */
@@ -94,7 +104,7 @@ class KeepCustomers {
                         .filter(state -> !state.isEmpty())
                         .map(state -> clipped(state, 64))
                         .orElse(null),
-                heard.at());
+                LocalDateTime.ofInstant(heard.at(), ZoneOffset.UTC));
     }
 
     /** A customer of several members comes several times and is written once. */

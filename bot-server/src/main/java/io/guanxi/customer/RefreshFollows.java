@@ -19,10 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,29 +55,9 @@ class RefreshFollows implements RefreshWork<FollowKey> {
         this.clock = clock;
     }
 
-    /** What is still to be looked at in this turn. */
-    private record Turn(Map<FollowKey, Asked<FollowKey>> left) {
-        List<FollowKey> keysOf(Collection<StaffId> staff) {
-            return left.keySet().stream()
-                    .filter(key -> staff.contains(key.staff()))
-                    .toList();
-        }
-
-        List<FollowKey> keysOf(ExternalUserId customer) {
-            return left.keySet().stream()
-                    .filter(key -> key.customer().equals(customer))
-                    .toList();
-        }
-
-        List<Asked<FollowKey>> take(Collection<FollowKey> keys) {
-            return keys.stream().map(left::remove).filter(Objects::nonNull).toList();
-        }
-    }
-
     @Override
     public void look(List<Asked<FollowKey>> taken) {
-        var turn = new Turn(new LinkedHashMap<>());
-        taken.forEach(asked -> turn.left().put(asked.key(), asked));
+        var turn = RefreshTurn.of(taken);
         var plan = RefreshPlan.of(turn.left().keySet(), counts(turn.left().keySet()));
         for (var chunk : plan.sweeps()) {
             if (!sweep(chunk, turn)) {
@@ -102,7 +80,7 @@ class RefreshFollows implements RefreshWork<FollowKey> {
     }
 
     /** All customers of these guides; false if nobody may ask any more for now. */
-    private boolean sweep(List<StaffId> chunk, Turn turn) {
+    private boolean sweep(List<StaffId> chunk, RefreshTurn turn) {
         var keys = turn.keysOf(Set.copyOf(chunk));
         var begun = now();
         Set<FollowKey> seen = new HashSet<>();
@@ -123,12 +101,12 @@ class RefreshFollows implements RefreshWork<FollowKey> {
     }
 
     /** One of the guides is not to be asked for together with the others: perhaps they have left. */
-    private boolean oneByOne(List<FollowKey> keys, Turn turn) {
+    private boolean oneByOne(List<FollowKey> keys, RefreshTurn turn) {
         return keys.stream().map(FollowKey::customer).distinct().allMatch(customer -> single(customer, turn));
     }
 
     /** A customer with all their followers; false if nobody may ask any more for now. */
-    private boolean single(ExternalUserId customer, Turn turn) {
+    private boolean single(ExternalUserId customer, RefreshTurn turn) {
         var keys = turn.keysOf(customer);
         var asOf = now();
         var outcome = ask.get(customer);
@@ -148,7 +126,7 @@ class RefreshFollows implements RefreshWork<FollowKey> {
     }
 
     /** What WeCom did not show of an active guide's is over; of others it shows nothing anyway. */
-    private void settle(List<FollowKey> keys, Set<FollowKey> seen, Instant asOf, Turn turn) {
+    private void settle(List<FollowKey> keys, Set<FollowKey> seen, Instant asOf, RefreshTurn turn) {
         var absent = keys.stream().filter(key -> !seen.contains(key)).toList();
         var active =
                 guides.active(absent.stream().map(FollowKey::staff).distinct().toList());
@@ -158,7 +136,7 @@ class RefreshFollows implements RefreshWork<FollowKey> {
         queue.done(turn.take(keys));
     }
 
-    private boolean failed(List<FollowKey> keys, Outcome<?> outcome, Turn turn) {
+    private boolean failed(List<FollowKey> keys, Outcome<?> outcome, RefreshTurn turn) {
         boolean forAll = outcome instanceof Misconfigured
                 || (outcome instanceof TryLater<?> later && later.why() == Outcome.Later.QUOTA);
         queue.failed(turn.take(forAll ? List.copyOf(turn.left().keySet()) : keys), outcome);
@@ -166,7 +144,7 @@ class RefreshFollows implements RefreshWork<FollowKey> {
     }
 
     /** WeCom keeps these guides' customers back, which does not mean that they are gone (92994). */
-    private static List<FollowKey> unlicensed(List<StaffId> staff, Turn turn) {
+    private static List<FollowKey> unlicensed(List<StaffId> staff, RefreshTurn turn) {
         if (!staff.isEmpty()) {
             log.warn("WeCom keeps back the customers of guides without a licence (互通许可): {}", staff);
         }

@@ -54,7 +54,7 @@ final class CustomerFixture implements AutoCloseable {
         views = database.mapper(CustomerViewMapper.class);
         guides = TestStaff.guides(database);
         tags = TestTagging.tags(database);
-        keep = new KeepCustomers(rows, follows, tags, ground.transaction);
+        keep = new KeepCustomers(rows, follows, tags, ground.transaction, ground.json);
         queue = ground.queues.open(FollowKey.REFRESH);
         var ask = new AskForCustomers(ground.weCom, ground.calls);
         var refresh = new RefreshFollows(queue, follows, keep, guides, ask, ground.clock);
@@ -63,7 +63,7 @@ final class CustomerFixture implements AutoCloseable {
                 new GuideChunks(ground.weCom, ground.calls), ask, keep, follows, queue, ground.json, ground.clock);
         var consents = new ArchiveConsents(database.mapper(ArchiveConsentMapper.class), follows);
         callbacks = new CustomerCallbacks(keep, consents, queue, ground::publish, ground.clock);
-        audience = new Audience(follows, rows, guides);
+        audience = new Audience(follows, rows, guides, ground.json);
         customers = new Customers(rows, views);
     }
 
