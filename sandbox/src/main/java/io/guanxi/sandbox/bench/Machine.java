@@ -1,21 +1,31 @@
 package io.guanxi.sandbox.bench;
 
+import io.guanxi.sandbox.bench.figure.Figures;
 import io.guanxi.sandbox.bench.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the figures were taken on, and what they leave out. */
 final class Machine {
-    static final List<String> NOT_TESTED = List.of(
+    private static final List<String> NOT_TESTED = List.of(
             "no binlog and no replica: each would add an fsync or a wait to a commit",
             "one disk only; a slow fsync would make sharing the commit weigh more",
             "no TLS and no real network: everything talks over 127.0.0.1",
             "no more processors than named above, and the load generator shares them with server and database",
-            "WeCom's API calls that follow an event: the simulated WeCom answers 45009, so refreshes and calls wait");
+            "one node");
+    private static final String WITHOUT_WECOM =
+            "WeCom's API calls that follow an event: the simulated WeCom answers 45009, so refreshes and calls wait";
 
     private Machine() {}
+
+    static List<String> notTested(Figures suite) {
+        return suite.baseline()
+                ? Stream.concat(NOT_TESTED.stream(), Stream.of(WITHOUT_WECOM)).toList()
+                : NOT_TESTED;
+    }
 
     static List<String> describe(Lab lab) {
         return List.of(

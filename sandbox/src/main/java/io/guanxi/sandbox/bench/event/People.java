@@ -8,7 +8,9 @@ import io.guanxi.sandbox.world.Corp;
  */
 public record People(int guides, int customers, int groups) {
     public static final int TAGS = 400;
-    private static final int IN_WECOM = 20;
+    public static final int GUIDES_IN_WECOM = 20;
+    public static final int CUSTOMERS_IN_WECOM = 1_000;
+    public static final String BULK_TAG = "in bulk";
 
     public static String guide(int number) {
         return padded("guide", number, 9);
@@ -26,11 +28,14 @@ public record People(int guides, int customers, int groups) {
         return padded("etBENCHDAA", number, 32);
     }
 
-    /** The guides in the simulated WeCom, where a few of them are enough. */
-    public Corp corp() {
-        var corp = Corp.builder().shop(2, "总店");
-        for (int i = 0; i < Math.min(guides, IN_WECOM); i++) {
+    /** What of them the simulated WeCom knows: some guides, and customers who can be tagged with {@link #BULK_TAG}. */
+    public static Corp inWeCom() {
+        var corp = Corp.builder().shop(2, "总店").tags("bench", BULK_TAG);
+        for (int i = 0; i < GUIDES_IN_WECOM; i++) {
             corp.guide(guide(i), "导购" + i, 2);
+        }
+        for (int i = 0; i < CUSTOMERS_IN_WECOM; i++) {
+            corp.customer(customer(i), "顾客" + i).follow(guide(i % GUIDES_IN_WECOM), customer(i));
         }
         return corp.build();
     }

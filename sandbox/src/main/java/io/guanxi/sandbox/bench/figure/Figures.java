@@ -9,17 +9,19 @@ import java.util.Optional;
  * @param baseline whether they compare with what people usually do
  */
 public record Figures(String command, boolean baseline, List<Figure> figures) {
-    private static final List<Figures> ALL = List.of(new Figures(
-            "inbox",
-            true,
-            List.of(
-                    new DoorEfficiency(),
-                    new AckWeight(),
-                    new SharedCommit(),
-                    new Draining(),
-                    new RepeatCost(),
-                    new SteadyState(),
-                    new AnswerTime())));
+    private static final List<Figures> ALL = List.of(
+            new Figures(
+                    "inbox",
+                    true,
+                    List.of(
+                            new DoorEfficiency(),
+                            new AckWeight(),
+                            new SharedCommit(),
+                            new Draining(),
+                            new RepeatCost(),
+                            new SteadyState(),
+                            new AnswerTime())),
+            new Figures("welcome", false, List.of(new Overtaking())));
 
     public static Optional<Figures> of(String command) {
         return ALL.stream().filter(figures -> figures.command.equals(command)).findFirst();

@@ -58,7 +58,7 @@ public final class Lab implements AutoCloseable {
         closing.push(mariaDb::close);
         var redis = RedisServer.start(dir.resolve("redis"), 0);
         closing.push(redis::close);
-        weCom = SimulatedWeCom.start(people().corp(), Clock.systemUTC(), 0);
+        weCom = SimulatedWeCom.start(People.inWeCom(), Clock.systemUTC(), 0);
         closing.push(weCom::close);
         weCom.faults().add(Fault.errcode(Fault.EVERY_API, QUOTA_USED_UP));
         settings = new ServerSettings(mariaDb, redis, weCom.url());
@@ -158,6 +158,14 @@ public final class Lab implements AutoCloseable {
 
     public CallbackCodec codec() {
         return ServerSettings.codec();
+    }
+
+    /** From now on WeCom answers, each call after that time, and posts its callbacks to the server. */
+    public void wakeWeCom(Duration latency) {
+        weCom.faults().clear();
+        weCom.faults().add(Fault.latency(Fault.EVERY_API, latency));
+        var callback = server.url().resolve("/wecom/callback/" + ServerSettings.APP);
+        weCom.deliverTo(callback, ServerSettings.KEYS, CorpBuilder.AGENT);
     }
 
     /** The same keys for WxJava. */

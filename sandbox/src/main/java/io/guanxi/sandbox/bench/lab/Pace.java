@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param floor how long a floor is measured in one round
  * @param steady for how long a rate must be borne, and in how many steps it is looked for
  * @param load for how long a latency is measured in one round
+ * @param welcomes how many newcomers one round of figure 12 has
  */
 public record Pace(
         String name,
@@ -22,10 +23,29 @@ public record Pace(
         Duration floor,
         Duration steady,
         int steadySteps,
-        Duration load) {
+        Duration load,
+        int welcomes) {
     public static final Pace SHORT = new Pace(
-            "short", 3, 1, 50_000, 12_000, Duration.ofMillis(700), Duration.ofSeconds(10), 4, Duration.ofSeconds(4));
+            "short",
+            3,
+            1,
+            50_000,
+            12_000,
+            Duration.ofMillis(700),
+            Duration.ofSeconds(10),
+            4,
+            Duration.ofSeconds(4),
+            240);
 
     public static final Pace FULL = new Pace(
-            "full", 5, 2, 1_000_000, 100_000, Duration.ofSeconds(2), Duration.ofSeconds(60), 6, Duration.ofSeconds(20));
+            "full",
+            5,
+            2,
+            1_000_000,
+            100_000,
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60),
+            6,
+            Duration.ofSeconds(20),
+            1_000);
 }
