@@ -97,7 +97,8 @@ public record Newcomers(boolean behindBulk) implements Loop {
     private void report(Lab lab, Round round, Map<ExternalUserId, Instant> due, Usage usage, int bulkCalls) {
         var sent = sent(lab, due);
         if (sent.isEmpty()) {
-            throw new IllegalStateException("not one of " + due.size() + " newcomers was welcomed; see the server's log");
+            throw new IllegalStateException(
+                    "not one of " + due.size() + " newcomers was welcomed; see the server's log");
         }
         var latencies = new Latencies();
         for (var welcome : sent) {
