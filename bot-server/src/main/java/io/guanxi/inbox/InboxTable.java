@@ -75,19 +75,19 @@ class InboxTable implements DisposableBean {
         return at;
     }
 
-    /** Whether the database did not answer when last asked. */
+    /** Whether the database took no callback when last asked. */
     boolean away() {
         return away;
     }
 
     void goneAway(SQLException why) {
         if (!away) {
-            log.warn("The database does not answer, callbacks go to Redis until it does: {}", why.toString());
+            log.warn("The database takes no callbacks, they go to Redis until it does: {}", why.toString());
         }
         away = true;
     }
 
-    /** Asks the database; ends {@link #away} when it answers. */
+    /** Asks the database whether it is there; whether it has room for a callback, only an insert can tell. */
     boolean answers() {
         try (Connection connection = connections.getConnection();
                 PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM inbox_lane LIMIT 1")) {
@@ -96,11 +96,15 @@ class InboxTable implements DisposableBean {
             goneAway(e);
             return false;
         }
+        return true;
+    }
+
+    /** Ends {@link #away}. */
+    void back() {
         if (away) {
-            log.info("The database answers again");
+            log.info("The database takes callbacks again");
             away = false;
         }
-        return true;
     }
 
     @Override

@@ -55,8 +55,9 @@ class SpillDrain implements SmartLifecycle {
         if (table.away() && !table.answers()) {
             return;
         }
-        int moved = 0;
-        for (int n = moveChunk(); n > 0; n = moveChunk()) {
+        int moved = moveChunk();
+        table.back();
+        for (int n = moved; n > 0; n = moveChunk()) {
             moved += n;
         }
         if (moved > 0) {
