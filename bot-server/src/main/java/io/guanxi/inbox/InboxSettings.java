@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxAge how far a request's timestamp may be from now, in either direction
  * @param answerWithin how long a request may wait for its commit before it is answered 503; WeCom hangs up after 5 s (90238)
+ * @param mostWaiting while more requests than this wait for a thread, callbacks are answered 503 at once
  * @param batch callbacks handled in one transaction
  * @param workers threads that handle
  * @param poll how often to look for callbacks that other nodes received
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record InboxSettings(
         @DefaultValue("24h") Duration maxAge,
         @DefaultValue("950ms") Duration answerWithin,
+        @DefaultValue("256") int mostWaiting,
         @DefaultValue("256") int batch,
         @DefaultValue("2") int workers,
         @DefaultValue("500ms") Duration poll,

@@ -35,7 +35,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getServletPath();
-        return path.startsWith("/wecom/callback/")
+        return path.equals("/wecom/callback")
                 || path.equals("/ping")
                 || path.equals("/actuator/health")
                 || path.startsWith("/actuator/health/");

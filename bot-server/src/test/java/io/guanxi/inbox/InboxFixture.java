@@ -15,7 +15,7 @@ import org.springframework.core.ResolvableType;
 /** The inbox after the door, put together by hand on a real database, with handlers that a test can script. */
 final class InboxFixture {
     static final InboxSettings SETTINGS = new InboxSettings(
-            Duration.ofHours(24), Duration.ofMillis(950), 256, 1, Duration.ofMillis(50), 3, Duration.ofDays(30));
+            Duration.ofHours(24), Duration.ofMillis(950), 256, 256, 1, Duration.ofMillis(50), 3, Duration.ofDays(30));
 
     final SettableClock clock = SettableClock.at("2026-03-02T02:00:00Z");
     final TestDatabase database;
