@@ -37,8 +37,14 @@ interface InboxMapper {
             @Nullable String reason,
             Instant receivedAt) {}
 
-    /** A loose scan of the index: as many steps as there are lanes, whatever the backlog. */
-    @Select("SELECT lane, MIN(due_at) AS due FROM callback_inbox WHERE state = 0 GROUP BY lane")
+    /** One dive into the index for each lane, whatever the backlog. */
+    @Select("""
+            SELECT lane, due FROM (
+              SELECT l.lane, (SELECT c.due_at FROM callback_inbox c FORCE INDEX (ix_callback_inbox_due)
+                WHERE c.state = 0 AND c.lane = l.lane ORDER BY c.due_at LIMIT 1) AS due
+              FROM inbox_lane l) heads
+            WHERE due IS NOT NULL
+            """)
     List<DueLane> dueLanes();
 
     @Select("""

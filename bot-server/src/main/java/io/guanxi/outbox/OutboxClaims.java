@@ -1,7 +1,9 @@
 package io.guanxi.outbox;
 
+import io.guanxi.outbox.OutboxMapper.Head;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -30,12 +32,24 @@ class OutboxClaims {
      */
     List<OutboxRow> next(boolean urgent, int limit, Predicate<String> ready) {
         var now = clock.instant();
-        var head = rows.heads().stream()
-                .filter(h -> (h.priority() == Priority.URGENT.rank) == urgent)
+        var head = heads(urgent).stream()
                 .filter(h -> !h.due().isAfter(now) && ready.test(h.kind()))
-                .min(Comparator.comparingInt(OutboxMapper.Head::priority).thenComparing(OutboxMapper.Head::due));
+                .min(Comparator.comparingInt(Head::priority).thenComparing(Head::due));
         return head.map(h -> lease(() -> rows.lockDue(h.priority(), h.kind(), now, limit), now))
                 .orElseGet(List::of);
+    }
+
+    private List<Head> heads(boolean urgent) {
+        var heads = new ArrayList<Head>();
+        var first = urgent ? Priority.URGENT : Priority.INTERACTIVE;
+        var last = urgent ? Priority.URGENT : Priority.BULK;
+        var next = rows.headAfter(first.rank, "", last.rank);
+        while (next.isPresent()) {
+            var head = next.get();
+            heads.add(head);
+            next = rows.headAfter(head.priority(), head.kind(), last.rank);
+        }
+        return heads;
     }
 
     /** Calls whose worker did not come back before its lease ended: whether they arrived is not known. */

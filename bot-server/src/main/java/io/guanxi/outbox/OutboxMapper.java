@@ -3,6 +3,7 @@ package io.guanxi.outbox;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -39,12 +40,14 @@ interface OutboxMapper {
             """)
     int insertNew(List<OutboxRow> rows);
 
-    /** The first due time of each kind that waits; a loose scan of the index, whatever the backlog. */
+    /** The first call that waits of the next kind, in the order of priority and kind: one dive into the index, whatever the backlog. */
     @Select("""
-            SELECT priority, kind, MIN(not_before) AS due FROM outbox
-            WHERE state = 'WAITING' GROUP BY priority, kind
+            SELECT priority, kind, not_before AS due FROM outbox FORCE INDEX (ix_outbox_due)
+            WHERE state = 'WAITING'
+              AND ((priority = #{priority} AND kind > #{kind}) OR (priority > #{priority} AND priority <= #{last}))
+            ORDER BY priority, kind, not_before LIMIT 1
             """)
-    List<Head> heads();
+    Optional<Head> headAfter(int priority, String kind, int last);
 
     @Select("SELECT " + COLUMNS + """
              FROM outbox
