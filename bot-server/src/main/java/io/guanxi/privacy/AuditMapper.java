@@ -3,6 +3,7 @@ package io.guanxi.privacy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -100,4 +101,10 @@ interface AuditMapper {
             + "<if test='what != null'> AND what = #{what}</if>"
             + " ORDER BY entry_id LIMIT #{limit}</script>")
     List<Row> page(@Nullable String customer, @Nullable String staff, @Nullable String what, long after, int limit);
+
+    @Update("UPDATE audit_chain SET begin_no = #{no}, begin = UNHEX(#{hash})")
+    int moveBegin(@Nullable Long no, @Nullable String hash);
+
+    @Delete("DELETE FROM audit_entry WHERE chain_no <= #{no}")
+    int forgetUpTo(@Nullable Long no);
 }

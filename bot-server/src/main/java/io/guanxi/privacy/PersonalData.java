@@ -14,9 +14,12 @@ public interface PersonalData {
     /** The tables it answers for. */
     Set<String> tables();
 
-    /** All that is held: records, lists and maps that Jackson can write; an empty list if nothing is. */
+    /** All that is held: records, lists and maps that Jackson can write; an empty collection if nothing is. */
     Object export(ExternalUserId customer);
 
-    /** Deletes all of it, in the erasure's transaction; may be asked again. */
+    /**
+     * Deletes all of it, in small statements of its own. The person is already known as erased by then, so nothing of them
+     * is written any more; after a crash it is asked again.
+     */
     void erase(ExternalUserId customer);
 }

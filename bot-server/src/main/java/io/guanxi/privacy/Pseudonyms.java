@@ -17,15 +17,27 @@ class Pseudonyms {
     private static final String HMAC = "HmacSHA256";
 
     private final SecretKeySpec audit;
+    private final SecretKeySpec erased;
+    private final SecretKeySpec values;
 
     Pseudonyms(PrivacySettings settings) {
         var secret = key(settings.secret().getBytes(StandardCharsets.UTF_8));
         this.audit = key(hmac(secret, "audit"));
+        this.erased = key(hmac(secret, "erased"));
+        this.values = key(hmac(secret, "values"));
     }
 
     /** 64 hexadecimal digits. */
     String inAudit(ExternalUserId customer) {
         return HexFormat.of().formatHex(hmac(audit, customer.value()));
+    }
+
+    String inErased(ExternalUserId customer) {
+        return HexFormat.of().formatHex(hmac(erased, customer.value()));
+    }
+
+    String ofValue(String kind, String value) {
+        return HexFormat.of().formatHex(hmac(values, kind + "\n" + value));
     }
 
     private static SecretKeySpec key(byte[] bytes) {
