@@ -100,4 +100,22 @@ interface CustomerMapper {
               ON o.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
             """)
     List<OptOutRow> optedOut(String ids);
+
+    /** The last id of the next page; empty at the end. */
+    @Select("""
+            SELECT COALESCE(MAX(external_userid), '') FROM (
+              SELECT external_userid FROM customer WHERE external_userid > #{after}
+              ORDER BY external_userid LIMIT #{limit}) page
+            """)
+    String endOfPage(String after, int limit);
+
+    /** Of a stretch of customers those whom nobody has had as a contact since {@code before}. */
+    @Select("""
+            SELECT c.external_userid FROM customer c
+            WHERE c.external_userid > #{from} AND c.external_userid <= #{to} AND c.first_seen_at < #{before}
+              AND NOT EXISTS (SELECT 1 FROM follow f WHERE f.external_userid = c.external_userid
+                AND (f.relation IN ('MUTUAL', 'HALF') OR f.changed_at >= #{before}))
+            ORDER BY c.external_userid LIMIT #{limit}
+            """)
+    List<String> strangers(String from, String to, Instant before, int limit);
 }

@@ -43,17 +43,24 @@ class CustomerWiring {
         private final RefreshQueue<FollowKey> refresh;
         private final FollowMapper follows;
         private final ArchiveConsentMapper consents;
+        private final IdentityMapper identities;
 
-        Elsewhere(RefreshQueue<FollowKey> refresh, FollowMapper follows, ArchiveConsentMapper consents) {
+        Elsewhere(
+                RefreshQueue<FollowKey> refresh,
+                FollowMapper follows,
+                ArchiveConsentMapper consents,
+                IdentityMapper identities) {
             this.refresh = refresh;
             this.follows = follows;
             this.consents = consents;
+            this.identities = identities;
         }
 
         @EventListener
         void renamed(GuideRenamed event) {
             follows.rename(event.from().value(), event.to().value());
             consents.rename(event.from().value(), event.to().value());
+            identities.rename(event.from().value(), event.to().value());
         }
 
         /** An answer of WeCom's that was on its way meanwhile may still have shown a tag that was taken off. */

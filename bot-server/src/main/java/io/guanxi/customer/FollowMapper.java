@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -133,4 +134,7 @@ interface FollowMapper {
 
     @Update("UPDATE IGNORE follow SET staff_id = #{to} WHERE staff_id = #{from}")
     int rename(String from, String to);
+
+    @Delete("DELETE FROM follow WHERE relation = 'REMOVED_BY_STAFF' AND changed_at < #{before} LIMIT #{limit}")
+    int forgetEnded(Instant before, int limit);
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,8 @@ class KeepCustomers {
     private final CustomerMapper customers;
     private final FollowMapper follows;
     private final Tags tags;
+    private final Identities identities;
+    private final AdmitShown admit;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
 
@@ -38,11 +41,15 @@ class KeepCustomers {
             CustomerMapper customers,
             FollowMapper follows,
             Tags tags,
+            Identities identities,
+            AdmitShown admit,
             TransactionTemplate transaction,
             JsonMapper json) {
         this.customers = customers;
         this.follows = follows;
         this.tags = tags;
+        this.identities = identities;
+        this.admit = admit;
         this.transaction = transaction;
         this.json = json;
     }
@@ -70,15 +77,27 @@ class KeepCustomers {
         if (shown.isEmpty()) {
             return;
         }
+        transaction.executeWithoutResult(status -> admittedSeen(admit.admitted(shown), asOf));
+    }
+
+    private void admittedSeen(List<Followed> shown, Instant asOf) {
+        if (shown.isEmpty()) {
+            return;
+        }
         SortedMap<FollowKey, Followed> byKey = new TreeMap<>();
         shown.forEach(
                 f -> byKey.put(new FollowKey(f.follow().staff(), f.contact().id()), f));
-        transaction.executeWithoutResult(status -> {
-            customers.seen(contacts(shown, asOf));
-            follows.seen(byKey.values().stream().map(f -> row(f, asOf)).toList());
-            var latest = follows.seenAt(rows(byKey.keySet()), asOf).stream().map(FollowKey::of);
-            tags.replace(latest.map(key -> tagsOf(key, byKey)).toList(), asOf);
-        });
+        customers.seen(contacts(shown, asOf));
+        follows.seen(byKey.values().stream().map(f -> row(f, asOf)).toList());
+        var latest = follows.seenAt(rows(byKey.keySet()), asOf).stream()
+                .map(FollowKey::of)
+                .toList();
+        tags.replace(latest.stream().map(key -> tagsOf(key, byKey)).toList(), asOf);
+        identities.seen(
+                latest.stream()
+                        .flatMap(key -> Stream.ofNullable(byKey.get(key)))
+                        .toList(),
+                asOf);
     }
 
     /** WeCom does not show these any more; answers those that are too young to believe it. */

@@ -2,12 +2,15 @@ package io.guanxi.group;
 
 import io.guanxi.group.GroupMapper.GroupRow;
 import io.guanxi.group.GroupMapper.MemberRow;
+import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.wecom.ChatId;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.GroupApi.Group;
 import io.guanxi.wecom.GroupApi.GroupMember;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,19 +23,20 @@ class KeepGroups {
     private static final int CHUNK = 500;
 
     private final GroupMapper rows;
+    private final ErasedPersons erased;
     private final TransactionTemplate transaction;
 
-    KeepGroups(GroupMapper rows, TransactionTemplate transaction) {
+    KeepGroups(GroupMapper rows, ErasedPersons erased, TransactionTemplate transaction) {
         this.rows = rows;
+        this.erased = erased;
         this.transaction = transaction;
     }
 
     /** The group as WeCom showed it when asked at {@code asOf}, which has no fraction below a millisecond. */
     void seen(Group group, Instant asOf) {
         var row = row(group, asOf);
-        var members =
-                group.members().stream().map(member -> row(group.id(), member)).toList();
         transaction.executeWithoutResult(status -> {
+            var members = members(group);
             rows.know(row);
             if (rows.seen(row) == 0) {
                 return;
@@ -42,6 +46,21 @@ class KeepGroups {
                 rows.addMembers(members.subList(from, Math.min(members.size(), from + CHUNK)));
             }
         });
+    }
+
+    /** Without persons who were erased: they may still be in the group, but we need not know. */
+    private List<MemberRow> members(Group group) {
+        var customers = group.members().stream()
+                .filter(member -> !member.staff())
+                .map(member -> new ExternalUserId(member.id()))
+                .toList();
+        var gone = erased.among(customers).keySet().stream()
+                .map(ExternalUserId::value)
+                .collect(Collectors.toSet());
+        return group.members().stream()
+                .filter(member -> member.staff() || !gone.contains(member.id()))
+                .map(member -> row(group.id(), member))
+                .toList();
     }
 
     /** The group is no more; who was in it need not be known any longer. */

@@ -2,6 +2,7 @@ package io.guanxi.customer;
 
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.GuideChunks;
 import io.guanxi.staff.Guides;
@@ -37,6 +38,7 @@ final class CustomerFixture implements AutoCloseable {
     final CustomerCallbacks callbacks;
     final Audience audience;
     final Customers customers;
+    final OptOuts optOuts;
 
     CustomerFixture(TestDatabase database, Corp corp) {
         ground = Ground.on(
@@ -48,13 +50,22 @@ final class CustomerFixture implements AutoCloseable {
                 "follow_refresh",
                 "follow_tag",
                 "customer_opt_out",
+                "customer_identity",
                 "archive_consent");
         rows = database.mapper(CustomerMapper.class);
         follows = database.mapper(FollowMapper.class);
         views = database.mapper(CustomerViewMapper.class);
         guides = TestStaff.guides(database);
         tags = TestTagging.tags(database);
-        keep = new KeepCustomers(rows, follows, tags, ground.transaction, ground.json);
+        var identities = database.mapper(IdentityMapper.class);
+        keep = new KeepCustomers(
+                rows,
+                follows,
+                tags,
+                new Identities(identities, TestPrivacy.cipher(), ground.json),
+                new AdmitShown(TestPrivacy.erasedPersons(database)),
+                ground.transaction,
+                ground.json);
         queue = ground.queues.open(FollowKey.REFRESH);
         var ask = new AskForCustomers(ground.weCom, ground.calls);
         var refresh = new RefreshFollows(queue, follows, keep, guides, ask, ground.clock);
@@ -65,6 +76,7 @@ final class CustomerFixture implements AutoCloseable {
         callbacks = new CustomerCallbacks(keep, consents, queue, ground::publish, ground.clock);
         audience = new Audience(follows, rows, guides, ground.json);
         customers = new Customers(rows, views);
+        optOuts = new OptOuts(rows, TestPrivacy.trail(database), ground::publish, ground.transaction, ground.clock);
     }
 
     CustomerFixture activeStaff(String... ids) {

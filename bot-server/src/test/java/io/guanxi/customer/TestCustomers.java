@@ -1,8 +1,10 @@
 package io.guanxi.customer;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.staff.TestStaff;
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Customers for the tests of other packages. */
 public final class TestCustomers {
@@ -10,6 +12,14 @@ public final class TestCustomers {
 
     public static Customers customers(TestDatabase database) {
         return new Customers(database.mapper(CustomerMapper.class), database.mapper(CustomerViewMapper.class));
+    }
+
+    public static Audience audience(TestDatabase database) {
+        return new Audience(
+                database.mapper(FollowMapper.class),
+                database.mapper(CustomerMapper.class),
+                TestStaff.guides(database),
+                JsonMapper.builder().build());
     }
 
     /** A customer and their relation to a member of staff, mutual since then. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.GuideChunks;
@@ -64,7 +65,7 @@ class GroupTests {
                 .build();
         ground = Ground.on(database, corp, "customer_group", "group_member", "group_refresh");
         rows = database.mapper(GroupMapper.class);
-        keep = new KeepGroups(rows, ground.transaction);
+        keep = new KeepGroups(rows, TestPrivacy.erasedPersons(database), ground.transaction);
         look = new LookAtGroup(ground.weCom, ground.calls, keep, ground.clock);
         queue = ground.queues.open(GroupCallbacks.REFRESH);
         worker = new RefreshWorker<>(queue, new RefreshGroups(queue, look), 1, 100);

@@ -57,7 +57,7 @@ class GuideTests {
         var settings = new GuideSettings(ZoneId.of("Asia/Shanghai"));
         var commands = List.of(
                 new Today(customers, settings, ground.clock),
-                new FindCustomer(customers, TestTagging.tags(database), settings));
+                new FindCustomer(customers, TestTagging.tags(database), TestCustomers.audience(database), settings));
         outbox = new WorkingOutbox(ground).with(new GuideReplyCall(ground.weCom));
         answer = new AnswerGuides(TestStaff.guides(database), commands, outbox.outbox, ground.clock);
     }
