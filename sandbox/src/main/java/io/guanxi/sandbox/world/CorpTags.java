@@ -140,10 +140,11 @@ public final class CorpTags {
     void shuffle(Optional<TagGroupId> only) {
         if (only.isPresent()) {
             var group = group(only.get());
-            long size = group.tags().size();
-            var turned = group.tags().stream()
-                    .map(tag -> tag.edited(
-                            Optional.empty(), Optional.of(size - group.tags().indexOf(tag))))
+            var now = group.tags().stream()
+                    .sorted(Comparator.comparing(Tag::order).reversed())
+                    .toList();
+            var turned = now.stream()
+                    .map(tag -> tag.edited(Optional.empty(), Optional.of(now.indexOf(tag) + 1L)))
                     .toList();
             put(group.of(turned));
         } else {
