@@ -5,7 +5,7 @@ import io.guanxi.staff.Guides;
 import io.guanxi.sync.RefreshQueue;
 import io.guanxi.sync.RefreshQueues;
 import io.guanxi.sync.RefreshWorker;
-import io.guanxi.tagging.TagsMarked;
+import io.guanxi.tagging.TagsInDoubt;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -63,12 +63,9 @@ class CustomerWiring {
             identities.rename(event.from().value(), event.to().value());
         }
 
-        /** An answer of WeCom's that was on its way meanwhile may still have shown a tag that was taken off. */
         @EventListener
-        void tagsMarked(TagsMarked event) {
-            if (!event.removed().isEmpty()) {
-                refresh.ask(List.of(new FollowKey(event.staff(), event.customer())));
-            }
+        void tagsInDoubt(TagsInDoubt event) {
+            refresh.ask(List.of(new FollowKey(event.staff(), event.customer())));
         }
     }
 }

@@ -95,6 +95,11 @@ interface FollowMapper {
     @Select("<script>SELECT staff_id, external_userid FROM follow WHERE synced_at = #{asOf} AND " + THESE + "</script>")
     List<Key> seenAt(Collection<Key> keys, Instant asOf);
 
+    /** Those that WeCom has shown before. */
+    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE synced_at IS NOT NULL AND " + THESE
+            + "</script>")
+    List<Key> everSeen(Collection<Key> keys);
+
     /** A relation younger than {@code before} is left alone: WeCom shows a new one with some delay. */
     @Update("<script>UPDATE follow SET relation = 'REMOVED_BY_STAFF', synced_at = #{asOf}"
             + " WHERE relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER') AND changed_at &lt; #{before}"

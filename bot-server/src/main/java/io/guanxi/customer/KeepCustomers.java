@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -87,12 +88,16 @@ class KeepCustomers {
         SortedMap<FollowKey, Followed> byKey = new TreeMap<>();
         shown.forEach(
                 f -> byKey.put(new FollowKey(f.follow().staff(), f.contact().id()), f));
+        var seenBefore = follows.everSeen(rows(byKey.keySet())).stream()
+                .map(FollowKey::of)
+                .collect(Collectors.toSet());
         customers.seen(contacts(shown, asOf));
         follows.seen(byKey.values().stream().map(f -> row(f, asOf)).toList());
         var latest = follows.seenAt(rows(byKey.keySet()), asOf).stream()
                 .map(FollowKey::of)
                 .toList();
-        tags.replace(latest.stream().map(key -> tagsOf(key, byKey)).toList(), asOf);
+        tags.replace(
+                latest.stream().map(key -> tagsOf(key, byKey, seenBefore)).toList(), asOf);
         identities.seen(
                 latest.stream()
                         .flatMap(key -> Stream.ofNullable(byKey.get(key)))
@@ -157,9 +162,9 @@ class KeepCustomers {
                 asOf);
     }
 
-    private static TagsSeen tagsOf(FollowKey key, Map<FollowKey, Followed> shown) {
+    private static TagsSeen tagsOf(FollowKey key, Map<FollowKey, Followed> shown, Set<FollowKey> seenBefore) {
         var followed = Optional.ofNullable(shown.get(key)).orElseThrow();
-        return new TagsSeen(key.staff(), key.customer(), followed.follow().corpTags());
+        return new TagsSeen(key.staff(), key.customer(), followed.follow().corpTags(), seenBefore.contains(key));
     }
 
     /** Never in the middle of a character beyond the basic plane. */

@@ -1,5 +1,6 @@
 package io.guanxi.tagging;
 
+import io.guanxi.privacy.AuditTrail;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.RefreshQueue;
 import io.guanxi.sync.RefreshTable;
@@ -28,6 +29,8 @@ class TagList {
 
     private final TagMapper rows;
     private final FollowTagMapper followTags;
+    private final TagEdits edits;
+    private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final WeCom weCom;
     private final PacedCalls calls;
@@ -36,12 +39,16 @@ class TagList {
     TagList(
             TagMapper rows,
             FollowTagMapper followTags,
+            TagEdits edits,
+            AuditTrail audit,
             TransactionTemplate transaction,
             WeCom weCom,
             PacedCalls calls,
             Clock clock) {
         this.rows = rows;
         this.followTags = followTags;
+        this.edits = edits;
+        this.audit = audit;
         this.transaction = transaction;
         this.weCom = weCom;
         this.calls = calls;
@@ -79,19 +86,27 @@ class TagList {
                         .map(tag -> new TagRow(tag.id().value(), group.id().value(), tag.name(), tag.order(), asOf)))
                 .toList();
         transaction.executeWithoutResult(status -> {
+            rows.lockGroups();
+            audit.append(ListDifference.of(rows.allGroups(), rows.allTags(), groups, asOf)
+                    .without(edits.touchedSince(asOf))
+                    .entries(asOf));
             inChunks(groupRows, rows::seenGroups);
             inChunks(tagRows, rows::seenTags);
             rows.groupsGoneUnlessSeen(asOf);
             rows.tagsGoneUnlessSeen(asOf);
         });
-        forget(rows.goneAt(asOf));
+        clear();
     }
 
-    /** In portions: a tag may sit on a million relations. */
-    private void forget(List<String> tags) {
+    /** Takes deleted tags off all relations, in portions: a tag may sit on a million. What was interrupted goes on here. */
+    void clear() {
+        var tags = rows.uncleared();
         int forgotten = tags.isEmpty() ? 0 : FORGET_AT_ONCE;
         while (forgotten == FORGET_AT_ONCE) {
             forgotten = followTags.forget(tags, FORGET_AT_ONCE);
+        }
+        if (!tags.isEmpty()) {
+            rows.cleared(tags, clock.instant());
         }
     }
 
