@@ -20,6 +20,7 @@ interface CustomerViewMapper {
             @Nullable String state,
             Instant followedAt,
             Instant changedAt,
+            @Nullable String endReason,
             @Nullable Instant consentedAt) {}
 
     record AcquaintanceRow(String externalUserid, String name, String remark, String relation, Instant followedAt) {}
@@ -28,7 +29,7 @@ interface CustomerViewMapper {
 
     @Select("""
             SELECT f.staff_id, f.relation, f.remark, f.description, f.add_way, f.state, f.followed_at, f.changed_at,
-              a.consented_at
+              f.end_reason, a.consented_at
             FROM follow f
             LEFT JOIN archive_consent a ON a.staff_id = f.staff_id AND a.external_userid = f.external_userid
             WHERE f.external_userid = #{customer} ORDER BY f.followed_at, f.staff_id

@@ -31,6 +31,7 @@ interface FollowMapper {
             String externalUserid,
             String relation,
             @Nullable String state,
+            @Nullable String endReason,
             LocalDateTime changedAt) {}
 
     record SeenRow(
@@ -54,15 +55,16 @@ interface FollowMapper {
      *
      * @param rows an array of {@link HeardRow}, in the order in which to apply them
      */
-    @Insert("INSERT INTO follow (staff_id, external_userid, relation, state, followed_at, changed_at)"
-            + " SELECT new_staff, new_customer, new_relation, new_state, new_at, new_at FROM JSON_TABLE(#{rows}, '$[*]'"
+    @Insert("INSERT INTO follow (staff_id, external_userid, relation, state, end_reason, followed_at, changed_at)"
+            + " SELECT new_staff, new_customer, new_relation, new_state, new_end, new_at, new_at FROM JSON_TABLE(#{rows}, '$[*]'"
             + "   COLUMNS (nr FOR ORDINALITY,"
             + "   new_staff VARCHAR(64) PATH '$.staffId', new_customer VARCHAR(64) PATH '$.externalUserid',"
             + "   new_relation VARCHAR(20) PATH '$.relation', new_state VARCHAR(64) PATH '$.state',"
-            + "   new_at DATETIME(3) PATH '$.changedAt')) news ORDER BY nr ON DUPLICATE KEY UPDATE"
+            + "   new_end VARCHAR(32) PATH '$.endReason', new_at DATETIME(3) PATH '$.changedAt')) news ORDER BY nr ON DUPLICATE KEY UPDATE"
             + " followed_at = IF(" + NEWS + " AND VALUES(relation) IN ('MUTUAL', 'HALF')"
             + "   AND relation NOT IN ('MUTUAL', 'HALF'), VALUES(followed_at), followed_at),"
             + " state = IF(" + NEWS + ", COALESCE(VALUES(state), state), state),"
+            + " end_reason = IF(" + NEWS + ", VALUES(end_reason), end_reason),"
             + " relation = IF(" + NEWS + ", VALUES(relation), relation),"
             + " changed_at = GREATEST(changed_at, VALUES(changed_at))")
     int heard(String rows);
@@ -82,6 +84,7 @@ interface FollowMapper {
             + "   OR (relation = 'HALF' AND VALUES(synced_at) > changed_at)"
             + "   OR (relation = 'REMOVED_BY_STAFF' AND VALUES(synced_at) > changed_at + INTERVAL 60 SECOND)"
             + "   THEN 'MUTUAL' ELSE relation END,"
+            + " end_reason = IF(relation = 'MUTUAL', NULL, end_reason),"
             + " remark = IF(" + LATER + ", VALUES(remark), remark),"
             + " description = IF(" + LATER + ", VALUES(description), description),"
             + " add_way = IF(" + LATER + ", VALUES(add_way), add_way),"

@@ -55,8 +55,12 @@ class KeepCustomers {
         this.json = json;
     }
 
-    /** What an event says: since {@code at}, this is the relation. */
-    record Heard(FollowKey key, Relation relation, Optional<String> state, Instant at) {}
+    /** What an event says: since {@code at}, this is the relation; {@code why} it ended, if that is told. */
+    record Heard(FollowKey key, Relation relation, Optional<String> state, Optional<String> why, Instant at) {
+        Heard(FollowKey key, Relation relation, Optional<String> state, Instant at) {
+            this(key, relation, state, Optional.empty(), at);
+        }
+    }
 
     /** In a transaction of the caller's. Of one relation, the order of arrival is kept. */
     void heard(List<Heard> news, Instant now) {
@@ -128,6 +132,7 @@ class KeepCustomers {
                         .filter(state -> !state.isEmpty())
                         .map(state -> clipped(state, 64))
                         .orElse(null),
+                heard.why().map(why -> clipped(why, 32)).orElse(null),
                 LocalDateTime.ofInstant(heard.at(), ZoneOffset.UTC));
     }
 

@@ -1,6 +1,7 @@
 package io.guanxi.group;
 
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.sync.RefreshQueue;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.GroupApi.Group;
 import io.guanxi.wecom.Outcome;
@@ -12,6 +13,7 @@ import io.guanxi.wecom.Outcome.TryLater;
 import io.guanxi.wecom.WeCom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +26,14 @@ class LookAtGroup {
     private final WeCom weCom;
     private final PacedCalls calls;
     private final KeepGroups keep;
+    private final RefreshQueue<ChatId> refresh;
     private final Clock clock;
 
-    LookAtGroup(WeCom weCom, PacedCalls calls, KeepGroups keep, Clock clock) {
+    LookAtGroup(WeCom weCom, PacedCalls calls, KeepGroups keep, RefreshQueue<ChatId> refresh, Clock clock) {
         this.weCom = weCom;
         this.calls = calls;
         this.keep = keep;
+        this.refresh = refresh;
         this.clock = clock;
     }
 
@@ -38,7 +42,9 @@ class LookAtGroup {
         var outcome =
                 calls.ask("externalcontact/groupchat/get", () -> weCom.groups().get(chat));
         if (outcome instanceof Done<Group> done) {
-            keep.seen(done.value(), asOf);
+            if (!keep.seen(done.value(), asOf)) {
+                refresh.askAfter(HearOfMembers.WECOMS_DELAY, List.of(chat));
+            }
         } else if (noMore(outcome)) {
             keep.dismissed(chat, asOf);
         }

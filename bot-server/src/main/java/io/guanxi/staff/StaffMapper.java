@@ -78,6 +78,9 @@ interface StaffMapper {
     @Select("<script>SELECT staff_id FROM staff WHERE status = 'ACTIVE' AND staff_id IN " + THESE + "</script>")
     List<String> active(Collection<String> ids);
 
+    @Select("<script>SELECT staff_id FROM staff WHERE staff_id IN " + THESE + "</script>")
+    List<String> known(Collection<String> ids);
+
     @Select("""
             SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff
             WHERE staff_id > #{after} ORDER BY staff_id LIMIT #{limit}

@@ -9,6 +9,7 @@ import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.GuideChunks;
 import io.guanxi.staff.GuideRenamed;
+import io.guanxi.staff.TestStaff;
 import io.guanxi.sync.Pull.Position;
 import io.guanxi.sync.Pulled;
 import io.guanxi.sync.RefreshQueue;
@@ -38,6 +39,7 @@ class GroupTests {
     private GroupMapper rows;
     private KeepGroups keep;
     private LookAtGroup look;
+    private HearOfMembers hear;
     private RefreshQueue<ChatId> queue;
     private RefreshWorker<ChatId> worker;
     private PullGroups pull;
@@ -65,9 +67,12 @@ class GroupTests {
                 .build();
         ground = Ground.on(database, corp, "customer_group", "group_member", "group_refresh");
         rows = database.mapper(GroupMapper.class);
-        keep = new KeepGroups(rows, TestPrivacy.erasedPersons(database), ground.transaction);
-        look = new LookAtGroup(ground.weCom, ground.calls, keep, ground.clock);
+        keep = new KeepGroups(
+                rows, TestPrivacy.erasedPersons(database), ground.transaction, ground::publish);
         queue = ground.queues.open(GroupCallbacks.REFRESH);
+        look = new LookAtGroup(ground.weCom, ground.calls, keep, queue, ground.clock);
+        hear = new HearOfMembers(
+                rows, TestStaff.guides(database), TestPrivacy.erasedPersons(database), queue, ground::publish, ground.clock);
         worker = new RefreshWorker<>(queue, new RefreshGroups(queue, look), 1, 100);
         var guides = new GuideChunks(ground.weCom, ground.calls);
         pull = new PullGroups(guides, ground.weCom, ground.calls, look, keep, queue, ground.json);
@@ -95,7 +100,7 @@ class GroupTests {
 
     @Test
     void aChangeIsLookedAtOnceAndOnlyWhenWeComHasTheDetailsReady() {
-        ground.receive(callbacks.groupUpdated(queue), List.of(updated(), updated(), updated()));
+        ground.receive(callbacks.groupUpdated(hear), List.of(updated(), updated(), updated()));
 
         assertThat(worker.turn()).isFalse();
         ground.clock.advance(Duration.ofSeconds(2));
@@ -122,7 +127,7 @@ class GroupTests {
         pullAll();
 
         ground.receive(
-                callbacks.groupDismissed(keep),
+                callbacks.groupDismissed(keep, queue),
                 new GroupChange.Dismissed(Ground.header(ground.clock.instant()), BREAD));
         keep.seen(before, ground.clock.instant().plusSeconds(1));
 
@@ -183,6 +188,16 @@ class GroupTests {
         pullAll();
 
         assertThat(ground.texts("SELECT chat_id FROM group_refresh")).containsExactly("wrGONE");
+    }
+
+    @Test
+    void aGroupDismissedBeforeWeKnewItIsLookedAtSinceAnAnswerMayStillShowIt() {
+        ground.world().groups().dismiss(BREAD);
+        ground.receive(
+                callbacks.groupDismissed(keep, queue),
+                new GroupChange.Dismissed(Ground.header(ground.clock.instant()), BREAD));
+
+        assertThat(queue.waiting()).isEqualTo(1);
     }
 
     @Test

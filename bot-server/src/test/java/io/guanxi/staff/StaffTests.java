@@ -8,6 +8,7 @@ import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sync.Pulled;
 import io.guanxi.wecom.AppEvent.Unsubscribed;
+import io.guanxi.wecom.ContactChange.MemberTagUpdated;
 import io.guanxi.wecom.ContactChange.StaffCreated;
 import io.guanxi.wecom.ContactChange.StaffDeleted;
 import io.guanxi.wecom.ContactChange.StaffUpdated;
@@ -162,6 +163,23 @@ class StaffTests {
         shop.worker.turn();
 
         assertThat(shop.status("li")).isEqualTo("LEFT");
+    }
+
+    @Test
+    void whoGotOrLostATagOfTheAddressBookIsLookedAtSinceTheAppsRangeMayHangOnIt() {
+        var event = new MemberTagUpdated(
+                new EventHeader("ww", Optional.of("sys"), shop.ground.clock.instant(), Optional.empty()),
+                1,
+                List.of(ZHANG),
+                List.of(LI),
+                List.of(),
+                List.of());
+
+        shop.ground.receive(shop.callbacks.memberTagUpdated(shop.queue), event);
+        shop.worker.turn();
+
+        assertThat(shop.status("zhang")).isEqualTo("ACTIVE");
+        assertThat(shop.status("li")).isEqualTo("ACTIVE");
     }
 
     @Test
