@@ -86,6 +86,7 @@ public final class House implements AutoCloseable {
                 "--spring.datasource.password=" + password,
                 "--spring.data.redis.url=" + redisUrl,
                 "--guanxi.api-key=" + API_KEY,
+                "--guanxi.sync.nightly=off",
                 "--guanxi.wecom.base-url=" + weCom.url(),
                 "--guanxi.wecom.corp-id=" + CorpBuilder.CORP,
                 "--guanxi.wecom.apps[0].name=guide",

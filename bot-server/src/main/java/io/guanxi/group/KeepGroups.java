@@ -7,7 +7,6 @@ import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.GroupApi.Group;
 import io.guanxi.wecom.GroupApi.GroupMember;
 import java.time.Instant;
-import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,10 +54,6 @@ class KeepGroups {
     @EventListener
     void renamed(GuideRenamed event) {
         rows.rename(event.from().value(), event.to().value());
-    }
-
-    List<String> notSeenSince(List<String> owners, Instant since) {
-        return rows.notSeenSince(owners, since);
     }
 
     private static GroupRow row(Group group, Instant asOf) {

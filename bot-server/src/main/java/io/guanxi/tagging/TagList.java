@@ -1,5 +1,6 @@
 package io.guanxi.tagging;
 
+import io.guanxi.sync.Differences;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.RefreshQueue;
 import io.guanxi.sync.RefreshTable;
@@ -14,7 +15,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -62,15 +65,68 @@ class TagList {
     /** Asks WeCom and writes what it shows. */
     Outcome<List<TagGroup>> pull() {
         var asOf = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var outcome = calls.ask(
-                "externalcontact/get_corp_tag_list", () -> weCom.tags().all());
+        var outcome = ask();
         if (outcome instanceof Done<List<TagGroup>> done) {
             write(done.value(), asOf);
         }
         return outcome;
     }
 
+    /** Writes nothing yet. */
+    Outcome<List<TagGroup>> ask() {
+        return calls.ask("externalcontact/get_corp_tag_list", () -> weCom.tags().all());
+    }
+
+    /** The same for what can wait. */
+    TagList inBackground() {
+        return new TagList(rows, followTags, transaction, weCom, calls.inBackground(), clock);
+    }
+
+    /** Those that we know and that are not among these. */
+    List<String> missingIn(List<TagGroup> groups) {
+        var shown = groups.stream()
+                .flatMap(group -> group.tags().stream())
+                .map(tag -> tag.id().value())
+                .collect(Collectors.toSet());
+        return rows.tags().stream()
+                .map(TagRow::tagId)
+                .filter(id -> !shown.contains(id))
+                .toList();
+    }
+
+    long known() {
+        return rows.tags().size();
+    }
+
     void write(List<TagGroup> groups, Instant asOf) {
+        writeRows(groups, asOf);
+        forget(rows.goneSince(asOf));
+    }
+
+    /** Without {@link #forgetGone}, which is for the caller; answers what was otherwise here. */
+    Differences compared(List<TagGroup> groups, Instant asOf) {
+        var groupsBefore = groups();
+        var tagsBefore = tags();
+        writeRows(groups, asOf);
+        return Differences.between("tag_group", groupsBefore, groups())
+                .plus(Differences.between("tag", tagsBefore, tags()));
+    }
+
+    private Map<String, String> groups() {
+        return rows.groups().stream().collect(Collectors.toMap(GroupRow::groupId, row -> row.sort() + row.name()));
+    }
+
+    private Map<String, String> tags() {
+        return rows.tags().stream()
+                .collect(Collectors.toMap(TagRow::tagId, row -> row.groupId() + " " + row.sort() + row.name()));
+    }
+
+    /** Takes tags that are gone since then off the relations. */
+    void forgetGone(Instant since) {
+        forget(rows.goneSince(since));
+    }
+
+    private void writeRows(List<TagGroup> groups, Instant asOf) {
         var groupRows = groups.stream()
                 .map(group -> new GroupRow(group.id().value(), group.name(), group.order(), asOf))
                 .toList();
@@ -84,7 +140,6 @@ class TagList {
             rows.groupsGoneUnlessSeen(asOf);
             rows.tagsGoneUnlessSeen(asOf);
         });
-        forget(rows.goneAt(asOf));
     }
 
     /** In portions: a tag may sit on a million relations. */

@@ -53,8 +53,8 @@ interface TagMapper {
     @Update("UPDATE tag SET deleted_at = #{asOf} WHERE deleted_at IS NULL AND synced_at < #{asOf}")
     int tagsGoneUnlessSeen(Instant asOf);
 
-    @Select("SELECT tag_id FROM tag WHERE deleted_at = #{asOf}")
-    List<String> goneAt(Instant asOf);
+    @Select("SELECT tag_id FROM tag WHERE deleted_at >= #{since}")
+    List<String> goneSince(Instant since);
 
     @Select(
             "SELECT group_id, name, sort, synced_at FROM tag_group WHERE deleted_at IS NULL ORDER BY sort DESC, group_id")

@@ -1,6 +1,7 @@
 package io.guanxi.tagging;
 
 import io.guanxi.staff.GuideRenamed;
+import io.guanxi.sync.Differences;
 import io.guanxi.tagging.FollowTagMapper.FollowTagRow;
 import io.guanxi.tagging.FollowTagMapper.Named;
 import io.guanxi.tagging.FollowTagMapper.Pair;
@@ -41,12 +42,16 @@ public class Tags {
     /** A tag by its name; by its id where WeCom does not tell the name, as of rule groups' tags (92994). */
     public record NamedTag(TagId id, String name) {}
 
-    /** Makes our tags of these relations what WeCom showed when asked at {@code asOf}; what we put there since stays. */
-    public void replace(List<TagsSeen> seen, Instant asOf) {
+    /**
+     * Makes our tags of these relations what WeCom showed when asked at {@code asOf}; what we put there since stays.
+     *
+     * @return which were otherwise here
+     */
+    public Differences replace(List<TagsSeen> seen, Instant asOf) {
         if (seen.isEmpty()) {
-            return;
+            return Differences.NONE;
         }
-        rows.keepOnly(
+        int gone = rows.keepOnly(
                 seen.stream()
                         .map(s -> new Pair(s.staff().value(), s.customer().value(), values(s.tags())))
                         .toList(),
@@ -54,9 +59,11 @@ public class Tags {
         var shown = seen.stream()
                 .flatMap(s -> s.tags().stream().map(tag -> row(s, tag, asOf)))
                 .toList();
+        int added = 0;
         for (int from = 0; from < shown.size(); from += CHUNK) {
-            rows.addMissing(shown.subList(from, Math.min(shown.size(), from + CHUNK)));
+            added += rows.addMissing(shown.subList(from, Math.min(shown.size(), from + CHUNK)));
         }
+        return Differences.of("relation_tag.added", added).plus(Differences.of("relation_tag.gone", gone));
     }
 
     /** By follower. */

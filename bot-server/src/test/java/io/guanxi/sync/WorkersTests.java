@@ -97,12 +97,12 @@ class WorkersTests {
     @Test
     void whoeverDoesNotWantThatStartsItThemselves() {
         var worker = syncWorker(false, "Pulled");
-        var controller = new SyncController(jobs(false), worker, Clock.systemUTC());
+        var controller = new SyncController(jobs(false), worker, List.of(new AtOnce("Pulled")), Clock.systemUTC());
         worker.start();
         try {
             assertThat(controller.progress().state()).isEqualTo("NEVER");
 
-            assertThat(controller.startAgain().state()).isEqualTo("RUNNING");
+            assertThat(controller.startAgain(List.of()).state()).isEqualTo("RUNNING");
 
             Eventually.until(
                     "pulled", PATIENCE, () -> controller.progress().state().equals("DONE"));
@@ -136,7 +136,8 @@ class WorkersTests {
 
     private static SyncWorker syncWorker(boolean atFirstStart, Pull pull) {
         var jobs = jobs(atFirstStart);
-        return new SyncWorker(jobs, new RunSync(jobs, List.of(pull)), settings(atFirstStart));
+        return new SyncWorker(
+                jobs, new RunSync(jobs, new SyncLog(jobs, Clock.systemUTC()), List.of(pull)), settings(atFirstStart));
     }
 
     private static SyncJobs jobs(boolean atFirstStart) {
@@ -145,7 +146,7 @@ class WorkersTests {
     }
 
     private static SyncSettings settings(boolean atFirstStart) {
-        return new SyncSettings(atFirstStart, Duration.ofSeconds(20), Duration.ofMinutes(1));
+        return RunSyncTests.settings(atFirstStart, Duration.ofSeconds(20));
     }
 
     private static String state() {

@@ -3,11 +3,14 @@ package io.guanxi.tagging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.Ground;
+import io.guanxi.Pulling;
 import io.guanxi.TestDatabase;
 import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.sync.Differences;
+import io.guanxi.sync.LossLimit;
 import io.guanxi.sync.Pull.Position;
 import io.guanxi.sync.Pulled;
 import io.guanxi.sync.RefreshQueue;
@@ -179,8 +182,10 @@ class TaggingTests {
 
     @Test
     void thePullBringsAllTagsInTheirGroups() {
-        assertThat(new PullTags(list).next(new Position(Optional.empty(), now())))
-                .isEqualTo(new Pulled.End(3));
+        var pulling = new Pulling(new PullTags(list, new LossLimit(0.3, 10), ground.clock), ground.transaction);
+        assertThat(pulling.on(new Position(Optional.empty(), now()))).isInstanceOf(Pulled.End.class);
+        assertThat(pulling.found())
+                .isEqualTo(Differences.of("tag.added", 3).plus(Differences.of("tag_group.added", 2)));
 
         var groups = new TagController(database.mapper(TagMapper.class)).list();
         assertThat(groups).extracting(TagController.Group::name).containsExactly("会员", "偏好");
