@@ -5,6 +5,7 @@ import io.guanxi.sync.SyncJobs.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -47,7 +48,7 @@ class SyncLog {
                 step.name(),
                 step.done(),
                 step.perSecond(),
-                new Differences(new java.util.TreeMap<>(step.differences())));
+                new Differences(new TreeMap<>(step.differences())));
     }
 
     void jobDone(Lease lease) {

@@ -12,6 +12,7 @@ import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -109,7 +110,7 @@ final class HourOfLife {
                         .find(guide, id)
                         .filter(f -> !f.customerLeft())
                         .isEmpty())
-                .sorted(java.util.Comparator.comparing(ExternalUserId::value))
+                .sorted(Comparator.comparing(ExternalUserId::value))
                 .toList());
     }
 
@@ -151,7 +152,7 @@ final class HourOfLife {
             var outside = world().inside(state -> state.follows().customers().stream()
                     .map(customer -> customer.id())
                     .filter(id -> !inside.contains(id))
-                    .sorted(java.util.Comparator.comparing(ExternalUserId::value))
+                    .sorted(Comparator.comparing(ExternalUserId::value))
                     .toList());
             if (inside.isEmpty() || dice.nextBoolean()) {
                 world().groups().join(chat, oneOf(outside));

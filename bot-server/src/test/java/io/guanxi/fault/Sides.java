@@ -4,9 +4,11 @@ import io.guanxi.House;
 import io.guanxi.sandbox.world.CustomerGroup;
 import io.guanxi.sandbox.world.Follow;
 import io.guanxi.sandbox.world.Staff;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ record Sides(Map<String, Map<String, String>> byKind) {
         return house.weCom().world().inside(state -> {
             var all = new Sides(new TreeMap<>());
             state.staffing()
-                    .tree(java.util.Optional.empty())
+                    .tree(Optional.empty())
                     .forEach(d -> all.put(
                             "department",
                             d.id().value(),
@@ -133,9 +135,7 @@ record Sides(Map<String, Map<String, String>> byKind) {
     }
 
     private void put(String kind, Object key, Object... fields) {
-        of(kind).put(
-                        key.toString(),
-                        java.util.Arrays.stream(fields).map(Sides::text).collect(Collectors.joining("|")));
+        of(kind).put(key.toString(), Arrays.stream(fields).map(Sides::text).collect(Collectors.joining("|")));
     }
 
     private static String text(Object field) {

@@ -1,6 +1,7 @@
 package io.guanxi.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.Eventually;
 import io.guanxi.TestDatabase;
@@ -98,6 +99,9 @@ class WorkersTests {
     void whoeverDoesNotWantThatStartsItThemselves() {
         var worker = syncWorker(false, "Pulled");
         var controller = new SyncController(jobs(false), worker, List.of(new AtOnce("Pulled")), Clock.systemUTC());
+        assertThatThrownBy(() -> controller.startAgain(List.of("nothing")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing");
         worker.start();
         try {
             assertThat(controller.progress().state()).isEqualTo("NEVER");

@@ -65,7 +65,7 @@ public final class SyncScale {
         progress.accept("floor: " + Numbers.plain(floor) + " customers/s; first pull");
         var reading = lab.meter().start();
         lab.api().post("/api/v1/sync");
-        awaitUntil(() -> part("customers") > 0.4);
+        awaitUntil(() -> done("customers") > 0.4 * customers);
         var before = Part.of(reading.soFar());
         progress.accept("kill -9 at " + Numbers.plain(done("customers")) + " customers");
         lab.killAndRestart();
@@ -129,18 +129,10 @@ public final class SyncScale {
         }
     }
 
-    private double part(String step) {
-        return number(step, "part");
-    }
-
     private double done(String step) {
-        return number(step, "done");
-    }
-
-    private double number(String step, String field) {
         for (JsonElement one : lab.api().get("/api/v1/sync").getAsJsonArray("steps")) {
             if (one.getAsJsonObject().get("name").getAsString().equals(step)) {
-                return one.getAsJsonObject().get(field).getAsDouble();
+                return one.getAsJsonObject().get("done").getAsDouble();
             }
         }
         return 0;
