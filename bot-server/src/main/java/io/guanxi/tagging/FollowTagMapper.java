@@ -16,7 +16,9 @@ interface FollowTagMapper {
 
     record FollowTagRow(String staffId, String externalUserid, String tagId, String origin, Instant since) {}
 
-    record Pair(String staffId, String externalUserid, List<String> tags) {}
+    record Held(String staffId, String externalUserid, String tagId) {}
+
+    record OfStaff(String staffId, List<String> customers) {}
 
     record Named(
             String staffId,
@@ -24,20 +26,27 @@ interface FollowTagMapper {
             String tagId,
             @Nullable String name) {}
 
+    @Select("""
+            <script>
+            SELECT staff_id, external_userid, tag_id FROM follow_tag WHERE
+            <foreach collection="asked" item="a" separator=" OR ">
+              (staff_id = #{a.staffId} AND external_userid IN
+                <foreach collection="a.customers" item="c" open="(" separator="," close=")">#{c}</foreach>)
+            </foreach>
+            </script>
+            """)
+    List<Held> held(Collection<OfStaff> asked);
+
     /** A tag that was put there after WeCom was asked stays: the answer could not know it. */
     @Delete("""
             <script>
             DELETE FROM follow_tag WHERE since &lt;= #{asOf} AND (
-            <foreach collection="pairs" item="p" separator=" OR ">
-              (staff_id = #{p.staffId} AND external_userid = #{p.externalUserid}
-              <if test="!p.tags.isEmpty()">
-                AND tag_id NOT IN
-                <foreach collection="p.tags" item="t" open="(" separator="," close=")">#{t}</foreach>
-              </if>)
+            <foreach collection="gone" item="g" separator=" OR ">
+              (staff_id = #{g.staffId} AND external_userid = #{g.externalUserid} AND tag_id = #{g.tagId})
             </foreach>)
             </script>
             """)
-    int keepOnly(Collection<Pair> pairs, Instant asOf);
+    int takeOff(Collection<Held> gone, Instant asOf);
 
     @Insert("""
             <script>

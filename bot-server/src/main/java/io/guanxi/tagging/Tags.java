@@ -3,16 +3,19 @@ package io.guanxi.tagging;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.sync.Differences;
 import io.guanxi.tagging.FollowTagMapper.FollowTagRow;
+import io.guanxi.tagging.FollowTagMapper.Held;
 import io.guanxi.tagging.FollowTagMapper.Named;
-import io.guanxi.tagging.FollowTagMapper.Pair;
+import io.guanxi.tagging.FollowTagMapper.OfStaff;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
@@ -51,19 +54,52 @@ public class Tags {
         if (seen.isEmpty()) {
             return Differences.NONE;
         }
-        int gone = rows.keepOnly(
-                seen.stream()
-                        .map(s -> new Pair(s.staff().value(), s.customer().value(), values(s.tags())))
-                        .toList(),
-                asOf);
         var shown = seen.stream()
-                .flatMap(s -> s.tags().stream().map(tag -> row(s, tag, asOf)))
-                .toList();
-        int added = 0;
-        for (int from = 0; from < shown.size(); from += CHUNK) {
-            added += rows.addMissing(shown.subList(from, Math.min(shown.size(), from + CHUNK)));
-        }
+                .flatMap(s -> s.tags().stream().map(tag -> new Mark(s.staff(), s.customer(), tag)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var held = held(seen);
+        int gone = inChunks(
+                held.stream().filter(mark -> !shown.contains(mark)).map(Mark::held).toList(),
+                chunk -> rows.takeOff(chunk, asOf));
+        int added = inChunks(
+                shown.stream()
+                        .filter(mark -> !held.contains(mark))
+                        .map(mark -> mark.row(asOf))
+                        .toList(),
+                rows::addMissing);
         return Differences.of("relation_tag.added", added).plus(Differences.of("relation_tag.gone", gone));
+    }
+
+    private record Mark(StaffId staff, ExternalUserId customer, TagId tag) {
+        Held held() {
+            return new Held(staff.value(), customer.value(), tag.value());
+        }
+
+        FollowTagRow row(Instant asOf) {
+            return new FollowTagRow(staff.value(), customer.value(), tag.value(), Origin.WECOM.name(), asOf);
+        }
+    }
+
+    private Set<Mark> held(List<TagsSeen> seen) {
+        var customers = seen.stream()
+                .collect(Collectors.groupingBy(
+                        TagsSeen::staff, Collectors.mapping(s -> s.customer().value(), Collectors.toList())));
+        var asked = customers.entrySet().stream()
+                .map(of -> new OfStaff(of.getKey().value(), of.getValue()))
+                .toList();
+        return rows.held(asked).stream()
+                .map(row -> new Mark(
+                        new StaffId(row.staffId()), new ExternalUserId(row.externalUserid()), new TagId(row.tagId())))
+                .collect(Collectors.toSet());
+    }
+
+    /** Answers how many rows that changed in all. */
+    private static <T> int inChunks(List<T> all, ToIntFunction<List<T>> write) {
+        int changed = 0;
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            changed += write.applyAsInt(all.subList(from, Math.min(all.size(), from + CHUNK)));
+        }
+        return changed;
     }
 
     /** By follower. */
@@ -99,17 +135,9 @@ public class Tags {
         rows.rename(event.from().value(), event.to().value());
     }
 
-    private static FollowTagRow row(TagsSeen seen, TagId tag, Instant asOf) {
-        return new FollowTagRow(seen.staff().value(), seen.customer().value(), tag.value(), Origin.WECOM.name(), asOf);
-    }
-
     private static NamedTag named(Named row) {
         return new NamedTag(
                 new TagId(row.tagId()),
                 Stream.ofNullable(row.name()).findFirst().orElse(row.tagId()));
-    }
-
-    private static List<String> values(List<TagId> tags) {
-        return tags.stream().map(TagId::value).toList();
     }
 }

@@ -67,14 +67,17 @@ public final class SyncScale {
         lab.api().post("/api/v1/sync");
         awaitUntil(() -> done("customers") > 0.4 * customers);
         var before = Part.of(reading.soFar());
-        progress.accept("kill -9 at " + Numbers.plain(done("customers")) + " customers");
+        double reached = done("customers");
+        progress.accept("kill -9 at " + Numbers.plain(reached) + " customers");
         lab.killAndRestart();
+        // The lease of the killed one has to end first.
+        awaitUntil(() -> done("customers") > reached);
         var after = Part.of(done(lab.meter()));
         var both = before.plus(after);
         double rate = customers / both.seconds;
         lines.add(
                 guides + " guides, " + Numbers.plain(customers) + " customers: pulled in " + Numbers.plain(both.seconds)
-                        + " s with one kill -9, " + Numbers.plain(rate) + " customers/s, the restart not counted");
+                        + " s with one kill -9, " + Numbers.plain(rate) + " customers/s, the restart and the old lease not counted");
         lines.add("floor (same rows by bulk insert, 100 customers a commit): " + Numbers.plain(floor)
                 + " customers/s; ratio " + Numbers.plain(rate / floor));
         costs(both, customers);
