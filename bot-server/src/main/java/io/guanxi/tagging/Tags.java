@@ -59,7 +59,10 @@ public class Tags {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         var held = held(seen);
         int gone = inChunks(
-                held.stream().filter(mark -> !shown.contains(mark)).map(Mark::held).toList(),
+                held.stream()
+                        .filter(mark -> !shown.contains(mark))
+                        .map(Mark::held)
+                        .toList(),
                 chunk -> rows.takeOff(chunk, asOf));
         int added = inChunks(
                 shown.stream()

@@ -75,9 +75,9 @@ public final class SyncScale {
         var after = Part.of(done(lab.meter()));
         var both = before.plus(after);
         double rate = customers / both.seconds;
-        lines.add(
-                guides + " guides, " + Numbers.plain(customers) + " customers: pulled in " + Numbers.plain(both.seconds)
-                        + " s with one kill -9, " + Numbers.plain(rate) + " customers/s, the restart and the old lease not counted");
+        lines.add(guides + " guides, " + Numbers.plain(customers) + " customers: pulled in "
+                + Numbers.plain(both.seconds) + " s with one kill -9, " + Numbers.plain(rate)
+                + " customers/s, the restart and the old lease not counted");
         lines.add("floor (same rows by bulk insert, 100 customers a commit): " + Numbers.plain(floor)
                 + " customers/s; ratio " + Numbers.plain(rate / floor));
         costs(both, customers);
