@@ -89,6 +89,7 @@ public final class House implements AutoCloseable {
                 "--guanxi.api-key=" + API_KEY,
                 "--guanxi.privacy.secret=" + TestPrivacy.SECRET,
                 "--guanxi.privacy.keyset=" + TestPrivacy.KEYSET,
+                "--guanxi.sync.nightly=off",
                 "--guanxi.wecom.base-url=" + weCom.url(),
                 "--guanxi.wecom.corp-id=" + CorpBuilder.CORP,
                 "--guanxi.wecom.apps[0].name=guide",

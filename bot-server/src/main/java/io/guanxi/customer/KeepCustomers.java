@@ -2,6 +2,7 @@ package io.guanxi.customer;
 
 import io.guanxi.customer.FollowMapper.HeardRow;
 import io.guanxi.customer.FollowMapper.SeenRow;
+import io.guanxi.sync.Differences;
 import io.guanxi.tagging.Tags;
 import io.guanxi.tagging.Tags.TagsSeen;
 import io.guanxi.wecom.CustomerApi.Contact;
@@ -77,17 +78,22 @@ class KeepCustomers {
         follows.heard(json.writeValueAsString(rows));
     }
 
-    /** What WeCom showed when it was asked at {@code asOf}, which has no fraction below a millisecond. */
-    void seen(List<Followed> shown, Instant asOf) {
+    /**
+     * What WeCom showed when it was asked at {@code asOf}, which has no fraction below a millisecond.
+     *
+     * @return which tags that put on relations or took off
+     */
+    Differences seen(List<Followed> shown, Instant asOf) {
         if (shown.isEmpty()) {
-            return;
+            return Differences.NONE;
         }
-        transaction.executeWithoutResult(status -> admittedSeen(admit.admitted(shown), asOf));
+        var put = transaction.execute(status -> admittedSeen(admit.admitted(shown), asOf));
+        return Optional.ofNullable(put).orElse(Differences.NONE);
     }
 
-    private void admittedSeen(List<Followed> shown, Instant asOf) {
+    private Differences admittedSeen(List<Followed> shown, Instant asOf) {
         if (shown.isEmpty()) {
-            return;
+            return Differences.NONE;
         }
         SortedMap<FollowKey, Followed> byKey = new TreeMap<>();
         shown.forEach(
@@ -95,18 +101,21 @@ class KeepCustomers {
         var seenBefore = follows.everSeen(rows(byKey.keySet())).stream()
                 .map(FollowKey::of)
                 .collect(Collectors.toSet());
-        customers.seen(contacts(shown, asOf));
-        follows.seen(byKey.values().stream().map(f -> row(f, asOf)).toList());
-        var latest = follows.seenAt(rows(byKey.keySet()), asOf).stream()
+        customers.seen(json.writeValueAsString(contacts(shown)), asOf);
+        follows.seen(
+                json.writeValueAsString(
+                        byKey.values().stream().map(KeepCustomers::row).toList()),
+                asOf);
+        var latest = follows.seenAt(keys(byKey.keySet()), asOf).stream()
                 .map(FollowKey::of)
                 .toList();
-        tags.replace(
-                latest.stream().map(key -> tagsOf(key, byKey, seenBefore)).toList(), asOf);
         identities.seen(
                 latest.stream()
                         .flatMap(key -> Stream.ofNullable(byKey.get(key)))
                         .toList(),
                 asOf);
+        return tags.replace(
+                latest.stream().map(key -> tagsOf(key, byKey, seenBefore)).toList(), asOf);
     }
 
     /** WeCom does not show these any more; answers those that are too young to believe it. */
@@ -114,9 +123,21 @@ class KeepCustomers {
         if (keys.isEmpty()) {
             return List.of();
         }
-        var before = asOf.minus(WECOMS_DELAY);
-        follows.gone(rows(keys), asOf, before);
-        return follows.younger(rows(keys), before).stream().map(FollowKey::of).toList();
+        gone(keys, asOf);
+        return follows.younger(rows(keys), asOf.minus(WECOMS_DELAY)).stream()
+                .map(FollowKey::of)
+                .toList();
+    }
+
+    /** WeCom does not show these any more; how many were still there, and not too young to believe it. */
+    int gone(Collection<FollowKey> keys, Instant asOf) {
+        return keys.isEmpty() ? 0 : follows.gone(rows(keys), asOf, asOf.minus(WECOMS_DELAY));
+    }
+
+    /** As one parameter, in the order in which all writers lock. */
+    String keys(Collection<FollowKey> keys) {
+        return json.writeValueAsString(
+                keys.stream().sorted().map(FollowKey::row).toList());
     }
 
     private static List<FollowMapper.Key> rows(Collection<FollowKey> keys) {
@@ -137,7 +158,7 @@ class KeepCustomers {
     }
 
     /** A customer of several members comes several times and is written once. */
-    private static List<CustomerMapper.SeenRow> contacts(List<Followed> shown, Instant asOf) {
+    private static List<CustomerMapper.SeenRow> contacts(List<Followed> shown) {
         Map<String, Contact> byId = shown.stream()
                 .map(Followed::contact)
                 .collect(Collectors.toMap(c -> c.id().value(), c -> c, (a, b) -> b, TreeMap::new));
@@ -146,12 +167,11 @@ class KeepCustomers {
                         c.id().value(),
                         clipped(c.name(), 128),
                         c.type(),
-                        c.corpName().map(name -> clipped(name, 255)).orElse(null),
-                        asOf))
+                        c.corpName().map(name -> clipped(name, 255)).orElse(null)))
                 .toList();
     }
 
-    private static SeenRow row(Followed followed, Instant asOf) {
+    private static SeenRow row(Followed followed) {
         var follow = followed.follow();
         return new SeenRow(
                 follow.staff().value(),
@@ -163,8 +183,7 @@ class KeepCustomers {
                         .filter(state -> !state.isEmpty())
                         .map(state -> clipped(state, 64))
                         .orElse(null),
-                follow.createdAt(),
-                asOf);
+                LocalDateTime.ofInstant(follow.createdAt(), ZoneOffset.UTC));
     }
 
     private static TagsSeen tagsOf(FollowKey key, Map<FollowKey, Followed> shown, Set<FollowKey> seenBefore) {

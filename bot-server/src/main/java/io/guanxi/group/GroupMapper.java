@@ -126,10 +126,44 @@ interface GroupMapper {
             <script>
             SELECT chat_id FROM customer_group
             WHERE dismissed_at IS NULL AND (synced_at IS NULL OR synced_at &lt; #{since}) AND owner IN
-            <foreach collection="owners" item="o" open="(" separator="," close=")">#{o}</foreach>
+            <foreach collection="owners" item="o" open="(" separator="," close=")">#{o}</foreach> ORDER BY chat_id
             </script>
             """)
     List<String> notSeenSince(Collection<String> owners, Instant since);
+
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM customer_group WHERE dismissed_at IS NULL AND owner IN
+            <foreach collection="owners" item="o" open="(" separator="," close=")">#{o}</foreach>
+            </script>
+            """)
+    long count(Collection<String> owners);
+
+    /** Whoever the owner is. */
+    @Select("""
+            SELECT chat_id, name, owner, founded_at, member_version, synced_at, dismissed_at FROM customer_group
+            WHERE dismissed_at IS NULL AND (synced_at IS NULL OR synced_at < #{since}) AND chat_id > #{after}
+            ORDER BY chat_id
+            """)
+    List<GroupRow> unseen(Instant since, String after);
+
+    /** Those that are not dismissed, locked. */
+    @Select("""
+            <script>
+            SELECT chat_id, name, owner, founded_at, member_version, synced_at, dismissed_at FROM customer_group
+            WHERE dismissed_at IS NULL AND chat_id IN
+            <foreach collection="chats" item="c" open="(" separator="," close=")">#{c}</foreach> FOR UPDATE
+            </script>
+            """)
+    List<GroupRow> these(Collection<String> chats);
+
+    @Select("""
+            <script>
+            SELECT chat_id, member_id, staff, joined_at, join_scene FROM group_member WHERE chat_id IN
+            <foreach collection="chats" item="c" open="(" separator="," close=")">#{c}</foreach>
+            </script>
+            """)
+    List<MemberRow> membersOf(Collection<String> chats);
 
     @Select("""
             SELECT g.chat_id, g.name, g.owner, g.founded_at, g.dismissed_at,

@@ -94,10 +94,6 @@ class KeepGroups {
         rows.rename(event.from().value(), event.to().value());
     }
 
-    List<String> notSeenSince(List<String> owners, Instant since) {
-        return rows.notSeenSince(owners, since);
-    }
-
     private static GroupRow row(Group group, Instant asOf) {
         var name = group.name().codePointCount(0, group.name().length()) <= LONGEST_NAME
                 ? group.name()

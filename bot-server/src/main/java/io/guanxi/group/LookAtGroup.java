@@ -12,6 +12,7 @@ import io.guanxi.wecom.Outcome.Refused;
 import io.guanxi.wecom.Outcome.TryLater;
 import io.guanxi.wecom.WeCom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -37,18 +38,37 @@ class LookAtGroup {
         this.clock = clock;
     }
 
+    /** The same for what can wait. */
+    LookAtGroup inBackground() {
+        return new LookAtGroup(weCom, calls.inBackground(), keep, refresh, clock);
+    }
+
+    /** What WeCom answered about a group when it was asked at {@code asOf}. */
+    record Look(ChatId chat, Outcome<Group> outcome, Instant asOf) {}
+
     Outcome<Group> look(ChatId chat) {
+        var look = ask(chat);
+        write(look);
+        return look.outcome();
+    }
+
+    /** Writes nothing yet. */
+    Look ask(ChatId chat) {
         var asOf = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var outcome =
-                calls.ask("externalcontact/groupchat/get", () -> weCom.groups().get(chat));
-        if (outcome instanceof Done<Group> done) {
-            if (!keep.seen(done.value(), asOf)) {
-                refresh.askAfter(HearOfMembers.WECOMS_DELAY, List.of(chat));
+        return new Look(
+                chat,
+                calls.ask("externalcontact/groupchat/get", () -> weCom.groups().get(chat)),
+                asOf);
+    }
+
+    void write(Look look) {
+        if (look.outcome() instanceof Done<Group> done) {
+            if (!keep.seen(done.value(), look.asOf())) {
+                refresh.askAfter(HearOfMembers.WECOMS_DELAY, List.of(look.chat()));
             }
-        } else if (noMore(outcome)) {
-            keep.dismissed(chat, asOf);
+        } else if (noMore(look.outcome())) {
+            keep.dismissed(look.chat(), look.asOf());
         }
-        return outcome;
     }
 
     /** WeCom has said all that there is to say. */

@@ -23,6 +23,8 @@ interface FollowTagMapper {
         }
     }
 
+    record OfStaff(String staffId, List<String> customers) {}
+
     record Named(
             String staffId,
             String externalUserid,
@@ -33,12 +35,13 @@ interface FollowTagMapper {
     @Select("""
             <script>
             SELECT staff_id, external_userid, tag_id, origin, since FROM follow_tag WHERE
-            <foreach collection="pairs" item="p" separator=" OR ">
-              (staff_id = #{p.staffId} AND external_userid = #{p.externalUserid})
+            <foreach collection="asked" item="a" separator=" OR ">
+              (staff_id = #{a.staffId} AND external_userid IN
+                <foreach collection="a.customers" item="c" open="(" separator="," close=")">#{c}</foreach>)
             </foreach>
             </script>
             """)
-    List<FollowTagRow> ofRelations(Collection<Pair> pairs);
+    List<FollowTagRow> ofRelations(Collection<OfStaff> asked);
 
     /** A tag that was put there after WeCom was asked stays: the answer could not know it. */
     @Delete("""

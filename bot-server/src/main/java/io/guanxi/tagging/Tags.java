@@ -2,8 +2,10 @@ package io.guanxi.tagging;
 
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.staff.GuideRenamed;
+import io.guanxi.sync.Differences;
 import io.guanxi.tagging.FollowTagMapper.FollowTagRow;
 import io.guanxi.tagging.FollowTagMapper.Named;
+import io.guanxi.tagging.FollowTagMapper.OfStaff;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagApi;
@@ -15,7 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -59,39 +61,47 @@ public class Tags {
     /**
      * Makes our tags of these relations what WeCom showed when asked at {@code asOf}, in a transaction of the caller's.
      * What we put there or took off since, or are about to, stays: the answer could not know it.
+     *
+     * @return which were otherwise here
      */
-    public void replace(List<TagsSeen> seen, Instant asOf) {
+    public Differences replace(List<TagsSeen> seen, Instant asOf) {
         if (seen.isEmpty()) {
-            return;
+            return Differences.NONE;
         }
         var relations =
                 seen.stream().map(s -> new Relation(s.staff(), s.customer())).toList();
-        var here = rows.ofRelations(relations.stream().map(Relation::row).toList());
         var ours = own.since(relations, asOf);
-        var difference = TagDifference.of(seen, here, asOf).without(ours.tags());
-        inChunks(difference.gone(), chunk -> rows.remove(chunk, asOf));
-        inChunks(difference.fresh(), rows::addMissing);
+        var difference = TagDifference.of(seen, here(relations), asOf).without(ours.tags());
+        int gone = inChunks(difference.gone(), chunk -> rows.remove(chunk, asOf));
+        int added = inChunks(difference.fresh(), rows::addMissing);
         audit.append(difference.entries(seen, asOf));
         ours.settled().forEach(r -> events.publishEvent(new TagsInDoubt(r.staff(), r.customer())));
+        return Differences.of("relation_tag.added", added).plus(Differences.of("relation_tag.gone", gone));
+    }
+
+    private List<FollowTagRow> here(Collection<Relation> relations) {
+        var byStaff = relations.stream()
+                .collect(Collectors.groupingBy(
+                        Relation::staff, Collectors.mapping(r -> r.customer().value(), Collectors.toList())));
+        return rows.ofRelations(byStaff.entrySet().stream()
+                .map(of -> new OfStaff(of.getKey().value(), of.getValue()))
+                .toList());
     }
 
     /** Of these wishes those for which the relation has no room, as far as we know it (92118). */
     public List<Marking> withoutRoom(List<Marking> wanted) {
         var full = new ArrayList<Marking>();
-        inChunks(wanted, chunk -> {
+        for (int from = 0; from < wanted.size(); from += CHUNK) {
+            var chunk = wanted.subList(from, Math.min(wanted.size(), from + CHUNK));
             Map<Relation, Set<String>> here =
-                    rows
-                            .ofRelations(chunk.stream()
-                                    .map(marking -> Relation.of(marking).row())
-                                    .toList())
-                            .stream()
+                    here(chunk.stream().map(Relation::of).collect(Collectors.toSet())).stream()
                             .collect(Collectors.groupingBy(
                                     FollowTagRow::relation,
                                     Collectors.mapping(FollowTagRow::tagId, Collectors.toSet())));
             chunk.stream()
                     .filter(marking -> tooMany(marking, here.getOrDefault(Relation.of(marking), Set.of())))
                     .forEach(full::add);
-        });
+        }
         return full;
     }
 
@@ -145,19 +155,18 @@ public class Tags {
         rows.rename(event.from().value(), event.to().value());
     }
 
-    private static <T> void inChunks(List<T> all, Consumer<List<T>> work) {
+    /** Answers how many rows that changed in all. */
+    private static <T> int inChunks(List<T> all, ToIntFunction<List<T>> write) {
+        int changed = 0;
         for (int from = 0; from < all.size(); from += CHUNK) {
-            work.accept(all.subList(from, Math.min(all.size(), from + CHUNK)));
+            changed += write.applyAsInt(all.subList(from, Math.min(all.size(), from + CHUNK)));
         }
+        return changed;
     }
 
     private static NamedTag named(Named row) {
         return new NamedTag(
                 new TagId(row.tagId()),
                 Stream.ofNullable(row.name()).findFirst().orElse(row.tagId()));
-    }
-
-    private static List<String> values(List<TagId> tags) {
-        return tags.stream().map(TagId::value).toList();
     }
 }

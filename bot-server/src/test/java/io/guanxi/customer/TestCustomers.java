@@ -3,6 +3,8 @@ package io.guanxi.customer;
 import io.guanxi.TestDatabase;
 import io.guanxi.staff.TestStaff;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +27,11 @@ public final class TestCustomers {
     /** A customer and their relation to a member of staff, mutual since then. */
     public static void follow(
             TestDatabase database, String staff, String customer, String name, String remark, Instant since) {
-        database.mapper(CustomerMapper.class).seen(List.of(new CustomerMapper.SeenRow(customer, name, 1, null, since)));
-        database.mapper(FollowMapper.class)
-                .seen(List.of(new FollowMapper.SeenRow(staff, customer, remark, "", 1, null, since, since)));
+        var json = JsonMapper.builder().build();
+        database.mapper(CustomerMapper.class)
+                .seen(json.writeValueAsString(List.of(new CustomerMapper.SeenRow(customer, name, 1, null))), since);
+        var at = LocalDateTime.ofInstant(since, ZoneOffset.UTC);
+        var row = new FollowMapper.SeenRow(staff, customer, remark, "", 1, null, at);
+        database.mapper(FollowMapper.class).seen(json.writeValueAsString(List.of(row)), since);
     }
 }

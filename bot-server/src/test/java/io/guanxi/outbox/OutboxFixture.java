@@ -143,6 +143,11 @@ final class OutboxFixture {
         }
 
         @Override
+        public Optional<Duration> tryAcquireInBackground(String api) {
+            return pause;
+        }
+
+        @Override
         public void block(String api, Duration time) {
             blocks.add(time);
         }

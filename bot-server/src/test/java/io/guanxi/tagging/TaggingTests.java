@@ -9,8 +9,11 @@ import static io.guanxi.tagging.TaggingFixture.marking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.Ground;
+import io.guanxi.Pulling;
 import io.guanxi.TestDatabase;
 import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.sync.Differences;
+import io.guanxi.sync.LossLimit;
 import io.guanxi.sync.Pull.Position;
 import io.guanxi.sync.Pulled;
 import io.guanxi.wecom.Outcome;
@@ -154,8 +157,11 @@ class TaggingTests {
 
     @Test
     void thePullBringsAllTagsInTheirGroups() {
-        assertThat(new PullTags(shop.list).next(new Position(Optional.empty(), shop.now())))
-                .isEqualTo(new Pulled.End(3));
+        var pull = new PullTags(shop.list, new LossLimit(0.3, 10), shop.ground.clock);
+        var pulling = new Pulling(pull, shop.ground.transaction);
+        assertThat(pulling.on(new Position(Optional.empty(), shop.now()))).isInstanceOf(Pulled.End.class);
+        assertThat(pulling.found())
+                .isEqualTo(Differences.of("tag.added", 3).plus(Differences.of("tag_group.added", 2)));
 
         var groups = shop.api().list();
         assertThat(groups).extracting(TagController.Group::name).containsExactly("会员", "偏好");

@@ -176,6 +176,11 @@ final class TouchHouse implements AutoCloseable {
             }
 
             @Override
+            public Optional<Duration> tryAcquireInBackground(String api) {
+                return Optional.empty();
+            }
+
+            @Override
             public void block(String api, Duration time) {}
         };
     }

@@ -24,6 +24,7 @@ public final class World {
     private final Consumer<Notice> callbacks;
     private final GroupLife groupLife;
     private final TagLife tagLife;
+    private final OfficeLife officeLife;
     private long made;
 
     /** @param callbacks gets the plaintexts in the order in which things happened; must not block */
@@ -33,6 +34,7 @@ public final class World {
         this.callbacks = callbacks;
         this.groupLife = new GroupLife(this, callbacks);
         this.tagLife = new TagLife(this, callbacks);
+        this.officeLife = new OfficeLife(this, callbacks);
     }
 
     /** Looks at, or changes as the API does, what is true, while nothing else changes it. */
@@ -149,6 +151,11 @@ public final class World {
     /** What admins do with corp tags. */
     public TagLife tags() {
         return tagLife;
+    }
+
+    /** What happens in the address book. */
+    public OfficeLife office() {
+        return officeLife;
     }
 
     /** All access tokens end now, before their time (42001). */
