@@ -8,6 +8,7 @@ import io.guanxi.tagging.CreateTagsCall.Created;
 import io.guanxi.tagging.TagMapper.GroupRow;
 import io.guanxi.tagging.TagMapper.KnownTag;
 import io.guanxi.tagging.TagMapper.TagRow;
+import io.guanxi.wecom.TagApi.TagGroup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +42,29 @@ class CloseEdits {
                 .map(tag -> new TagRow(tag.id().value(), groupId, tag.name(), tag.order(), at))
                 .toList());
         if (!created.foundByName()) {
-            group.tags().forEach(tag -> rows.tagIsOurs(tag.id().value(), true));
+            ours(group, newGroup);
         }
+        audit.append(entries(edit, group, newGroup, at));
+        closeCreated(edit, created, at);
+    }
+
+    private void ours(TagGroup group, boolean newGroup) {
+        group.tags().forEach(tag -> rows.tagIsOurs(tag.id().value(), true));
+        if (newGroup) {
+            rows.groupIsOurs(group.id().value(), true);
+        }
+    }
+
+    private List<AuditEntry> entries(long edit, TagGroup group, boolean newGroup, Instant at) {
+        var id = group.id().value();
         var entries = new ArrayList<AuditEntry>();
         if (newGroup) {
-            rows.groupIsOurs(groupId, true);
-            entries.add(entry(edit, "tag-group.created", at, Map.of("group", groupId)));
+            entries.add(entry(edit, "tag-group.created", at, Map.of("group", id)));
         }
         group.tags()
                 .forEach(tag -> entries.add(
-                        entry(edit, "tag.created", at, Map.of("tag", tag.id().value(), "group", groupId))));
-        audit.append(entries);
-        closeCreated(edit, created, at);
+                        entry(edit, "tag.created", at, Map.of("tag", tag.id().value(), "group", id))));
+        return entries;
     }
 
     private void closeCreated(long edit, Created created, Instant at) {

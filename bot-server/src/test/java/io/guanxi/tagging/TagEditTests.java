@@ -135,6 +135,7 @@ class TagEditTests {
         assertThat(settled(asked).state()).isEqualTo("DONE");
 
         assertThat(ground.simulation.calls().of(ADD)).isEqualTo(1);
+        assertThat(group("母婴").ours()).isEmpty();
         assertThat(group("母婴").tags()).hasSize(2).allSatisfy(tag -> assertThat(tag.ours())
                 .as("perhaps somebody else was as quick")
                 .isEmpty());
