@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The audit trail for the tests of other packages. */
+/** What this package gives, for the tests of other packages. */
 public final class TestPrivacy {
     public static final String SECRET = "a-secret-for-the-tests-0123456789";
 
