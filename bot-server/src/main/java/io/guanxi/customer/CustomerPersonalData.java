@@ -27,6 +27,7 @@ class CustomerPersonalData {
                         "follow_refresh", ID,
                         "customer_opt_out", ID,
                         "archive_consent", ID,
+                        "transfer_failure", ID,
                         "consent", ID));
     }
 

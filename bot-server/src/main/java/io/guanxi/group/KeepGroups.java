@@ -29,10 +29,7 @@ class KeepGroups {
     private final ApplicationEventPublisher events;
 
     KeepGroups(
-            GroupMapper rows,
-            ErasedPersons erased,
-            TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            GroupMapper rows, ErasedPersons erased, TransactionTemplate transaction, ApplicationEventPublisher events) {
         this.rows = rows;
         this.erased = erased;
         this.transaction = transaction;

@@ -1,6 +1,5 @@
 package io.guanxi.tagging;
 
-import io.guanxi.tagging.MarkingMapper.Pair;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;

@@ -169,4 +169,8 @@ public class Tags {
                 new TagId(row.tagId()),
                 Stream.ofNullable(row.name()).findFirst().orElse(row.tagId()));
     }
+
+    private static List<String> values(List<TagId> tags) {
+        return tags.stream().map(TagId::value).toList();
+    }
 }

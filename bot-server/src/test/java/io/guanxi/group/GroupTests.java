@@ -77,7 +77,12 @@ class GroupTests {
         queue = ground.queues.open(GroupCallbacks.REFRESH);
         look = new LookAtGroup(ground.weCom, ground.calls, keep, queue, ground.clock);
         hear = new HearOfMembers(
-                rows, TestStaff.guides(database), TestPrivacy.erasedPersons(database), queue, ground::publish, ground.clock);
+                rows,
+                TestStaff.guides(database),
+                TestPrivacy.erasedPersons(database),
+                queue,
+                ground::publish,
+                ground.clock);
         worker = new RefreshWorker<>(queue, new RefreshGroups(queue, look), 1, 100);
         var guides = new GuideChunks(ground.weCom, ground.calls);
         var limit = new LossLimit(0.3, 10);

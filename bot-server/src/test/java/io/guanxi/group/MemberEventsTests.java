@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
 import io.guanxi.group.MembersJoinedGroup.Way;
-import io.guanxi.sandbox.world.Corp;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.sync.RefreshQueue;
 import io.guanxi.sync.RefreshWorker;
@@ -69,7 +69,12 @@ class MemberEventsTests {
         var look = new LookAtGroup(ground.weCom, ground.calls, keep, queue, ground.clock);
         worker = new RefreshWorker<>(queue, new RefreshGroups(queue, look), 1, 100);
         hear = new HearOfMembers(
-                rows, TestStaff.guides(database), TestPrivacy.erasedPersons(database), queue, ground::publish, ground.clock);
+                rows,
+                TestStaff.guides(database),
+                TestPrivacy.erasedPersons(database),
+                queue,
+                ground::publish,
+                ground.clock);
         queue.ask(List.of(BREAD));
         worker.turn();
         ground.clock.advance(Duration.ofMinutes(1));
