@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.Ground;
 import io.guanxi.Pulling;
 import io.guanxi.TestDatabase;
+import io.guanxi.outbox.WorkingOutbox;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sync.Differences;
@@ -44,9 +46,17 @@ class PullTagsTests {
         var corp = Corp.builder().tags("会员", "金卡", "银卡").build();
         ground = Ground.on(database, corp, "tag", "tag_group", "follow_tag");
         rows = database.mapper(TagMapper.class);
+        var outbox = new WorkingOutbox(ground);
         var list = new TagList(
                 rows,
                 database.mapper(FollowTagMapper.class),
+                new TagEdits(
+                        database.mapper(TagEditMapper.class),
+                        outbox.outbox,
+                        ground.transaction,
+                        ground.json,
+                        ground.clock),
+                TestPrivacy.trail(database),
                 ground.transaction,
                 ground.weCom,
                 ground.calls,
@@ -87,10 +97,11 @@ class PullTagsTests {
 
         assertThat(pull(false)).isInstanceOfSatisfying(Pulled.Blocked.class, blocked -> assertThat(blocked.whatToDo())
                 .contains("12 of 12", "confirm=tags"));
-        assertThat(rows.tags()).hasSize(12);
+        assertThat(rows.count()).isEqualTo(12);
 
         assertThat(pull(true)).isInstanceOf(Pulled.End.class);
-        assertThat(rows.tags()).extracting(TagMapper.TagRow::name).containsExactly("金卡", "银卡");
+        assertThat(ground.texts("SELECT name FROM tag WHERE deleted_at IS NULL ORDER BY sort DESC, tag_id"))
+                .containsExactly("金卡", "银卡");
     }
 
     @Test
