@@ -9,10 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The pull of everything, a chunk at a time, resumed where it was after the process has died; it begins anew at its end. */
 final class PullByHand {
     private final List<Pull> pulls;
+    private final TransactionTemplate transaction;
     private final SettableClock clock;
     private final Set<String> finished = new HashSet<>();
     private List<String> lostBefore = new ArrayList<>();
@@ -21,8 +23,9 @@ final class PullByHand {
     private Optional<String> resumeAt = Optional.empty();
     private Optional<Instant> startedAt = Optional.empty();
 
-    PullByHand(List<Pull> pulls, SettableClock clock) {
+    PullByHand(List<Pull> pulls, TransactionTemplate transaction, SettableClock clock) {
         this.pulls = pulls;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -41,11 +44,17 @@ final class PullByHand {
         }
         var pulled = pull.next(new Pull.Position(resumeAt, startedAt.orElseThrow()));
         if (pulled instanceof Pulled.More more) {
+            write(more.write());
             resumeAt = Optional.of(more.resumeAt());
-        } else if (pulled instanceof Pulled.End) {
+        } else if (pulled instanceof Pulled.End end) {
+            write(end.write());
             end(pull);
         }
         return pull.name() + ": " + pulled.getClass().getSimpleName();
+    }
+
+    private void write(Pulled.Write write) {
+        transaction.executeWithoutResult(status -> write.run());
     }
 
     private void end(Pull pull) {

@@ -1,5 +1,6 @@
 package io.guanxi.fault;
 
+import io.guanxi.Pulling;
 import io.guanxi.sync.Pull;
 import io.guanxi.sync.Pulled;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class SeededDay {
         small = new SmallWorld(dice, house.clock);
         troubles = new Troubles(dice, small, house.database, what -> diary.add("    " + what));
         post = new Post(dice, small, this::atTheDoor, this::note);
-        pulling = new PullByHand(house.pulls, house.clock);
+        pulling = new PullByHand(house.pulls, house.transaction, house.clock);
     }
 
     /** The house has pulled everything from that small world, the day before the first one. */
@@ -187,17 +188,13 @@ final class SeededDay {
     }
 
     private void pullAll(Pull pull) {
-        var startedAt = house.clock.instant();
-        var position = new Pull.Position(Optional.empty(), startedAt);
-        for (int i = 0; i < 1000; i++) {
-            var pulled = pull.next(position);
-            if (pulled instanceof Pulled.More more) {
-                position = new Pull.Position(Optional.of(more.resumeAt()), startedAt);
-            } else if (pulled instanceof Pulled.End) {
+        var pulling = new Pulling(pull, house.transaction);
+        var begin = new Pull.Position(Optional.empty(), house.clock.instant());
+        for (int i = 0; i < 100; i++) {
+            if (pulling.on(begin) instanceof Pulled.End) {
                 return;
-            } else {
-                house.clock.advance(Duration.ofMinutes(1));
             }
+            house.clock.advance(Duration.ofMinutes(1));
         }
         throw new AssertionError(pull.name() + " does not end");
     }

@@ -6,6 +6,7 @@ import io.guanxi.House;
 import io.guanxi.SettableClock;
 import io.guanxi.inbox.TestInbox;
 import io.guanxi.outbox.Quota;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.FreshDir;
 import io.guanxi.sandbox.MariaDb;
 import io.guanxi.sandbox.MariaDbSettings;
@@ -42,11 +43,12 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The whole server, wired as always, on a real database, in which nothing moves by itself: no thread of it runs. A
- * simulation moves its clock and its workers, and is its WeCom. The
- * machine itself does not die here, so a commit need not wait for the disk.
+ * simulation moves its clock and its workers, and is its WeCom. The machine itself does not die here, so a commit need not
+ * wait for the disk.
  */
 final class StillHouse implements AutoCloseable {
     /** What a day leaves behind. */
@@ -60,6 +62,7 @@ final class StillHouse implements AutoCloseable {
             "follow",
             "follow_refresh",
             "follow_tag",
+            "customer_identity",
             "transfer_failure",
             "tag_group",
             "tag",
@@ -75,6 +78,7 @@ final class StillHouse implements AutoCloseable {
     final SettableClock clock = SettableClock.at("2026-03-02T02:00:00Z");
     final CrashingDatabase database;
     final JdbcTemplate sql;
+    final TransactionTemplate transaction;
     final TestInbox inbox;
     final List<RefreshWorker<?>> workers;
     final List<Pull> pulls;
@@ -100,6 +104,7 @@ final class StillHouse implements AutoCloseable {
         server = application.run(settings(test, disk));
         database = (CrashingDatabase) server.getBean(DataSource.class);
         sql = new JdbcTemplate(Objects.requireNonNull(database.getTargetDataSource()));
+        transaction = server.getBean(TransactionTemplate.class);
         inbox = new TestInbox(server);
         Map<String, RefreshWorker<?>> byName = new TreeMap<>();
         server.getBeansOfType(RefreshWorker.class).forEach(byName::put);
@@ -144,6 +149,9 @@ final class StillHouse implements AutoCloseable {
             "--spring.datasource.hikari.maximum-pool-size=4",
             "--spring.data.redis.url=" + RedisServer.shared().url(),
             "--guanxi.api-key=" + House.API_KEY,
+            "--guanxi.privacy.secret=" + TestPrivacy.SECRET,
+            "--guanxi.privacy.keyset=" + TestPrivacy.KEYSET,
+            "--guanxi.sync.nightly=off",
             "--guanxi.wecom.corp-id=" + CorpBuilder.CORP,
             "--guanxi.wecom.apps[0].name=guide",
             "--guanxi.wecom.apps[0].agent-id=" + CorpBuilder.AGENT,
