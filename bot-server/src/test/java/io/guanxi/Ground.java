@@ -124,6 +124,11 @@ public final class Ground implements AutoCloseable {
         }
 
         @Override
+        public Optional<Duration> tryAcquireInBackground(String api) {
+            return pause;
+        }
+
+        @Override
         public void block(String api, Duration time) {
             blocked.add(api);
         }

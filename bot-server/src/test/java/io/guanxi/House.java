@@ -1,5 +1,6 @@
 package io.guanxi;
 
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.MariaDb;
 import io.guanxi.sandbox.RedisServer;
 import io.guanxi.sandbox.SimulatedWeCom;
@@ -86,6 +87,9 @@ public final class House implements AutoCloseable {
                 "--spring.datasource.password=" + password,
                 "--spring.data.redis.url=" + redisUrl,
                 "--guanxi.api-key=" + API_KEY,
+                "--guanxi.privacy.secret=" + TestPrivacy.SECRET,
+                "--guanxi.privacy.keyset=" + TestPrivacy.KEYSET,
+                "--guanxi.sync.nightly=off",
                 "--guanxi.wecom.base-url=" + weCom.url(),
                 "--guanxi.wecom.corp-id=" + CorpBuilder.CORP,
                 "--guanxi.wecom.apps[0].name=guide",

@@ -2,6 +2,7 @@ package io.guanxi.birthday;
 
 import io.guanxi.birthday.Birthday.Calendar;
 import io.guanxi.birthday.BirthdayMapper.BirthdayRow;
+import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,22 +16,28 @@ import org.springframework.stereotype.Component;
 @Component
 class Birthdays {
     private final BirthdayMapper rows;
+    private final ErasedPersons erased;
     private final Clock clock;
 
-    Birthdays(BirthdayMapper rows, Clock clock) {
+    Birthdays(BirthdayMapper rows, ErasedPersons erased, Clock clock) {
         this.rows = rows;
+        this.erased = erased;
         this.clock = clock;
     }
 
     /** A customer's birthday, who told us, and when. */
     record Known(Birthday birthday, String setBy, Instant setAt) {}
 
+    /** But for persons who were erased: the system that tells us may not know. */
     void put(Map<ExternalUserId, Birthday> birthdays, String setBy) {
-        if (!birthdays.isEmpty()) {
-            var now = clock.instant();
-            rows.put(birthdays.entrySet().stream()
-                    .map(entry -> row(entry.getKey(), entry.getValue(), setBy, now))
-                    .toList());
+        var gone = erased.among(birthdays.keySet());
+        var now = clock.instant();
+        var told = birthdays.entrySet().stream()
+                .filter(entry -> !gone.containsKey(entry.getKey()))
+                .map(entry -> row(entry.getKey(), entry.getValue(), setBy, now))
+                .toList();
+        if (!told.isEmpty()) {
+            rows.put(told);
         }
     }
 

@@ -38,7 +38,8 @@ class ChannelController {
             @Nullable String welcomeText,
             @Nullable List<String> tags) {}
 
-    record View(String state, String name, Optional<String> welcomeText, List<String> tags) {}
+    /** {@code deletedTags} are tags that are no more: newcomers get the others. */
+    record View(String state, String name, Optional<String> welcomeText, List<String> tags, List<String> deletedTags) {}
 
     record Welcome(
             long id,
@@ -54,14 +55,14 @@ class ChannelController {
     @GetMapping
     List<View> list(@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "100") int limit) {
         return channels.page(from, Math.max(1, Math.min(limit, 1000))).stream()
-                .map(ChannelController::view)
+                .map(this::view)
                 .toList();
     }
 
     @GetMapping("/{state}")
     View one(@PathVariable String state) {
         return channels.find(state)
-                .map(ChannelController::view)
+                .map(this::view)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
                         "No channel " + state + "; PUT /api/v1/channels/" + state + " makes one"));
@@ -103,12 +104,17 @@ class ChannelController {
         return view(channel);
     }
 
-    private static View view(Channel channel) {
+    private View view(Channel channel) {
         return new View(
                 channel.state(),
                 channel.name(),
                 channel.welcomeText(),
-                channel.tags().stream().map(TagId::value).toList());
+                values(channel.tags()),
+                values(tags.unknown(channel.tags())));
+    }
+
+    private static List<String> values(List<TagId> tags) {
+        return tags.stream().map(TagId::value).toList();
     }
 
     private static Welcome welcome(WelcomeRow row) {

@@ -10,7 +10,7 @@ import io.guanxi.outbox.OutboxCall;
 import io.guanxi.outbox.Priority;
 import io.guanxi.tagging.MarkTags;
 import io.guanxi.tagging.Marking;
-import io.guanxi.tagging.Origin;
+import io.guanxi.tagging.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +104,7 @@ class ReceiveNewcomers {
                         newcomer.customer(),
                         channel.tags(),
                         List.of(),
-                        Origin.CHANNEL,
+                        Source.channel(channel.state()),
                         "added " + newcomer.at().getEpochSecond()));
     }
 

@@ -2,6 +2,7 @@ package io.guanxi.channel;
 
 import java.time.Instant;
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -48,4 +49,7 @@ interface WelcomeMapper {
             WHERE welcome_id > #{after} ORDER BY welcome_id LIMIT #{limit}
             """)
     List<WelcomeRow> page(long after, int limit);
+
+    @Delete("DELETE FROM welcome WHERE at < #{before} ORDER BY at LIMIT #{limit}")
+    int purge(Instant before, int limit);
 }

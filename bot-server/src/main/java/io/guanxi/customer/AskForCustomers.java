@@ -22,6 +22,11 @@ class AskForCustomers {
         this.calls = calls;
     }
 
+    /** The same for what can wait. */
+    AskForCustomers inBackground() {
+        return new AskForCustomers(weCom, calls.inBackground());
+    }
+
     /** All customers of up to 100 members, page by page (92994). */
     Outcome<FollowPage> byStaff(List<StaffId> staff, Optional<String> cursor) {
         return calls.ask(

@@ -5,6 +5,8 @@ import io.guanxi.customer.KeepCustomers.Heard;
 import io.guanxi.inbox.CallbackHandler;
 import io.guanxi.inbox.Received;
 import io.guanxi.sync.RefreshQueue;
+import io.guanxi.wecom.AcquisitionEvent;
+import io.guanxi.wecom.CallbackEvent;
 import io.guanxi.wecom.CustomerChange;
 import io.guanxi.wecom.CustomerChange.Added;
 import io.guanxi.wecom.CustomerChange.ArchiveConsented;
@@ -46,7 +48,7 @@ class CustomerCallbacks {
         this.clock = clock;
     }
 
-    private record Handle<E extends CustomerChange>(Class<E> event, Consumer<List<E>> action)
+    private record Handle<E extends CallbackEvent>(Class<E> event, Consumer<List<E>> action)
             implements CallbackHandler<E> {
         @Override
         public void handle(List<Received<E>> batch) {
@@ -87,7 +89,12 @@ class CustomerCallbacks {
         return new Handle<>(
                 RemovedByStaff.class,
                 batch -> hear(batch.stream()
-                        .map(e -> heard(e, Relation.REMOVED_BY_STAFF, Optional.empty()))
+                        .map(e -> new Heard(
+                                key(e),
+                                Relation.REMOVED_BY_STAFF,
+                                Optional.empty(),
+                                e.source(),
+                                e.header().createdAt()))
                         .toList()));
     }
 
@@ -104,10 +111,27 @@ class CustomerCallbacks {
         });
     }
 
+    /** WeCom tells the app that made an acquisition link once more what it tells all; one of the two may be lost (97299). */
+    @Bean
+    CallbackHandler<AcquisitionEvent.LeftStaff> customerOfALinkLeft() {
+        return new Handle<>(
+                AcquisitionEvent.LeftStaff.class,
+                batch -> hear(batch.stream()
+                        .map(e -> new Heard(
+                                new FollowKey(e.staff(), e.customer()),
+                                Relation.LEFT_BY_CUSTOMER,
+                                Optional.empty(),
+                                e.header().createdAt()))
+                        .toList()));
+    }
+
     /** The customer stayed with whoever had them; what became of the relation is asked for. */
     @Bean
-    CallbackHandler<TransferFailed> customerTransferFailed() {
-        return new Handle<>(TransferFailed.class, this::look);
+    CallbackHandler<TransferFailed> customerTransferFailed(TransferFailures failures) {
+        return new Handle<>(TransferFailed.class, batch -> {
+            failures.note(batch);
+            look(batch);
+        });
     }
 
     @Bean

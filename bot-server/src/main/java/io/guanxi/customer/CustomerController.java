@@ -50,6 +50,7 @@ class CustomerController {
             int addWay,
             Instant followedAt,
             Instant changedAt,
+            Optional<String> endReason,
             Optional<Instant> archiveConsentAt,
             List<Tag> tags) {}
 
@@ -100,6 +101,7 @@ class CustomerController {
                 row.addWay(),
                 row.followedAt(),
                 row.changedAt(),
+                Optional.ofNullable(row.endReason()),
                 Optional.ofNullable(row.consentedAt()),
                 tags.stream().map(tag -> new Tag(tag.id().value(), tag.name())).toList());
     }

@@ -24,8 +24,7 @@ interface CustomerMapper {
             String externalUserid,
             String name,
             int type,
-            @Nullable String corpName,
-            Instant syncedAt) {}
+            @Nullable String corpName) {}
 
     record OptOutRow(String externalUserid, String reason, Instant since) {}
 
@@ -41,20 +40,37 @@ interface CustomerMapper {
             """)
     int know(String ids, Instant at);
 
+    /**
+     * What was seen later wins.
+     *
+     * @param rows an array of {@link SeenRow}, as one parameter for the reason of {@link FollowMapper#heard}
+     */
     @Insert("""
-            <script>
-            INSERT INTO customer (external_userid, name, type, corp_name, first_seen_at, synced_at) VALUES
-            <foreach collection="rows" item="r" separator=",">
-              (#{r.externalUserid}, #{r.name}, #{r.type}, #{r.corpName}, #{r.syncedAt}, #{r.syncedAt})
-            </foreach>
+            INSERT INTO customer (external_userid, name, type, corp_name, first_seen_at, synced_at)
+            SELECT new_id, new_name, new_type, new_corp, #{asOf}, #{asOf} FROM JSON_TABLE(#{rows}, '$[*]' COLUMNS (
+              nr FOR ORDINALITY, new_id VARCHAR(64) PATH '$.externalUserid', new_name VARCHAR(128) PATH '$.name',
+              new_type TINYINT PATH '$.type', new_corp VARCHAR(255) PATH '$.corpName')) news ORDER BY nr
             ON DUPLICATE KEY UPDATE
               name = IF(synced_at > VALUES(synced_at), name, VALUES(name)),
               type = IF(synced_at > VALUES(synced_at), type, VALUES(type)),
               corp_name = IF(synced_at > VALUES(synced_at), corp_name, VALUES(corp_name)),
               synced_at = IF(synced_at > VALUES(synced_at), synced_at, VALUES(synced_at))
-            </script>
             """)
-    int seen(List<SeenRow> rows);
+    int seen(String rows, Instant asOf);
+
+    /**
+     * Locks them.
+     *
+     * @param ids a JSON array; the cast lets the index be used
+     */
+    @Select("""
+            SELECT c.external_userid, c.name, c.type, c.corp_name
+            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN customer c
+              ON c.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            FOR UPDATE
+            """)
+    List<SeenRow> these(String ids);
 
     @Select("""
             SELECT external_userid, name, type, corp_name, first_seen_at FROM customer
@@ -100,4 +116,22 @@ interface CustomerMapper {
               ON o.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
             """)
     List<OptOutRow> optedOut(String ids);
+
+    /** The last id of the next page; empty at the end. */
+    @Select("""
+            SELECT COALESCE(MAX(external_userid), '') FROM (
+              SELECT external_userid FROM customer WHERE external_userid > #{after}
+              ORDER BY external_userid LIMIT #{limit}) page
+            """)
+    String endOfPage(String after, int limit);
+
+    /** Of a stretch of customers those whom nobody has had as a contact since {@code before}. */
+    @Select("""
+            SELECT c.external_userid FROM customer c
+            WHERE c.external_userid > #{from} AND c.external_userid <= #{to} AND c.first_seen_at < #{before}
+              AND NOT EXISTS (SELECT 1 FROM follow f WHERE f.external_userid = c.external_userid
+                AND (f.relation IN ('MUTUAL', 'HALF') OR f.changed_at >= #{before}))
+            ORDER BY c.external_userid LIMIT #{limit}
+            """)
+    List<String> strangers(String from, String to, Instant before, int limit);
 }

@@ -1,6 +1,7 @@
 package io.guanxi.customer;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -19,6 +20,7 @@ interface CustomerViewMapper {
             @Nullable String state,
             Instant followedAt,
             Instant changedAt,
+            @Nullable String endReason,
             @Nullable Instant consentedAt) {}
 
     record AcquaintanceRow(String externalUserid, String name, String remark, String relation, Instant followedAt) {}
@@ -27,12 +29,33 @@ interface CustomerViewMapper {
 
     @Select("""
             SELECT f.staff_id, f.relation, f.remark, f.description, f.add_way, f.state, f.followed_at, f.changed_at,
-              a.consented_at
+              f.end_reason, a.consented_at
             FROM follow f
             LEFT JOIN archive_consent a ON a.staff_id = f.staff_id AND a.external_userid = f.external_userid
             WHERE f.external_userid = #{customer} ORDER BY f.followed_at, f.staff_id
             """)
     List<FollowRow> followsOf(String customer);
+
+    record RelationRow(String staffId, String externalUserid, String relation) {}
+
+    @Select("""
+            <script>
+            SELECT staff_id, external_userid, relation FROM follow WHERE
+            <foreach collection="keys" item="k" separator=" OR ">
+              (staff_id = #{k.staffId} AND external_userid = #{k.externalUserid})
+            </foreach>
+            </script>
+            """)
+    List<RelationRow> relations(Collection<FollowMapper.Key> keys);
+
+    @Select("""
+            <script>
+            SELECT staff_id, external_userid, relation FROM follow WHERE external_userid IN
+            <foreach collection="customers" item="c" open="(" separator="," close=")">#{c}</foreach>
+            ORDER BY external_userid, staff_id
+            </script>
+            """)
+    List<RelationRow> relationsOf(Collection<String> customers);
 
     /** Whoever is called exactly so first, then the newest. */
     @Select("""

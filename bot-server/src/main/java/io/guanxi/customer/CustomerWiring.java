@@ -5,7 +5,7 @@ import io.guanxi.staff.Guides;
 import io.guanxi.sync.RefreshQueue;
 import io.guanxi.sync.RefreshQueues;
 import io.guanxi.sync.RefreshWorker;
-import io.guanxi.tagging.TagsMarked;
+import io.guanxi.tagging.TagsInDoubt;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -43,25 +43,29 @@ class CustomerWiring {
         private final RefreshQueue<FollowKey> refresh;
         private final FollowMapper follows;
         private final ArchiveConsentMapper consents;
+        private final IdentityMapper identities;
 
-        Elsewhere(RefreshQueue<FollowKey> refresh, FollowMapper follows, ArchiveConsentMapper consents) {
+        Elsewhere(
+                RefreshQueue<FollowKey> refresh,
+                FollowMapper follows,
+                ArchiveConsentMapper consents,
+                IdentityMapper identities) {
             this.refresh = refresh;
             this.follows = follows;
             this.consents = consents;
+            this.identities = identities;
         }
 
         @EventListener
         void renamed(GuideRenamed event) {
             follows.rename(event.from().value(), event.to().value());
             consents.rename(event.from().value(), event.to().value());
+            identities.rename(event.from().value(), event.to().value());
         }
 
-        /** An answer of WeCom's that was on its way meanwhile may still have shown a tag that was taken off. */
         @EventListener
-        void tagsMarked(TagsMarked event) {
-            if (!event.removed().isEmpty()) {
-                refresh.ask(List.of(new FollowKey(event.staff(), event.customer())));
-            }
+        void tagsInDoubt(TagsInDoubt event) {
+            refresh.ask(List.of(new FollowKey(event.staff(), event.customer())));
         }
     }
 }

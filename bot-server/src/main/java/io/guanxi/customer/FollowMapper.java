@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -17,10 +18,20 @@ interface FollowMapper {
     String NEWS = "(VALUES(changed_at) > changed_at OR (VALUES(changed_at) = changed_at"
             + " AND NOT (VALUES(relation) = 'HALF' AND relation = 'MUTUAL')))";
 
-    String LATER = "(synced_at IS NULL OR synced_at &lt;= VALUES(synced_at))";
+    String LATER = "(synced_at IS NULL OR synced_at <= VALUES(synced_at))";
 
     String THESE = "(<foreach collection='keys' item='k' separator=' OR '>"
             + "(staff_id = #{k.staffId} AND external_userid = #{k.externalUserid})</foreach>)";
+
+    /** The relations of a JSON array of {@link Key}; the casts let the index be used. */
+    String ASKED = "JSON_TABLE(#{keys}, '$[*]' COLUMNS (asked_staff VARCHAR(64) PATH '$.staffId',"
+            + " asked_customer VARCHAR(64) PATH '$.externalUserid')) asked STRAIGHT_JOIN follow f"
+            + " ON f.staff_id = CAST(asked.asked_staff AS CHAR CHARACTER SET ascii) COLLATE ascii_general_ci"
+            + " AND f.external_userid = CAST(asked.asked_customer AS CHAR CHARACTER SET ascii) COLLATE ascii_bin";
+
+    String UNSEEN = "relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER') AND changed_at &lt; #{before}"
+            + " AND (synced_at IS NULL OR synced_at &lt; #{since}) AND staff_id IN"
+            + " <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>";
 
     record Key(String staffId, String externalUserid) {}
 
@@ -30,6 +41,7 @@ interface FollowMapper {
             String externalUserid,
             String relation,
             @Nullable String state,
+            @Nullable String endReason,
             LocalDateTime changedAt) {}
 
     record SeenRow(
@@ -39,8 +51,18 @@ interface FollowMapper {
             String description,
             int addWay,
             @Nullable String state,
-            Instant followedAt,
-            Instant syncedAt) {}
+            LocalDateTime followedAt) {}
+
+    /** What of a relation WeCom shows. */
+    record ShownRow(
+            String staffId,
+            String externalUserid,
+            String relation,
+            String remark,
+            String description,
+            int addWay,
+            @Nullable String state,
+            Instant followedAt) {}
 
     record Count(String staffId, long n) {}
 
@@ -53,15 +75,16 @@ interface FollowMapper {
      *
      * @param rows an array of {@link HeardRow}, in the order in which to apply them
      */
-    @Insert("INSERT INTO follow (staff_id, external_userid, relation, state, followed_at, changed_at)"
-            + " SELECT new_staff, new_customer, new_relation, new_state, new_at, new_at FROM JSON_TABLE(#{rows}, '$[*]'"
+    @Insert("INSERT INTO follow (staff_id, external_userid, relation, state, end_reason, followed_at, changed_at)"
+            + " SELECT new_staff, new_customer, new_relation, new_state, new_end, new_at, new_at FROM JSON_TABLE(#{rows}, '$[*]'"
             + "   COLUMNS (nr FOR ORDINALITY,"
             + "   new_staff VARCHAR(64) PATH '$.staffId', new_customer VARCHAR(64) PATH '$.externalUserid',"
             + "   new_relation VARCHAR(20) PATH '$.relation', new_state VARCHAR(64) PATH '$.state',"
-            + "   new_at DATETIME(3) PATH '$.changedAt')) news ORDER BY nr ON DUPLICATE KEY UPDATE"
+            + "   new_end VARCHAR(32) PATH '$.endReason', new_at DATETIME(3) PATH '$.changedAt')) news ORDER BY nr ON DUPLICATE KEY UPDATE"
             + " followed_at = IF(" + NEWS + " AND VALUES(relation) IN ('MUTUAL', 'HALF')"
             + "   AND relation NOT IN ('MUTUAL', 'HALF'), VALUES(followed_at), followed_at),"
             + " state = IF(" + NEWS + ", COALESCE(VALUES(state), state), state),"
+            + " end_reason = IF(" + NEWS + ", VALUES(end_reason), end_reason),"
             + " relation = IF(" + NEWS + ", VALUES(relation), relation),"
             + " changed_at = GREATEST(changed_at, VALUES(changed_at))")
     int heard(String rows);
@@ -70,29 +93,44 @@ interface FollowMapper {
      * WeCom shows a relation that the customer has left as if nothing had happened (84061 only after the member removed
      * them), so such a one is whole again only if it began again since. One that the member removed is believed after a
      * minute, when WeCom has caught up with itself.
+     *
+     * @param rows an array of {@link SeenRow}
      */
-    @Insert("<script>INSERT INTO follow (staff_id, external_userid, relation, remark, description, add_way, state,"
-            + " followed_at, changed_at, synced_at) VALUES"
-            + "<foreach collection='rows' item='r' separator=','>"
-            + "(#{r.staffId}, #{r.externalUserid}, 'MUTUAL', #{r.remark}, #{r.description}, #{r.addWay}, #{r.state},"
-            + " #{r.followedAt}, #{r.followedAt}, #{r.syncedAt})"
-            + "</foreach> ON DUPLICATE KEY UPDATE"
+    @Insert("INSERT INTO follow (staff_id, external_userid, relation, remark, description, add_way, state,"
+            + " followed_at, changed_at, synced_at)"
+            + " SELECT new_staff, new_customer, 'MUTUAL', new_remark, new_description, new_way, new_state, new_at,"
+            + " new_at, #{asOf} FROM JSON_TABLE(#{rows}, '$[*]' COLUMNS (nr FOR ORDINALITY,"
+            + "   new_staff VARCHAR(64) PATH '$.staffId', new_customer VARCHAR(64) PATH '$.externalUserid',"
+            + "   new_remark VARCHAR(255) PATH '$.remark', new_description VARCHAR(1000) PATH '$.description',"
+            + "   new_way SMALLINT PATH '$.addWay', new_state VARCHAR(64) PATH '$.state',"
+            + "   new_at DATETIME(3) PATH '$.followedAt')) news ORDER BY nr ON DUPLICATE KEY UPDATE"
             + " relation = CASE WHEN relation = 'MUTUAL' OR VALUES(followed_at) > changed_at"
             + "   OR (relation = 'HALF' AND VALUES(synced_at) > changed_at)"
             + "   OR (relation = 'REMOVED_BY_STAFF' AND VALUES(synced_at) > changed_at + INTERVAL 60 SECOND)"
             + "   THEN 'MUTUAL' ELSE relation END,"
+            + " end_reason = IF(relation = 'MUTUAL', NULL, end_reason),"
             + " remark = IF(" + LATER + ", VALUES(remark), remark),"
             + " description = IF(" + LATER + ", VALUES(description), description),"
             + " add_way = IF(" + LATER + ", VALUES(add_way), add_way),"
             + " state = IF(" + LATER + ", VALUES(state), state),"
             + " followed_at = IF(" + LATER + ", VALUES(followed_at), followed_at),"
             + " changed_at = GREATEST(changed_at, VALUES(changed_at)),"
-            + " synced_at = IF(" + LATER + ", VALUES(synced_at), synced_at)</script>")
-    int seen(List<SeenRow> rows);
+            + " synced_at = IF(" + LATER + ", VALUES(synced_at), synced_at)")
+    int seen(String rows, Instant asOf);
 
     /** Those that hold what was seen at {@code asOf}, and not something later. */
-    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE synced_at = #{asOf} AND " + THESE + "</script>")
-    List<Key> seenAt(Collection<Key> keys, Instant asOf);
+    @Select("SELECT f.staff_id, f.external_userid FROM " + ASKED + " WHERE f.synced_at = #{asOf}")
+    List<Key> seenAt(String keys, Instant asOf);
+
+    /** Those that WeCom has to show, locked. */
+    @Select("SELECT f.staff_id, f.external_userid, f.relation, f.remark, f.description, f.add_way, f.state,"
+            + " f.followed_at FROM " + ASKED + " WHERE f.relation <> 'REMOVED_BY_STAFF' FOR UPDATE")
+    List<ShownRow> these(String keys);
+
+    /** Those that WeCom has shown before. */
+    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE synced_at IS NOT NULL AND " + THESE
+            + "</script>")
+    List<Key> everSeen(Collection<Key> keys);
 
     /** A relation younger than {@code before} is left alone: WeCom shows a new one with some delay. */
     @Update("<script>UPDATE follow SET relation = 'REMOVED_BY_STAFF', synced_at = #{asOf}"
@@ -122,15 +160,23 @@ interface FollowMapper {
             + " GROUP BY staff_id</script>")
     List<Count> counts(Collection<String> staff);
 
-    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER')"
-            + " AND (synced_at IS NULL OR synced_at &lt; #{since})"
-            + " AND staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
-            + "</script>")
-    List<Key> notSeenSince(Collection<String> staff, Instant since);
+    /** Of these guides, what was not shown since; without what is younger than {@code before}. By customer. */
+    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE " + UNSEEN
+            + " AND external_userid > #{after} ORDER BY external_userid LIMIT #{limit}</script>")
+    List<Key> unseen(Collection<String> staff, Instant since, Instant before, String after, int limit);
+
+    @Select("<script>SELECT staff_id, COUNT(*) AS n FROM follow WHERE " + UNSEEN + " GROUP BY staff_id</script>")
+    List<Count> countUnseen(Collection<String> staff, Instant since, Instant before);
+
+    @Select("SELECT DISTINCT staff_id FROM follow")
+    List<String> guides();
 
     @Select("<script>SELECT staff_id, external_userid, state FROM follow WHERE " + THESE + "</script>")
     List<StateRow> states(Collection<Key> keys);
 
     @Update("UPDATE IGNORE follow SET staff_id = #{to} WHERE staff_id = #{from}")
     int rename(String from, String to);
+
+    @Delete("DELETE FROM follow WHERE relation = 'REMOVED_BY_STAFF' AND changed_at < #{before} LIMIT #{limit}")
+    int forgetEnded(Instant before, int limit);
 }

@@ -2,6 +2,7 @@ package io.guanxi.customer;
 
 import io.guanxi.customer.FollowMapper.HeardRow;
 import io.guanxi.customer.FollowMapper.SeenRow;
+import io.guanxi.sync.Differences;
 import io.guanxi.tagging.Tags;
 import io.guanxi.tagging.Tags.TagsSeen;
 import io.guanxi.wecom.CustomerApi.Contact;
@@ -15,9 +16,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +34,8 @@ class KeepCustomers {
     private final CustomerMapper customers;
     private final FollowMapper follows;
     private final Tags tags;
+    private final Identities identities;
+    private final AdmitShown admit;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
 
@@ -38,17 +43,25 @@ class KeepCustomers {
             CustomerMapper customers,
             FollowMapper follows,
             Tags tags,
+            Identities identities,
+            AdmitShown admit,
             TransactionTemplate transaction,
             JsonMapper json) {
         this.customers = customers;
         this.follows = follows;
         this.tags = tags;
+        this.identities = identities;
+        this.admit = admit;
         this.transaction = transaction;
         this.json = json;
     }
 
-    /** What an event says: since {@code at}, this is the relation. */
-    record Heard(FollowKey key, Relation relation, Optional<String> state, Instant at) {}
+    /** What an event says: since {@code at}, this is the relation; {@code why} it ended, if that is told. */
+    record Heard(FollowKey key, Relation relation, Optional<String> state, Optional<String> why, Instant at) {
+        Heard(FollowKey key, Relation relation, Optional<String> state, Instant at) {
+            this(key, relation, state, Optional.empty(), at);
+        }
+    }
 
     /** In a transaction of the caller's. Of one relation, the order of arrival is kept. */
     void heard(List<Heard> news, Instant now) {
@@ -65,20 +78,44 @@ class KeepCustomers {
         follows.heard(json.writeValueAsString(rows));
     }
 
-    /** What WeCom showed when it was asked at {@code asOf}, which has no fraction below a millisecond. */
-    void seen(List<Followed> shown, Instant asOf) {
+    /**
+     * What WeCom showed when it was asked at {@code asOf}, which has no fraction below a millisecond.
+     *
+     * @return which tags that put on relations or took off
+     */
+    Differences seen(List<Followed> shown, Instant asOf) {
         if (shown.isEmpty()) {
-            return;
+            return Differences.NONE;
+        }
+        var put = transaction.execute(status -> admittedSeen(admit.admitted(shown), asOf));
+        return Optional.ofNullable(put).orElse(Differences.NONE);
+    }
+
+    private Differences admittedSeen(List<Followed> shown, Instant asOf) {
+        if (shown.isEmpty()) {
+            return Differences.NONE;
         }
         SortedMap<FollowKey, Followed> byKey = new TreeMap<>();
         shown.forEach(
                 f -> byKey.put(new FollowKey(f.follow().staff(), f.contact().id()), f));
-        transaction.executeWithoutResult(status -> {
-            customers.seen(contacts(shown, asOf));
-            follows.seen(byKey.values().stream().map(f -> row(f, asOf)).toList());
-            var latest = follows.seenAt(rows(byKey.keySet()), asOf).stream().map(FollowKey::of);
-            tags.replace(latest.map(key -> tagsOf(key, byKey)).toList(), asOf);
-        });
+        var seenBefore = follows.everSeen(rows(byKey.keySet())).stream()
+                .map(FollowKey::of)
+                .collect(Collectors.toSet());
+        customers.seen(json.writeValueAsString(contacts(shown)), asOf);
+        follows.seen(
+                json.writeValueAsString(
+                        byKey.values().stream().map(KeepCustomers::row).toList()),
+                asOf);
+        var latest = follows.seenAt(keys(byKey.keySet()), asOf).stream()
+                .map(FollowKey::of)
+                .toList();
+        identities.seen(
+                latest.stream()
+                        .flatMap(key -> Stream.ofNullable(byKey.get(key)))
+                        .toList(),
+                asOf);
+        return tags.replace(
+                latest.stream().map(key -> tagsOf(key, byKey, seenBefore)).toList(), asOf);
     }
 
     /** WeCom does not show these any more; answers those that are too young to believe it. */
@@ -86,9 +123,21 @@ class KeepCustomers {
         if (keys.isEmpty()) {
             return List.of();
         }
-        var before = asOf.minus(WECOMS_DELAY);
-        follows.gone(rows(keys), asOf, before);
-        return follows.younger(rows(keys), before).stream().map(FollowKey::of).toList();
+        gone(keys, asOf);
+        return follows.younger(rows(keys), asOf.minus(WECOMS_DELAY)).stream()
+                .map(FollowKey::of)
+                .toList();
+    }
+
+    /** WeCom does not show these any more; how many were still there, and not too young to believe it. */
+    int gone(Collection<FollowKey> keys, Instant asOf) {
+        return keys.isEmpty() ? 0 : follows.gone(rows(keys), asOf, asOf.minus(WECOMS_DELAY));
+    }
+
+    /** As one parameter, in the order in which all writers lock. */
+    String keys(Collection<FollowKey> keys) {
+        return json.writeValueAsString(
+                keys.stream().sorted().map(FollowKey::row).toList());
     }
 
     private static List<FollowMapper.Key> rows(Collection<FollowKey> keys) {
@@ -104,11 +153,12 @@ class KeepCustomers {
                         .filter(state -> !state.isEmpty())
                         .map(state -> clipped(state, 64))
                         .orElse(null),
+                heard.why().map(why -> clipped(why, 32)).orElse(null),
                 LocalDateTime.ofInstant(heard.at(), ZoneOffset.UTC));
     }
 
     /** A customer of several members comes several times and is written once. */
-    private static List<CustomerMapper.SeenRow> contacts(List<Followed> shown, Instant asOf) {
+    private static List<CustomerMapper.SeenRow> contacts(List<Followed> shown) {
         Map<String, Contact> byId = shown.stream()
                 .map(Followed::contact)
                 .collect(Collectors.toMap(c -> c.id().value(), c -> c, (a, b) -> b, TreeMap::new));
@@ -117,12 +167,11 @@ class KeepCustomers {
                         c.id().value(),
                         clipped(c.name(), 128),
                         c.type(),
-                        c.corpName().map(name -> clipped(name, 255)).orElse(null),
-                        asOf))
+                        c.corpName().map(name -> clipped(name, 255)).orElse(null)))
                 .toList();
     }
 
-    private static SeenRow row(Followed followed, Instant asOf) {
+    private static SeenRow row(Followed followed) {
         var follow = followed.follow();
         return new SeenRow(
                 follow.staff().value(),
@@ -134,13 +183,12 @@ class KeepCustomers {
                         .filter(state -> !state.isEmpty())
                         .map(state -> clipped(state, 64))
                         .orElse(null),
-                follow.createdAt(),
-                asOf);
+                LocalDateTime.ofInstant(follow.createdAt(), ZoneOffset.UTC));
     }
 
-    private static TagsSeen tagsOf(FollowKey key, Map<FollowKey, Followed> shown) {
+    private static TagsSeen tagsOf(FollowKey key, Map<FollowKey, Followed> shown, Set<FollowKey> seenBefore) {
         var followed = Optional.ofNullable(shown.get(key)).orElseThrow();
-        return new TagsSeen(key.staff(), key.customer(), followed.follow().corpTags());
+        return new TagsSeen(key.staff(), key.customer(), followed.follow().corpTags(), seenBefore.contains(key));
     }
 
     /** Never in the middle of a character beyond the basic plane. */

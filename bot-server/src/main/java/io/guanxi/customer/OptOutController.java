@@ -1,6 +1,7 @@
 package io.guanxi.customer;
 
-import java.time.Clock;
+import io.guanxi.privacy.Actor;
+import io.guanxi.wecom.ExternalUserId;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,12 +18,10 @@ import org.springframework.web.server.ResponseStatusException;
 class OptOutController {
     private static final int LONGEST_REASON = 255;
 
-    private final CustomerMapper rows;
-    private final Clock clock;
+    private final OptOuts optOuts;
 
-    OptOutController(CustomerMapper rows, Clock clock) {
-        this.rows = rows;
-        this.clock = clock;
+    OptOutController(OptOuts optOuts) {
+        this.optOuts = optOuts;
     }
 
     record Wish(String reason) {
@@ -34,18 +33,18 @@ class OptOutController {
         }
     }
 
-    /** Holds from now on, for every plan; saying it again keeps the first time. */
+    /** Holds from now on, for every plan, and withdraws what was planned; saying it again keeps the first time. */
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void optOut(@PathVariable String id, @RequestBody Wish wish) {
-        if (rows.optOut(id, wish.reason(), clock.instant()) == 0) {
+    void optOut(@PathVariable String id, @RequestBody Wish wish, Actor actor) {
+        if (!optOuts.optOut(new ExternalUserId(id), wish.reason(), actor)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No customer " + id);
         }
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void optIn(@PathVariable String id) {
-        rows.optIn(id);
+    void optIn(@PathVariable String id, Actor actor) {
+        optOuts.optIn(new ExternalUserId(id), actor);
     }
 }

@@ -8,18 +8,18 @@ import io.guanxi.sync.RefreshTable;
 import io.guanxi.sync.RefreshWorker;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.GroupChange;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What is done about changes of customer groups: the group is looked at, once WeCom has the details ready. */
+/**
+ * What is done about changes of customer groups: who joined and left is believed if the versions fit; for all else the
+ * group is looked at, once WeCom has the details ready.
+ */
 @Configuration(proxyBeanMethods = false)
 class GroupCallbacks {
     static final RefreshTable<ChatId> REFRESH = RefreshTable.of("group_refresh", "chat_id", ChatId::value, ChatId::new);
-    /** Some details are worked out after the event is sent, "for example 2 s" (92130). */
-    private static final Duration WECOMS_DELAY = Duration.ofSeconds(2);
 
     private record Handle<E extends GroupChange>(Class<E> event, Consumer<List<E>> action)
             implements CallbackHandler<E> {
@@ -45,20 +45,26 @@ class GroupCallbacks {
     }
 
     @Bean
-    CallbackHandler<GroupChange.Updated> groupUpdated(RefreshQueue<ChatId> queue) {
-        return new Handle<>(GroupChange.Updated.class, batch -> look(queue, batch));
+    CallbackHandler<GroupChange.Updated> groupUpdated(HearOfMembers members) {
+        return new Handle<>(GroupChange.Updated.class, members::hear);
     }
 
-    /** One by one: groups are rarely dismissed. */
+    /** One by one: groups are rarely dismissed. Of one that we never knew, an answer may be on its way that still shows it. */
     @Bean
-    CallbackHandler<GroupChange.Dismissed> groupDismissed(KeepGroups keep) {
+    CallbackHandler<GroupChange.Dismissed> groupDismissed(KeepGroups keep, RefreshQueue<ChatId> queue) {
         return new Handle<>(
                 GroupChange.Dismissed.class,
-                batch -> batch.forEach(
-                        event -> keep.dismissed(event.chat(), event.header().createdAt())));
+                batch -> look(
+                        queue,
+                        batch.stream()
+                                .filter(event -> !keep.dismissed(
+                                        event.chat(), event.header().createdAt()))
+                                .toList()));
     }
 
     private static void look(RefreshQueue<ChatId> queue, List<? extends GroupChange> batch) {
-        queue.askAfter(WECOMS_DELAY, batch.stream().map(GroupChange::chat).toList());
+        queue.askAfter(
+                HearOfMembers.WECOMS_DELAY,
+                batch.stream().map(GroupChange::chat).toList());
     }
 }

@@ -35,13 +35,69 @@ interface GroupMapper {
 
     record MemberRow(String chatId, String memberId, boolean staff, Instant joinedAt, int joinScene) {}
 
-    /** Answers 0 if something later is known, or that the group is no more. */
+    record VersionRow(String chatId, String memberVersion, boolean dismissed) {}
+
+    record Version(String chatId, String memberVersion) {}
+
+    /** Of whom a group's changes speak. */
+    record Named(String chatId, Collection<String> members) {}
+
+    /**
+     * Answers 0 if something later is known, or that the group is no more. An answer that shows other members than the
+     * events did is not believed for a moment after them ({@code ready}: asked then or later, it knows them).
+     */
     @Update("""
-            UPDATE customer_group SET name = #{name}, owner = #{owner}, founded_at = #{foundedAt},
-              member_version = #{memberVersion}, synced_at = #{syncedAt}
-            WHERE chat_id = #{chatId} AND dismissed_at IS NULL AND (synced_at IS NULL OR synced_at <= #{syncedAt})
+            UPDATE customer_group SET name = #{row.name}, owner = #{row.owner}, founded_at = #{row.foundedAt},
+              member_version = #{row.memberVersion}, synced_at = #{row.syncedAt}
+            WHERE chat_id = #{row.chatId} AND dismissed_at IS NULL
+              AND (synced_at IS NULL OR synced_at <= #{row.syncedAt})
+              AND (version_at IS NULL OR version_at <= #{ready} OR member_version = #{row.memberVersion})
             """)
-    int seen(GroupRow row);
+    int seen(GroupRow row, Instant ready);
+
+    @Select(
+            "SELECT COUNT(*) FROM customer_group WHERE chat_id = #{chatId} AND dismissed_at IS NULL AND version_at > #{ready}")
+    int movedSince(String chatId, Instant ready);
+
+    /** By id, so that two batches lock in the same order. */
+    @Select("""
+            <script>
+            SELECT chat_id, member_version, dismissed_at IS NOT NULL AS dismissed FROM customer_group WHERE chat_id IN
+            <foreach collection="chats" item="c" open="(" separator="," close=")">#{c}</foreach>
+            ORDER BY chat_id FOR UPDATE
+            </script>
+            """)
+    List<VersionRow> lockVersions(Collection<String> chats);
+
+    @Select("""
+            <script>
+            SELECT chat_id, member_id, staff, joined_at, join_scene FROM group_member WHERE
+            <foreach collection="asked" item="a" separator=" OR ">
+              (chat_id = #{a.chatId} AND member_id IN
+               <foreach collection="a.members" item="m" open="(" separator="," close=")">#{m}</foreach>)
+            </foreach>
+            </script>
+            """)
+    List<MemberRow> named(List<Named> asked);
+
+    @Delete("""
+            <script>
+            DELETE FROM group_member WHERE
+            <foreach collection="rows" item="r" separator=" OR ">
+              (chat_id = #{r.chatId} AND member_id = #{r.memberId})
+            </foreach>
+            </script>
+            """)
+    int removeMembers(List<MemberRow> rows);
+
+    @Update("""
+            <script>
+            UPDATE customer_group SET version_at = #{at}, member_version = CASE chat_id
+              <foreach collection="versions" item="v">WHEN #{v.chatId} THEN #{v.memberVersion} </foreach> END
+            WHERE chat_id IN <foreach collection="versions" item="v" open="(" separator="," close=")">#{v.chatId}</foreach>
+            </script>
+            """)
+    int moveVersions(List<Version> versions, Instant at);
 
     @Insert("""
             INSERT IGNORE INTO customer_group (chat_id, name, owner, founded_at, member_version)
@@ -70,10 +126,44 @@ interface GroupMapper {
             <script>
             SELECT chat_id FROM customer_group
             WHERE dismissed_at IS NULL AND (synced_at IS NULL OR synced_at &lt; #{since}) AND owner IN
-            <foreach collection="owners" item="o" open="(" separator="," close=")">#{o}</foreach>
+            <foreach collection="owners" item="o" open="(" separator="," close=")">#{o}</foreach> ORDER BY chat_id
             </script>
             """)
     List<String> notSeenSince(Collection<String> owners, Instant since);
+
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM customer_group WHERE dismissed_at IS NULL AND owner IN
+            <foreach collection="owners" item="o" open="(" separator="," close=")">#{o}</foreach>
+            </script>
+            """)
+    long count(Collection<String> owners);
+
+    /** Whoever the owner is. */
+    @Select("""
+            SELECT chat_id, name, owner, founded_at, member_version, synced_at, dismissed_at FROM customer_group
+            WHERE dismissed_at IS NULL AND (synced_at IS NULL OR synced_at < #{since}) AND chat_id > #{after}
+            ORDER BY chat_id
+            """)
+    List<GroupRow> unseen(Instant since, String after);
+
+    /** Those that are not dismissed, locked. */
+    @Select("""
+            <script>
+            SELECT chat_id, name, owner, founded_at, member_version, synced_at, dismissed_at FROM customer_group
+            WHERE dismissed_at IS NULL AND chat_id IN
+            <foreach collection="chats" item="c" open="(" separator="," close=")">#{c}</foreach> FOR UPDATE
+            </script>
+            """)
+    List<GroupRow> these(Collection<String> chats);
+
+    @Select("""
+            <script>
+            SELECT chat_id, member_id, staff, joined_at, join_scene FROM group_member WHERE chat_id IN
+            <foreach collection="chats" item="c" open="(" separator="," close=")">#{c}</foreach>
+            </script>
+            """)
+    List<MemberRow> membersOf(Collection<String> chats);
 
     @Select("""
             SELECT g.chat_id, g.name, g.owner, g.founded_at, g.dismissed_at,

@@ -1,5 +1,6 @@
 package io.guanxi.guide;
 
+import io.guanxi.customer.Audience;
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
 import io.guanxi.customer.Relation;
@@ -22,11 +23,13 @@ class FindCustomer implements GuideCommand {
 
     private final Customers customers;
     private final Tags tags;
+    private final Audience audience;
     private final GuideSettings settings;
 
-    FindCustomer(Customers customers, Tags tags, GuideSettings settings) {
+    FindCustomer(Customers customers, Tags tags, Audience audience, GuideSettings settings) {
         this.customers = customers;
         this.tags = tags;
+        this.audience = audience;
         this.settings = settings;
     }
 
@@ -60,7 +63,13 @@ class FindCustomer implements GuideCommand {
         return called(customer)
                 + "\n关系：" + words(customer.relation())
                 + "\n添加：" + since(customer)
-                + "\n标签：" + (tagNames.isEmpty() ? "暂无" : tagNames);
+                + "\n标签：" + (tagNames.isEmpty() ? "暂无" : tagNames)
+                + unwanted(customer);
+    }
+
+    /** Also what lies before the guide already should not be sent to them. */
+    private String unwanted(Acquaintance customer) {
+        return audience.optedOut(List.of(customer.customer())).isEmpty() ? "" : "\n免打扰：对方不愿再收到消息，请不要群发给TA";
     }
 
     private String choice(List<Acquaintance> found) {

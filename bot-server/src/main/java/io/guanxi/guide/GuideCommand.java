@@ -3,7 +3,10 @@ package io.guanxi.guide;
 import io.guanxi.staff.Guides.Guide;
 import java.util.Optional;
 
-/** Something a guide can ask the app for in words; reads only. Beans of this type are asked in their order. */
+/**
+ * Something a guide can ask the app for in words. It reads, or decides something that the outbox then does; nothing of it
+ * stays if the transaction in which the answer is decided does not. Beans of this type are asked in their order.
+ */
 public interface GuideCommand {
     /** One line for the help text: the word, and what it brings. */
     String help();

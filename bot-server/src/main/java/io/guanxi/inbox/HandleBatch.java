@@ -2,7 +2,6 @@ package io.guanxi.inbox;
 
 import io.guanxi.inbox.InboxMapper.Row;
 import io.guanxi.wecom.CallbackCodec;
-import io.guanxi.wecom.CallbackEvent;
 import io.guanxi.wecom.UnknownEvent;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -19,12 +19,22 @@ import org.springframework.stereotype.Component;
 class HandleBatch {
     private final InboxMapper rows;
     private final Handlers handlers;
+    private final ErasedCallbacks erased;
     private final Clock clock;
 
-    HandleBatch(InboxMapper rows, Handlers handlers, Clock clock) {
+    HandleBatch(InboxMapper rows, Handlers handlers, ErasedCallbacks erased, Clock clock) {
         this.rows = rows;
         this.handlers = handlers;
+        this.erased = erased;
         this.clock = clock;
+    }
+
+    private record Read(int subject, Received<?> received) {
+        private static Read of(Row row) {
+            return new Read(
+                    row.subject(),
+                    new Received<>(row.id(), row.app(), row.receivedAt(), CallbackCodec.read(row.body())));
+        }
     }
 
     /** Runs inside the transaction that holds the lanes of these rows. */
@@ -32,8 +42,10 @@ class HandleBatch {
         if (batch.isEmpty()) {
             return;
         }
+        var read = batch.stream().map(Read::of).toList();
+        var verdict = erased.on(read.stream().<Received<?>>map(Read::received).toList());
         var unknown = new ArrayList<Received<UnknownEvent>>();
-        for (var wave : waves(batch)) {
+        for (var wave : waves(read, verdict.unheard())) {
             wave.forEach((kind, events) -> {
                 if (kind == UnknownEvent.class) {
                     events.forEach(event -> unknown.add(unknown(event)));
@@ -42,7 +54,7 @@ class HandleBatch {
             });
         }
         unknown.forEach(event -> rows.nameKind(event.id(), name(event.event())));
-        int handled = rows.markHandled(batch.stream().map(Row::id).toList(), clock.instant());
+        int handled = close(batch, verdict.forgotten());
         rows.tally(batch.get(0).lane(), handled, 0, unknown.size());
     }
 
@@ -50,23 +62,33 @@ class HandleBatch {
      * Groups of one kind, in waves, so that what concerns one subject keeps its order although a handler takes many
      * callbacks at once: a callback goes into the wave after that of its subject's last callback of another kind.
      */
-    private static List<Map<Class<?>, List<Received<?>>>> waves(List<Row> batch) {
+    private static List<Map<Class<?>, List<Received<?>>>> waves(List<Read> batch, Set<Long> unheard) {
         record Last(int wave, Class<?> kind) {}
         var waves = new ArrayList<Map<Class<?>, List<Received<?>>>>();
         var last = new HashMap<Integer, Last>();
-        for (var row : batch) {
-            CallbackEvent event = CallbackCodec.read(row.body());
-            var before = last.get(row.subject());
-            int wave = before == null ? 0 : before.kind() == event.getClass() ? before.wave() : before.wave() + 1;
-            last.put(row.subject(), new Last(wave, event.getClass()));
-            if (wave == waves.size()) {
-                waves.add(new LinkedHashMap<>());
+        for (var read : batch) {
+            var kind = read.received().event().getClass();
+            var before = last.get(read.subject());
+            if (!unheard.contains(read.received().id())) {
+                int wave = before == null ? 0 : before.kind() == kind ? before.wave() : before.wave() + 1;
+                last.put(read.subject(), new Last(wave, kind));
+                if (wave == waves.size()) {
+                    waves.add(new LinkedHashMap<>());
+                }
+                waves.get(wave).computeIfAbsent(kind, k -> new ArrayList<>()).add(read.received());
             }
-            waves.get(wave)
-                    .computeIfAbsent(event.getClass(), kind -> new ArrayList<>())
-                    .add(new Received<>(row.id(), row.app(), row.receivedAt(), event));
         }
         return waves;
+    }
+
+    /** Handled callbacks stay for a while, but for those that would keep what was erased. */
+    private int close(List<Row> batch, Set<Long> forgotten) {
+        var kept = batch.stream()
+                .map(Row::id)
+                .filter(id -> !forgotten.contains(id))
+                .toList();
+        int handled = kept.isEmpty() ? 0 : rows.markHandled(kept, clock.instant());
+        return handled + (forgotten.isEmpty() ? 0 : rows.forget(forgotten));
     }
 
     private static Received<UnknownEvent> unknown(Received<?> received) {

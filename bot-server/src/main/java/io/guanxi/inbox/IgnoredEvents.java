@@ -5,18 +5,17 @@ import static java.util.Map.entry;
 import io.guanxi.wecom.AcquisitionEvent;
 import io.guanxi.wecom.AppEvent;
 import io.guanxi.wecom.CallbackEvent;
-import io.guanxi.wecom.ContactChange;
 import io.guanxi.wecom.MemberMessage;
 import io.guanxi.wecom.ServiceEvent;
 import java.util.Map;
 
-/** The callbacks that have no effect here, each with the reason: stored, counted, and purged in time like the others. */
+/** The callbacks that have no effect here, each with the reason, as docs/events.md has them: stored, counted, and purged in time like the others. */
 final class IgnoredEvents {
     private static final String ONLY_WORDS =
             "guides talk with the bot in words; pictures and the like say nothing to it";
     private static final String NO_MENU = "the app has no menu yet";
     private static final String NO_CARDS = "no template cards are sent yet";
-    private static final String NO_LINKS = "acquisition links are not used yet";
+    private static final String NO_LINKS = "what people do with an acquisition link is not counted yet";
 
     private IgnoredEvents() {}
 
@@ -37,24 +36,14 @@ final class IgnoredEvents {
                 entry(AppEvent.LocationPicked.class, NO_MENU),
                 entry(AppEvent.TemplateCardClicked.class, NO_CARDS),
                 entry(AppEvent.TemplateCardMenuClicked.class, NO_CARDS),
-                entry(AppEvent.BatchJobFinished.class, "we start no asynchronous contact jobs"),
                 entry(AppEvent.MediaUploadFinished.class, "we start no asynchronous uploads"),
                 entry(AppEvent.SharingChanged.class, "nothing is shared with other corps"),
-                entry(AppEvent.Alarm.class, "nobody is told yet that WeCom is about to stop the app"),
                 entry(AppEvent.ApprovalChanged.class, "approvals are not made in WeCom"),
                 entry(AppEvent.ArchiveNotified.class, "chats are never collected"),
-                entry(ContactChange.MemberTagUpdated.class, "tags of members mean nothing here"),
-                entry(AcquisitionEvent.BalanceLow.class, NO_LINKS),
-                entry(AcquisitionEvent.BalanceExhausted.class, NO_LINKS),
-                entry(AcquisitionEvent.BalanceIncreased.class, NO_LINKS),
-                entry(AcquisitionEvent.QuotaExpiresSoon.class, NO_LINKS),
-                entry(AcquisitionEvent.LinkUnavailable.class, NO_LINKS),
-                entry(AcquisitionEvent.LinkDeleted.class, NO_LINKS),
                 entry(AcquisitionEvent.ProfileOpened.class, NO_LINKS),
                 entry(AcquisitionEvent.FriendRequested.class, NO_LINKS),
                 entry(AcquisitionEvent.ChatStarted.class, NO_LINKS),
                 entry(AcquisitionEvent.MessageReceived.class, NO_LINKS),
-                entry(AcquisitionEvent.LeftStaff.class, NO_LINKS),
                 entry(ServiceEvent.MessageOrEvent.class, "customer service is not connected yet"),
                 entry(ServiceEvent.AccountAuthChanged.class, "customer service is not connected yet"));
     }

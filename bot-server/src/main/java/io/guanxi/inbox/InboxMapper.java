@@ -97,6 +97,34 @@ interface InboxMapper {
             """)
     int markHandled(Collection<Long> ids, Instant now);
 
+    @Delete("<script>DELETE FROM callback_inbox WHERE id IN"
+            + "<foreach collection='ids' item='id' open='(' separator=',' close=')'>#{id}</foreach></script>")
+    int forget(Collection<Long> ids);
+
+    @Select("SELECT COALESCE(MIN(id), 1) FROM callback_inbox")
+    long firstId();
+
+    @Select("SELECT COALESCE(MAX(id), 0) FROM callback_inbox")
+    long lastId();
+
+    /** Of a stretch of the table, the ends included, what names the person; the words are compared as bytes. */
+    @Select("""
+            SELECT id, app, lane, subject, body, received_at, due_at, attempts FROM callback_inbox
+            WHERE id BETWEEN #{from} AND #{to} AND INSTR(body, #{words}) > 0
+            """)
+    List<Row> naming(long from, long to, String words);
+
+    /** A change of a group is not about this one member: it is kept, without the id. */
+    @Update("""
+            UPDATE callback_inbox SET body = REPLACE(body, #{words}, 'erased')
+            WHERE id BETWEEN #{from} AND #{to} AND state <> 1 AND INSTR(body, #{words}) > 0
+              AND INSTR(body, '<ChatId>') > 0
+            """)
+    int blacken(long from, long to, String words);
+
+    @Delete("DELETE FROM callback_inbox WHERE id BETWEEN #{from} AND #{to} AND INSTR(body, #{words}) > 0")
+    int forgetNaming(long from, long to, String words);
+
     @Update("UPDATE callback_inbox SET kind = #{kind} WHERE id = #{id}")
     int nameKind(long id, String kind);
 
@@ -152,4 +180,14 @@ interface InboxMapper {
 
     @Delete("DELETE FROM callback_inbox WHERE handled_at < #{before} ORDER BY handled_at LIMIT #{limit}")
     int purge(Instant before, int limit);
+
+    @Delete("DELETE FROM callback_inbox WHERE state = 2 AND received_at < #{before} LIMIT #{limit}")
+    int purgeDead(Instant before, int limit);
+
+    /** After dead letters were deleted behind the lanes' back. */
+    @Update("""
+            UPDATE inbox_lane l SET l.dead =
+              (SELECT COUNT(*) FROM callback_inbox c WHERE c.state = 2 AND c.lane = l.lane)
+            """)
+    int recountDead();
 }

@@ -1,6 +1,6 @@
 /** Knows only about callbacks received and not yet handled. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"wiring"})
+@ApplicationModule(allowedDependencies = {"wiring", "privacy"})
 package io.guanxi.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,4 +30,7 @@ public interface OutboxKind<P, R> {
 
     /** Runs once, in the transaction that closes the row. */
     default void settled(P payload, Settlement<R> settlement) {}
+
+    /** Runs in the transaction that makes the row a dead letter. It may be replayed, and settled after all. */
+    default void givenUp(P payload, String why) {}
 }

@@ -112,6 +112,26 @@ interface OutboxMapper {
             """)
     int replay(long id, Instant now);
 
+    String NAMES = "(INSTR(payload, #{words}) > 0 OR INSTR(dedup_key, #{words}) > 0)";
+
+    @Select("SELECT COALESCE(MIN(id), 1) FROM outbox")
+    long firstId();
+
+    @Select("SELECT COALESCE(MAX(id), 0) FROM outbox")
+    long lastId();
+
+    record Named(long id, String kind, String state, String payload, Instant createdAt) {}
+
+    /** Of a stretch of the table, the ends included, what names the person. */
+    @Select("SELECT id, kind, state, payload, created_at FROM outbox WHERE id BETWEEN #{from} AND #{to} AND " + NAMES)
+    List<Named> naming(long from, long to, String words);
+
+    @Delete("DELETE FROM outbox WHERE id BETWEEN #{from} AND #{to} AND " + NAMES)
+    int forgetNaming(long from, long to, String words);
+
     @Delete("DELETE FROM outbox WHERE settled_at < #{before} AND state <> 'DEAD' ORDER BY settled_at LIMIT #{limit}")
     int purge(Instant before, int limit);
+
+    @Delete("DELETE FROM outbox WHERE state = 'DEAD' AND settled_at < #{before} ORDER BY settled_at LIMIT #{limit}")
+    int purgeDead(Instant before, int limit);
 }

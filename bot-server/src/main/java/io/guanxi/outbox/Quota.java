@@ -8,6 +8,9 @@ public interface Quota {
     /** Takes one permit for the API: empty if it may be called now, else how long to wait before asking again. */
     Optional<Duration> tryAcquire(String api);
 
+    /** As {@link #tryAcquire}, for work that can wait: it never takes the part that is left to others. */
+    Optional<Duration> tryAcquireInBackground(String api);
+
     /** WeCom said that the window of this API is used up (45009): nobody calls it before the time is over. */
     void block(String api, Duration time);
 }

@@ -31,12 +31,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RedisQuota implements Quota, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(RedisQuota.class);
+    private static final String BACKGROUND = "background:";
     private static final Duration TRUST_AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final Clock clock;
     private final QuotaSettings settings;
     private final RedisLink<byte[]> redis;
-    private final BucketConfiguration limits;
     private final Map<String, Bucket> own = new ConcurrentHashMap<>();
     private final Map<String, Instant> blocked = new ConcurrentHashMap<>();
     private volatile Instant withoutRedisUntil = Instant.EPOCH;
@@ -46,7 +46,6 @@ class RedisQuota implements Quota, DisposableBean {
         this.clock = clock;
         this.settings = settings;
         this.redis = RedisLink.ofBytes(client);
-        this.limits = limits(1.0);
     }
 
     @Override
@@ -56,9 +55,21 @@ class RedisQuota implements Quota, DisposableBean {
         if (until.isAfter(now)) {
             return Optional.of(Duration.between(now, until));
         }
-        var probe = withRedis(
-                        () -> shared().builder().build(key(api), () -> limits).tryConsumeAndReturnRemaining(1))
-                .orElseGet(() -> ownShare(api).tryConsumeAndReturnRemaining(1));
+        return take(api, 1);
+    }
+
+    /** A second bucket, smaller than the API's own, has to give a permit first. */
+    @Override
+    public Optional<Duration> tryAcquireInBackground(String api) {
+        var wait = take(BACKGROUND + api, 1 - settings.leftByBackground());
+        return wait.isPresent() ? wait : tryAcquire(api);
+    }
+
+    private Optional<Duration> take(String bucket, double part) {
+        var probe = withRedis(() -> shared().builder()
+                        .build(key(bucket), () -> limits(part))
+                        .tryConsumeAndReturnRemaining(1))
+                .orElseGet(() -> ownShare(bucket, part).tryConsumeAndReturnRemaining(1));
         return pause(probe);
     }
 
@@ -91,9 +102,9 @@ class RedisQuota implements Quota, DisposableBean {
         return left > 0 ? now.plusMillis(left) : Instant.EPOCH;
     }
 
-    private Bucket ownShare(String api) {
-        return own.computeIfAbsent(api, key -> {
-            var share = limits(settings.shareWithoutRedis());
+    private Bucket ownShare(String name, double part) {
+        return own.computeIfAbsent(name, key -> {
+            var share = limits(part * settings.shareWithoutRedis());
             var bucket = Bucket.builder();
             for (var bandwidth : share.getBandwidths()) {
                 bucket.addLimit(bandwidth);

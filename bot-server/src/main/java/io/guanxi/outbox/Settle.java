@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes down what became of a leased call; refused when the lease has passed to another worker meanwhile. */
 @Component
@@ -21,6 +23,8 @@ class Settle {
     private static final int BROKEN_AFTER = 6;
 
     private final OutboxMapper rows;
+    private final OutboxKinds kinds;
+    private final JsonMapper json;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final OutboxSettings settings;
@@ -28,11 +32,15 @@ class Settle {
 
     Settle(
             OutboxMapper rows,
+            OutboxKinds kinds,
+            JsonMapper json,
             TransactionTemplate transaction,
             Clock clock,
             OutboxSettings settings,
             MeterRegistry meters) {
         this.rows = rows;
+        this.kinds = kinds;
+        this.json = json;
         this.transaction = transaction;
         this.clock = clock;
         this.settings = settings;
@@ -114,7 +122,13 @@ class Settle {
     }
 
     private void dead(OutboxRow row, int code, String why) {
-        boolean ours = rows.settle(row.id(), row.fence(), "DEAD", clock.instant(), code, why) == 1;
+        boolean ours = Boolean.TRUE.equals(transaction.execute(status -> {
+            if (rows.settle(row.id(), row.fence(), "DEAD", clock.instant(), code, why) != 1) {
+                return false;
+            }
+            kinds.find(row.kind()).ifPresent(kind -> givenUp(kind, row, why));
+            return true;
+        }));
         log.warn(
                 "Outbox {} ({}) is a dead letter: {}. Replay it with POST /api/v1/outbox/dead/{}/replay",
                 row.id(),
@@ -122,6 +136,17 @@ class Settle {
                 why,
                 row.id());
         report(row, ours ? "DEAD" : "LATE");
+    }
+
+    private <P> void givenUp(OutboxKind<P, ?> kind, OutboxRow row, String why) {
+        P payload;
+        try {
+            payload = json.readValue(row.payload(), kind.payload());
+        } catch (JacksonException e) {
+            log.warn("Outbox {} ({}): its payload can't be read", row.id(), row.kind());
+            return;
+        }
+        kind.givenUp(payload, why);
     }
 
     private void write(

@@ -45,6 +45,9 @@ interface DepartmentMapper {
     @Update("UPDATE department SET gone_at = #{asOf} WHERE gone_at IS NULL AND changed_at < #{asOf}")
     int goneUnlessSeen(Instant asOf);
 
+    @Select("SELECT department_id, name, parent_id, sort, changed_at FROM department WHERE gone_at IS NULL")
+    List<DepartmentRow> all();
+
     @Select("""
             SELECT department_id FROM department WHERE gone_at IS NULL AND department_id > #{after}
             ORDER BY department_id LIMIT #{limit}

@@ -27,14 +27,24 @@ public class GuideChunks {
         this.calls = calls;
     }
 
-    /** The chunk after the one that is finished; empty if there are no more guides. */
-    public Outcome<Optional<GuideCursor>> after(GuideCursor finished) {
-        return calls.ask("externalcontact/get_follow_user_list", () -> weCom.staff()
-                        .withCustomerContact())
-                .map(guides -> after(finished, guides));
+    /** The same for what can wait. */
+    public GuideChunks inBackground() {
+        return new GuideChunks(weCom, calls.inBackground());
     }
 
-    static Optional<GuideCursor> after(GuideCursor finished, List<StaffId> guides) {
+    /** All of them. */
+    public Outcome<List<StaffId>> all() {
+        return calls.ask(
+                "externalcontact/get_follow_user_list", () -> weCom.staff().withCustomerContact());
+    }
+
+    /** The chunk after the one that is finished; empty if there are no more guides. */
+    public Outcome<Optional<GuideCursor>> after(GuideCursor finished) {
+        return all().map(guides -> after(finished, guides));
+    }
+
+    /** Of these guides. */
+    public static Optional<GuideCursor> after(GuideCursor finished, List<StaffId> guides) {
         var sorted = guides.stream().distinct().sorted(BY_ID).toList();
         var left = sorted.stream()
                 .filter(id -> lower(id.value()).compareTo(lower(finished.last())) > 0)

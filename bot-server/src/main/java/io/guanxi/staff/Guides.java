@@ -39,6 +39,15 @@ public class Guides {
         return rows.active(values).stream().map(StaffId::new).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Those of the given whom we have ever heard of, spelled as WeCom spells them. */
+    public Set<StaffId> known(Collection<StaffId> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        var values = ids.stream().map(StaffId::value).toList();
+        return rows.known(values).stream().map(StaffId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** At most {@code limit} members by id, those after the given one; empty begins at the first. */
     List<StaffRow> page(String after, int limit) {
         return rows.page(after, limit);

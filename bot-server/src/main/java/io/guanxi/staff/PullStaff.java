@@ -1,10 +1,11 @@
 package io.guanxi.staff;
 
 import io.guanxi.staff.DepartmentMapper.DepartmentRow;
+import io.guanxi.staff.LookAtStaff.Look;
+import io.guanxi.sync.LossLimit;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.Pull;
 import io.guanxi.sync.Pulled;
-import io.guanxi.sync.RefreshQueue;
 import io.guanxi.wecom.DepartmentId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
@@ -13,40 +14,38 @@ import io.guanxi.wecom.StaffApi.Member;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.WeCom;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Pulls all departments, then the members of one department after the other; whoever was not seen is looked at singly. */
+/** Pulls all departments, then the members of one department after the other, then looks singly at whoever was not seen. */
 @Component
 class PullStaff implements Pull {
-    private final DepartmentMapper departments;
-    private final StaffMapper staff;
-    private final KeepStaff keep;
-    private final RefreshQueue<StaffId> refresh;
+    private static final String NAME = "staff";
+    private static final String UNSEEN = "unseen ";
+    private static final int LOOKS = 20;
+
+    private final CompareStaff compare;
+    private final LookAtStaff look;
+    private final LossLimit limit;
     private final WeCom weCom;
     private final PacedCalls calls;
     private final Clock clock;
 
-    PullStaff(
-            DepartmentMapper departments,
-            StaffMapper staff,
-            KeepStaff keep,
-            RefreshQueue<StaffId> refresh,
-            WeCom weCom,
-            PacedCalls calls,
-            Clock clock) {
-        this.departments = departments;
-        this.staff = staff;
-        this.keep = keep;
-        this.refresh = refresh;
+    PullStaff(CompareStaff compare, LookAtStaff look, LossLimit limit, WeCom weCom, PacedCalls calls, Clock clock) {
+        this.compare = compare;
+        this.look = look.inBackground();
+        this.limit = limit;
         this.weCom = weCom;
-        this.calls = calls;
+        this.calls = calls.inBackground();
         this.clock = clock;
     }
 
     @Override
     public String name() {
-        return "staff";
+        return NAME;
     }
 
     @Override
@@ -56,12 +55,14 @@ class PullStaff implements Pull {
 
     @Override
     public Pulled next(Position from) {
-        return from.resumeAt().isEmpty()
-                ? departments()
-                : members(Long.parseLong(from.resumeAt().get()), from);
+        if (from.resumeAt().isEmpty()) {
+            return departments(from);
+        }
+        var at = from.resumeAt().get();
+        return at.startsWith(UNSEEN) ? unseen(at.substring(UNSEEN.length()), from) : members(Long.parseLong(at), from);
     }
 
-    private Pulled departments() {
+    private Pulled departments(Position from) {
         var asOf = clock.instant();
         Outcome<List<Department>> outcome =
                 calls.ask("department/list", () -> weCom.staff().departments());
@@ -72,36 +73,75 @@ class PullStaff implements Pull {
             return new Pulled.Blocked("WeCom shows this app no department. In the admin console, add the shops to the"
                     + " app's visible range (应用管理 → the app → 可见范围)");
         }
-        departments.seen(done.value().stream()
-                .map(d -> new DepartmentRow(
-                        d.id().value(),
-                        d.name(),
-                        d.parent().map(DepartmentId::value).orElse(null),
-                        d.order(),
-                        asOf))
-                .toList());
-        departments.goneUnlessSeen(asOf);
-        return new Pulled.More(0, "0", 0);
+        var rows = done.value().stream().map(d -> row(d, asOf)).toList();
+        long known = compare.knownDepartments();
+        long gone = compare.departmentsMissingIn(rows);
+        if (!from.confirmed() && limit.exceeds(gone, known)) {
+            return new Pulled.Blocked(LossLimit.sentence(NAME, gone, known, "departments"), true);
+        }
+        return new Pulled.More(0, "0", 0, Optional.empty(), () -> compare.departments(rows, asOf));
     }
 
     private Pulled members(long after, Position from) {
-        var next = departments.next(after, 1);
+        var next = compare.nextDepartment(after);
         if (next.isEmpty()) {
-            refresh.ask(staff.notSeenSince(from.startedAt()).stream()
-                    .map(StaffId::new)
-                    .toList());
-            return new Pulled.End(0);
+            return unseenBegins(from);
         }
-        long department = next.get(0);
+        long department = next.get();
         var asOf = clock.instant();
         Outcome<List<Member>> outcome =
                 calls.ask("user/list", () -> weCom.staff().members(new DepartmentId(department)));
         if (!(outcome instanceof Done<List<Member>> done)) {
             return new Pulled.Failed(outcome);
         }
-        keep.seen(done.value(), asOf);
-        double left = departments.countAfter(department);
-        double all = departments.countAfter(0);
-        return new Pulled.More(done.value().size(), Long.toString(department), 1 - left / all);
+        return new Pulled.More(
+                done.value().size(),
+                Long.toString(department),
+                compare.partUpTo(department),
+                Optional.empty(),
+                () -> compare.members(done.value(), asOf));
+    }
+
+    /** Of too many at once we don't believe that they have left: it costs a shop its successors. */
+    private Pulled unseenBegins(Position from) {
+        long gone = compare.countUnseenSince(from.startedAt());
+        long known = compare.knownStaff();
+        return !from.confirmed() && limit.exceeds(gone, known)
+                ? new Pulled.Blocked(LossLimit.sentence(NAME, gone, known, "members of staff"), true)
+                : new Pulled.More(0, UNSEEN, 1);
+    }
+
+    private Pulled unseen(String after, Position from) {
+        var ids = compare.unseenSince(from.startedAt(), after, LOOKS);
+        var looks = new ArrayList<Look>();
+        for (var id : ids) {
+            var one = look.look(id);
+            if (!one.settled()) {
+                return looks.isEmpty() ? new Pulled.Failed(one.outcome()) : looked(looks);
+            }
+            looks.add(one);
+        }
+        return looks.isEmpty() ? new Pulled.End(0) : looked(looks);
+    }
+
+    private Pulled looked(List<Look> looks) {
+        var ids = looks.stream().map(Look::id).toList();
+        var hidden = looks.stream().filter(Look::hidden).map(Look::id).toList();
+        return new Pulled.More(
+                looks.size(),
+                UNSEEN + ids.get(ids.size() - 1).value(),
+                1,
+                hidden.isEmpty() ? Optional.empty() : Optional.of(outOfSight(hidden)),
+                () -> compare.counting(ids, () -> looks.forEach(look::write)));
+    }
+
+    private static String outOfSight(List<StaffId> hidden) {
+        return "Members outside the app's visible range, among them " + hidden.get(0)
+                + "; if they still work with customers, add them (应用管理 → the app → 可见范围)";
+    }
+
+    private static DepartmentRow row(Department d, Instant asOf) {
+        return new DepartmentRow(
+                d.id().value(), d.name(), d.parent().map(DepartmentId::value).orElse(null), d.order(), asOf);
     }
 }

@@ -10,6 +10,7 @@ import io.guanxi.wecom.CallbackEvent;
 import io.guanxi.wecom.ContactChange.DepartmentCreated;
 import io.guanxi.wecom.ContactChange.DepartmentDeleted;
 import io.guanxi.wecom.ContactChange.DepartmentUpdated;
+import io.guanxi.wecom.ContactChange.MemberTagUpdated;
 import io.guanxi.wecom.ContactChange.StaffCreated;
 import io.guanxi.wecom.ContactChange.StaffDeleted;
 import io.guanxi.wecom.ContactChange.StaffUpdated;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -79,6 +81,17 @@ class StaffCallbacks {
         return lookAt(Unsubscribed.class, refresh, event -> event.header()
                 .fromUserName()
                 .map(StaffId::new));
+    }
+
+    /** The app's visible range may hang on a tag of members (allow_tags, 90227): who got or lost one may have appeared or vanished. */
+    @Bean
+    CallbackHandler<MemberTagUpdated> memberTagUpdated(RefreshQueue<StaffId> refresh) {
+        return new Handle<>(
+                MemberTagUpdated.class,
+                batch -> refresh.ask(batch.stream()
+                        .map(Received::event)
+                        .flatMap(event -> Stream.concat(event.addedStaff().stream(), event.removedStaff().stream()))
+                        .toList()));
     }
 
     @Bean

@@ -78,15 +78,36 @@ interface StaffMapper {
     @Select("<script>SELECT staff_id FROM staff WHERE status = 'ACTIVE' AND staff_id IN " + THESE + "</script>")
     List<String> active(Collection<String> ids);
 
+    @Select("<script>SELECT staff_id FROM staff WHERE staff_id IN " + THESE + "</script>")
+    List<String> known(Collection<String> ids);
+
     @Select("""
             SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff
             WHERE staff_id > #{after} ORDER BY staff_id LIMIT #{limit}
             """)
     List<StaffRow> page(String after, int limit);
 
+    @Select("<script>SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff WHERE staff_id IN "
+            + THESE + " FOR UPDATE</script>")
+    List<StaffRow> these(Collection<String> ids);
+
+    @Select("<script>SELECT staff_id, department_id, leader FROM staff_department WHERE staff_id IN " + THESE
+            + "</script>")
+    List<Place> places(Collection<String> ids);
+
+    @Select("SELECT COUNT(*) FROM staff WHERE status NOT IN ('LEFT', 'OTHER')")
+    long countInSight();
+
+    @Select("""
+            SELECT COUNT(*) FROM staff
+            WHERE status NOT IN ('LEFT', 'OTHER') AND (synced_at IS NULL OR synced_at < #{since})
+            """)
+    long countNotSeenSince(Instant since);
+
     @Select("""
             SELECT staff_id FROM staff
-            WHERE status != 'LEFT' AND (synced_at IS NULL OR synced_at < #{since}) ORDER BY staff_id
+            WHERE status != 'LEFT' AND (synced_at IS NULL OR synced_at < #{since}) AND staff_id > #{after}
+            ORDER BY staff_id LIMIT #{limit}
             """)
-    List<String> notSeenSince(Instant since);
+    List<String> notSeenSince(Instant since, String after, int limit);
 }

@@ -1,13 +1,10 @@
 package io.guanxi.staff;
 
-import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.RefreshQueue;
 import io.guanxi.sync.RefreshQueues;
 import io.guanxi.sync.RefreshTable;
 import io.guanxi.sync.RefreshWorker;
 import io.guanxi.wecom.StaffId;
-import io.guanxi.wecom.WeCom;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,8 +20,7 @@ class StaffWiring {
     }
 
     @Bean
-    RefreshWorker<StaffId> staffRefreshWorker(
-            RefreshQueue<StaffId> queue, WeCom weCom, PacedCalls calls, KeepStaff staff, Clock clock) {
-        return new RefreshWorker<>(queue, new RefreshStaff(queue, weCom, calls, staff, clock), 1, 50);
+    RefreshWorker<StaffId> staffRefreshWorker(RefreshQueue<StaffId> queue, LookAtStaff look) {
+        return new RefreshWorker<>(queue, new RefreshStaff(queue, look), 1, 50);
     }
 }

@@ -5,16 +5,32 @@ import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Later;
 import io.guanxi.wecom.Outcome.TryLater;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Asks WeCom within the quota that all nodes and the outbox share. */
 @Component
 public class PacedCalls {
     private final Quota quota;
+    private final Function<String, Optional<Duration>> permit;
 
+    @Autowired
     public PacedCalls(Quota quota) {
+        this(quota, quota::tryAcquire);
+    }
+
+    private PacedCalls(Quota quota, Function<String, Optional<Duration>> permit) {
         this.quota = quota;
+        this.permit = permit;
+    }
+
+    /** The same for what can wait: it leaves a part of each API's quota to the day's work. */
+    public PacedCalls inBackground() {
+        return new PacedCalls(quota, quota::tryAcquireInBackground);
     }
 
     /**
@@ -23,7 +39,7 @@ public class PacedCalls {
      * @param api the API's path below {@code /cgi-bin/}: its quota is used
      */
     public <T> Outcome<T> ask(String api, Supplier<Outcome<T>> call) {
-        var wait = quota.tryAcquire(api);
+        var wait = permit.apply(api);
         if (wait.isPresent()) {
             var error = new ApiError(api, 0, "our share of this API's quota is used up for now");
             return new TryLater<>(Later.QUOTA, wait.get(), error);

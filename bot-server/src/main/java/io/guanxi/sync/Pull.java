@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One feature's part in pulling everything from WeCom, in chunks of a few calls. A chunk is written before it is
- * reported, so that after a crash the pull goes on where it was; a chunk may therefore come twice and must bear it.
+ * One feature's part in pulling everything from WeCom, in chunks of a few calls. {@link #next} asks, without writing and
+ * outside any transaction; what it answers is written together with the progress, so that after a crash the pull goes on
+ * where it was and counts nothing twice.
  */
 public interface Pull {
     /** Unique among pulls, at most 32 ASCII characters; shown to operators. */
@@ -21,6 +22,11 @@ public interface Pull {
      *
      * @param resumeAt what the last chunk returned; empty at the beginning
      * @param startedAt when this pull began, restarts not counted: what WeCom has not shown since then is gone, or hidden
+     * @param confirmed whether an operator says that losses are true, however great
      */
-    record Position(Optional<String> resumeAt, Instant startedAt) {}
+    record Position(Optional<String> resumeAt, Instant startedAt, boolean confirmed) {
+        public Position(Optional<String> resumeAt, Instant startedAt) {
+            this(resumeAt, startedAt, false);
+        }
+    }
 }

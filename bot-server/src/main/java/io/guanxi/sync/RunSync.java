@@ -19,12 +19,16 @@ import org.springframework.stereotype.Component;
 class RunSync {
     private static final Logger log = LoggerFactory.getLogger(RunSync.class);
     private static final Duration AFTER_UNKNOWN = Duration.ofSeconds(5);
+    /** Waiting for the next drop of an even quota is the usual pace and nothing to tell. */
+    private static final Duration WORTH_A_NOTE = Duration.ofSeconds(1);
 
     private final SyncJobs jobs;
+    private final SyncLog progress;
     private final List<Pull> pulls;
 
-    RunSync(SyncJobs jobs, List<Pull> pulls) {
+    RunSync(SyncJobs jobs, SyncLog progress, List<Pull> pulls) {
         this.jobs = jobs;
+        this.progress = progress;
         this.pulls = pulls.stream().sorted(Comparator.comparingInt(Pull::order)).toList();
     }
 
@@ -71,7 +75,7 @@ class RunSync {
             jobs.block(lease);
         } else {
             jobs.finish(lease);
-            log.info("Everything has been pulled from WeCom");
+            progress.jobDone(lease);
         }
     }
 
@@ -81,7 +85,8 @@ class RunSync {
             var pulled = pull.next(position);
             if (pulled instanceof Pulled.More more) {
                 jobs.advance(lease, pull, more);
-                position = new Pull.Position(Optional.of(more.resumeAt()), position.startedAt());
+                progress.stepGoesOn(lease, pull);
+                position = new Pull.Position(Optional.of(more.resumeAt()), position.startedAt(), position.confirmed());
             }
             var end = end(lease, pull, pulled);
             if (end.isPresent()) {
@@ -95,12 +100,12 @@ class RunSync {
 
     private Optional<StepEnd> end(Lease lease, Pull pull, Pulled pulled) {
         if (pulled instanceof Pulled.End end) {
-            jobs.done(lease, pull, end.items());
-            log.info("Pulled from WeCom: {}", pull.name());
+            jobs.done(lease, pull, end);
+            progress.stepDone(lease, pull);
             return Optional.of(StepEnd.DONE);
         }
         if (pulled instanceof Pulled.Blocked blocked) {
-            return Optional.of(blocked(lease, pull, blocked.whatToDo()));
+            return Optional.of(blocked(lease, pull, blocked));
         }
         if (pulled instanceof Pulled.Failed failed) {
             return failed(lease, pull, failed.outcome());
@@ -110,18 +115,20 @@ class RunSync {
 
     private Optional<StepEnd> failed(Lease lease, Pull pull, Outcome<?> outcome) {
         if (outcome instanceof Misconfigured<?> wrong) {
-            return Optional.of(blocked(lease, pull, wrong.whatToDo() + " (" + wrong.error() + ")"));
+            return Optional.of(blocked(lease, pull, new Pulled.Blocked(wrong.whatToDo() + " (" + wrong.error() + ")")));
         }
         if (outcome instanceof Refused<?> refused) {
-            return Optional.of(blocked(lease, pull, "WeCom refuses: " + refused.error()));
+            return Optional.of(blocked(lease, pull, new Pulled.Blocked("WeCom refuses: " + refused.error())));
         }
-        jobs.waits(lease, pull, why(outcome));
+        if (pause(outcome).compareTo(WORTH_A_NOTE) >= 0) {
+            jobs.waits(lease, pull, why(outcome));
+        }
         return Optional.empty();
     }
 
-    private StepEnd blocked(Lease lease, Pull pull, String whatToDo) {
-        jobs.blocked(lease, pull, whatToDo);
-        log.warn("{} can't be pulled from WeCom: {}", pull.name(), whatToDo);
+    private StepEnd blocked(Lease lease, Pull pull, Pulled.Blocked blocked) {
+        jobs.blocked(lease, pull, blocked);
+        log.warn("{} can't be pulled from WeCom: {}", pull.name(), blocked.whatToDo());
         return StepEnd.BLOCKED;
     }
 
@@ -133,9 +140,10 @@ class RunSync {
     }
 
     private static Duration pauseAfter(Pulled pulled) {
-        if (!(pulled instanceof Pulled.Failed failed)) {
-            return Duration.ZERO;
-        }
-        return failed.outcome() instanceof TryLater<?> later ? later.after() : AFTER_UNKNOWN;
+        return pulled instanceof Pulled.Failed failed ? pause(failed.outcome()) : Duration.ZERO;
+    }
+
+    private static Duration pause(Outcome<?> outcome) {
+        return outcome instanceof TryLater<?> later ? later.after() : AFTER_UNKNOWN;
     }
 }

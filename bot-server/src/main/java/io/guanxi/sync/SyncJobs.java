@@ -1,13 +1,18 @@
 package io.guanxi.sync;
 
 import io.guanxi.sync.Pull.Position;
+import io.guanxi.sync.SyncMapper.DifferenceRow;
 import io.guanxi.sync.SyncMapper.JobRow;
 import io.guanxi.sync.SyncMapper.StepRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -39,12 +44,29 @@ class SyncJobs {
         rows.openFirst(clock.instant());
     }
 
-    /** Opens a job, or makes a blocked one be tried at once. */
-    void start() {
+    /**
+     * Opens a job, or makes a blocked one be tried at once.
+     *
+     * @param confirmed the steps whose losses an operator says are true
+     */
+    void start(Collection<String> confirmed) {
         var now = clock.instant();
-        if (rows.open(now) == 0) {
+        var steps = String.join(",", confirmed);
+        if (rows.open("OPERATOR", steps, now) == 0) {
+            if (!confirmed.isEmpty()) {
+                rows.confirm(steps);
+            }
             rows.hurry(now);
         }
+    }
+
+    /** Opens the job of a night; if there is one at work still, it gets that note instead, and the answer is false. */
+    boolean startAtNight(String noteOtherwise) {
+        boolean opened = rows.open("NIGHT", "", clock.instant()) > 0;
+        if (!opened) {
+            rows.noteOpen(noteOtherwise);
+        }
+        return opened;
     }
 
     /** The open job, if nobody is at work on it and it is time. */
@@ -65,8 +87,23 @@ class SyncJobs {
         return rows.latest();
     }
 
+    /** Those before that one, the latest first. */
+    List<JobRow> page(long before, int limit) {
+        return rows.page(before, limit);
+    }
+
     List<StepRow> steps(long job) {
         return rows.steps(job);
+    }
+
+    /** What was found, by step. */
+    Map<String, Differences> differences(long job) {
+        return rows.differences(List.of(job)).stream()
+                .collect(Collectors.toMap(
+                        DifferenceRow::step,
+                        row -> Differences.of(row.kind(), row.n()),
+                        Differences::plus,
+                        TreeMap::new));
     }
 
     boolean isDone(Lease lease, Pull pull) {
@@ -77,41 +114,66 @@ class SyncJobs {
     Position begin(Lease lease, Pull pull) {
         check(rows.begin(lease.job(), lease.fence(), pull.name(), clock.instant()));
         var step = step(lease, pull);
+        var confirmed = rows.openJob().map(JobRow::confirmed).orElse("");
         return new Position(
                 Optional.ofNullable(step.resumeAt()),
-                Optional.ofNullable(step.startedAt()).orElseGet(clock::instant));
+                Optional.ofNullable(step.startedAt()).orElseGet(clock::instant),
+                List.of(confirmed.split(",", -1)).contains(pull.name()));
     }
 
-    private StepRow step(Lease lease, Pull pull) {
+    StepRow step(Lease lease, Pull pull) {
         return rows.steps(lease.job()).stream()
                 .filter(step -> step.name().equals(pull.name()))
                 .findFirst()
                 .orElseThrow();
     }
 
+    /** Writes what the chunk brought together with the progress: a late write of a node that was replaced is undone. */
     void advance(Lease lease, Pull pull, Pulled.More more) {
-        var missing = more.missing().map(SyncJobs::shortened).orElse(null);
-        check(rows.advance(
-                lease.job(),
-                lease.fence(),
-                pull.name(),
-                more.resumeAt(),
-                more.items(),
-                more.part(),
-                missing,
-                leaseEnd()));
+        writing(
+                lease,
+                pull,
+                more.write(),
+                () -> rows.advance(
+                        lease.job(),
+                        lease.fence(),
+                        pull.name(),
+                        more.resumeAt(),
+                        more.items(),
+                        more.part(),
+                        more.missing().map(SyncJobs::shortened).orElse(""),
+                        leaseEnd()));
     }
 
-    void done(Lease lease, Pull pull, long items) {
-        check(rows.done(lease.job(), lease.fence(), pull.name(), items, clock.instant()));
+    void done(Lease lease, Pull pull, Pulled.End end) {
+        writing(
+                lease,
+                pull,
+                end.write(),
+                () -> rows.done(lease.job(), lease.fence(), pull.name(), end.items(), clock.instant()));
+    }
+
+    private void writing(Lease lease, Pull pull, Pulled.Write write, IntSupplier progress) {
+        transaction.executeWithoutResult(status -> {
+            var found = write.run().counts();
+            check(progress.getAsInt());
+            if (!found.isEmpty()) {
+                rows.count(found.entrySet().stream()
+                        .map(entry -> new DifferenceRow(lease.job(), pull.name(), entry.getKey(), entry.getValue()))
+                        .toList());
+            }
+        });
     }
 
     void waits(Lease lease, Pull pull, String why) {
         check(rows.note(lease.job(), lease.fence(), pull.name(), "RUNNING", shortened(why)));
     }
 
-    void blocked(Lease lease, Pull pull, String whatToDo) {
-        check(rows.note(lease.job(), lease.fence(), pull.name(), "BLOCKED", shortened(whatToDo)));
+    void blocked(Lease lease, Pull pull, Pulled.Blocked blocked) {
+        check(rows.note(lease.job(), lease.fence(), pull.name(), "BLOCKED", shortened(blocked.whatToDo())));
+        if (blocked.anew()) {
+            rows.beginAnew(lease.job(), lease.fence(), pull.name());
+        }
     }
 
     void renew(Lease lease) {
@@ -128,6 +190,17 @@ class SyncJobs {
 
     void block(Lease lease) {
         check(rows.blocked(lease.job(), lease.fence(), clock.instant().plus(settings.retryBlocked())));
+    }
+
+    /** Forgets jobs that ended before that moment; how many. */
+    int purge(Instant before, int atOnce) {
+        var old = rows.olderThan(before, atOnce);
+        old.forEach(job -> transaction.executeWithoutResult(status -> {
+            rows.forgetDifferences(job);
+            rows.forgetSteps(job);
+            rows.forget(job);
+        }));
+        return old.size();
     }
 
     private Instant leaseEnd() {

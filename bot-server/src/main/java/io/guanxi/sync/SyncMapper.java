@@ -1,8 +1,10 @@
 package io.guanxi.sync;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -13,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface SyncMapper {
 
+    String JOB = "SELECT job_id, cause, state, confirmed, note, started_at, finished_at, fence FROM sync_job ";
+
     record JobRow(
             long jobId,
+            String cause,
             String state,
+            String confirmed,
+            @Nullable String note,
             Instant startedAt,
             @Nullable Instant finishedAt,
             int fence) {}
+
+    record DifferenceRow(long jobId, String step, String kind, long n) {}
 
     record StepRow(
             String name,
@@ -31,19 +40,28 @@ interface SyncMapper {
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt) {}
 
+    /** As long as none was ever finished, it is the first. */
     @Insert("""
-            INSERT IGNORE INTO sync_job (open_mark, state, started_at, due_at) VALUES (1, 'RUNNING', #{now}, #{now})
+            INSERT IGNORE INTO sync_job (open_mark, cause, confirmed, state, started_at, due_at)
+            SELECT 1, IF(EXISTS (SELECT 1 FROM sync_job j WHERE j.state = 'DONE'), #{cause}, 'FIRST'), #{confirmed},
+              'RUNNING', #{now}, #{now}
             """)
-    int open(Instant now);
+    int open(String cause, String confirmed, Instant now);
 
     @Insert("""
-            INSERT IGNORE INTO sync_job (open_mark, state, started_at, due_at)
-            SELECT 1, 'RUNNING', #{now}, #{now} FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM sync_job j)
+            INSERT IGNORE INTO sync_job (open_mark, cause, state, started_at, due_at)
+            SELECT 1, 'FIRST', 'RUNNING', #{now}, #{now} FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM sync_job j)
             """)
     int openFirst(Instant now);
 
     @Update("UPDATE sync_job SET due_at = #{now} WHERE open_mark = 1 AND state = 'BLOCKED' AND due_at > #{now}")
     int hurry(Instant now);
+
+    @Update("UPDATE sync_job SET confirmed = #{steps} WHERE open_mark = 1")
+    int confirm(String steps);
+
+    @Update("UPDATE sync_job SET note = #{note} WHERE open_mark = 1")
+    int noteOpen(String note);
 
     @Update("""
             UPDATE sync_job SET due_at = #{until}, fence = fence + 1, state = 'RUNNING'
@@ -51,11 +69,14 @@ interface SyncMapper {
             """)
     int lease(Instant now, Instant until);
 
-    @Select("SELECT job_id, state, started_at, finished_at, fence FROM sync_job WHERE open_mark = 1")
+    @Select(JOB + "WHERE open_mark = 1")
     Optional<JobRow> openJob();
 
-    @Select("SELECT job_id, state, started_at, finished_at, fence FROM sync_job ORDER BY job_id DESC LIMIT 1")
+    @Select(JOB + "ORDER BY job_id DESC LIMIT 1")
     Optional<JobRow> latest();
+
+    @Select(JOB + "WHERE job_id < #{before} ORDER BY job_id DESC LIMIT #{limit}")
+    List<JobRow> page(long before, int limit);
 
     @Update("""
             UPDATE sync_job SET due_at = #{until}
@@ -96,7 +117,9 @@ interface SyncMapper {
     @Update("""
             UPDATE sync_step s JOIN sync_job j ON j.job_id = s.job_id AND j.open_mark = 1 AND j.fence = #{fence}
             SET s.resume_at = #{resumeAt}, s.done = s.done + #{items}, s.part = #{part}, s.note = NULL,
-              s.missing = COALESCE(#{missing}, s.missing), j.due_at = #{until}
+              s.missing = CASE WHEN #{missing} = '' OR LOCATE(#{missing}, s.missing) > 0 THEN s.missing
+                ELSE LEFT(CONCAT_WS(' | ', s.missing, #{missing}), 2000) END,
+              j.due_at = #{until}
             WHERE s.job_id = #{jobId} AND s.name = #{name}
             """)
     int advance(
@@ -106,7 +129,7 @@ interface SyncMapper {
             String resumeAt,
             long items,
             double part,
-            @Nullable String missing,
+            String missing,
             Instant until);
 
     @Update("""
@@ -123,4 +146,46 @@ interface SyncMapper {
             WHERE s.job_id = #{jobId} AND s.name = #{name}
             """)
     int note(long jobId, int fence, String name, String state, String note);
+
+    /** What the step has seen so far does not count: it begins anew. */
+    @Update("""
+            UPDATE sync_step s JOIN sync_job j ON j.job_id = s.job_id AND j.open_mark = 1 AND j.fence = #{fence}
+            SET s.resume_at = NULL, s.started_at = NULL, s.done = 0, s.part = 0
+            WHERE s.job_id = #{jobId} AND s.name = #{name}
+            """)
+    int beginAnew(long jobId, int fence, String name);
+
+    @Insert("""
+            <script>
+            INSERT INTO sync_difference (job_id, step, kind, n) VALUES
+            <foreach collection="rows" item="r" separator=",">(#{r.jobId}, #{r.step}, #{r.kind}, #{r.n})</foreach>
+            ON DUPLICATE KEY UPDATE n = n + VALUES(n)
+            </script>
+            """)
+    int count(List<DifferenceRow> rows);
+
+    @Select("""
+            <script>
+            SELECT job_id, step, kind, n FROM sync_difference WHERE job_id IN
+            <foreach collection="jobs" item="j" open="(" separator="," close=")">#{j}</foreach>
+            ORDER BY job_id, step, kind
+            </script>
+            """)
+    List<DifferenceRow> differences(Collection<Long> jobs);
+
+    /** The latest is kept however old. */
+    @Select("""
+            SELECT job_id FROM sync_job WHERE open_mark IS NULL AND finished_at < #{before}
+              AND job_id < (SELECT MAX(job_id) FROM sync_job) ORDER BY job_id LIMIT #{limit}
+            """)
+    List<Long> olderThan(Instant before, int limit);
+
+    @Delete("DELETE FROM sync_difference WHERE job_id = #{jobId}")
+    int forgetDifferences(long jobId);
+
+    @Delete("DELETE FROM sync_step WHERE job_id = #{jobId}")
+    int forgetSteps(long jobId);
+
+    @Delete("DELETE FROM sync_job WHERE job_id = #{jobId}")
+    int forget(long jobId);
 }

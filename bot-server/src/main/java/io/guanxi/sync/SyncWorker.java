@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 class SyncWorker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** After which the lease needs no renewal: the next chunk renews it. */
+    private static final Duration SHORT = Duration.ofMillis(500);
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final long STOP_MILLIS = 10_000;
 
@@ -65,8 +68,10 @@ class SyncWorker implements SmartLifecycle {
         var slice = settings.lease().dividedBy(4);
         while (running && left.compareTo(Duration.ZERO) > 0) {
             await(left.compareTo(slice) < 0 ? left : slice);
+            if (left.compareTo(SHORT) > 0) {
+                jobs.renew(lease);
+            }
             left = left.minus(slice);
-            jobs.renew(lease);
         }
         return running;
     }

@@ -1,5 +1,7 @@
 package io.guanxi.tagging;
 
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface FollowTagMapper {
 
-    record FollowTagRow(String staffId, String externalUserid, String tagId, String origin, Instant since) {}
+    record FollowTagRow(String staffId, String externalUserid, String tagId, String origin, Instant since) {
+        Relation relation() {
+            return new Relation(new StaffId(staffId), new ExternalUserId(externalUserid));
+        }
+    }
 
-    record Pair(String staffId, String externalUserid, List<String> tags) {}
+    record OfStaff(String staffId, List<String> customers) {}
 
     record Named(
             String staffId,
@@ -24,20 +30,31 @@ interface FollowTagMapper {
             String tagId,
             @Nullable String name) {}
 
+    /** What we know of these relations. */
+    @Select("""
+            <script>
+            SELECT staff_id, external_userid, tag_id, origin, since FROM follow_tag WHERE
+            <foreach collection="asked" item="a" separator=" OR ">
+              (staff_id = #{a.staffId} AND external_userid IN
+                <foreach collection="a.customers" item="c" open="(" separator="," close=")">#{c}</foreach>)
+            </foreach>
+            </script>
+            """)
+    List<FollowTagRow> ofRelations(Collection<OfStaff> asked);
+
     /** A tag that was put there after WeCom was asked stays: the answer could not know it. */
     @Delete("""
             <script>
             DELETE FROM follow_tag WHERE since &lt;= #{asOf} AND (
-            <foreach collection="pairs" item="p" separator=" OR ">
-              (staff_id = #{p.staffId} AND external_userid = #{p.externalUserid}
-              <if test="!p.tags.isEmpty()">
-                AND tag_id NOT IN
-                <foreach collection="p.tags" item="t" open="(" separator="," close=")">#{t}</foreach>
-              </if>)
+            <foreach collection="rows" item="r" separator=" OR ">
+              (staff_id = #{r.staffId} AND external_userid = #{r.externalUserid} AND tag_id = #{r.tagId})
             </foreach>)
             </script>
             """)
-    int keepOnly(Collection<Pair> pairs, Instant asOf);
+    int remove(List<FollowTagRow> rows, Instant asOf);
+
+    @Select("SELECT tag_id FROM follow_tag WHERE staff_id = #{staffId} AND external_userid = #{externalUserid}")
+    List<String> tagsOn(String staffId, String externalUserid);
 
     @Insert("""
             <script>

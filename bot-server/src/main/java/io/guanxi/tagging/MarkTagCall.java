@@ -2,48 +2,74 @@ package io.guanxi.tagging;
 
 import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
-import io.guanxi.tagging.FollowTagMapper.FollowTagRow;
+import io.guanxi.sync.PacedCalls;
+import io.guanxi.tagging.MarkTagCall.Marked;
 import io.guanxi.wecom.ApiError;
-import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.Outcome.Later;
-import io.guanxi.wecom.StaffId;
-import io.guanxi.wecom.TagApi.Marked;
+import io.guanxi.wecom.Outcome.Refused;
+import io.guanxi.wecom.Outcome.TryLater;
 import io.guanxi.wecom.TagId;
 import io.guanxi.wecom.WeCom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * The call that changes the tags of one relation. Repeating it does no harm. One at a time for each relation: this node
- * sees to it itself, and when another node is at it WeCom says so (45035); either way the outbox comes back later.
+ * The call that changes the tags of one relation; {@link Markings} sees to it that there is one at a time. Repeating it
+ * does no harm. A tag that was deleted meanwhile is left out instead of spoiling the others.
  */
 @Component
-class MarkTagCall implements OutboxKind<Marking, Marked> {
+class MarkTagCall implements OutboxKind<MarkTurn, Marked> {
     static final String NAME = "mark-tag";
     private static final String API = "externalcontact/mark_tag";
-    private static final Logger log = LoggerFactory.getLogger(MarkTagCall.class);
-    private static final Duration A_MOMENT = Duration.ofMillis(500);
+    /** The tag does not exist (90313). */
+    private static final Set<Integer> NO_TAG = Set.of(40068, 41110);
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     private final WeCom weCom;
-    private final FollowTagMapper rows;
-    private final ApplicationEventPublisher events;
-    private final Set<Relation> underWay = ConcurrentHashMap.newKeySet();
+    private final PacedCalls calls;
+    private final Tags tags;
+    private final TagList list;
+    private final Markings markings;
+    private final CloseMarkings close;
+    private final Clock clock;
 
-    MarkTagCall(WeCom weCom, FollowTagMapper rows, ApplicationEventPublisher events) {
+    MarkTagCall(
+            WeCom weCom,
+            PacedCalls calls,
+            Tags tags,
+            TagList list,
+            Markings markings,
+            CloseMarkings close,
+            Clock clock) {
         this.weCom = weCom;
-        this.rows = rows;
-        this.events = events;
+        this.calls = calls;
+        this.tags = tags;
+        this.list = list;
+        this.markings = markings;
+        this.close = close;
+        this.clock = clock;
     }
 
-    private record Relation(StaffId staff, ExternalUserId customer) {}
+    /**
+     * What was done.
+     *
+     * @param gone tags that were left out since they exist no longer
+     * @param sentAt in whole milliseconds; not later than WeCom did it
+     */
+    record Marked(List<TagId> gone, Instant sentAt) {
+        Marked {
+            gone = List.copyOf(gone);
+        }
+    }
 
     @Override
     public String name() {
@@ -51,8 +77,8 @@ class MarkTagCall implements OutboxKind<Marking, Marked> {
     }
 
     @Override
-    public Class<Marking> payload() {
-        return Marking.class;
+    public Class<MarkTurn> payload() {
+        return MarkTurn.class;
     }
 
     @Override
@@ -61,55 +87,53 @@ class MarkTagCall implements OutboxKind<Marking, Marked> {
     }
 
     @Override
-    public Outcome<Marked> send(Marking marking) {
-        var relation = new Relation(marking.staff(), marking.customer());
-        if (!underWay.add(relation)) {
-            var error = new ApiError(API, 0, "another change of this relation's tags is under way");
-            return new Outcome.TryLater<>(Later.CONFLICT, A_MOMENT, error);
+    public Outcome<Marked> send(MarkTurn turn) {
+        if (!turn.markings().isEmpty() && markings.underWay(turn).isEmpty()) {
+            return new Refused<>(new ApiError(API, 0, "the marking was given up before; ask for it again"));
         }
-        try {
-            return weCom.tags().mark(marking.staff(), marking.customer(), marking.add(), marking.remove());
-        } finally {
-            underWay.remove(relation);
+        var gone = tags.deleted(named(turn));
+        var outcome = mark(turn, gone);
+        return outcome instanceof Refused<Marked> refused
+                        && NO_TAG.contains(refused.error().code())
+                ? withoutTheUnknown(turn, gone, outcome)
+                : outcome;
+    }
+
+    /** WeCom knows one of the tags no longer: which, its list shows. */
+    private Outcome<Marked> withoutTheUnknown(MarkTurn turn, List<TagId> known, Outcome<Marked> refused) {
+        if (!(list.pull() instanceof Done)) {
+            var error = new ApiError(API, 0, "a tag exists no longer, and WeCom does not show now which");
+            return new TryLater<>(Later.TRANSIENT, A_MOMENT, error);
         }
+        var gone = tags.unknown(named(turn));
+        return Set.copyOf(gone).equals(Set.copyOf(known)) ? refused : calls.ask(API, () -> mark(turn, gone));
+    }
+
+    private Outcome<Marked> mark(MarkTurn turn, List<TagId> gone) {
+        var add = without(turn.add(), gone);
+        var remove = without(turn.remove(), gone);
+        var marked = new Marked(gone, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return add.isEmpty() && remove.isEmpty()
+                ? new Done<>(marked)
+                : weCom.tags().mark(turn.staff(), turn.customer(), add, remove).map(done -> marked);
+    }
+
+    private static List<TagId> named(MarkTurn turn) {
+        return Stream.concat(turn.add().stream(), turn.remove().stream()).toList();
+    }
+
+    private static List<TagId> without(List<TagId> tags, List<TagId> gone) {
+        return tags.stream().filter(tag -> !gone.contains(tag)).toList();
     }
 
     @Override
-    public void settled(Marking marking, Settlement<Marked> settlement) {
-        if (settlement instanceof Settlement.Done<Marked> done) {
-            write(marking, done.at());
-            events.publishEvent(new TagsMarked(
-                    marking.staff(), marking.customer(), marking.add(), marking.remove(), marking.origin()));
-        } else if (settlement instanceof Settlement.Refused<Marked> refused) {
-            log.info(
-                    "Tags of {} and {} stay as they are ({}: {})",
-                    marking.staff(),
-                    marking.customer(),
-                    refused.code(),
-                    refused.reason());
-        }
+    public void settled(MarkTurn turn, Settlement<Marked> settlement) {
+        close.settled(markings.underWay(turn), settlement);
     }
 
-    /** How many relations have a call under way on this node. */
-    int busy() {
-        return underWay.size();
-    }
-
-    private void write(Marking marking, Instant at) {
-        var staff = marking.staff().value();
-        var customer = marking.customer().value();
-        if (!marking.add().isEmpty()) {
-            rows.put(marking.add().stream()
-                    .map(tag -> new FollowTagRow(
-                            staff, customer, tag.value(), marking.origin().name(), at))
-                    .toList());
-        }
-        if (!marking.remove().isEmpty()) {
-            rows.take(staff, customer, values(marking.remove()));
-        }
-    }
-
-    private static List<String> values(List<TagId> tags) {
-        return tags.stream().map(TagId::value).toList();
+    /** What waits behind it goes on; a replay of the dead letter finds nothing to do. */
+    @Override
+    public void givenUp(MarkTurn turn, String why) {
+        close.givenUp(markings.underWay(turn), why);
     }
 }

@@ -1,30 +1,24 @@
 package io.guanxi.tagging;
 
-import io.guanxi.outbox.Outbox;
-import io.guanxi.outbox.OutboxCall;
-import io.guanxi.outbox.Priority;
-import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts tags on relations in WeCom, and takes them off: decides here, the outbox makes the calls. */
 @Component
 public class MarkTags {
-    private final Outbox outbox;
-    private final Clock clock;
+    private final Markings markings;
+    private final TransactionTemplate transaction;
 
-    MarkTags(Outbox outbox, Clock clock) {
-        this.outbox = outbox;
-        this.clock = clock;
+    MarkTags(Markings markings, TransactionTemplate transaction) {
+        this.markings = markings;
+        this.transaction = transaction;
     }
 
-    /** Belongs in the transaction that decided it. */
-    public void ask(List<Marking> markings) {
-        var now = clock.instant();
-        outbox.add(markings.stream()
-                .map(marking -> new OutboxCall<>(
-                        MarkTagCall.NAME, marking.dedupKey(), Priority.NORMAL, now, Optional.empty(), marking))
-                .toList());
+    /** Belongs in the transaction that decided it. Of one relation, the order is kept. */
+    public void ask(List<Marking> wanted) {
+        if (!wanted.isEmpty()) {
+            transaction.executeWithoutResult(status -> markings.add(wanted));
+        }
     }
 }

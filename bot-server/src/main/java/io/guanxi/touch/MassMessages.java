@@ -65,8 +65,11 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
             return new Outcome.Refused<>(new ApiError(API, 0, "the task was called off before WeCom was asked"));
         }
         var task = task(order);
-        return api.create(
-                task.staff(), touches.recipients(task.id()), plan(task).content());
+        var recipients = touches.recipients(task.id());
+        if (recipients.isEmpty()) {
+            return new Outcome.Refused<>(new ApiError(API, 0, "none of its customers wants it any more"));
+        }
+        return api.create(task.staff(), recipients, plan(task).content());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +19,7 @@ class PlanPage {
     private final Touches touches;
     private final Runs runs;
     private final TouchMeters meters;
+    private final ErasedPersons erased;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -27,6 +29,7 @@ class PlanPage {
             Touches touches,
             Runs runs,
             TouchMeters meters,
+            ErasedPersons erased,
             TransactionTemplate transaction,
             Clock clock) {
         this.occasions = occasions;
@@ -34,6 +37,7 @@ class PlanPage {
         this.touches = touches;
         this.runs = runs;
         this.meters = meters;
+        this.erased = erased;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -51,8 +55,12 @@ class PlanPage {
 
     private void decideAndNote(Plan plan, Run run, List<ExternalUserId> customers) {
         var now = clock.instant();
-        var decisions = candidates.decide(plan, run.id(), customers, now);
+        var decided = candidates.decide(plan, run.id(), customers, now);
         transaction.executeWithoutResult(status -> {
+            var gone = erased.among(customers).keySet();
+            var decisions = decided.stream()
+                    .filter(decision -> !gone.contains(decision.candidate().customer()))
+                    .toList();
             runs.advance(run, customers.get(customers.size() - 1));
             var settled = withOneVoice(decisions, touches.claim(chosen(decisions), plan.dayOf(now), run.id()));
             touches.add(run.id(), settled, now);

@@ -83,4 +83,8 @@ interface RunMapper {
               AND NOT EXISTS (SELECT 1 FROM touch WHERE run_id = #{id} AND state IN ('PLANNED', 'HANDED'))
             """)
     int finish(long id, Instant now);
+
+    /** Where a finished planning had come to is needed no more. */
+    @Update("UPDATE touch_run SET planned_to = '' WHERE planned_to = #{customer} AND state <> 'PLANNING'")
+    int forgetPlannedTo(String customer);
 }

@@ -92,6 +92,16 @@ interface TaskMapper {
             """)
     int expireAll(long plan, Instant now);
 
+    /** Ends the time of tasks with this one open recipient. */
+    @Update("""
+            UPDATE touch_task k JOIN touch t ON t.task_id = k.task_id
+            SET k.expires_at = #{now}, k.next_poll_at = #{now}
+            WHERE t.external_userid = #{customer} AND t.state IN ('PLANNED', 'HANDED')
+              AND k.state IN ('PLANNED', 'HANDED') AND k.asked_at IS NOT NULL AND k.expires_at > #{now}
+              AND (SELECT COUNT(*) FROM touch o WHERE o.task_id = k.task_id AND o.state IN ('PLANNED', 'HANDED')) = 1
+            """)
+    int callOffAlone(String customer, Instant now);
+
     @Select("SELECT COUNT(*) FROM touch_task WHERE state IN ('PLANNED', 'HANDED')")
     long open();
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -95,7 +96,8 @@ interface TouchMapper {
     List<String> recipients(long task);
 
     @Update("""
-            UPDATE touch SET state = 'HANDED', handed_at = #{at}, reason = NULL, sentence = NULL, settled_at = NULL
+            UPDATE touch SET reason = IF(state = 'PLANNED', reason, NULL), sentence = IF(state = 'PLANNED', sentence, NULL),
+              state = 'HANDED', handed_at = #{at}, settled_at = NULL
             WHERE task_id = #{task} AND state IN ('PLANNED', 'EXPIRED')
             """)
     int handed(long task, Instant at);
@@ -116,8 +118,10 @@ interface TouchMapper {
             @Nullable String sentence,
             Instant at);
 
+    /** Of one who opted out meanwhile, that remains the reason. */
     @Update("""
-            UPDATE touch SET state = #{state}, reason = #{reason}, sentence = #{sentence}, settled_at = #{at}
+            UPDATE touch SET state = #{state}, sentence = IF(reason IS NULL, #{sentence}, sentence),
+              reason = COALESCE(reason, #{reason}), settled_at = #{at}
             WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED')
             """)
     int settleAll(long task, String state, String reason, String sentence, Instant at);
@@ -127,6 +131,21 @@ interface TouchMapper {
             WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL
             """)
     int expireUnpacked(long run, String reason, String sentence, Instant at);
+
+    /** What WeCom was not yet asked for. The join locks the task, so that asking comes before or after, never between. */
+    @Update("""
+            UPDATE touch t LEFT JOIN touch_task k ON k.task_id = t.task_id
+            SET t.state = 'SKIPPED', t.reason = #{reason}, t.sentence = #{sentence}, t.settled_at = #{at}
+            WHERE t.external_userid = #{customer} AND t.state = 'PLANNED' AND k.asked_at IS NULL
+            """)
+    int skipPlanned(String customer, String reason, String sentence, Instant at);
+
+    /** What a guide has already, or is about to get. */
+    @Update("""
+            UPDATE touch SET reason = #{reason}, sentence = #{sentence}
+            WHERE external_userid = #{customer} AND state IN ('PLANNED', 'HANDED')
+            """)
+    int noteUnwanted(String customer, String reason, String sentence);
 
     @Select("SELECT EXISTS (SELECT 1 FROM touch WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED'))")
     boolean anyOpen(long task);
@@ -143,4 +162,19 @@ interface TouchMapper {
             </script>
             """)
     List<TouchRow> page(long run, @Nullable String state, String after, int limit);
+
+    /** The oldest finished run that still has touches from before. */
+    @Select("""
+            SELECT MIN(r.run_id) FROM touch_run r
+            WHERE r.state = 'FINISHED' AND r.finished_at < #{before}
+              AND EXISTS (SELECT 1 FROM touch t WHERE t.run_id = r.run_id)
+            """)
+    @Nullable
+    Long oldRun(Instant before);
+
+    @Delete("DELETE FROM touch WHERE run_id = #{run} LIMIT #{limit}")
+    int purge(long run, int limit);
+
+    @Delete("DELETE FROM touch_day WHERE day < #{before} ORDER BY day LIMIT #{limit}")
+    int purgeDays(Instant before, int limit);
 }

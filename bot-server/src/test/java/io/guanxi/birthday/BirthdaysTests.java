@@ -8,6 +8,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.birthday.Birthday.Calendar;
 import io.guanxi.birthday.BirthdayController.Told;
 import io.guanxi.birthday.BirthdayController.ToldOf;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -27,7 +28,8 @@ class BirthdaysTests {
     private static final TestDatabase database = TestDatabase.of(BirthdaysTests.class);
 
     private final SettableClock clock = SettableClock.at("2026-11-21T02:00:00Z");
-    private final Birthdays birthdays = new Birthdays(database.mapper(BirthdayMapper.class), clock);
+    private final Birthdays birthdays =
+            new Birthdays(database.mapper(BirthdayMapper.class), TestPrivacy.erasedPersons(database), clock);
     private final BirthdayController api = new BirthdayController(birthdays);
 
     @AfterAll

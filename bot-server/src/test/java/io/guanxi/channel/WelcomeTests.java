@@ -61,14 +61,24 @@ class WelcomeTests {
                 .guide("zhang", "张敏", 2)
                 .tags("会员", "金卡")
                 .build();
-        ground = Ground.on(database, corp, "channel", "channel_tag", "welcome", "outbox", "customer", "follow", "tag");
+        ground = Ground.on(
+                database,
+                corp,
+                "channel",
+                "channel_tag",
+                "welcome",
+                "outbox",
+                "customer",
+                "follow",
+                "tag",
+                "tag_marking");
         var tags = TestTagging.tags(database);
         var channels = new Channels(database.mapper(ChannelMapper.class), ground.transaction, ground.clock);
         var welcomes = database.mapper(WelcomeMapper.class);
         names = new CallByName(TestCustomers.customers(database), ground.weCom, ground.calls);
         outbox = new WorkingOutbox(ground)
                 .with(new WelcomeCall(ground.weCom, names, welcomes, ground::publish, ground.meters, ground.clock));
-        var markTags = TestTagging.markTags(outbox.outbox, ground.clock);
+        var markTags = TestTagging.markTags(database, outbox.outbox, ground.clock);
         receive = new ReceiveNewcomers(channels, welcomes, outbox.outbox, markTags, ground.clock);
         api = new ChannelController(channels, welcomes, tags);
         TestTagging.know(database, GOLD);
@@ -101,8 +111,28 @@ class WelcomeTests {
         assertThat(ground.texts("SELECT payload FROM outbox WHERE kind = 'mark-tag'"))
                 .singleElement()
                 .asString()
-                .contains(GOLD.value())
-                .contains("CHANNEL");
+                .contains(GOLD.value());
+        assertThat(ground.texts("SELECT CONCAT(origin, ' ', origin_name) FROM tag_marking"))
+                .containsExactly("CHANNEL counter");
+    }
+
+    @Test
+    void aTagThatIsDeletedSpoilsNeitherTheWelcomeNorTheOtherTags() {
+        var silver = TestTagging.know(database, "会员", "银卡");
+        api.put("counter", new Form("柜台", "{称呼}，您好！", List.of(GOLD.value(), silver.value())));
+        assertThat(api.one("counter").deletedTags()).isEmpty();
+        TestTagging.deleted(database, GOLD);
+
+        scan("王小姐", "counter");
+        outbox.turn();
+
+        assertThat(sentTexts()).containsExactly("王小姐，您好！");
+        assertThat(api.one("counter").deletedTags()).containsExactly(GOLD.value());
+        assertThat(ground.texts("SELECT add_tags FROM tag_marking"))
+                .as("the call leaves out what is gone")
+                .singleElement()
+                .asString()
+                .contains(silver.value());
     }
 
     @Test

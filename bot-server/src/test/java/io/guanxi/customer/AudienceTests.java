@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.Customers.Acquaintance;
+import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.wecom.CustomerApi.Contact;
@@ -104,21 +105,21 @@ class AudienceTests {
     @Test
     void anOptOutHoldsUntilItIsTakenBack() {
         shop.added(ZHANG, WANG, start);
-        var wishes = new OptOutController(shop.rows, shop.ground.clock);
+        var wishes = new OptOutController(shop.optOuts);
 
-        wishes.optOut("wmWANG", new OptOutController.Wish("told the guide"));
-        wishes.optOut("wmWANG", new OptOutController.Wish("told us again"));
+        wishes.optOut("wmWANG", new OptOutController.Wish("told the guide"), Actor.API);
+        wishes.optOut("wmWANG", new OptOutController.Wish("told us again"), Actor.API);
 
         assertThat(shop.audience.optedOut(List.of(WANG, CHEN))).isEqualTo(Map.of(WANG, "told us again"));
-        wishes.optIn("wmWANG");
+        wishes.optIn("wmWANG", Actor.API);
         assertThat(shop.audience.optedOut(List.of(WANG))).isEmpty();
     }
 
     @Test
     void nobodyUnknownCanOptOut() {
-        var wishes = new OptOutController(shop.rows, shop.ground.clock);
+        var wishes = new OptOutController(shop.optOuts);
 
-        assertThatThrownBy(() -> wishes.optOut("wmNOBODY", new OptOutController.Wish("x")))
+        assertThatThrownBy(() -> wishes.optOut("wmNOBODY", new OptOutController.Wish("x"), Actor.API))
                 .isInstanceOf(ResponseStatusException.class)
                 .hasMessageContaining("wmNOBODY");
     }

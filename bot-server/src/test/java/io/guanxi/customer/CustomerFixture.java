@@ -1,11 +1,14 @@
 package io.guanxi.customer;
 
 import io.guanxi.Ground;
+import io.guanxi.Pulling;
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.GuideChunks;
 import io.guanxi.staff.Guides;
 import io.guanxi.staff.TestStaff;
+import io.guanxi.sync.LossLimit;
 import io.guanxi.sync.Pull.Position;
 import io.guanxi.sync.Pulled;
 import io.guanxi.sync.RefreshQueue;
@@ -34,9 +37,11 @@ final class CustomerFixture implements AutoCloseable {
     final RefreshQueue<FollowKey> queue;
     final RefreshWorker<FollowKey> worker;
     final PullCustomers pull;
+    final Pulling pulling;
     final CustomerCallbacks callbacks;
     final Audience audience;
     final Customers customers;
+    final OptOuts optOuts;
 
     CustomerFixture(TestDatabase database, Corp corp) {
         ground = Ground.on(
@@ -48,23 +53,41 @@ final class CustomerFixture implements AutoCloseable {
                 "follow_refresh",
                 "follow_tag",
                 "customer_opt_out",
+                "customer_identity",
                 "archive_consent");
         rows = database.mapper(CustomerMapper.class);
         follows = database.mapper(FollowMapper.class);
         views = database.mapper(CustomerViewMapper.class);
         guides = TestStaff.guides(database);
         tags = TestTagging.tags(database);
-        keep = new KeepCustomers(rows, follows, tags, ground.transaction, ground.json);
+        var identities = database.mapper(IdentityMapper.class);
+        keep = new KeepCustomers(
+                rows,
+                follows,
+                tags,
+                new Identities(identities, TestPrivacy.cipher(), ground.json),
+                new AdmitShown(TestPrivacy.erasedPersons(database)),
+                ground.transaction,
+                ground.json);
         queue = ground.queues.open(FollowKey.REFRESH);
         var ask = new AskForCustomers(ground.weCom, ground.calls);
         var refresh = new RefreshFollows(queue, follows, keep, guides, ask, ground.clock);
         worker = new RefreshWorker<>(queue, refresh, 1, 5_000);
+        var compare = new CompareCustomers(rows, follows, keep, guides, ground.json);
+        var limit = new LossLimit(0.3, 10);
         pull = new PullCustomers(
-                new GuideChunks(ground.weCom, ground.calls), ask, keep, follows, queue, ground.json, ground.clock);
+                new GuideChunks(ground.weCom, ground.calls),
+                ask,
+                compare,
+                new LookAtUnseen(follows, ask, compare, limit, ground.clock),
+                ground.json,
+                ground.clock);
+        pulling = new Pulling(pull, ground.transaction);
         var consents = new ArchiveConsents(database.mapper(ArchiveConsentMapper.class), follows);
         callbacks = new CustomerCallbacks(keep, consents, queue, ground::publish, ground.clock);
         audience = new Audience(follows, rows, guides, ground.json);
         customers = new Customers(rows, views);
+        optOuts = new OptOuts(rows, TestPrivacy.trail(database), ground::publish, ground.transaction, ground.clock);
     }
 
     CustomerFixture activeStaff(String... ids) {
@@ -77,13 +100,7 @@ final class CustomerFixture implements AutoCloseable {
     }
 
     Pulled pullFrom(Optional<String> resumeAt) {
-        var position = new Position(resumeAt, ground.clock.instant());
-        var pulled = pull.next(position);
-        while (pulled instanceof Pulled.More more) {
-            position = new Position(Optional.of(more.resumeAt()), position.startedAt());
-            pulled = pull.next(position);
-        }
-        return pulled;
+        return pulling.on(new Position(resumeAt, ground.clock.instant()));
     }
 
     void added(StaffId staff, ExternalUserId customer, Instant at) {

@@ -179,8 +179,11 @@ class RelationTests {
     @Test
     void aGuidesNewIdTakesTheirCustomersAlong() {
         shop.added(ZHANG, WANG, start);
-        var elsewhere =
-                new CustomerWiring.Elsewhere(shop.queue, shop.follows, database.mapper(ArchiveConsentMapper.class));
+        var elsewhere = new CustomerWiring.Elsewhere(
+                shop.queue,
+                shop.follows,
+                database.mapper(ArchiveConsentMapper.class),
+                database.mapper(IdentityMapper.class));
 
         elsewhere.renamed(new GuideRenamed(ZHANG, new StaffId("zhangmin")));
 

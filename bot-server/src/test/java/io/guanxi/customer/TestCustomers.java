@@ -1,8 +1,12 @@
 package io.guanxi.customer;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.staff.TestStaff;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Customers for the tests of other packages. */
 public final class TestCustomers {
@@ -12,11 +16,22 @@ public final class TestCustomers {
         return new Customers(database.mapper(CustomerMapper.class), database.mapper(CustomerViewMapper.class));
     }
 
+    public static Audience audience(TestDatabase database) {
+        return new Audience(
+                database.mapper(FollowMapper.class),
+                database.mapper(CustomerMapper.class),
+                TestStaff.guides(database),
+                JsonMapper.builder().build());
+    }
+
     /** A customer and their relation to a member of staff, mutual since then. */
     public static void follow(
             TestDatabase database, String staff, String customer, String name, String remark, Instant since) {
-        database.mapper(CustomerMapper.class).seen(List.of(new CustomerMapper.SeenRow(customer, name, 1, null, since)));
-        database.mapper(FollowMapper.class)
-                .seen(List.of(new FollowMapper.SeenRow(staff, customer, remark, "", 1, null, since, since)));
+        var json = JsonMapper.builder().build();
+        database.mapper(CustomerMapper.class)
+                .seen(json.writeValueAsString(List.of(new CustomerMapper.SeenRow(customer, name, 1, null))), since);
+        var at = LocalDateTime.ofInstant(since, ZoneOffset.UTC);
+        var row = new FollowMapper.SeenRow(staff, customer, remark, "", 1, null, at);
+        database.mapper(FollowMapper.class).seen(json.writeValueAsString(List.of(row)), since);
     }
 }

@@ -9,7 +9,7 @@ import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.tagging.MarkTags;
 import io.guanxi.tagging.Marking;
-import io.guanxi.tagging.Origin;
+import io.guanxi.tagging.Source;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class BlockedApiTests {
         house.bean(MarkTags.class)
                 .ask(IntStream.range(0, WAITING)
                         .mapToObj(i -> new Marking(
-                                GUIDE, new ExternalUserId("wm" + i), tag, List.of(), Origin.CHANNEL, "test " + i))
+                                GUIDE, new ExternalUserId("wm" + i), tag, List.of(), Source.channel(""), "test " + i))
                         .toList());
         Eventually.until(
                 "WeCom has said no",

@@ -3,16 +3,22 @@ package io.guanxi.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.Ground;
+import io.guanxi.Pulling;
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.GuideChunks;
 import io.guanxi.staff.GuideRenamed;
+import io.guanxi.staff.TestStaff;
+import io.guanxi.sync.Differences;
+import io.guanxi.sync.LossLimit;
 import io.guanxi.sync.Pull.Position;
 import io.guanxi.sync.Pulled;
 import io.guanxi.sync.RefreshQueue;
 import io.guanxi.sync.RefreshWorker;
 import io.guanxi.wecom.ChatId;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.GroupApi.Group;
 import io.guanxi.wecom.GroupChange;
 import io.guanxi.wecom.Outcome;
@@ -21,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,9 +44,10 @@ class GroupTests {
     private GroupMapper rows;
     private KeepGroups keep;
     private LookAtGroup look;
+    private HearOfMembers hear;
     private RefreshQueue<ChatId> queue;
     private RefreshWorker<ChatId> worker;
-    private PullGroups pull;
+    private Pulling pulling;
 
     @BeforeAll
     static void start() {
@@ -64,12 +72,22 @@ class GroupTests {
                 .build();
         ground = Ground.on(database, corp, "customer_group", "group_member", "group_refresh");
         rows = database.mapper(GroupMapper.class);
-        keep = new KeepGroups(rows, ground.transaction);
-        look = new LookAtGroup(ground.weCom, ground.calls, keep, ground.clock);
+        keep = new KeepGroups(rows, TestPrivacy.erasedPersons(database), ground.transaction, ground::publish);
+        var compare = new CompareGroups(rows);
         queue = ground.queues.open(GroupCallbacks.REFRESH);
+        look = new LookAtGroup(ground.weCom, ground.calls, keep, queue, ground.clock);
+        hear = new HearOfMembers(
+                rows,
+                TestStaff.guides(database),
+                TestPrivacy.erasedPersons(database),
+                queue,
+                ground::publish,
+                ground.clock);
         worker = new RefreshWorker<>(queue, new RefreshGroups(queue, look), 1, 100);
         var guides = new GuideChunks(ground.weCom, ground.calls);
-        pull = new PullGroups(guides, ground.weCom, ground.calls, look, keep, queue, ground.json);
+        var limit = new LossLimit(0.3, 10);
+        var pull = new PullGroups(guides, ground.weCom, ground.calls, look, compare, limit, ground.json);
+        pulling = new Pulling(pull, ground.transaction);
     }
 
     @AfterEach
@@ -94,7 +112,7 @@ class GroupTests {
 
     @Test
     void aChangeIsLookedAtOnceAndOnlyWhenWeComHasTheDetailsReady() {
-        ground.receive(callbacks.groupUpdated(queue), List.of(updated(), updated(), updated()));
+        ground.receive(callbacks.groupUpdated(hear), List.of(updated(), updated(), updated()));
 
         assertThat(worker.turn()).isFalse();
         ground.clock.advance(Duration.ofSeconds(2));
@@ -121,7 +139,7 @@ class GroupTests {
         pullAll();
 
         ground.receive(
-                callbacks.groupDismissed(keep),
+                callbacks.groupDismissed(keep, queue),
                 new GroupChange.Dismissed(Ground.header(ground.clock.instant()), BREAD));
         keep.seen(before, ground.clock.instant().plusSeconds(1));
 
@@ -174,14 +192,25 @@ class GroupTests {
     }
 
     @Test
-    void whatAWholePullDoesNotShowIsLookedAt() {
+    void aGroupThatWeComRefusesToShowIsNamedAndLeftAlone() {
         pullAll();
         rows.know(new GroupMapper.GroupRow("wrGONE", "老群", "zhang", ground.clock.instant(), "1", null, null));
         ground.clock.advance(Duration.ofHours(1));
 
         pullAll();
 
-        assertThat(ground.texts("SELECT chat_id FROM group_refresh")).containsExactly("wrGONE");
+        assertThat(pulling.missing()).singleElement().asString().contains("wrGONE", "40050");
+        assertThat(rows.find("wrGONE")).map(GroupMapper.GroupRow::dismissedAt).isEmpty();
+    }
+
+    @Test
+    void aGroupDismissedBeforeWeKnewItIsLookedAtSinceAnAnswerMayStillShowIt() {
+        ground.world().groups().dismiss(BREAD);
+        ground.receive(
+                callbacks.groupDismissed(keep, queue),
+                new GroupChange.Dismissed(Ground.header(ground.clock.instant()), BREAD));
+
+        assertThat(queue.waiting()).isEqualTo(1);
     }
 
     @Test
@@ -193,14 +222,71 @@ class GroupTests {
         assertThat(rows.find("wrBREAD")).map(GroupMapper.GroupRow::owner).contains("zhangmin");
     }
 
+    @Test
+    void whatChangedUnheardIsCountedByKind() {
+        pullAll();
+        assertThat(pulling.found())
+                .isEqualTo(Differences.of("group.added", 2).plus(Differences.of("group_member.added", 5)));
+        ground.clock.advance(Duration.ofHours(1));
+        ground.world().groups().rename(BREAD, "新面包群");
+        ground.world().groups().quit(BREAD, new ExternalUserId("wmWANG"));
+        ground.world().groups().join(new ChatId("wrMILK"), new ExternalUserId("wmCHEN"));
+        ground.clock.advance(Duration.ofHours(1));
+
+        pullAll();
+
+        assertThat(pulling.found())
+                .isEqualTo(Differences.of("group.changed", 1)
+                        .plus(Differences.of("group_member.added", 1))
+                        .plus(Differences.of("group_member.gone", 1)));
+        ground.clock.advance(Duration.ofHours(1));
+        pullAll();
+        assertThat(pulling.found()).isEqualTo(Differences.NONE);
+    }
+
+    @Test
+    void groupsThatVanishAllAtOnceAreNotBelievedUntilAnOperatorSaysSo() {
+        var many = IntStream.range(0, 12)
+                .mapToObj(i -> ground.world().groups().open(new StaffId("zhang"), "群" + i))
+                .toList();
+        pullAll();
+        many.forEach(ground.world().groups()::dismiss);
+        ground.clock.advance(Duration.ofHours(1));
+
+        assertThat(pullAll()).isInstanceOf(Pulled.End.class);
+
+        assertThat(pulling.found()).isEqualTo(Differences.NONE);
+        assertThat(pulling.missing()).singleElement().asString().contains("12 of 14", "confirm=groups");
+
+        pulling.on(new Position(Optional.empty(), ground.clock.instant(), true));
+
+        assertThat(pulling.found())
+                .isEqualTo(Differences.of("group.gone", 12).plus(Differences.of("group_member.gone", 12)));
+    }
+
+    @Test
+    void aGroupWhoseOwnerHasLeftIsLookedAtAllTheSame() {
+        pullAll();
+        ground.world().leave(new StaffId("zhang"));
+        ground.world().groups().rename(BREAD, "新面包群");
+        ground.clock.advance(Duration.ofHours(1));
+
+        pullAll();
+
+        assertThat(rows.find("wrBREAD")).map(GroupMapper.GroupRow::name).contains("新面包群");
+        assertThat(pulling.found()).isEqualTo(Differences.of("group.changed", 1));
+    }
+
+    @Test
+    void aMissingRightIsNoEmptyList() {
+        ground.simulation.faults().add(Fault.errcode("externalcontact/groupchat/list", 48002));
+
+        assertThat(pullAll()).isInstanceOfSatisfying(Pulled.Failed.class, failed -> assertThat(failed.outcome())
+                .isInstanceOf(Outcome.Misconfigured.class));
+    }
+
     private Pulled pullAll() {
-        var position = new Position(Optional.empty(), ground.clock.instant());
-        var pulled = pull.next(position);
-        while (pulled instanceof Pulled.More more) {
-            position = new Position(Optional.of(more.resumeAt()), position.startedAt());
-            pulled = pull.next(position);
-        }
-        return pulled;
+        return pulling.on(new Position(Optional.empty(), ground.clock.instant()));
     }
 
     private Group answer() {

@@ -51,14 +51,27 @@ class GuideTests {
                 .guide("zhang", "张敏", 2)
                 .guide("li", "李雷", 2)
                 .build();
-        ground = Ground.on(database, corp, "staff", "customer", "follow", "follow_tag", "tag", "outbox");
+        ground = Ground.on(
+                database,
+                corp,
+                "staff",
+                "customer",
+                "follow",
+                "follow_tag",
+                "tag",
+                "tag_group",
+                "tag_marking",
+                "outbox");
         TestStaff.active(database, "zhang", "li");
         var customers = TestCustomers.customers(database);
         var settings = new GuideSettings(ZoneId.of("Asia/Shanghai"));
+        outbox = new WorkingOutbox(ground).with(new GuideReplyCall(ground.weCom));
+        var tags = TestTagging.tags(database);
+        var markTags = TestTagging.markTags(database, outbox.outbox, ground.clock);
         var commands = List.of(
                 new Today(customers, settings, ground.clock),
-                new FindCustomer(customers, TestTagging.tags(database), settings));
-        outbox = new WorkingOutbox(ground).with(new GuideReplyCall(ground.weCom));
+                new FindCustomer(customers, tags, TestCustomers.audience(database), settings),
+                new TagCustomer(customers, tags, TestTagging.corpTags(database), markTags, ground.clock));
         answer = new AnswerGuides(TestStaff.guides(database), commands, outbox.outbox, ground.clock);
     }
 
@@ -92,6 +105,69 @@ class GuideTests {
         TestTagging.put(database, "zhang", "wmWANG", "金卡");
 
         assertThat(ask("zhang", "客户 王小姐")).isEqualTo("王小姐（备注：老客人）\n关系：互为好友\n添加：2026-03-01\n标签：金卡");
+    }
+
+    private List<String> wanted() {
+        return ground.texts("SELECT CONCAT(external_userid, ' +', add_tags, ' -', remove_tags, ' ', origin, ' ',"
+                + " origin_name) FROM tag_marking ORDER BY marking_id");
+    }
+
+    @Test
+    void aGuideTagsACustomerOfTheirOwnAndTakesTheTagOffAgain() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "老客人", ground.clock.instant());
+        var baby = TestTagging.know(database, "兴趣", "母婴");
+
+        assertThat(ask("zhang", "标签 王芳 母婴")).isEqualTo("好的，正在给 王芳（备注：老客人） 打上标签“母婴”，几秒后可在客户资料里看到。");
+        assertThat(wanted()).containsExactly("wmWANG +" + baby + " - GUIDE zhang");
+
+        TestTagging.put(database, "zhang", "wmWANG", baby);
+        assertThat(ask("zhang", "标签：王芳 “母婴”")).isEqualTo("王芳（备注：老客人） 已有标签“母婴”。");
+        ground.clock.advance(Duration.ofSeconds(1));
+        assertThat(ask("zhang", "取消标签 老客人 兴趣/母婴")).startsWith("好的，正在去掉 王芳");
+        assertThat(wanted()).last().isEqualTo("wmWANG + -" + baby + " GUIDE zhang");
+        assertThat(ground.number("SELECT COUNT(*) FROM outbox WHERE kind = 'mark-tag'"))
+                .as("one call of this relation at a time")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void namesAndTagsOfSeveralWordsAreUnderstood() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "Anna Wang", "", ground.clock.instant());
+        var milk = TestTagging.know(database, "兴趣", "Baby Milk");
+        TestTagging.know(database, "兴趣", "Milk");
+
+        assertThat(ask("zhang", "标签 anna wang baby milk")).contains("Anna Wang", "“Baby Milk”");
+        assertThat(wanted()).containsExactly("wmWANG +" + milk + " - GUIDE zhang");
+    }
+
+    @Test
+    void aTagNobodyKnowsOrThatSeveralGroupsHaveIsAskedBack() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+        TestTagging.know(database, "会员", "金卡");
+        TestTagging.know(database, "餐厅", "金卡");
+        TestTagging.know(database, "会员", "白金卡");
+
+        assertThat(ask("zhang", "标签 王芳 金卡")).contains("会员/金卡", "餐厅/金卡", "写上标签组");
+        assertThat(ask("zhang", "标签 王芳 白金")).isEqualTo("没有叫“白金”的企业标签，是不是这些：\n· 白金卡");
+        assertThat(ask("zhang", "标签 王芳 没有")).contains("没有叫“没有”的企业标签");
+        assertThat(ask("zhang", "标签 王芳")).contains("请写上客户和标签");
+        assertThat(ask("zhang", "取消标签")).contains("例如：取消标签 王小姐 母婴");
+        assertThat(wanted()).isEmpty();
+    }
+
+    @Test
+    void aCustomerWhoIsNotTheGuidesOrOneOfSeveralIsNotTagged() {
+        TestTagging.know(database, "会员", "金卡");
+        TestCustomers.follow(database, "li", "wmLIS", "王芳", "", ground.clock.instant());
+        assertThat(ask("zhang", "标签 王芳 金卡")).isEqualTo("在您的客户里没有找到“王芳”。可以换个名字或备注再试。");
+
+        TestCustomers.follow(database, "zhang", "wm1", "王芳", "", ground.clock.instant());
+        TestCustomers.follow(database, "zhang", "wm2", "王芳", "邻居", ground.clock.instant());
+        assertThat(ask("zhang", "标签 王芳 金卡")).contains("找到 2 位客户", "备注：邻居");
+        assertThat(wanted()).isEmpty();
+
+        assertThat(ask("zhang", "标签 邻居 金卡")).startsWith("好的");
+        assertThat(wanted()).hasSize(1);
     }
 
     @Test

@@ -164,6 +164,38 @@ class CallbackControllerTests {
         assertThat(ignored.values()).allSatisfy(reason -> assertThat(reason).isNotBlank());
     }
 
+    @Test
+    void thePageOfEventsSaysWhatTheCodeDoes() throws IOException {
+        var handled = house.bean(Handlers.class).kinds();
+        var ignored = IgnoredEvents.reasons();
+        var rows = EventsPage.rows();
+
+        assertThat(rows.stream().map(EventsPage.Row::record))
+                .containsExactlyInAnyOrderElementsOf(kinds(CallbackEvent.class)
+                        .filter(kind -> kind != UnknownEvent.class)
+                        .map(EventsPage::nameOf)
+                        .toList());
+        kinds(CallbackEvent.class).filter(kind -> kind != UnknownEvent.class).forEach(kind -> {
+            var row = EventsPage.row(rows, kind);
+            assertThat(row.here()).as(row.record()).isEqualTo(handled.contains(kind) ? "handled" : "ignored");
+            if (ignored.containsKey(kind)) {
+                assertThat(row.what()).as(row.record()).isEqualTo(ignored.get(kind));
+            }
+        });
+    }
+
+    @Test
+    void thePageOfEventsNamesTablesAndAnnouncementsThatExist() throws IOException {
+        var tables = house.sql().sql("SHOW TABLES").query(String.class).list();
+        for (var row : EventsPage.rows()) {
+            assertThat(tables).as(row.record()).containsAll(row.tables());
+            assertThat(row.announcements()).as(row.record()).allMatch(EventsPage::isAnnouncement);
+            assertThat(row.here().equals("ignored") && !row.tables().isEmpty())
+                    .as("%s is ignored and writes", row.record())
+                    .isFalse();
+        }
+    }
+
     private static Stream<Class<?>> kinds(Class<?> type) {
         var permitted = type.getPermittedSubclasses();
         return permitted == null ? Stream.of(type) : Arrays.stream(permitted).flatMap(CallbackControllerTests::kinds);

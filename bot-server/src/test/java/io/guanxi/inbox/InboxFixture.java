@@ -2,6 +2,7 @@ package io.guanxi.inbox;
 
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.wecom.CustomerChange;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class InboxFixture {
         this.database = database;
         this.rows = database.mapper(InboxMapper.class);
         var handlers = new Handlers(handlerBeans().getBeanProvider(ResolvableType.forRawClass(CallbackHandler.class)));
-        var batch = new HandleBatch(rows, handlers, clock);
+        var batch = new HandleBatch(rows, handlers, new ErasedCallbacks(TestPrivacy.erasedPersons(database)), clock);
         this.handleDue = new HandleDue(rows, batch, database.transaction(), clock, SETTINGS);
         database.sql().sql("DELETE FROM callback_inbox").update();
         database.sql()

@@ -43,8 +43,9 @@ final class OutboxFixture {
         var transaction = database.transaction();
         this.outbox = new Outbox(rows, json, clock, new OutboxBell());
         this.claims = new OutboxClaims(rows, transaction, clock, settings);
-        var settle = new Settle(rows, transaction, clock, settings, new SimpleMeterRegistry());
-        this.carryOut = new CarryOut(kinds(), settle, quota, circuits, json, clock);
+        var kinds = kinds();
+        var settle = new Settle(rows, kinds, json, transaction, clock, settings, new SimpleMeterRegistry());
+        this.carryOut = new CarryOut(kinds, settle, quota, circuits, json, clock);
         database.sql().sql("DELETE FROM outbox").update();
     }
 
@@ -91,6 +92,7 @@ final class OutboxFixture {
         final Deque<LookUp<String>> lookUps = new ArrayDeque<>();
         final List<String> sent = new ArrayList<>();
         final Queue<Settlement<String>> settled = new ConcurrentLinkedQueue<>();
+        final List<String> givenUp = new ArrayList<>();
         int lookedUp;
 
         @Override
@@ -121,6 +123,11 @@ final class OutboxFixture {
         }
 
         @Override
+        public void givenUp(Letter letter, String why) {
+            givenUp.add(letter.to());
+        }
+
+        @Override
         public void settled(Letter letter, Settlement<String> settlement) {
             settled.add(settlement);
         }
@@ -132,6 +139,11 @@ final class OutboxFixture {
 
         @Override
         public Optional<Duration> tryAcquire(String api) {
+            return pause;
+        }
+
+        @Override
+        public Optional<Duration> tryAcquireInBackground(String api) {
             return pause;
         }
 

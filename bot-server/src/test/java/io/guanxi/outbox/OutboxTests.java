@@ -199,6 +199,7 @@ class OutboxTests {
         house.kind.answers.add(new Outcome.TryLater<>(Later.TRANSIENT, Duration.ofSeconds(1), ERROR));
         house.turn();
         assertThat(house.state("a")).isEqualTo("DEAD");
+        assertThat(house.kind.givenUp).as("its kind hears of it").containsExactly("a");
 
         long id = house.rows.dead(0, 10).get(0).id();
         assertThat(house.rows.replay(id, house.clock.instant())).isOne();

@@ -20,8 +20,9 @@ public final class WorkingOutbox {
     public WorkingOutbox(Ground ground) {
         var rows = ground.database.mapper(OutboxMapper.class);
         var circuits = new Circuits(ground.clock);
-        var settle = new Settle(rows, ground.transaction, ground.clock, SETTINGS, new SimpleMeterRegistry());
         var kinds = new OutboxKinds(beans.getBeanProvider(ResolvableType.forRawClass(OutboxKind.class)));
+        var settle = new Settle(
+                rows, kinds, ground.json, ground.transaction, ground.clock, SETTINGS, new SimpleMeterRegistry());
         outbox = new Outbox(rows, ground.json, ground.clock, new OutboxBell());
         claims = new OutboxClaims(rows, ground.transaction, ground.clock, SETTINGS);
         carryOut = new CarryOut(kinds, settle, ground.quota, circuits, ground.json, ground.clock);

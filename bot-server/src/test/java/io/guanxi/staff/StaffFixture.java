@@ -1,8 +1,10 @@
 package io.guanxi.staff;
 
 import io.guanxi.Ground;
+import io.guanxi.Pulling;
 import io.guanxi.TestDatabase;
 import io.guanxi.sandbox.world.Corp;
+import io.guanxi.sync.LossLimit;
 import io.guanxi.sync.Pull.Position;
 import io.guanxi.sync.Pulled;
 import io.guanxi.sync.RefreshQueue;
@@ -18,6 +20,7 @@ final class StaffFixture implements AutoCloseable {
     final RefreshQueue<StaffId> queue;
     final RefreshWorker<StaffId> worker;
     final PullStaff pull;
+    final Pulling pulling;
     final Guides guides;
     final StaffCallbacks callbacks = new StaffCallbacks();
     final DepartmentMapper departments;
@@ -28,21 +31,18 @@ final class StaffFixture implements AutoCloseable {
         departments = database.mapper(DepartmentMapper.class);
         keep = new KeepStaff(rows, ground.transaction, ground::publish);
         queue = ground.queues.open(StaffWiring.REFRESH);
-        var refresh = new RefreshStaff(queue, ground.weCom, ground.calls, keep, ground.clock);
+        var look = new LookAtStaff(ground.weCom, ground.calls, keep, ground.clock);
+        var refresh = new RefreshStaff(queue, look);
         worker = new RefreshWorker<>(queue, refresh, 1, 50);
-        pull = new PullStaff(departments, rows, keep, queue, ground.weCom, ground.calls, ground.clock);
+        var compare = new CompareStaff(departments, rows, keep);
+        pull = new PullStaff(compare, look, new LossLimit(0.3, 10), ground.weCom, ground.calls, ground.clock);
+        pulling = new Pulling(pull, ground.transaction);
         guides = new Guides(rows);
     }
 
     /** Pulls to the end, or to the first chunk that does not succeed. */
     Pulled pullAll() {
-        var position = new Position(Optional.empty(), ground.clock.instant());
-        var pulled = pull.next(position);
-        while (pulled instanceof Pulled.More more) {
-            position = new Position(Optional.of(more.resumeAt()), position.startedAt());
-            pulled = pull.next(position);
-        }
-        return pulled;
+        return pulling.on(new Position(Optional.empty(), ground.clock.instant()));
     }
 
     String status(String id) {

@@ -6,11 +6,15 @@ import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Corp;
+import io.guanxi.sync.Differences;
+import io.guanxi.sync.Pull.Position;
 import io.guanxi.sync.Pulled;
 import io.guanxi.wecom.AppEvent.Unsubscribed;
+import io.guanxi.wecom.ContactChange.MemberTagUpdated;
 import io.guanxi.wecom.ContactChange.StaffCreated;
 import io.guanxi.wecom.ContactChange.StaffDeleted;
 import io.guanxi.wecom.ContactChange.StaffUpdated;
+import io.guanxi.wecom.DepartmentId;
 import io.guanxi.wecom.EventHeader;
 import io.guanxi.wecom.Outcome.Misconfigured;
 import io.guanxi.wecom.StaffApi.Member;
@@ -22,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,13 +98,80 @@ class StaffTests {
         shop.ground.clock.advance(Duration.ofHours(1));
 
         shop.pullAll();
-        shop.worker.turn();
 
         assertThat(shop.status("zhang")).isEqualTo("LEFT");
+        assertThat(shop.pulling.found()).isEqualTo(Differences.of("staff.gone", 1));
         assertThat(shop.ground.published(GuideLeft.class))
                 .extracting(GuideLeft::guide)
                 .containsExactly(ZHANG);
         assertThat(shop.status("li")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void whatChangedUnheardIsCountedByKind() {
+        shop.pullAll();
+        assertThat(shop.pulling.found())
+                .isEqualTo(Differences.of("department.added", 3).plus(Differences.of("staff.added", 2)));
+        shop.ground.clock.advance(Duration.ofHours(1));
+        shop.ground.world().office().rename(LI, "李雷雷");
+        shop.ground.world().office().move(ZHANG, new DepartmentId(3));
+        shop.ground.world().office().hire(new StaffId("zhao"), "赵云", new DepartmentId(2));
+        shop.ground.clock.advance(Duration.ofHours(1));
+
+        shop.pullAll();
+
+        assertThat(shop.pulling.found())
+                .isEqualTo(Differences.of("staff.changed", 2).plus(Differences.of("staff.added", 1)));
+        shop.ground.clock.advance(Duration.ofHours(1));
+        shop.pullAll();
+        assertThat(shop.pulling.found()).isEqualTo(Differences.NONE);
+    }
+
+    @Test
+    void whenMostOfTheStaffVanishAtOnceNobodyHasLeftUntilAnOperatorSaysSo() {
+        shop.pullAll();
+        var many = IntStream.range(0, 12).mapToObj(i -> "shown" + i).toArray(String[]::new);
+        TestStaff.active(database, many);
+        shop.ground.clock.advance(Duration.ofHours(1));
+
+        assertThat(shop.pullAll()).isInstanceOfSatisfying(Pulled.Blocked.class, blocked -> {
+            assertThat(blocked.whatToDo()).contains("12 of 14", "可见范围", "confirm=staff");
+            assertThat(blocked.anew()).isTrue();
+        });
+        assertThat(shop.status("shown3")).isEqualTo("ACTIVE");
+
+        shop.pulling.on(new Position(Optional.empty(), shop.ground.clock.instant(), true));
+
+        assertThat(shop.status("shown3")).isEqualTo("LEFT");
+        assertThat(shop.pulling.found()).isEqualTo(Differences.of("staff.gone", 12));
+    }
+
+    @Test
+    void whenMostDepartmentsVanishAtOnceNoneIsGone() {
+        shop.pullAll();
+        shop.departments.seen(LongStream.range(100, 112)
+                .mapToObj(id -> new DepartmentMapper.DepartmentRow(id, "店" + id, 1L, 0, shop.ground.clock.instant()))
+                .toList());
+        shop.ground.clock.advance(Duration.ofHours(1));
+
+        assertThat(shop.pullAll())
+                .isInstanceOfSatisfying(Pulled.Blocked.class, blocked -> assertThat(blocked.whatToDo())
+                        .contains("12 of 15", "confirm=staff"));
+
+        assertThat(shop.departments.countAfter(99)).isEqualTo(12);
+    }
+
+    @Test
+    void aMemberOutOfSightIsNamedAndNotTakenForALeaver() {
+        shop.pullAll();
+        TestStaff.active(database, "hidden");
+        shop.ground.simulation.faults().add(Fault.errcode("user/get", 60011));
+        shop.ground.clock.advance(Duration.ofHours(1));
+
+        assertThat(shop.pullAll()).isInstanceOf(Pulled.End.class);
+
+        assertThat(shop.status("hidden")).isEqualTo("OTHER");
+        assertThat(shop.pulling.missing()).singleElement().asString().contains("hidden", "可见范围");
     }
 
     @Test
@@ -162,6 +235,23 @@ class StaffTests {
         shop.worker.turn();
 
         assertThat(shop.status("li")).isEqualTo("LEFT");
+    }
+
+    @Test
+    void whoGotOrLostATagOfTheAddressBookIsLookedAtSinceTheAppsRangeMayHangOnIt() {
+        var event = new MemberTagUpdated(
+                new EventHeader("ww", Optional.of("sys"), shop.ground.clock.instant(), Optional.empty()),
+                1,
+                List.of(ZHANG),
+                List.of(LI),
+                List.of(),
+                List.of());
+
+        shop.ground.receive(shop.callbacks.memberTagUpdated(shop.queue), event);
+        shop.worker.turn();
+
+        assertThat(shop.status("zhang")).isEqualTo("ACTIVE");
+        assertThat(shop.status("li")).isEqualTo("ACTIVE");
     }
 
     @Test

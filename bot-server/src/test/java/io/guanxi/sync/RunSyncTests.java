@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
+import io.guanxi.sync.SyncMapper.JobRow;
 import io.guanxi.sync.SyncMapper.StepRow;
 import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Later;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,16 +47,21 @@ class RunSyncTests {
 
     @BeforeEach
     void empty() {
+        database.sql().sql("DELETE FROM sync_difference").update();
         database.sql().sql("DELETE FROM sync_step").update();
         database.sql().sql("DELETE FROM sync_job").update();
         jobs = jobs();
-        node = new RunSync(jobs, List.of(customers, staff));
+        node = new RunSync(jobs, new SyncLog(jobs, clock), List.of(customers, staff));
         jobs.openFirst();
     }
 
     private SyncJobs jobs() {
-        var settings = new SyncSettings(true, LEASE, Duration.ofMinutes(1));
-        return new SyncJobs(database.mapper(SyncMapper.class), database.transaction(), clock, settings);
+        return new SyncJobs(database.mapper(SyncMapper.class), database.transaction(), clock, settings(true, LEASE));
+    }
+
+    static SyncSettings settings(boolean atFirstStart, Duration lease) {
+        return new SyncSettings(
+                atFirstStart, lease, Duration.ofMinutes(1), "03:00", ZoneId.of("Asia/Shanghai"), Duration.ofDays(90));
     }
 
     @Test
@@ -151,7 +159,7 @@ class RunSyncTests {
         assertThat(run()).isTrue();
 
         staff.script.add(new Pulled.End(12));
-        jobs.start();
+        jobs.start(List.of());
         assertThat(run()).isTrue();
         assertThat(state()).isEqualTo("DONE");
         assertThat(step("staff").note()).isNull();
@@ -179,7 +187,7 @@ class RunSyncTests {
 
     @Test
     void whatWeComKeptBackIsRememberedToTheEnd() {
-        staff.script.add(new Pulled.More(1, "a", 0.1, Optional.of("no licence for li")));
+        staff.script.add(new Pulled.More(1, "a", 0.1, Optional.of("no licence for li"), Pulled.Write.NOTHING));
         staff.script.add(new Pulled.More(1, "b", 0.2));
         staff.script.add(new Pulled.End(1));
         customers.script.add(new Pulled.End(0));
@@ -190,15 +198,152 @@ class RunSyncTests {
     }
 
     @Test
+    void severalThingsKeptBackAreAllNamedAndEachOnce() {
+        for (var what : List.of("li", "zhao", "li")) {
+            staff.script.add(
+                    new Pulled.More(1, what, 0.1, Optional.of("no licence for " + what), Pulled.Write.NOTHING));
+        }
+        staff.script.add(new Pulled.End(1));
+        customers.script.add(new Pulled.End(0));
+
+        run();
+
+        assertThat(step("staff").missing()).isEqualTo("no licence for li | no licence for zhao");
+    }
+
+    @Test
+    void whatAChunkFoundIsCountedWithItsProgress() {
+        staff.script.add(new Pulled.More(1, "a", 0.1, Optional.empty(), () -> Differences.of("staff.changed", 2)));
+        staff.script.add(new Pulled.End(1, () -> Differences.of("staff.changed", 1)));
+        customers.script.add(new Pulled.End(0));
+
+        run();
+
+        assertThat(found()).containsExactly(Map.entry("staff", Differences.of("staff.changed", 3)));
+    }
+
+    @Test
+    void aChunkThatWasNotWrittenIsNotCountedAndComesAgain() {
+        staff.script.add(new Pulled.More(1, "a", 0.1, Optional.empty(), () -> {
+            throw new IllegalStateException("the database went away");
+        }));
+        assertThatThrownBy(this::run).isInstanceOf(IllegalStateException.class);
+        staff.script.add(new Pulled.More(1, "a", 0.1, Optional.empty(), () -> Differences.of("staff.changed", 1)));
+        staff.script.add(new Pulled.End(1));
+        customers.script.add(new Pulled.End(0));
+
+        run();
+
+        assertThat(staff.asked).containsExactly("", "", "a");
+        assertThat(found()).containsExactly(Map.entry("staff", Differences.of("staff.changed", 1)));
+    }
+
+    @Test
+    void whatAReplacedNodeWritesLateIsUndone() {
+        var paused = jobs.take(List.of(staff)).orElseThrow();
+        jobs.begin(paused, staff);
+        clock.advance(LEASE);
+        assertThat(jobs().take(List.of(staff))).isPresent();
+
+        var late = new Pulled.More(1, "late", 0.1, Optional.empty(), () -> {
+            database.sql()
+                    .sql("INSERT INTO department (department_id, name, changed_at) VALUES (77, 'late', NOW(3))")
+                    .update();
+            return Differences.of("department.added", 1);
+        });
+
+        assertThatThrownBy(() -> jobs.advance(paused, staff, late)).isInstanceOf(SyncJobs.LeaseLost.class);
+        assertThat(found()).isEmpty();
+        assertThat(database.sql()
+                        .sql("SELECT COUNT(*) FROM department WHERE department_id = 77")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void whatWasSeenBeforeAnUnbelievableLossDoesNotCountAtTheNextTry() {
+        staff.script.add(new Pulled.More(12, "a", 0.9));
+        staff.script.add(new Pulled.Blocked("are they really gone?", true));
+        customers.script.add(new Pulled.End(0));
+        run();
+        var begun = clock.instant();
+        clock.advance(Duration.ofMinutes(5));
+        staff.script.add(new Pulled.End(3));
+
+        jobs.start(List.of("staff"));
+        run();
+
+        assertThat(staff.asked).containsExactly("", "a", "");
+        assertThat(staff.confirmed).containsExactly(false, false, true);
+        assertThat(step("staff").done()).isEqualTo(3);
+        assertThat(step("staff").startedAt()).isEqualTo(begun.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void theFirstJobIsTheFirstUntilOneIsDone() {
+        assertThat(jobs.latest().orElseThrow().cause()).isEqualTo("FIRST");
+        finishOne();
+        jobs.start(List.of());
+        finishOne();
+        assertThat(jobs.startAtNight("left out")).isTrue();
+
+        assertThat(jobs.page(Long.MAX_VALUE, 10))
+                .extracting(JobRow::cause)
+                .containsExactly("NIGHT", "OPERATOR", "FIRST");
+        var second = jobs.page(Long.MAX_VALUE, 2).get(1);
+        assertThat(jobs.page(second.jobId(), 10)).extracting(JobRow::cause).containsExactly("FIRST");
+    }
+
+    @Test
+    void aNightDuringAnOpenJobIsLeftOutAndSaysSo() {
+        assertThat(jobs.startAtNight("the night was left out")).isFalse();
+
+        assertThat(count()).isEqualTo(1);
+        assertThat(jobs.latest().orElseThrow().note()).isEqualTo("the night was left out");
+    }
+
+    @Test
+    void oldJobsAreForgottenButNeverTheLatest() {
+        staff.script.add(new Pulled.End(1, () -> Differences.of("staff.added", 1)));
+        customers.script.add(new Pulled.End(0));
+        run();
+        clock.advance(Duration.ofDays(100));
+        assertThat(jobs.purge(clock.instant(), 10)).isZero();
+        jobs.start(List.of());
+        finishOne();
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(jobs.purge(clock.instant(), 10)).isEqualTo(1);
+
+        assertThat(count()).isEqualTo(1);
+        assertThat(database.sql()
+                        .sql("SELECT COUNT(*) FROM sync_difference")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private void finishOne() {
+        staff.script.add(new Pulled.End(0));
+        customers.script.add(new Pulled.End(0));
+        run();
+    }
+
+    private Map<String, Differences> found() {
+        return jobs.differences(jobs.latest().orElseThrow().jobId());
+    }
+
+    @Test
     void anotherJobBeginsOnlyWhenNoneIsOpen() {
-        jobs.start();
-        jobs.start();
+        jobs.start(List.of());
+        jobs.start(List.of());
         assertThat(count()).isEqualTo(1);
 
         staff.script.add(new Pulled.End(0));
         customers.script.add(new Pulled.End(0));
         run();
-        jobs.start();
+        jobs.start(List.of());
 
         assertThat(count()).isEqualTo(2);
     }
@@ -208,7 +353,7 @@ class RunSyncTests {
         var begun = clock.instant();
         var row = new StepRow("customers", "RUNNING", "x", 500, 0.25, null, null, begun, null);
 
-        var step = SyncController.step(row, begun.plusSeconds(50));
+        var step = SyncController.step(row, Differences.NONE, begun.plusSeconds(50));
 
         assertThat(step.perSecond()).isEqualTo(10.0);
         assertThat(step.secondsLeft()).contains(150L);
@@ -242,6 +387,7 @@ class RunSyncTests {
         private final int order;
         final Deque<Pulled> script = new ArrayDeque<>();
         final List<String> asked = new ArrayList<>();
+        final List<Boolean> confirmed = new ArrayList<>();
         boolean crashAfterScript;
 
         Scripted(String name, int order) {
@@ -262,6 +408,7 @@ class RunSyncTests {
         @Override
         public Pulled next(Position from) {
             asked.add(from.resumeAt().orElse(""));
+            confirmed.add(from.confirmed());
             if (script.isEmpty() && crashAfterScript) {
                 throw new IllegalStateException("the database went away");
             }

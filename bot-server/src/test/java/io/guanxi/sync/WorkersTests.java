@@ -1,6 +1,7 @@
 package io.guanxi.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.Eventually;
 import io.guanxi.TestDatabase;
@@ -97,12 +98,15 @@ class WorkersTests {
     @Test
     void whoeverDoesNotWantThatStartsItThemselves() {
         var worker = syncWorker(false, "Pulled");
-        var controller = new SyncController(jobs(false), worker, Clock.systemUTC());
+        var controller = new SyncController(jobs(false), worker, List.of(new AtOnce("Pulled")), Clock.systemUTC());
+        assertThatThrownBy(() -> controller.startAgain(List.of("nothing")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing");
         worker.start();
         try {
             assertThat(controller.progress().state()).isEqualTo("NEVER");
 
-            assertThat(controller.startAgain().state()).isEqualTo("RUNNING");
+            assertThat(controller.startAgain(List.of()).state()).isEqualTo("RUNNING");
 
             Eventually.until(
                     "pulled", PATIENCE, () -> controller.progress().state().equals("DONE"));
@@ -136,7 +140,8 @@ class WorkersTests {
 
     private static SyncWorker syncWorker(boolean atFirstStart, Pull pull) {
         var jobs = jobs(atFirstStart);
-        return new SyncWorker(jobs, new RunSync(jobs, List.of(pull)), settings(atFirstStart));
+        return new SyncWorker(
+                jobs, new RunSync(jobs, new SyncLog(jobs, Clock.systemUTC()), List.of(pull)), settings(atFirstStart));
     }
 
     private static SyncJobs jobs(boolean atFirstStart) {
@@ -145,7 +150,7 @@ class WorkersTests {
     }
 
     private static SyncSettings settings(boolean atFirstStart) {
-        return new SyncSettings(atFirstStart, Duration.ofSeconds(20), Duration.ofMinutes(1));
+        return RunSyncTests.settings(atFirstStart, Duration.ofSeconds(20));
     }
 
     private static String state() {

@@ -4,6 +4,10 @@ import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.outbox.Quota;
 import io.guanxi.outbox.Settlement;
+import io.guanxi.privacy.AuditTrail;
+import io.guanxi.privacy.ErasedPersons;
+import io.guanxi.privacy.RetentionSettings;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.SimulatedWeCom;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
@@ -33,6 +37,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -128,6 +133,10 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(Fete.class, () -> fete);
         beans.registerBean(PacedCalls.class, () -> new PacedCalls(unlimited()));
         beans.registerBean(WeCom.class, () -> WeCom.connect(app, settings, TokenStore.inMemory(), clock));
+        beans.registerBean(JdbcClient.class, database::sql);
+        beans.registerBean(RetentionSettings.class, TestPrivacy::retention);
+        beans.registerBean(ErasedPersons.class, () -> TestPrivacy.erasedPersons(database));
+        beans.registerBean(AuditTrail.class, () -> TestPrivacy.trail(database));
         beans.registerBean(Listener.class, () -> new Listener(events));
         mappers("outbox.OutboxMapper", "customer.FollowMapper", "customer.CustomerMapper", "staff.StaffMapper");
         mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper");
@@ -163,6 +172,11 @@ final class TouchHouse implements AutoCloseable {
         return new Quota() {
             @Override
             public Optional<Duration> tryAcquire(String api) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Duration> tryAcquireInBackground(String api) {
                 return Optional.empty();
             }
 

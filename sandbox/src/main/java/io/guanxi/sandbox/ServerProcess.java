@@ -33,7 +33,8 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @param dir where its settings and its log {@code output.log} go
      * @param java how to start it: the JVM's options and what to run, for example {@code -Xmx512m -jar server.jar}
-     * @param settings its properties; they reach it in a file that only this user can read
+     * @param settings its properties; they reach it in a file that only this user can read. What every server needs and no
+     *     run cares about need not be among them
      * @param port 0 for any free one
      */
     public static ServerProcess start(Path dir, List<String> java, Map<String, String> settings, int port) {
@@ -52,6 +53,7 @@ public final class ServerProcess implements AutoCloseable {
     private static List<String> command(Path dir, List<String> java, Map<String, String> settings, int port) {
         var file = dir.resolve("server.properties");
         var all = new Properties();
+        all.setProperty("guanxi.privacy.secret", "a-secret-for-the-sandbox-0123456789");
         all.putAll(settings);
         all.setProperty("server.port", Integer.toString(port));
         all.setProperty("server.address", "127.0.0.1");

@@ -15,12 +15,14 @@ import io.guanxi.wecom.CustomerChange;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MemberMessage;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wecom.TagChange;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,36 @@ class ControlTests {
         assertThat(follow(ZHANG, lily))
                 .hasValueSatisfying(follow -> assertThat(follow.tags()).containsExactly(tagId("金卡")));
         assertThat(look("customers")).contains("丽丽");
+    }
+
+    @Test
+    void adminsChangeTheCorpsTagsAndCallbacksTell() {
+        post("create-tags", "{'group':'母婴','tags':['奶粉','尿布']}");
+        post("rename-tag", "{'tag':'奶粉','name':'婴儿奶粉'}");
+        post("rename-tag", "{'group':'母婴','name':'宝宝'}");
+        post("shuffle-tags", "{'group':'宝宝'}");
+        post("shuffle-tags", "{}");
+        post("delete-tag", "{'tag':'尿布'}");
+        post("delete-tag", "{'group':'宝宝'}");
+
+        assertThat(IntStream.range(0, 3).mapToObj(i -> ((TagChange.Created) receiver.next()).tagType()))
+                .containsExactly("tag_group", "tag", "tag");
+        assertThat(((TagChange.Updated) receiver.next()).tagType()).isEqualTo("tag");
+        assertThat(((TagChange.Updated) receiver.next()).tagType()).isEqualTo("tag_group");
+        assertThat(((TagChange.Shuffled) receiver.next()).groupId()).isPresent();
+        assertThat(((TagChange.Shuffled) receiver.next()).groupId()).isEmpty();
+        assertThat(((TagChange.Deleted) receiver.next()).tagType()).isEqualTo("tag");
+        assertThat(((TagChange.Deleted) receiver.next()).tagType()).isEqualTo("tag_group");
+        assertThat(look("tags")).contains("会员").doesNotContain("宝宝");
+        assertThat(post("delete-tag", "{'tag':'没有'}").body()).contains("There is no corp tag called 没有.");
+    }
+
+    @Test
+    void whatTheApiChangesFiresNoCallback() {
+        scene.post("externalcontact/add_corp_tag", json("{'group_name':'母婴','tag':[{'name':'奶粉'}]}"));
+        post("write", "{'staff':'zhang','text':'你好'}");
+
+        assertThat(receiver.next()).isInstanceOf(MemberMessage.Text.class);
     }
 
     @Test

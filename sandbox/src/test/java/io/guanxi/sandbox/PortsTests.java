@@ -20,6 +20,8 @@ import io.guanxi.wecom.MessageContent;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffApi.Member;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wecom.TagApi.NewTag;
+import io.guanxi.wecom.TagApi.Tag;
 import io.guanxi.wecom.TokenStore;
 import io.guanxi.wecom.WeCom;
 import io.guanxi.wecom.WeComApp;
@@ -27,6 +29,8 @@ import io.guanxi.wecom.WeComSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +92,58 @@ class PortsTests {
         assertThat(done(wecom.customers().get(BO)).follows().get(0).corpTags()).containsExactly(tagId("金卡"));
         assertThat(refusal(wecom.tags().mark(LI, BO, List.of(tagId("金卡")), List.of())))
                 .isEqualTo(84061);
+    }
+
+    @Test
+    void tagsAreCreatedEditedAndDeletedByTheAppThatMadeThem() {
+        var port = wecom.tags();
+        var baby = done(port.create("母婴", OptionalLong.of(500), List.of(tag("奶粉"), tag("奶粉"), tag("尿布"))));
+        assertThat(baby.missing()).isEmpty();
+        assertThat(baby.group().tags()).extracting(Tag::name).containsExactly("奶粉", "尿布");
+        var more = done(port.add(baby.group().id(), List.of(new NewTag("辅食", OptionalLong.of(9)))));
+        var milk = baby.group().tags().get(0).id();
+        assertThat(done(port.all()).get(0)).satisfies(group -> {
+            assertThat(group.order()).isEqualTo(500);
+            assertThat(group.tags()).contains(more.group().tags().get(0)).hasSize(3);
+        });
+        assertThat(refusal(port.add(baby.group().id(), List.of(tag("尿布"))))).isEqualTo(40071);
+
+        done(port.edit(milk, Optional.of("婴儿奶粉"), OptionalLong.of(7)));
+        done(port.edit(baby.group().id(), Optional.of("宝宝"), OptionalLong.empty()));
+        assertThat(done(port.all()).get(0).tags().get(0)).isEqualTo(new Tag(milk, "婴儿奶粉", 7));
+        assertThat(refusal(port.edit(milk, Optional.of("尿布"), OptionalLong.empty())))
+                .isEqualTo(40071);
+        assertThat(refusal(port.edit(tagId("金卡"), Optional.of("黑卡"), OptionalLong.empty())))
+                .isEqualTo(81011);
+
+        done(port.delete(List.of(milk), List.of()));
+        done(port.delete(List.of(), List.of(baby.group().id())));
+        assertThat(done(port.all())).extracting(group -> group.name()).containsExactly("会员", "偏好");
+        assertThat(refusal(port.delete(List.of(milk), List.of()))).isEqualTo(40068);
+    }
+
+    private static NewTag tag(String name) {
+        return new NewTag(name, OptionalLong.empty());
+    }
+
+    @Test
+    void twoMarksOfOnePairAtATimeAreAConflict() {
+        done(wecom.tags().all());
+        scene.wecom
+                .faults()
+                .add(Fault.latency("externalcontact/mark_tag", Duration.ofMillis(700))
+                        .times(1));
+        var first =
+                CompletableFuture.supplyAsync(() -> wecom.tags().mark(ZHANG, ANNA, List.of(tagId("金卡")), List.of()));
+        while (scene.wecom.calls().of("externalcontact/mark_tag") == 0) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(wecom.tags().mark(ZHANG, ANNA, List.of(tagId("银卡")), List.of()))
+                .isInstanceOf(Outcome.TryLater.class);
+        done(wecom.tags().mark(LI, ANNA, List.of(tagId("银卡")), List.of()));
+        done(first.join());
+        done(wecom.tags().mark(ZHANG, ANNA, List.of(tagId("银卡")), List.of()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Customers and who follows them (92113, 92114, 92994). */
 public final class CustomerApi {
@@ -66,7 +67,11 @@ public final class CustomerApi {
         }
     }
 
-    /** What one member knows of a customer; personal tags (type 2) have no id and are left out. */
+    /**
+     * What one member knows of a customer; personal tags (type 2) have no id and are left out.
+     *
+     * @param phones the numbers that the member noted (remark_mobiles), as they wrote them
+     */
     public record Follow(
             StaffId staff,
             String remark,
@@ -74,9 +79,23 @@ public final class CustomerApi {
             Instant createdAt,
             List<TagId> corpTags,
             int addWay,
-            Optional<String> state) {
+            Optional<String> state,
+            List<String> phones) {
         public Follow {
             corpTags = List.copyOf(corpTags);
+            phones = List.copyOf(phones);
+        }
+
+        /** Without phone numbers. */
+        public Follow(
+                StaffId staff,
+                String remark,
+                String description,
+                Instant createdAt,
+                List<TagId> corpTags,
+                int addWay,
+                Optional<String> state) {
+            this(staff, remark, description, createdAt, corpTags, addWay, state, List.of());
         }
 
         private static Follow read(AnswerFields fields, List<TagId> corpTags) {
@@ -87,7 +106,8 @@ public final class CustomerApi {
                     fields.time("createtime"),
                     corpTags,
                     (int) fields.numberOrZero("add_way"),
-                    fields.optionalText("state"));
+                    fields.optionalText("state"),
+                    fields.ids("remark_mobiles", Function.identity()));
         }
     }
 

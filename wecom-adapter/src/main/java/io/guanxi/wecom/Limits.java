@@ -25,6 +25,23 @@ final class Limits {
         return text;
     }
 
+    /** Characters as a reader counts them; the text itself is not named: it may be personal. */
+    static String characters(String what, String text, int min, int max) {
+        var length = text.codePointCount(0, text.length());
+        if (length < min || length > max) {
+            throw new IllegalArgumentException(
+                    what + " must have " + min + " to " + max + " characters, but has " + length);
+        }
+        return text;
+    }
+
+    static long range(String what, long number, long min, long max) {
+        if (number < min || number > max) {
+            throw new IllegalArgumentException(what + " must be " + min + " to " + max + ", but is " + number);
+        }
+        return number;
+    }
+
     static String present(String what, String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException(what + " must not be blank");

@@ -16,7 +16,11 @@ public final class WeCom {
 
     /** Opens no connection yet. */
     public static WeCom connect(WeComApp app, WeComSettings settings, TokenStore tokens, Clock clock) {
-        var service = new MaskedWxService(settings, new Wire(settings));
+        return over(new HttpWire(settings), app, settings, tokens, clock);
+    }
+
+    static WeCom over(Wire wire, WeComApp app, WeComSettings settings, TokenStore tokens, Clock clock) {
+        var service = new MaskedWxService(settings, wire);
         var source = new Tokens(app, tokens, clock, service::askForToken);
         return new WeCom(app, source, new ApiCalls(service, source));
     }

@@ -62,7 +62,8 @@ class CustomerApiTests {
                                         ADDED,
                                         List.of(new TagId("etVip"), new TagId("stNew")),
                                         1,
-                                        Optional.of("nanjing-road")),
+                                        Optional.of("nanjing-road"),
+                                        List.of("13800000001")),
                                 new Follow(LI, "", "", ADDED, List.of(), 202, Optional.empty())))));
     }
 

@@ -103,6 +103,13 @@ final class StubbedWeCom implements AutoCloseable {
         return requests(api).get(0);
     }
 
+    /** In the order in which they came. */
+    List<JsonElement> bodies(String api) {
+        return requests(api).stream()
+                .map(request -> JsonParser.parseString(request.getBodyAsString()))
+                .toList();
+    }
+
     JsonElement onlyBody(String api) {
         return JsonParser.parseString(onlyRequest(api).getBodyAsString());
     }

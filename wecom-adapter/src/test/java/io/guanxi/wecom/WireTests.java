@@ -26,14 +26,14 @@ class WireTests {
     private final ExecutorService serverThreads = Executors.newFixedThreadPool(MANY);
     private final HttpServer server;
     private final URI url;
-    private final Wire wire;
+    private final HttpWire wire;
 
     WireTests() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), MANY);
         server.setExecutor(serverThreads);
         server.start();
         url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/cgi-bin/x");
-        wire = new Wire(new WeComSettings(url, Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        wire = new HttpWire(new WeComSettings(url, Duration.ofSeconds(5), Duration.ofSeconds(10)));
     }
 
     @AfterEach
@@ -86,7 +86,7 @@ class WireTests {
     @Test
     void anAnswerIsAwaitedNoLongerThanTheReadTimeoutHoweverLongConnectingMayTake() {
         server.createContext("/", exchange -> together(new CountDownLatch(1)));
-        var hasty = new Wire(new WeComSettings(url, Duration.ofSeconds(30), Duration.ofMillis(200)));
+        var hasty = new HttpWire(new WeComSettings(url, Duration.ofSeconds(30), Duration.ofMillis(200)));
 
         assertThat(seconds(() -> assertThat(hasty.get(url)).isInstanceOf(Exchange.MaybeSent.class)))
                 .isLessThan(5);
@@ -100,7 +100,7 @@ class WireTests {
             exchange.getResponseBody().flush();
             together(new CountDownLatch(1));
         });
-        var hasty = new Wire(new WeComSettings(url, Duration.ofMillis(500), Duration.ofMillis(500)));
+        var hasty = new HttpWire(new WeComSettings(url, Duration.ofMillis(500), Duration.ofMillis(500)));
 
         assertThat(seconds(() -> assertThat(hasty.get(url)).isInstanceOf(Exchange.MaybeSent.class)))
                 .isLessThan(5);

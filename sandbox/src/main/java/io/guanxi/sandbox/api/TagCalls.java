@@ -21,7 +21,10 @@ final class TagCalls {
     static List<Api> all() {
         return List.of(
                 Api.of("externalcontact/get_corp_tag_list", TagCalls::list, "tag_group"),
-                Api.of("externalcontact/mark_tag", TagCalls::mark));
+                Api.of("externalcontact/add_corp_tag", TagEditing::add),
+                Api.of("externalcontact/edit_corp_tag", TagEditing::edit),
+                Api.of("externalcontact/del_corp_tag", TagEditing::delete),
+                Api.of("externalcontact/mark_tag", TagCalls::mark).oneAtATime(TagCalls::pair));
     }
 
     /** With group ids, these groups; else with tag ids, these tags; else everything. */
@@ -45,22 +48,32 @@ final class TagCalls {
         if (tags.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Answer.fields()
+        return Optional.of(fields(group, tags));
+    }
+
+    static Map<String, Object> fields(TagGroup group, List<Map<String, Object>> tags) {
+        return Answer.fields()
                 .with("group_id", group.id().value())
                 .with("group_name", group.name())
                 .with("create_time", group.createdAt().getEpochSecond())
                 .with("order", group.order())
                 .with("tag", tags)
-                .map());
+                .map();
     }
 
-    private static Map<String, Object> fields(TagGroup.Tag tag) {
+    static Map<String, Object> fields(TagGroup.Tag tag) {
         return Answer.fields()
                 .with("id", tag.id().value())
                 .with("name", tag.name())
                 .with("create_time", tag.createdAt().getEpochSecond())
                 .with("order", tag.order())
                 .map();
+    }
+
+    /** Two calls for one pair at the same time are a conflict (45035). */
+    private static String pair(Call call) {
+        var body = call.json();
+        return body.text("userid", 41009) + " " + body.text("external_userid", 41035);
     }
 
     private static Answer mark(Call call, State state, App app) {

@@ -21,6 +21,7 @@ public final class WeComHttp {
     private final CallCounts counts = new CallCounts();
     private final Quotas quotas = new Quotas();
     private final Faults faults = new Faults();
+    private final Conflicts conflicts = new Conflicts();
 
     public WeComHttp(World world, Clock clock) {
         this.world = world;
@@ -61,7 +62,7 @@ public final class WeComHttp {
             counts.add(call.api(), CallCounts.NO_ANSWER);
             return new Reply(500, "", spoilt.delay(), is(fault, Fault.Kind.CUT_BEFORE));
         }
-        var answer = answer(api, call, fault);
+        var answer = answer(api, call, spoilt.delay(), fault);
         var cut = is(fault, Fault.Kind.CUT_AFTER);
         counts.add(call.api(), cut ? CallCounts.NO_ANSWER : answer.code());
         return new Reply(200, answer.json(), spoilt.delay(), cut);
@@ -71,9 +72,10 @@ public final class WeComHttp {
         return fault.filter(present -> present.kind() == kind).isPresent();
     }
 
-    private Answer answer(Api api, Call call, Optional<Fault> fault) {
+    private Answer answer(Api api, Call call, Duration takes, Optional<Fault> fault) {
         try {
             quotas.take(call.api(), clock.instant());
+            api.subject().ifPresent(subject -> conflicts.begin(api.path() + " " + subject.apply(call), takes));
             if (is(fault, Fault.Kind.ERRCODE)) {
                 throw new WeComRefusal(fault.map(Fault::code).orElse(-1), "switched on by hand");
             }

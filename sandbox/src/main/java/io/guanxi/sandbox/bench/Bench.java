@@ -4,8 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.guanxi.sandbox.bench.figure.Figures;
 import io.guanxi.sandbox.bench.lab.Pace;
+import io.guanxi.sandbox.bench.scale.SyncScale;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** The command {@code bin/bench}. */
 public final class Bench {
     private static final Path TARGET = Path.of("sandbox", "target");
+    private static final String SYNC = "sync";
     /** In UTF-8 whatever the locale. */
     private static final PrintStream OUT =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -26,13 +29,18 @@ public final class Bench {
     public static void main(String[] args) {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         var words = List.of(args);
+        boolean sync = words.stream().findFirst().filter(SYNC::equals).isPresent();
         var suite = words.isEmpty() ? Optional.<Figures>empty() : Figures.of(words.get(0));
-        if (suite.isEmpty() || !List.of("--short", "--full").containsAll(words.subList(1, words.size()))) {
-            OUT.println("bin/bench " + String.join("|", Figures.commands()) + " [--short|--full]");
+        if ((suite.isEmpty() && !sync) || !List.of("--short", "--full").containsAll(words.subList(1, words.size()))) {
+            OUT.println("bin/bench " + String.join("|", Figures.commands()) + "|" + SYNC + " [--short|--full]");
             System.exit(2);
         }
         try {
-            measure(suite.orElseThrow(), words.contains("--full") ? Pace.FULL : Pace.SHORT);
+            if (sync) {
+                scale(words.contains("--full"));
+            } else {
+                measure(suite.orElseThrow(), words.contains("--full") ? Pace.FULL : Pace.SHORT);
+            }
             System.exit(0);
         } catch (Exception e) {
             e.printStackTrace();
@@ -43,8 +51,23 @@ public final class Bench {
     private static void measure(Figures suite, Pace pace) throws Exception {
         long begun = System.nanoTime();
         var report = new Run(suite, pace, line -> tell(begun, line)).measure(TARGET.resolve("bench"));
+        write(report, suite.command(), begun);
+    }
+
+    private static void scale(boolean full) throws Exception {
+        long begun = System.nanoTime();
+        var dir = TARGET.resolve("bench");
+        Run.delete(dir);
+        var report = new Report();
+        report.add(
+                "bin/bench sync " + (full ? "--full" : "--short"),
+                SyncScale.measure(dir, full, line -> tell(begun, line)));
+        write(report, SYNC, begun);
+    }
+
+    private static void write(Report report, String command, long begun) throws IOException {
         OUT.println(report.plain());
-        var file = TARGET.resolve("bench-" + suite.command() + ".md");
+        var file = TARGET.resolve("bench-" + command + ".md");
         Files.writeString(file, report.markdown());
         tell(begun, "written to " + file);
     }

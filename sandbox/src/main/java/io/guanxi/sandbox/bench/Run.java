@@ -61,7 +61,7 @@ record Run(Figures suite, Pace pace, Consumer<String> progress) {
         return new Rounds(rounds);
     }
 
-    private static void delete(Path dir) throws IOException {
+    static void delete(Path dir) throws IOException {
         if (Files.exists(dir)) {
             try (var files = Files.walk(dir)) {
                 for (var file : files.sorted(Collections.reverseOrder()).toList()) {

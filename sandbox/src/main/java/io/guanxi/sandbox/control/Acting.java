@@ -38,10 +38,10 @@ final class Acting {
     }
 
     private List<TagId> tags(Wish wish, String name) {
-        return wish.texts(name).stream().map(this::tag).toList();
+        return wish.texts(name).stream().map(idOrName -> tag(world, idOrName)).toList();
     }
 
-    private TagId tag(String idOrName) {
+    static TagId tag(World world, String idOrName) {
         return world.inside(state -> state.tags().groups().stream()
                 .flatMap(group -> group.tags().stream())
                 .filter(tag -> tag.id().value().equals(idOrName) || tag.name().equals(idOrName))

@@ -34,6 +34,7 @@ public final class Control {
         get("deliveries", messages::deliveries);
         get("calls", () -> api.counts().all());
         addActions(new Acting(world));
+        addTagging(new ActingOnTags(world));
         addSwitches(new Switching(api.faults(), deliveries));
     }
 
@@ -53,6 +54,13 @@ public final class Control {
         post("staff-deletes", acting::staffDeletes);
         post("confirm", acting::confirm);
         post("leave", acting::leave);
+    }
+
+    private void addTagging(ActingOnTags acting) {
+        post("create-tags", acting::create);
+        post("rename-tag", acting::rename);
+        post("delete-tag", acting::delete);
+        post("shuffle-tags", acting::shuffle);
     }
 
     private void addSwitches(Switching switching) {

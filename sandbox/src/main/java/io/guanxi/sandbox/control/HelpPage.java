@@ -23,8 +23,13 @@ final class HelpPage {
             curl -d '{"staff":"zhangwei","customer":"wm…"}'                           %3$s/_sandbox/staff-deletes
             curl -d '{}'                                                              %3$s/_sandbox/confirm
             curl -d '{"staff":"zhangwei"}'                                            %3$s/_sandbox/leave
+            curl -d '{"group":"母婴","tags":["奶粉","尿布"]}'                           %3$s/_sandbox/create-tags
+            curl -d '{"tag":"奶粉","name":"婴儿奶粉"}'                                  %3$s/_sandbox/rename-tag
+            curl -d '{"tag":"尿布"}'                                                  %3$s/_sandbox/delete-tag
+            curl -d '{"group":"母婴"}'                                                %3$s/_sandbox/shuffle-tags
             </pre>
             <p><code>customer</code> is an external_userid or a name that only one customer has; tags go by name or id;
+            <code>rename-tag</code> and <code>delete-tag</code> take <code>group</code> instead of <code>tag</code>;
             <code>confirm</code> takes <code>massMessage</code> and <code>staff</code> to confirm less than everything.</p>
             <h2>Make WeCom misbehave</h2>
             <pre>

@@ -2,6 +2,7 @@ package io.guanxi.sandbox.world;
 
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wecom.TagId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Who follows whom. Reached by member or by customer, never by a scan: it may hold a million. */
@@ -38,6 +40,15 @@ public final class Follows {
         var fewer = new ArrayList<>(followersOf(follow.customer()));
         fewer.remove(follow.staff());
         followers.put(follow.customer(), List.copyOf(fewer));
+    }
+
+    /** These tags are no more, wherever they were; the one thing here that looks at everybody. */
+    void forget(Set<TagId> tags) {
+        byStaff.values()
+                .forEach(own -> own.replaceAll(
+                        (customer, follow) -> follow.tags().stream().anyMatch(tags::contains)
+                                ? follow.tagged(List.of(), List.copyOf(tags))
+                                : follow));
     }
 
     public Collection<Customer> customers() {

@@ -70,6 +70,10 @@ public final class Staffing {
         return member != null && member.left();
     }
 
+    void put(Staff member) {
+        staff.put(member.id(), member);
+    }
+
     void leave(StaffId id) {
         staff.put(id, require(id).gone());
     }

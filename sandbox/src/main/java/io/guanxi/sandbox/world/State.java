@@ -29,7 +29,7 @@ public record State(
                 new Tokens(clock, corp.apps()),
                 new Staffing(corp.departments(), corp.staff()),
                 follows,
-                new CorpTags(corp.tagGroups(), follows),
+                new CorpTags(corp.tagGroups(), follows, clock),
                 groups,
                 new Welcomes(clock),
                 new AppMessages(clock),

@@ -23,6 +23,8 @@ public final class World {
     private final int firstApp;
     private final Consumer<Notice> callbacks;
     private final GroupLife groupLife;
+    private final TagLife tagLife;
+    private final OfficeLife officeLife;
     private long made;
 
     /** @param callbacks gets the plaintexts in the order in which things happened; must not block */
@@ -31,6 +33,8 @@ public final class World {
         this.firstApp = corp.apps().get(0).agentId();
         this.callbacks = callbacks;
         this.groupLife = new GroupLife(this, callbacks);
+        this.tagLife = new TagLife(this, callbacks);
+        this.officeLife = new OfficeLife(this, callbacks);
     }
 
     /** Looks at, or changes as the API does, what is true, while nothing else changes it. */
@@ -142,6 +146,16 @@ public final class World {
     /** What happens in customer groups. */
     public GroupLife groups() {
         return groupLife;
+    }
+
+    /** What admins do with corp tags. */
+    public TagLife tags() {
+        return tagLife;
+    }
+
+    /** What happens in the address book. */
+    public OfficeLife office() {
+        return officeLife;
     }
 
     /** All access tokens end now, before their time (42001). */

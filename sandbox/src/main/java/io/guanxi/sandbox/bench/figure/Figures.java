@@ -21,7 +21,8 @@ public record Figures(String command, boolean baseline, List<Figure> figures) {
                             new RepeatCost(),
                             new SteadyState(),
                             new AnswerTime())),
-            new Figures("welcome", false, List.of(new Overtaking())));
+            new Figures("welcome", false, List.of(new Overtaking())),
+            new Figures("growth", false, List.of(new FlatCost())));
 
     public static Optional<Figures> of(String command) {
         return ALL.stream().filter(figures -> figures.command.equals(command)).findFirst();

@@ -117,11 +117,12 @@ public final class Database implements AutoCloseable {
 
     /** Empties the inbox and the queues that its handlers fill, so that every round begins alike. */
     public void clearInbox() {
-        execute(
-                "TRUNCATE callback_inbox",
-                "TRUNCATE follow_refresh",
-                "TRUNCATE group_refresh",
-                "TRUNCATE tag_list_refresh");
+        execute("TRUNCATE callback_inbox");
+        clearQueues();
+    }
+
+    public void clearQueues() {
+        execute("TRUNCATE follow_refresh", "TRUNCATE group_refresh", "TRUNCATE tag_list_refresh");
     }
 
     /**

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 
 /** Everything a bench needs, started for it and ended with it. */
 public final class Lab implements AutoCloseable {
+    public static final String CALLBACK_PATH = "/wecom/callback/" + ServerSettings.APP;
+
     private static final String SCHEMA = "guanxi_bench";
     private static final int BUFFER_POOL_MB = 512;
     private static final int QUOTA_USED_UP = 45_009;
@@ -48,6 +51,7 @@ public final class Lab implements AutoCloseable {
     private final EventMix mix;
     private Optional<ServerProcess> baseline = Optional.empty();
     private OptionalDouble steadyRate = OptionalDouble.empty();
+    private final Map<Size, Site> sites = new HashMap<>();
 
     private Lab(Path dir, Pace pace, Consumer<String> progress) {
         this.dir = dir;
@@ -93,6 +97,26 @@ public final class Lab implements AutoCloseable {
         var started = settings.startBaseline(dir.resolve("baseline"), schema);
         closing.push(started::close);
         baseline = Optional.of(started);
+    }
+
+    /** A server of its own whose database holds that much; made when first asked for. */
+    public Site site(Size size) {
+        return sites.computeIfAbsent(size, this::openSite);
+    }
+
+    private Site openSite(Size size) {
+        tell("a server with " + size.customers() + " customers and " + size.handled() + " handled callbacks");
+        var process = settings.startServer(dir.resolve(size.schema()), mariaDb.freshJdbcUrl(size.schema()));
+        closing.push(process::close);
+        var data = Database.of(mariaDb, size.schema());
+        closing.push(data::close);
+        var people = new People(500, size.customers(), 2_000);
+        new Crowd(people, Instant.now().minus(Duration.ofDays(101))).moveIn(data);
+        Past.happened(data, size.handled());
+        var events =
+                new EventMix(people, CorpBuilder.CORP.value(), Instant.now().minus(Duration.ofDays(100)));
+        return new Site(
+                process, data, events, new Meter(Map.of(Who.SERVER, process.pid(), Who.DATABASE, mariaDb.pid())));
     }
 
     /** What figure 5 found: the highest rate borne, for the figures that ask what happens at half and twice the load. */
@@ -164,7 +188,7 @@ public final class Lab implements AutoCloseable {
     public void wakeWeCom(Duration latency) {
         weCom.faults().clear();
         weCom.faults().add(Fault.latency(Fault.EVERY_API, latency));
-        var callback = server.url().resolve("/wecom/callback/" + ServerSettings.APP);
+        var callback = server.url().resolve(CALLBACK_PATH);
         weCom.deliverTo(callback, ServerSettings.KEYS, CorpBuilder.AGENT);
     }
 
@@ -184,7 +208,7 @@ public final class Lab implements AutoCloseable {
 
     /** Requests that deliver them to the server, or to the baseline, sealed now. */
     public List<byte[]> sealed(List<Happening> happenings) {
-        return sealed(happenings, "/wecom/callback/" + ServerSettings.APP);
+        return sealed(happenings, CALLBACK_PATH);
     }
 
     public List<byte[]> sealed(List<Happening> happenings, String path) {

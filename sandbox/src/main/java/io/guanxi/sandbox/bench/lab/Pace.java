@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param rounds interleaved passes that count
  * @param warmUps passes before them that don't
  * @param customers in the database before anything happens
+ * @param handled callbacks of long ago that the largest database of figure 6 holds
  * @param events callbacks received, handled and repeated in one round
  * @param floor how long a floor is measured in one round
  * @param steady for how long a rate must be borne, and in how many steps it is looked for
@@ -19,6 +20,7 @@ public record Pace(
         int rounds,
         int warmUps,
         int customers,
+        long handled,
         int events,
         Duration floor,
         Duration steady,
@@ -30,6 +32,7 @@ public record Pace(
             3,
             1,
             50_000,
+            200_000,
             12_000,
             Duration.ofMillis(700),
             Duration.ofSeconds(10),
@@ -42,6 +45,7 @@ public record Pace(
             5,
             2,
             1_000_000,
+            10_000_000,
             100_000,
             Duration.ofSeconds(2),
             Duration.ofSeconds(60),

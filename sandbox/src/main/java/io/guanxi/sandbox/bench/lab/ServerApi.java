@@ -46,6 +46,10 @@ public final class ServerApi {
         send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
     }
 
+    public void post(String path) {
+        send(request(path).POST(BodyPublishers.noBody()));
+    }
+
     public JsonObject get(String path) {
         return JsonParser.parseString(send(request(path).GET())).getAsJsonObject();
     }
@@ -60,7 +64,7 @@ public final class ServerApi {
         var request = builder.build();
         try {
             var response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
+            if (response.statusCode() / 100 != 2) {
                 throw new IllegalStateException(request.uri() + " answered " + response.statusCode());
             }
             return response.body();

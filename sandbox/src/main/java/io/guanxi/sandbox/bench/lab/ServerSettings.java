@@ -25,8 +25,10 @@ record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom) {
         return new CallbackCodec(CorpBuilder.CORP, KEYS);
     }
 
-    ServerProcess startServer(Path dir, String jdbcUrl) {
-        return ServerProcess.start(dir, java("-jar", jar()), settings(jdbcUrl), 0);
+    ServerProcess startServer(Path dir, String jdbcUrl, String... javaOptions) {
+        var options = new ArrayList<>(List.of(javaOptions));
+        options.addAll(List.of("-jar", jar()));
+        return ServerProcess.start(dir, java(options.toArray(String[]::new)), settings(jdbcUrl), 0);
     }
 
     /** Another main class in the same jar: its libraries and its application.yml are the server's. */

@@ -42,7 +42,7 @@ final class Bulk {
         return "{\"staff\":{\"value\":\"" + People.guide(customer % People.GUIDES_IN_WECOM)
                 + "\"},\"customer\":{\"value\":\"" + People.customer(customer)
                 + "\"},\"add\":[{\"value\":\"" + CorpBuilder.tagId(People.BULK_TAG)
-                + "\"}],\"remove\":[],\"origin\":\"RULE\",\"cause\":\"bench " + number + "\"}";
+                + "\"}],\"remove\":[],\"markings\":[]}";
     }
 
     static long waiting(Database database) {

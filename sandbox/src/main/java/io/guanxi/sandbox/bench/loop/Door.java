@@ -41,7 +41,7 @@ public record Door() implements Loop {
         long statements = database.statements();
         var reading = lab.meter().start();
         held.close();
-        var sample = Drain.until(lab, reading, settled, stored);
+        var sample = Drain.until(database, reading, settled, stored);
         round.put(STATEMENTS, database.statements() - statements);
         var trouble = Drain.trouble(database, settled, replay);
         round.put(DRAINED, Sample.of(sample.count(), sample.usage(), trouble));

@@ -2,7 +2,6 @@ package io.guanxi.sandbox.bench.loop;
 
 import io.guanxi.sandbox.bench.event.Replay;
 import io.guanxi.sandbox.bench.lab.Database;
-import io.guanxi.sandbox.bench.lab.Lab;
 import io.guanxi.sandbox.bench.load.Answers;
 import io.guanxi.sandbox.bench.measure.Meter;
 import io.guanxi.sandbox.bench.measure.Sample;
@@ -23,12 +22,12 @@ public final class Drain {
      *
      * @param settledBefore what {@link Database#settled} said before them
      */
-    public static Sample until(Lab lab, Meter.Reading reading, long settledBefore, long expected) {
+    public static Sample until(Database database, Meter.Reading reading, long settledBefore, long expected) {
         long seen = settledBefore;
         long since = System.nanoTime();
         while (seen - settledBefore < expected) {
             LockSupport.parkNanos(LOOK.toNanos());
-            long now = lab.database().settled();
+            long now = database.settled();
             if (now > seen) {
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > STUCK.toNanos()) {

@@ -34,7 +34,7 @@ public final class Paced {
             flood.open(requests, perSecond, answers);
         }
         var usage = reading.soFar();
-        Drain.until(lab, reading, settled, database.stored());
+        Drain.until(database, reading, settled, database.stored());
         var trouble = Drain.trouble(database, settled, answers, Replay.of(happenings));
         return new Run(Sample.of(answers.ok(), usage, trouble), answers);
     }

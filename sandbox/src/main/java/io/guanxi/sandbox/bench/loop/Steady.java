@@ -74,7 +74,7 @@ public final class Steady {
             var usage = reading.soFar();
             steal = usage.steal();
             long handled = lab.database().settled() - settled;
-            Drain.until(lab, reading, settled, lab.database().stored());
+            Drain.until(lab.database(), reading, settled, lab.database().stored());
             var trial = judged(usage, handled, trouble(Replay.of(happenings)));
             lab.tell(String.format(
                     Locale.ROOT,

@@ -1,0 +1,65 @@
+package io.guanxi.alarm;
+
+import io.guanxi.alarm.Alarms.About;
+import io.guanxi.inbox.InboxTroubles;
+import io.guanxi.outbox.OutboxTroubles;
+import io.guanxi.sync.SyncTroubles;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks every minute at what is wrong in the house itself. What is still wrong is raised again; what is not, is over a few
+ * minutes later, so that it does not matter which node has seen it and whether that node lives.
+ */
+@Component
+class LookForTroubles {
+    private static final Logger log = LoggerFactory.getLogger(LookForTroubles.class);
+    private static final Duration UNLESS_SEEN_AGAIN = Duration.ofMinutes(3);
+
+    private final Alarms alarms;
+    private final InboxTroubles inbox;
+    private final OutboxTroubles outbox;
+    private final SyncTroubles sync;
+    private final Clock clock;
+
+    LookForTroubles(Alarms alarms, InboxTroubles inbox, OutboxTroubles outbox, SyncTroubles sync, Clock clock) {
+        this.alarms = alarms;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.sync = sync;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT20S")
+    void lookAround() {
+        try {
+            look(clock.instant());
+        } catch (RuntimeException e) {
+            log.debug("Whether something is wrong can't be seen now: {}", e.toString());
+        }
+    }
+
+    void look(Instant now) {
+        outbox.misconfigured()
+                .forEach(api -> raise(AlarmKind.API_MISCONFIGURED, api.api(), api.code() + ": " + api.whatToDo(), now));
+        sync.blocked().forEach(step -> raise(AlarmKind.SYNC_BLOCKED, step.step(), step.whatToDo(), now));
+        dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now);
+        dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now);
+    }
+
+    private void dead(AlarmKind kind, String where, long n, Instant now) {
+        if (n > 0) {
+            raise(kind, where, Long.toString(n), now);
+        }
+    }
+
+    private void raise(AlarmKind kind, String subject, String details, Instant now) {
+        alarms.raise(new About(kind, subject), details, now, Optional.of(now.plus(UNLESS_SEEN_AGAIN)));
+    }
+}

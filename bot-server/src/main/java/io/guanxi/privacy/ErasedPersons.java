@@ -1,0 +1,46 @@
+package io.guanxi.privacy;
+
+import io.guanxi.wecom.ExternalUserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who was erased and must not come back by a late callback, a pull or a refresh. Only pseudonyms are kept of them. */
+@Component
+public class ErasedPersons {
+    private final ErasureMapper rows;
+    private final Pseudonyms pseudonyms;
+    private final JsonMapper json;
+
+    ErasedPersons(ErasureMapper rows, Pseudonyms pseudonyms, JsonMapper json) {
+        this.rows = rows;
+        this.pseudonyms = pseudonyms;
+        this.json = json;
+    }
+
+    /**
+     * Those of the given who were erased, and when. Whoever is going to write about persons asks this first, in the same
+     * transaction: until its end no erasure can begin. Costs one tiny statement as long as nobody was ever erased.
+     */
+    public Map<ExternalUserId, Instant> among(Collection<ExternalUserId> customers) {
+        if (customers.isEmpty() || rows.shareGate() == 0) {
+            return Map.of();
+        }
+        var byPseudonym = new HashMap<String, ExternalUserId>();
+        customers.forEach(customer -> byPseudonym.put(pseudonyms.inErased(customer), customer));
+        var erased = new HashMap<ExternalUserId, Instant>();
+        rows.among(json.writeValueAsString(byPseudonym.keySet()))
+                .forEach(row -> Optional.ofNullable(byPseudonym.get(row.pseudonym()))
+                        .ifPresent(customer -> erased.put(customer, row.erasedAt())));
+        return Map.copyOf(erased);
+    }
+
+    /** They have become customers again by their own will. */
+    public void lift(Collection<ExternalUserId> customers) {
+        customers.forEach(customer -> rows.lift(pseudonyms.inErased(customer)));
+    }
+}

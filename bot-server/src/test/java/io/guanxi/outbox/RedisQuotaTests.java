@@ -1,0 +1,54 @@
+package io.guanxi.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.sandbox.RedisServer;
+import io.lettuce.core.RedisClient;
+import java.time.Clock;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RedisQuotaTests {
+    private static final String API = "externalcontact/get";
+    private RedisClient client;
+    private RedisQuota quota;
+
+    @BeforeEach
+    void open() {
+        client = RedisClient.create(RedisServer.shared().url());
+        try (var connection = client.connect()) {
+            connection.sync().flushall();
+        }
+        quota = new RedisQuota(client, Clock.systemUTC(), new QuotaSettings(3_000, 3_000_000, 0.4, 0.5));
+    }
+
+    @AfterEach
+    void close() {
+        quota.destroy();
+        client.shutdown();
+    }
+
+    @Test
+    void workThatCanWaitLeavesItsPartToTheRest() {
+        long background = granted(() -> quota.tryAcquireInBackground(API).isEmpty());
+
+        assertThat(background).isBetween(15L, 29L);
+        assertThat(quota.tryAcquireInBackground("user/get")).isEmpty();
+        assertThat(granted(() -> quota.tryAcquire(API).isEmpty())).isGreaterThan(10);
+    }
+
+    @Test
+    void whatTheRestHasTakenWorkThatCanWaitDoesNotGet() {
+        granted(() -> quota.tryAcquire(API).isEmpty());
+
+        assertThat(quota.tryAcquireInBackground(API)).isPresent();
+    }
+
+    /** How many of a burst are let through; a little refills meanwhile. */
+    private static long granted(Supplier<Boolean> permit) {
+        return IntStream.range(0, 60).takeWhile(i -> permit.get()).count();
+    }
+}
