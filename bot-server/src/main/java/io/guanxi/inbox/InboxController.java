@@ -38,18 +38,15 @@ class InboxController {
     @GetMapping
     Overview overview() {
         var seen = counts.totals();
-        return transaction.execute(status -> {
-            long waiting = rows.waiting();
-            var totals = rows.totals();
-            return new Overview(
-                    totals.handled() + totals.dead() + waiting,
-                    InboxCounts.duplicatesIn(seen),
-                    waiting,
-                    totals.handled(),
-                    totals.dead(),
-                    totals.unknown(),
-                    InboxCounts.refusedIn(seen));
-        });
+        var now = rows.overview();
+        return new Overview(
+                now.handled() + now.dead() + now.waiting(),
+                InboxCounts.duplicatesIn(seen),
+                now.waiting(),
+                now.handled(),
+                now.dead(),
+                now.unknown(),
+                InboxCounts.refusedIn(seen));
     }
 
     @GetMapping("/dead")

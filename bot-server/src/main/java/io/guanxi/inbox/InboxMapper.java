@@ -27,6 +27,8 @@ interface InboxMapper {
 
     record Totals(long handled, long dead, long unknown) {}
 
+    record Overview(long waiting, long handled, long dead, long unknown) {}
+
     record Count(String name, long n) {}
 
     record DeadLetter(
@@ -142,6 +144,13 @@ interface InboxMapper {
 
     @Select("SELECT SUM(handled) AS handled, SUM(dead) AS dead, SUM(unknown) AS unknown FROM inbox_lane")
     Totals totals();
+
+    /** In one statement, which sees one moment: no callback is counted as waiting and as handled. */
+    @Select("""
+            SELECT (SELECT COUNT(*) FROM callback_inbox WHERE state = 0) AS waiting, SUM(handled) AS handled,
+              SUM(dead) AS dead, SUM(unknown) AS unknown FROM inbox_lane
+            """)
+    Overview overview();
 
     @Select("SELECT COUNT(*) FROM callback_inbox WHERE state = 0")
     long waiting();
