@@ -1,0 +1,63 @@
+package io.guanxi.alarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.Eventually;
+import io.guanxi.House;
+import io.guanxi.outbox.OutboxTroubles;
+import io.guanxi.sandbox.api.Fault;
+import io.guanxi.sandbox.world.Corp;
+import io.guanxi.wecom.StaffId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LookForTroublesTests {
+    private static final StaffId GUIDE = new StaffId("zhang");
+
+    @Test
+    void whatIsWrongInTheHouseItselfIsAnAlarmUntilItIsSeenNoMore() {
+        var corp = Corp.builder().shop(2, "江边店").guide(GUIDE.value(), "张敏", 2).build();
+        try (var house = House.start(LookForTroublesTests.class, corp, "guanxi.sync.at-first-start=false")) {
+            house.weCom().faults().add(Fault.errcode("externalcontact/get_follow_user_list", 48002));
+            house.weCom().faults().add(Fault.errcode("message/send", 60020));
+            house.post("/api/v1/sync", Map.of());
+            house.weCom().world().writeToApp(GUIDE, "今日");
+            house.sql().sql("UPDATE inbox_lane SET dead = 2 WHERE lane = 0").update();
+            house.sql().sql("""
+                    INSERT INTO outbox (kind, dedup_key, priority, state, not_before, payload, created_at)
+                    VALUES ('mark-tag', 'given up', 2, 'DEAD', NOW(3), '{}', NOW(3))""").update();
+            Eventually.until(
+                    "the pull is blocked and the answer refused",
+                    Duration.ofSeconds(30),
+                    () -> house.get("/api/v1/sync").get("state").asString().equals("BLOCKED")
+                            && !house.bean(OutboxTroubles.class).misconfigured().isEmpty());
+
+            house.bean(LookForTroubles.class).look(Instant.now());
+
+            assertThat(open(house))
+                    .containsExactlyInAnyOrder(
+                            "SYNC_BLOCKED customers",
+                            "SYNC_BLOCKED groups",
+                            "API_MISCONFIGURED message/send",
+                            "CALLBACKS_DEAD inbox",
+                            "CALLS_DEAD outbox");
+            assertThat(house.sql()
+                            .sql("SELECT COUNT(*) FROM alarm WHERE ends_at IS NULL")
+                            .query(Long.class)
+                            .single())
+                    .as("alarms that would outlive what they are about")
+                    .isZero();
+        }
+    }
+
+    private static List<String> open(House house) {
+        return house.get("/api/v1/alarms")
+                .valueStream()
+                .map(alarm -> alarm.get("kind").asString() + " "
+                        + alarm.get("subject").asString())
+                .toList();
+    }
+}
