@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeTagCall implements OutboxKind<ChangeTagCall.Payload, Edited> {
     static final String NAME = "change-tag";
-    /** Only the app that made it may change it (90313). */
-    private static final int NOT_OURS = 81011;
 
     private final WeCom weCom;
     private final CloseEdits close;
@@ -55,10 +53,7 @@ class ChangeTagCall implements OutboxKind<ChangeTagCall.Payload, Edited> {
             close.changed(payload.edit(), payload.wish(), done.at());
             return;
         }
-        if (settlement instanceof Settlement.Refused<Edited> refused && refused.code() == NOT_OURS) {
-            close.learned(payload.wish().group(), payload.wish().id(), false);
-        }
-        close.failed(payload.edit(), settlement);
+        close.failed(payload.edit(), payload.wish().group(), payload.wish().id(), settlement);
     }
 
     @Override

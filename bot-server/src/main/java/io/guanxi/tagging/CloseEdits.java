@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** Writes down how an edit of corp tags ended, in the transaction that closes its call: what is true now, and who did it. */
 @Component
 class CloseEdits {
+    /** Only the app that made a tag or a group may change it (90313). */
+    private static final int NOT_OURS = 81011;
+
     private final TagEdits edits;
     private final TagMapper rows;
     private final AuditTrail audit;
@@ -125,12 +128,20 @@ class CloseEdits {
     }
 
     /** Whether it was made by our app: WeCom tells only by what it lets us do. */
-    void learned(boolean group, String id, boolean ours) {
+    private void learned(boolean group, String id, boolean ours) {
         if (group) {
             rows.groupIsOurs(id, ours);
         } else {
             rows.tagIsOurs(id, ours);
         }
+    }
+
+    /** Of a tag or a group that there is. */
+    void failed(long edit, boolean group, String id, Settlement<?> settlement) {
+        if (settlement instanceof Settlement.Refused<?> refused && refused.code() == NOT_OURS) {
+            learned(group, id, false);
+        }
+        failed(edit, settlement);
     }
 
     void failed(long edit, Settlement<?> settlement) {

@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 class DeleteTagCall implements OutboxKind<DeleteTagCall.Payload, Deleted> {
     static final String NAME = "delete-tag";
     private static final Set<Integer> UNKNOWN = Set.of(40068, 41110);
-    private static final int NOT_OURS = 81011;
 
     private final WeCom weCom;
     private final CloseEdits close;
@@ -63,10 +62,7 @@ class DeleteTagCall implements OutboxKind<DeleteTagCall.Payload, Deleted> {
             close.deleted(payload.edit(), payload.wish(), done.at());
             return;
         }
-        if (settlement instanceof Settlement.Refused<Deleted> refused && refused.code() == NOT_OURS) {
-            close.learned(payload.wish().group(), payload.wish().id(), false);
-        }
-        close.failed(payload.edit(), settlement);
+        close.failed(payload.edit(), payload.wish().group(), payload.wish().id(), settlement);
     }
 
     @Override
