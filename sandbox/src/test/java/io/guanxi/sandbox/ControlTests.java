@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Follow;
+import io.guanxi.wecom.AppEvent;
+import io.guanxi.wecom.ContactChange;
 import io.guanxi.wecom.CustomerChange;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.GroupChange;
 import io.guanxi.wecom.MemberMessage;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagChange;
@@ -119,6 +122,39 @@ class ControlTests {
     }
 
     @Test
+    void groupsAndTheAddressBookChangeAndCallbacksTell() {
+        post("open-group", "{'staff':'li','name':'老友群'}");
+        post("join-group", "{'group':'老友群','customer':'wmAnna'}");
+        post("quit-group", "{'group':'老友群','customer':'wmAnna'}");
+        post("rename-group", "{'group':'老友群','name':'好友群'}");
+        post("hire", "{'staff':'wang','name':'王芳','department':1}");
+        post("move", "{'staff':'wang','department':2}");
+        post("edit-remark", "{'staff':'zhang','customer':'wmAnna','remark':'安姐'}");
+
+        assertThat(receiver.next()).isInstanceOf(GroupChange.Created.class);
+        assertThat(IntStream.range(0, 3).mapToObj(i -> receiver.next()).toList())
+                .allMatch(GroupChange.Updated.class::isInstance);
+        assertThat(receiver.next()).isInstanceOf(ContactChange.StaffCreated.class);
+        assertThat(receiver.next()).isInstanceOf(ContactChange.StaffUpdated.class);
+        assertThat(receiver.next()).isInstanceOf(CustomerChange.Edited.class);
+        assertThat(look("groups")).contains("好友群").doesNotContain("老友群");
+        assertThat(follow(ZHANG, ANNA))
+                .hasValueSatisfying(follow -> assertThat(follow.remark()).isEqualTo("安姐"));
+    }
+
+    @Test
+    void weComWarnsThatTheAppIsHardlyUsed() {
+        post("app-alarm", "{'event':'inactive_alert','days':3}");
+        post("app-alarm", "{'event':'close_inactive_agent'}");
+
+        assertThat(((AppEvent.Alarm) receiver.next()).effectAt()).isPresent();
+        var stopped = (AppEvent.Alarm) receiver.next();
+        assertThat(stopped.event()).isEqualTo("close_inactive_agent");
+        assertThat(stopped.effectAt()).isEmpty();
+        assertThat(stopped.header().agentId()).isPresent();
+    }
+
+    @Test
     void confirmingTakesAllThatIsOpenOrWhatIsNamed() {
         var toSend = json("{'sender':'%s','text':{'content':'早安'}}");
         scene.post("externalcontact/add_msg_template", toSend.formatted("zhang"));
@@ -170,6 +206,9 @@ class ControlTests {
                 "staff-deletes {'staff':'zhang','customer':'无名'}",
                 "confirm {'massMessage':'made-up'}",
                 "leave {'staff':'nobody'}",
+                "join-group {'group':'没有','customer':'wmAnna'}",
+                "move {'staff':'zhang'}",
+                "app-alarm {'event':'tea_time'}",
                 "faults {'api':'*','kind':'bad weather'}",
                 "faults {'api':'*','kind':'errcode'}",
                 "callbacks {'lost':2}",

@@ -17,12 +17,12 @@ final class Acting {
         this.world = world;
     }
 
-    private static StaffId staff(Wish wish) {
+    static StaffId staff(Wish wish) {
         return new StaffId(wish.text("staff", "the userid of the member concerned"));
     }
 
     /** By external_userid, or by a name that only one customer has. */
-    private ExternalUserId customer(Wish wish) {
+    static ExternalUserId customer(World world, Wish wish) {
         var text = wish.text("customer", "an external_userid, or a name that only one customer has");
         var matches = world.inside(state -> state.follows().customers().stream()
                 .filter(customer ->
@@ -54,7 +54,7 @@ final class Acting {
     Map<String, Object> scan(Wish wish) {
         var state = wish.text("state").orElse("");
         var customer = wish.text("customer").isPresent()
-                ? world.scan(staff(wish), customer(wish), state)
+                ? world.scan(staff(wish), customer(world, wish), state)
                 : world.scan(staff(wish), wish.text("name", "the new customer's name"), state);
         return Map.of("customer", customer.value());
     }
@@ -70,17 +70,22 @@ final class Acting {
         if (add.isEmpty() && remove.isEmpty()) {
             throw new IllegalArgumentException("\"add\" or \"remove\" must name at least one tag.");
         }
-        world.editTags(staff(wish), customer(wish), add, remove);
+        world.editTags(staff(wish), customer(world, wish), add, remove);
+        return Map.of();
+    }
+
+    Map<String, Object> editRemark(Wish wish) {
+        world.editRemark(staff(wish), customer(world, wish), wish.text("remark", "what the member calls the customer"));
         return Map.of();
     }
 
     Map<String, Object> customerDeletes(Wish wish) {
-        world.customerDeletes(customer(wish), staff(wish));
+        world.customerDeletes(customer(world, wish), staff(wish));
         return Map.of();
     }
 
     Map<String, Object> staffDeletes(Wish wish) {
-        world.staffDeletes(staff(wish), customer(wish));
+        world.staffDeletes(staff(wish), customer(world, wish));
         return Map.of();
     }
 

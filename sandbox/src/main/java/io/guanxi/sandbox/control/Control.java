@@ -35,6 +35,7 @@ public final class Control {
         get("calls", () -> api.counts().all());
         addActions(new Acting(world));
         addTagging(new ActingOnTags(world));
+        addOffice(new ActingInTheOffice(world));
         addSwitches(new Switching(api.faults(), deliveries));
     }
 
@@ -50,6 +51,7 @@ public final class Control {
         post("scan", acting::scan);
         post("write", acting::write);
         post("edit-tags", acting::editTags);
+        post("edit-remark", acting::editRemark);
         post("customer-deletes", acting::customerDeletes);
         post("staff-deletes", acting::staffDeletes);
         post("confirm", acting::confirm);
@@ -61,6 +63,16 @@ public final class Control {
         post("rename-tag", acting::rename);
         post("delete-tag", acting::delete);
         post("shuffle-tags", acting::shuffle);
+    }
+
+    private void addOffice(ActingInTheOffice acting) {
+        post("open-group", acting::openGroup);
+        post("join-group", acting::joinGroup);
+        post("quit-group", acting::quitGroup);
+        post("rename-group", acting::renameGroup);
+        post("hire", acting::hire);
+        post("move", acting::move);
+        post("app-alarm", acting::appAlarm);
     }
 
     private void addSwitches(Switching switching) {

@@ -19,6 +19,7 @@ final class HelpPage {
             curl -d '{"staff":"zhangwei","name":"李娜","state":"counter"}'            %3$s/_sandbox/scan
             curl -d '{"staff":"zhangwei","text":"今天有什么任务？"}'                    %3$s/_sandbox/write
             curl -d '{"staff":"zhangwei","customer":"wm…","add":["金卡"],"remove":[]}' %3$s/_sandbox/edit-tags
+            curl -d '{"staff":"zhangwei","customer":"wm…","remark":"李姐"}'            %3$s/_sandbox/edit-remark
             curl -d '{"staff":"zhangwei","customer":"wm…"}'                           %3$s/_sandbox/customer-deletes
             curl -d '{"staff":"zhangwei","customer":"wm…"}'                           %3$s/_sandbox/staff-deletes
             curl -d '{}'                                                              %3$s/_sandbox/confirm
@@ -27,6 +28,13 @@ final class HelpPage {
             curl -d '{"tag":"奶粉","name":"婴儿奶粉"}'                                  %3$s/_sandbox/rename-tag
             curl -d '{"tag":"尿布"}'                                                  %3$s/_sandbox/delete-tag
             curl -d '{"group":"母婴"}'                                                %3$s/_sandbox/shuffle-tags
+            curl -d '{"staff":"zhangwei","name":"老友群"}'                             %3$s/_sandbox/open-group
+            curl -d '{"group":"老友群","customer":"wm…"}'                              %3$s/_sandbox/join-group
+            curl -d '{"group":"老友群","customer":"wm…"}'                              %3$s/_sandbox/quit-group
+            curl -d '{"group":"老友群","name":"新名字"}'                                %3$s/_sandbox/rename-group
+            curl -d '{"staff":"wangfang","name":"王芳","department":1}'                %3$s/_sandbox/hire
+            curl -d '{"staff":"wangfang","department":2}'                             %3$s/_sandbox/move
+            curl -d '{"event":"inactive_alert","days":7}'                             %3$s/_sandbox/app-alarm
             </pre>
             <p><code>customer</code> is an external_userid or a name that only one customer has; tags go by name or id;
             <code>rename-tag</code> and <code>delete-tag</code> take <code>group</code> instead of <code>tag</code>;

@@ -2,17 +2,52 @@ package io.guanxi.sandbox.world;
 
 import io.guanxi.wecom.DepartmentId;
 import io.guanxi.wecom.StaffId;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** What happens in the address book, with the callbacks of 90970; another part of {@link World}. */
+/** What happens in the address book (90970) and to the corp's first app (90240); another part of {@link World}. */
 public final class OfficeLife {
+    private static final Set<String> WARNINGS = Set.of("inactive_alert", "low_active_alert");
+    private static final Set<String> ALARMS = Set.of(
+            "inactive_alert",
+            "close_inactive_agent",
+            "reopen_inactive_agent",
+            "low_active_alert",
+            "low_active",
+            "active_restored");
+
     private final World world;
+    private final int firstApp;
     private final Consumer<Notice> callbacks;
 
-    OfficeLife(World world, Consumer<Notice> callbacks) {
+    OfficeLife(World world, int firstApp, Consumer<Notice> callbacks) {
         this.world = world;
+        this.firstApp = firstApp;
         this.callbacks = callbacks;
+    }
+
+    /**
+     * WeCom finds that the app is hardly used, or used again.
+     *
+     * @param event as WeCom calls it (90240)
+     * @param notice how long before it takes effect; only the warnings have it
+     */
+    public void alarm(String event, Duration notice) {
+        if (!ALARMS.contains(event)) {
+            throw new IllegalArgumentException(event + " is none of " + new TreeSet<>(ALARMS));
+        }
+        world.inside(state -> {
+            var now = state.clock().instant();
+            var xml = EventXml.event(state.corp(), "sys", now, event).number("AgentID", firstApp);
+            if (WARNINGS.contains(event)) {
+                xml.number("EffectTime", now.plus(notice).getEpochSecond());
+            }
+            callbacks.accept(Notice.to(firstApp, xml));
+            return event;
+        });
     }
 
     /** Somebody begins to work here, with customer contact and a licence. */

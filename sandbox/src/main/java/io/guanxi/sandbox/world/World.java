@@ -34,7 +34,7 @@ public final class World {
         this.callbacks = callbacks;
         this.groupLife = new GroupLife(this, callbacks);
         this.tagLife = new TagLife(this, callbacks);
-        this.officeLife = new OfficeLife(this, callbacks);
+        this.officeLife = new OfficeLife(this, firstApp, callbacks);
     }
 
     /** Looks at, or changes as the API does, what is true, while nothing else changes it. */
