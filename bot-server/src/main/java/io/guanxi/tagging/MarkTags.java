@@ -1,5 +1,6 @@
 package io.guanxi.tagging;
 
+import io.guanxi.privacy.ErasedPersons;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -8,17 +9,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class MarkTags {
     private final Markings markings;
+    private final ErasedPersons erased;
     private final TransactionTemplate transaction;
 
-    MarkTags(Markings markings, TransactionTemplate transaction) {
+    MarkTags(Markings markings, ErasedPersons erased, TransactionTemplate transaction) {
         this.markings = markings;
+        this.erased = erased;
         this.transaction = transaction;
     }
 
-    /** Belongs in the transaction that decided it. Of one relation, the order is kept. */
+    /** Belongs in the transaction that decided it. Of one relation, the order is kept; erased persons are left out. */
     public void ask(List<Marking> wanted) {
         if (!wanted.isEmpty()) {
-            transaction.executeWithoutResult(status -> markings.add(wanted));
+            transaction.executeWithoutResult(status -> markings.add(ofOthers(wanted)));
         }
+    }
+
+    private List<Marking> ofOthers(List<Marking> wanted) {
+        var gone =
+                erased.among(wanted.stream().map(Marking::customer).distinct().toList());
+        return wanted.stream()
+                .filter(marking -> !gone.containsKey(marking.customer()))
+                .toList();
     }
 }

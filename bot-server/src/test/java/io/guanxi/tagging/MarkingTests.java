@@ -14,6 +14,7 @@ import io.guanxi.Eventually;
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
 import io.guanxi.privacy.Actor;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.wecom.ExternalUserId;
@@ -307,6 +308,16 @@ class MarkingTests {
 
         assertThat(shop.inWeCom()).containsExactly(GOLD);
         assertThat(shop.auditedWhat()).containsExactly("tag.put SERVER ");
+    }
+
+    @Test
+    void anErasedPersonIsNotMarkedAnyMore() {
+        TestPrivacy.erased(database, CHEN, shop.now());
+
+        shop.ask(new Marking(ZHANG, CHEN, List.of(GOLD), List.of(), Source.API, "r1"));
+        shop.ask(marking(List.of(GOLD), List.of()));
+
+        assertThat(ground.texts("SELECT external_userid FROM tag_marking")).containsExactly(WANG.value());
     }
 
     @Test

@@ -58,6 +58,7 @@ final class TaggingFixture implements AutoCloseable {
                 "follow_tag",
                 "tag_list_refresh",
                 "outbox",
+                "erased_person",
                 "audit_entry");
         followTags = database.mapper(FollowTagMapper.class);
         rows = database.mapper(TagMapper.class);

@@ -66,6 +66,6 @@ public final class TestTagging {
 
     public static MarkTags markTags(TestDatabase database, Outbox outbox, Clock clock) {
         var markings = new Markings(database.mapper(MarkingMapper.class), outbox, clock);
-        return new MarkTags(markings, database.transaction());
+        return new MarkTags(markings, TestPrivacy.erasedPersons(database), database.transaction());
     }
 }
