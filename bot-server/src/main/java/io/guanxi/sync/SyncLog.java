@@ -49,13 +49,16 @@ class SyncLog {
                 step.done(),
                 step.perSecond(),
                 new Differences(new TreeMap<>(step.differences())));
+        step.missing()
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> log.warn("Of {}, not everything was pulled: {}", step.name(), text));
     }
 
     void jobDone(Lease lease) {
         var found = jobs.differences(lease.job()).values().stream().reduce(Differences.NONE, Differences::plus);
         var job = jobs.latest().orElseThrow();
         log.info(
-                "Everything has been pulled from WeCom in {} s; {}: {}",
+                "Pulled from WeCom in {} s; {}: {}",
                 Duration.between(job.startedAt(), clock.instant()).toSeconds(),
                 job.cause().equals("FIRST") ? "new here" : "put right here",
                 found);
