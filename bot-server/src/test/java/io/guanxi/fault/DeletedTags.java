@@ -3,8 +3,10 @@ package io.guanxi.fault;
 import io.guanxi.sandbox.api.Call;
 import io.guanxi.sandbox.api.WeComHttp.Reply;
 import io.guanxi.wecom.TagId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
 /** Corp tags that an administrator has deleted: WeCom's list no longer shows them. */
 final class DeletedTags {
     private static final String LIST = "externalcontact/get_corp_tag_list";
+    private static final String MARK = "externalcontact/mark_tag";
+    private static final String NO_SUCH_TAG = "{\"errcode\":40068,\"errmsg\":\"invalid tagid\"}";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Set<TagId> gone = new HashSet<>();
@@ -31,6 +35,13 @@ final class DeletedTags {
                 + at.getEpochSecond() + "</CreateTime><MsgType>event</MsgType><Event>change_external_tag</Event><Id>"
                 + id
                 + "</Id><TagType>" + type + "</TagType><ChangeType>delete</ChangeType></xml>";
+    }
+
+    /** A call that names one of them (90313). */
+    Optional<Reply> refused(Call call) {
+        boolean named = call.api().equals(MARK)
+                && gone.stream().anyMatch(tag -> call.body().toString().contains('"' + tag.value() + '"'));
+        return named ? Optional.of(new Reply(200, NO_SUCH_TAG, Duration.ZERO, false)) : Optional.empty();
     }
 
     Reply without(Call call, Reply reply) {

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param things what we believe of WeCom: {@code follow zhang wm1}, {@code group wrBREAD}, {@code staff li}, {@code tag …},
  *     each with all its fields
  * @param relations of every relation ever heard of: relation, changed_at, followed_at, synced_at
- * @param asked what stands in a refresh queue, by the same names
+ * @param asked what stands in a refresh queue, or is being marked by us, by the same names
  * @param callbacks state of each stored callback by its digest
  * @param sums handled and dead by the lanes' counts
  * @param wrong what must never be there
@@ -57,6 +57,11 @@ record OurSide(
             select("'asked'", "CONCAT('group ', chat_id)", "due_at", "group_refresh"),
             select("'asked'", "CONCAT('staff ', staff_id)", "due_at", "staff_refresh"),
             select("'asked'", "CONCAT('tags ', list)", "due_at", "tag_list_refresh"),
+            select(
+                    "'asked'",
+                    "CONCAT('follow ', staff_id, ' ', external_userid)",
+                    "state",
+                    "tag_marking WHERE state IN ('WAITING', 'SENT')"),
             select("'callback'", "HEX(digest)", "state", "callback_inbox"),
             select("'sum'", "'handled'", "SUM(handled)", "inbox_lane"),
             select("'sum'", "'dead'", "SUM(dead)", "inbox_lane"),

@@ -3,6 +3,8 @@ package io.guanxi.fault;
 import io.guanxi.Pulling;
 import io.guanxi.sync.Pull;
 import io.guanxi.sync.Pulled;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class SeededDay {
     private final List<String> diary = new ArrayList<>();
     private final Instant begun;
     private int waiting;
+    private int wishes;
 
     private SeededDay(StillHouse house, long seed) {
         this.house = house;
@@ -96,7 +99,7 @@ final class SeededDay {
 
     private void step() {
         post.collect();
-        int fall = dice.nextInt(16);
+        int fall = dice.nextInt(20);
         if (fall < 5) {
             note(small.act());
             post.collect();
@@ -106,6 +109,11 @@ final class SeededDay {
             handle();
         } else if (fall < 15) {
             look();
+        } else if (fall < 17) {
+            mark();
+        } else if (fall < 19) {
+            note("call");
+            house.outbox.turn();
         } else {
             note("pull " + pulling.next());
             pulling.takeFinished().ifPresent(post::found);
@@ -135,6 +143,23 @@ final class SeededDay {
         int worker = dice.nextInt(house.workers.size());
         note("look: worker " + worker);
         house.workers.get(worker).turn();
+    }
+
+    /** An operator wants a relation tagged that we know, whether it has ended meanwhile or not. */
+    private void mark() {
+        var known = house.sql.queryForList(
+                "SELECT CONCAT(staff_id, ' ', external_userid) FROM follow ORDER BY staff_id, external_userid",
+                String.class);
+        if (known.isEmpty()) {
+            return;
+        }
+        var relation = known.get(dice.nextInt(known.size()));
+        note("mark " + relation);
+        var names = relation.split(" ", 2);
+        house.markTags.ask(
+                List.of(small.marking(new StaffId(names[0]), new ExternalUserId(names[1]), "wish " + ++wishes)));
+        house.database.use();
+        tally().marks++;
     }
 
     private Optional<String> broken() {
@@ -175,6 +200,7 @@ final class SeededDay {
             for (var worker : house.workers) {
                 busy |= worker.turn();
             }
+            busy |= house.outbox.turn();
             if (!busy && quiet()) {
                 return;
             }

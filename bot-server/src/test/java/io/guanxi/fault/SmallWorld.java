@@ -10,6 +10,8 @@ import io.guanxi.sandbox.world.CustomerGroup;
 import io.guanxi.sandbox.world.Follow;
 import io.guanxi.sandbox.world.Notice;
 import io.guanxi.sandbox.world.World;
+import io.guanxi.tagging.Marking;
+import io.guanxi.tagging.Source;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
@@ -74,7 +76,17 @@ final class SmallWorld {
 
     /** WeCom's answer when all is well. */
     Reply reply(Call call) {
-        return deletedTags.without(call, api.reply(call));
+        return deletedTags.refused(call).orElseGet(() -> deletedTags.without(call, api.reply(call)));
+    }
+
+    /** Somebody of ours wishes that the relation has one tag more and another less; of deleted ones they may not know. */
+    Marking marking(StaffId guide, ExternalUserId customer, String cause) {
+        var add = oneOf(TAGS);
+        var remove = TAGS.stream()
+                .filter(tag -> !tag.equals(add))
+                .limit(dice.nextInt(2))
+                .toList();
+        return new Marking(guide, customer, List.of(add), remove, Source.API, cause);
     }
 
     List<StaffId> present() {

@@ -6,6 +6,7 @@ import io.guanxi.House;
 import io.guanxi.SettableClock;
 import io.guanxi.inbox.TestInbox;
 import io.guanxi.outbox.Quota;
+import io.guanxi.outbox.StillOutbox;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.FreshDir;
 import io.guanxi.sandbox.MariaDb;
@@ -16,6 +17,7 @@ import io.guanxi.sandbox.api.WeComHttp.Reply;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sync.Pull;
 import io.guanxi.sync.RefreshWorker;
+import io.guanxi.tagging.MarkTags;
 import io.guanxi.wecom.InProcessWeCom;
 import io.guanxi.wecom.WeCom;
 import java.nio.file.Path;
@@ -71,6 +73,8 @@ final class StillHouse implements AutoCloseable {
             "group_member",
             "group_refresh",
             "welcome",
+            "tag_marking",
+            "tag_marking_turn",
             "outbox");
 
     private static final Duration BETWEEN_DAYS = Duration.ofHours(8);
@@ -80,6 +84,8 @@ final class StillHouse implements AutoCloseable {
     final JdbcTemplate sql;
     final TransactionTemplate transaction;
     final TestInbox inbox;
+    final StillOutbox outbox;
+    final MarkTags markTags;
     final List<RefreshWorker<?>> workers;
     final List<Pull> pulls;
     private final MariaDb disk;
@@ -106,6 +112,8 @@ final class StillHouse implements AutoCloseable {
         sql = new JdbcTemplate(Objects.requireNonNull(database.getTargetDataSource()));
         transaction = server.getBean(TransactionTemplate.class);
         inbox = new TestInbox(server);
+        outbox = new StillOutbox(server);
+        markTags = server.getBean(MarkTags.class);
         Map<String, RefreshWorker<?>> byName = new TreeMap<>();
         server.getBeansOfType(RefreshWorker.class).forEach(byName::put);
         workers = List.copyOf(byName.values());

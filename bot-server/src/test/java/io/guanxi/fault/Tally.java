@@ -12,6 +12,7 @@ final class Tally {
     int lost;
     int crashes;
     int failures;
+    int marks;
 
     void called(String api) {
         calls++;
@@ -34,11 +35,12 @@ final class Tally {
         lost += other.lost;
         crashes += other.crashes;
         failures += other.failures;
+        marks += other.marks;
     }
 
     @Override
     public String toString() {
-        return "%d callbacks received, %d lost, %d calls of which %d went wrong, %d deaths of the process, %d failed statements that nobody remedied, %d changes of members with %d groupchat/get"
-                .formatted(received, lost, calls, spoilt, crashes, failures, memberChanges, groupLooks);
+        return "%d callbacks received, %d lost, %d calls of which %d went wrong, %d deaths of the process, %d failed statements that nobody remedied, %d changes of members with %d groupchat/get, %d markings asked for"
+                .formatted(received, lost, calls, spoilt, crashes, failures, memberChanges, groupLooks, marks);
     }
 }
