@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** The command {@code bin/bench}. */
 public final class Bench {
     private static final Path TARGET = Path.of("sandbox", "target");
     private static final String SYNC = "sync";
+    private static final String ONLY = "--only=";
     /** In UTF-8 whatever the locale. */
     private static final PrintStream OUT =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -31,21 +33,33 @@ public final class Bench {
         var words = List.of(args);
         boolean sync = words.stream().findFirst().filter(SYNC::equals).isPresent();
         var suite = words.isEmpty() ? Optional.<Figures>empty() : Figures.of(words.get(0));
-        if ((suite.isEmpty() && !sync) || !List.of("--short", "--full").containsAll(words.subList(1, words.size()))) {
-            OUT.println("bin/bench " + String.join("|", Figures.commands()) + "|" + SYNC + " [--short|--full]");
+        var only = words.stream()
+                .filter(word -> word.startsWith(ONLY))
+                .flatMap(word -> Stream.of(word.substring(ONLY.length()).split(",")))
+                .toList();
+        if (!(suite.isPresent() || sync) || !words.stream().skip(1).allMatch(Bench::known)) {
+            OUT.println("bin/bench " + String.join("|", Figures.commands()) + "|" + SYNC
+                    + " [--short|--full] [--only=4,5]   (figures by number)");
             System.exit(2);
         }
         try {
             if (sync) {
                 scale(words.contains("--full"));
             } else {
-                measure(suite.orElseThrow(), words.contains("--full") ? Pace.FULL : Pace.SHORT);
+                var chosen = only.isEmpty()
+                        ? suite.orElseThrow()
+                        : suite.orElseThrow().only(only);
+                measure(chosen, words.contains("--full") ? Pace.FULL : Pace.SHORT);
             }
             System.exit(0);
         } catch (Exception e) {
             e.printStackTrace();
             System.exit(1);
         }
+    }
+
+    private static boolean known(String word) {
+        return List.of("--short", "--full").contains(word) || word.startsWith(ONLY);
     }
 
     private static void measure(Figures suite, Pace pace) throws Exception {

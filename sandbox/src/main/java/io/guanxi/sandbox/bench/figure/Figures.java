@@ -1,5 +1,6 @@
 package io.guanxi.sandbox.bench.figure;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,17 @@ public record Figures(String command, boolean baseline, List<Figure> figures) {
 
     public static Optional<Figures> of(String command) {
         return ALL.stream().filter(figures -> figures.command.equals(command)).findFirst();
+    }
+
+    /** Those of these numbers alone. */
+    public Figures only(Collection<String> numbers) {
+        var chosen = figures.stream()
+                .filter(figure -> numbers.contains(figure.title().split(" ", 2)[0]))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("bin/bench " + command + " measures no figure " + numbers);
+        }
+        return new Figures(command, baseline, chosen);
     }
 
     public static List<String> commands() {

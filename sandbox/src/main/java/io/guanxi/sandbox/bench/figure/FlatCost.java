@@ -40,9 +40,9 @@ public final class FlatCost implements Figure {
                         cpu(rounds, large),
                         CHECK),
                 Row.beside(text(lab, middle), wall(rounds, middle), Optional.of(cpu(rounds, middle)), CHECK),
-                hits(rounds, Grown.SMALL),
-                hits(rounds, middle),
-                hits(rounds, large));
+                hits(lab, rounds, Grown.SMALL),
+                hits(lab, rounds, middle),
+                hits(lab, rounds, large));
     }
 
     private static String text(Lab lab, Grown grown) {
@@ -69,11 +69,11 @@ public final class FlatCost implements Figure {
                 Grown.SMALL.loop());
     }
 
-    private static Row hits(Rounds rounds, Grown grown) {
+    private static Row hits(Lab lab, Rounds rounds, Grown grown) {
         return Row.beside(
                 grown.loop() + ": share of page reads from the buffer pool",
                 rounds.measure(round -> round.value(grown.hitRate()), grown.loop()),
                 Optional.empty(),
-                "512 MB for all three databases");
+                lab.pace().bufferPoolMb() + " MB for all three databases");
     }
 }

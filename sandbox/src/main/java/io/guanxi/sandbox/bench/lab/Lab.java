@@ -35,7 +35,6 @@ public final class Lab implements AutoCloseable {
     public static final String CALLBACK_PATH = "/wecom/callback/" + ServerSettings.APP;
 
     private static final String SCHEMA = "guanxi_bench";
-    private static final int BUFFER_POOL_MB = 512;
     private static final int QUOTA_USED_UP = 45_009;
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -58,7 +57,7 @@ public final class Lab implements AutoCloseable {
         this.pace = pace;
         this.progress = progress;
         tell("starting MariaDB, Redis, the simulated WeCom and the server");
-        mariaDb = MariaDb.start(MariaDbSettings.in(dir.resolve("mariadb")).withBufferPoolMb(BUFFER_POOL_MB));
+        mariaDb = MariaDb.start(MariaDbSettings.in(dir.resolve("mariadb")).withBufferPoolMb(pace.bufferPoolMb()));
         closing.push(mariaDb::close);
         var redis = RedisServer.start(dir.resolve("redis"), 0);
         closing.push(redis::close);

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param rounds interleaved passes that count
  * @param warmUps passes before them that don't
  * @param customers in the database before anything happens
+ * @param bufferPoolMb of MariaDB, in MiB; large enough for what is worked with
  * @param handled callbacks of long ago that the largest database of figure 6 holds
  * @param events callbacks received, handled and repeated in one round
  * @param floor how long a floor is measured in one round
@@ -20,6 +21,7 @@ public record Pace(
         int rounds,
         int warmUps,
         int customers,
+        int bufferPoolMb,
         long handled,
         int events,
         Duration floor,
@@ -32,6 +34,7 @@ public record Pace(
             3,
             1,
             50_000,
+            512,
             200_000,
             12_000,
             Duration.ofMillis(700),
@@ -43,8 +46,9 @@ public record Pace(
     public static final Pace FULL = new Pace(
             "full",
             5,
-            2,
+            1,
             1_000_000,
+            4_096,
             10_000_000,
             100_000,
             Duration.ofSeconds(2),

@@ -17,7 +17,9 @@ record BehindOurBack(World world, int guides, int customers) {
         var found = new TreeMap<String, Long>();
         for (int i = 0; i < customers / ONE_IN; i++) {
             // The first of each hundred has only the one guide.
-            int number = ONE_IN * i + 1;
+            // Modulo 4 always 1, so that it has one tag; spread over many guides, so that nobody's loss is
+            // unbelievable.
+            int number = ONE_IN * i + 1 + 4 * (i % 23);
             act(i % 4, new StaffId(People.guide(number % guides)), new ExternalUserId(People.customer(number)), found);
         }
         return found;
