@@ -37,7 +37,9 @@ public final class WeComHttp {
                         MassMessageCalls.all(),
                         MassMessageResultCalls.all(),
                         AppMessageCalls.all(),
-                        GroupCalls.all())
+                        GroupCalls.all(),
+                        ContactWayCalls.all(),
+                        JoinWayCalls.all())
                 .flatMap(List::stream)
                 .collect(Collectors.toUnmodifiableMap(Api::path, Function.identity()));
     }
