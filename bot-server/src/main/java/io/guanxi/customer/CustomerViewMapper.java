@@ -68,6 +68,25 @@ interface CustomerViewMapper {
             """)
     List<AcquaintanceRow> acquaintances(String staff, String words, String pattern, int limit);
 
+    record SeenSinceRow(String externalUserid, Instant firstSeenAt) {}
+
+    @Select("""
+            <script>
+            SELECT external_userid, first_seen_at FROM customer WHERE external_userid IN
+            <foreach collection="customers" item="c" open="(" separator="," close=")">#{c}</foreach>
+            </script>
+            """)
+    List<SeenSinceRow> firstSeen(Collection<String> customers);
+
+    @Select("""
+            <script>
+            SELECT external_userid FROM follow WHERE staff_id = #{staff} AND relation != 'REMOVED_BY_STAFF'
+              AND external_userid IN
+            <foreach collection="customers" item="c" open="(" separator="," close=")">#{c}</foreach>
+            </script>
+            """)
+    List<String> followedBy(String staff, Collection<String> customers);
+
     @Select("""
             SELECT COUNT(*) AS customers, COALESCE(SUM(followed_at >= #{from}), 0) AS since
             FROM follow WHERE staff_id = #{staff} AND relation = 'MUTUAL'

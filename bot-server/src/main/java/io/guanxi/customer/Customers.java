@@ -4,8 +4,12 @@ import io.guanxi.customer.CustomerMapper.CustomerRow;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The customers as others may ask for them. */
@@ -47,6 +51,28 @@ public class Customers {
                         Relation.valueOf(row.relation()),
                         row.followedAt()))
                 .toList();
+    }
+
+    /** Since when we know of each of the given; whoever we have never heard of is not there. */
+    public Map<ExternalUserId, Instant> firstSeen(Collection<ExternalUserId> asked) {
+        return asked.isEmpty()
+                ? Map.of()
+                : views.firstSeen(values(asked)).stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> new ExternalUserId(row.externalUserid()), row -> row.firstSeenAt()));
+    }
+
+    /** Those of the given whom the guide has as a contact, or had until the customer left. */
+    public Set<ExternalUserId> followedBy(StaffId guide, Collection<ExternalUserId> asked) {
+        return asked.isEmpty()
+                ? Set.of()
+                : views.followedBy(guide.value(), values(asked)).stream()
+                        .map(ExternalUserId::new)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<String> values(Collection<ExternalUserId> customers) {
+        return customers.stream().map(ExternalUserId::value).distinct().toList();
     }
 
     public Count count(StaffId guide, Instant since) {

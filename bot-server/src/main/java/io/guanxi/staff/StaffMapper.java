@@ -81,6 +81,16 @@ interface StaffMapper {
     @Select("<script>SELECT staff_id FROM staff WHERE staff_id IN " + THESE + "</script>")
     List<String> known(Collection<String> ids);
 
+    @Select("<script>SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff WHERE staff_id IN "
+            + THESE + "</script>")
+    List<StaffRow> named(Collection<String> ids);
+
+    @Select("""
+            SELECT s.staff_id FROM staff_department d JOIN staff s ON s.staff_id = d.staff_id
+            WHERE d.department_id = #{department} AND s.status = 'ACTIVE'
+            """)
+    List<String> activeOf(long department);
+
     @Select("""
             SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff
             WHERE staff_id > #{after} ORDER BY staff_id LIMIT #{limit}
