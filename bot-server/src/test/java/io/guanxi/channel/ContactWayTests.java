@@ -239,8 +239,7 @@ class ContactWayTests {
     @Test
     void whatCanNotBeIsRefusedWithASentence() {
         assertThatThrownBy(() -> the.put("{'guides':['nobody']}")).hasMessageContaining("no guide nobody");
-        assertThatThrownBy(() -> the.put("{'guides':['zhang'],'dailycap':5}"))
-                .hasMessageContaining("dailycap");
+        assertThatThrownBy(() -> the.put("{'guides':['zhang'],'dailycap':5}")).hasMessageContaining("dailycap");
         assertThatThrownBy(() -> the.way.put("s".repeat(31), "{\"guides\":[\"zhang\"]}", WANG))
                 .hasMessageContaining("30 characters");
         assertThatThrownBy(() -> the.way.put("unheard-of", "{\"guides\":[\"zhang\"]}", WANG))

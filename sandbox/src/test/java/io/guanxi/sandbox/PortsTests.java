@@ -19,6 +19,7 @@ import io.guanxi.wecom.JoinWayApi.JoinWay;
 import io.guanxi.wecom.JoinWayApi.NewRooms;
 import io.guanxi.wecom.MassMessageApi.ChatType;
 import io.guanxi.wecom.MassMessageApi.Fate;
+import io.guanxi.wecom.MediaApi.Picture;
 import io.guanxi.wecom.MessageContent;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffApi.Member;
@@ -281,6 +282,13 @@ class PortsTests {
 
     private static JoinWay joinWay(String group) {
         return new JoinWay("poster", "海报", List.of(new ChatId(group)), Optional.of(new NewRooms("早餐群", 2)));
+    }
+
+    @Test
+    void pictures() {
+        var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+
+        assertThat(done(wecom.media().uploadPicture(Picture.of(png))).url()).contains(".qpic.cn/");
     }
 
     @Test

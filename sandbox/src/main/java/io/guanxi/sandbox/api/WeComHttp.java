@@ -39,7 +39,8 @@ public final class WeComHttp {
                         AppMessageCalls.all(),
                         GroupCalls.all(),
                         ContactWayCalls.all(),
-                        JoinWayCalls.all())
+                        JoinWayCalls.all(),
+                        MediaCalls.all())
                 .flatMap(List::stream)
                 .collect(Collectors.toUnmodifiableMap(Api::path, Function.identity()));
     }
