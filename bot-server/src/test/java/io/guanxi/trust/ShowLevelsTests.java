@@ -48,6 +48,7 @@ class ShowLevelsTests {
                 "outbox",
                 "trust_level",
                 "trust_signal",
+                "erased_person",
                 "shop_order");
         var settings = new TrustSettings(
                 1,
