@@ -84,6 +84,10 @@ interface CustomerMapper {
             """)
     List<CustomerRow> page(String after, int limit);
 
+    @Select("SELECT external_userid FROM customer WHERE external_userid > #{after}"
+            + " ORDER BY external_userid LIMIT #{limit}")
+    List<String> ids(String after, int limit);
+
     @Select("""
             SELECT external_userid, name, type, corp_name, first_seen_at FROM customer
             WHERE name LIKE #{pattern} AND external_userid > #{after} ORDER BY external_userid LIMIT #{limit}

@@ -80,6 +80,15 @@ public class Customers {
         return new Count(row.customers(), row.since());
     }
 
+    public boolean isKnown(ExternalUserId customer) {
+        return rows.find(customer.value()).isPresent();
+    }
+
+    /** Their ids in order, after the given one. */
+    public List<ExternalUserId> ids(String after, int limit) {
+        return rows.ids(after, limit).stream().map(ExternalUserId::new).toList();
+    }
+
     /** What LIKE would take for a wildcard is meant literally. */
     static String escaped(String words) {
         return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");

@@ -73,6 +73,20 @@ interface IdentityMapper {
             """)
     List<String> withHash(String kind, String hash, int limit);
 
+    record Known(String externalUserid, String hash) {}
+
+    /**
+     * Who has which of these.
+     *
+     * @param hashes a JSON array
+     */
+    @Select("""
+            SELECT DISTINCT i.external_userid, LOWER(HEX(i.hash)) AS hash
+            FROM JSON_TABLE(#{hashes}, '$[*]' COLUMNS (h VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN customer_identity i ON i.kind = #{kind} AND i.hash = UNHEX(asked.h)
+            """)
+    List<Known> withHashes(String kind, String hashes);
+
     @Select("SELECT key_id, COUNT(*) AS n FROM customer_identity GROUP BY key_id ORDER BY key_id")
     List<KeyCount> countByKey();
 

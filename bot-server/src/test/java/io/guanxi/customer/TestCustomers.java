@@ -1,7 +1,11 @@
 package io.guanxi.customer;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.staff.TestStaff;
+import io.guanxi.tagging.MarkTags;
+import io.guanxi.tagging.Tags;
+import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +26,27 @@ public final class TestCustomers {
                 database.mapper(CustomerMapper.class),
                 TestStaff.guides(database),
                 JsonMapper.builder().build());
+    }
+
+    public static KnownAs knownAs(TestDatabase database) {
+        var rows = database.mapper(IdentityMapper.class);
+        var json = JsonMapper.builder().build();
+        return new KnownAs(new Identities(rows, TestPrivacy.cipher(), json), rows, TestPrivacy.cipher(), json);
+    }
+
+    /** The customer turns out to have this number; answers what is announced of it. */
+    public static IdentitiesLearned learned(TestDatabase database, String customer, IdentityKind kind, String written) {
+        var hash = knownAs(database).hash(kind, written).orElseThrow();
+        var row = new IdentityMapper.Row(customer, kind.name(), "WECOM", hash, "00", 1);
+        database.mapper(IdentityMapper.class)
+                .add(
+                        JsonMapper.builder().build().writeValueAsString(List.of(row)),
+                        Instant.parse("2026-03-01T00:00:00Z"));
+        return new IdentitiesLearned(List.of(new IdentitiesLearned.Learned(new ExternalUserId(customer), kind, hash)));
+    }
+
+    public static TagRelations tagRelations(TestDatabase database, Tags tags, MarkTags markTags) {
+        return new TagRelations(database.mapper(CustomerViewMapper.class), tags, markTags);
     }
 
     /** A customer and their relation to a member of staff, mutual since then. */

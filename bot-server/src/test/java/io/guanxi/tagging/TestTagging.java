@@ -1,7 +1,9 @@
 package io.guanxi.tagging;
 
+import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
 import io.guanxi.outbox.Outbox;
+import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.wecom.TagId;
 import java.time.Clock;
@@ -67,5 +69,12 @@ public final class TestTagging {
     public static MarkTags markTags(TestDatabase database, Outbox outbox, Clock clock) {
         var markings = new Markings(database.mapper(MarkingMapper.class), outbox, clock);
         return new MarkTags(markings, TestPrivacy.erasedPersons(database), database.transaction());
+    }
+
+    public static MakeTags makeTags(TestDatabase database, Ground ground) {
+        var outbox = new WorkingOutbox(ground).outbox;
+        var edits = new TagEdits(
+                database.mapper(TagEditMapper.class), outbox, ground.transaction, ground.json, ground.clock);
+        return new MakeTags(edits, database.mapper(TagMapper.class));
     }
 }

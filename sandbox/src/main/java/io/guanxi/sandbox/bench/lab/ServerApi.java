@@ -50,6 +50,11 @@ public final class ServerApi {
         send(request(path).POST(BodyPublishers.noBody()));
     }
 
+    /** What takes longer than a request should. */
+    public void post(String path, Duration patience) {
+        send(request(path).timeout(patience).POST(BodyPublishers.noBody()));
+    }
+
     public JsonObject get(String path) {
         return JsonParser.parseString(send(request(path).GET())).getAsJsonObject();
     }
