@@ -5,6 +5,7 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,23 @@ public class Customers {
         }
     }
 
+    /** A customer and one of those who follow them, if anybody does. */
+    public record Listed(ExternalUserId customer, String name, Optional<Followed> relation) {
+        /** Personal data; only the id may be seen in a log. */
+        @Override
+        public String toString() {
+            return "Listed[" + customer + "]";
+        }
+    }
+
+    /** How a guide knows a customer. */
+    public record Followed(StaffId staff, Relation relation, String remark, Optional<String> channel, Instant since) {
+        @Override
+        public String toString() {
+            return "Followed[" + staff + "]";
+        }
+    }
+
     /** How many customers a guide has, and how many of them came since a given time. */
     public record Count(long customers, long since) {}
 
@@ -46,6 +64,22 @@ public class Customers {
                         row.remark(),
                         Relation.valueOf(row.relation()),
                         row.followedAt()))
+                .toList();
+    }
+
+    /** The next customers by id, so many of them, each with every relation. */
+    public List<Listed> list(String after, int limit) {
+        return views.listed(after, limit).stream()
+                .map(row -> new Listed(
+                        new ExternalUserId(row.externalUserid()),
+                        row.name(),
+                        Optional.ofNullable(row.staffId())
+                                .map(staff -> new Followed(
+                                        new StaffId(staff),
+                                        Relation.valueOf(Objects.requireNonNull(row.relation())),
+                                        Objects.requireNonNull(row.remark()),
+                                        Optional.ofNullable(row.state()),
+                                        Objects.requireNonNull(row.followedAt())))))
                 .toList();
     }
 
