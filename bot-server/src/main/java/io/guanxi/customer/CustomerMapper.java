@@ -72,6 +72,15 @@ interface CustomerMapper {
             """)
     List<SeenRow> these(String ids);
 
+    /** Those of a JSON array whom we know; without a lock. */
+    @Select("""
+            SELECT c.external_userid
+            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN customer c
+              ON c.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            """)
+    List<String> known(String ids);
+
     @Select("""
             SELECT external_userid, name, type, corp_name, first_seen_at FROM customer
             WHERE external_userid = #{id}

@@ -57,6 +57,24 @@ interface CustomerViewMapper {
             """)
     List<RelationRow> relationsOf(Collection<String> customers);
 
+    record ListedRow(
+            String externalUserid,
+            String name,
+            @Nullable String staffId,
+            @Nullable String relation,
+            @Nullable String remark,
+            @Nullable String state,
+            @Nullable Instant followedAt) {}
+
+    @Select("""
+            SELECT c.external_userid, c.name, f.staff_id, f.relation, f.remark, f.state, f.followed_at
+            FROM (SELECT external_userid, name FROM customer WHERE external_userid > #{after}
+              ORDER BY external_userid LIMIT #{limit}) c
+            LEFT JOIN follow f ON f.external_userid = c.external_userid
+            ORDER BY c.external_userid, f.staff_id
+            """)
+    List<ListedRow> listed(String after, int limit);
+
     /** Whoever is called exactly so first, then the newest. */
     @Select("""
             SELECT f.external_userid, c.name, f.remark, f.relation, f.followed_at

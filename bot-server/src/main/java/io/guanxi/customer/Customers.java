@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,23 @@ public class Customers {
         @Override
         public String toString() {
             return "Acquaintance[" + customer + "]";
+        }
+    }
+
+    /** A customer and one of those who follow them, if anybody does. */
+    public record Listed(ExternalUserId customer, String name, Optional<Followed> relation) {
+        /** Personal data; only the id may be seen in a log. */
+        @Override
+        public String toString() {
+            return "Listed[" + customer + "]";
+        }
+    }
+
+    /** How a guide knows a customer. */
+    public record Followed(StaffId staff, Relation relation, String remark, Optional<String> channel, Instant since) {
+        @Override
+        public String toString() {
+            return "Followed[" + staff + "]";
         }
     }
 
@@ -73,6 +91,22 @@ public class Customers {
 
     private static List<String> values(Collection<ExternalUserId> customers) {
         return customers.stream().map(ExternalUserId::value).distinct().toList();
+    }
+
+    /** The next customers by id, so many of them, each with every relation. */
+    public List<Listed> list(String after, int limit) {
+        return views.listed(after, limit).stream()
+                .map(row -> new Listed(
+                        new ExternalUserId(row.externalUserid()),
+                        row.name(),
+                        Optional.ofNullable(row.staffId())
+                                .map(staff -> new Followed(
+                                        new StaffId(staff),
+                                        Relation.valueOf(Objects.requireNonNull(row.relation())),
+                                        Objects.requireNonNull(row.remark()),
+                                        Optional.ofNullable(row.state()),
+                                        Objects.requireNonNull(row.followedAt())))))
+                .toList();
     }
 
     public Count count(StaffId guide, Instant since) {

@@ -31,6 +31,11 @@ public class KnownAs {
         this.json = json;
     }
 
+    /** Whether anything is kept by which somebody could be known; that takes a keyset. */
+    public boolean enabled() {
+        return cipher.enabled();
+    }
+
     /** At most 100; more than one if people share a number, or if one has several WeChat accounts. */
     public List<ExternalUserId> customers(IdentityKind kind, String written) {
         return identities.with(kind, written);
@@ -47,6 +52,22 @@ public class KnownAs {
                             .add(new ExternalUserId(row.externalUserid())));
         }
         return found;
+    }
+
+    /** Their phone numbers as a list may show them: 138****0001. */
+    public Map<ExternalUserId, List<String>> maskedPhones(Collection<ExternalUserId> customers) {
+        var masked = new HashMap<ExternalUserId, List<String>>();
+        identities
+                .of(customers, IdentityKind.PHONE)
+                .forEach((customer, phones) -> masked.put(
+                        customer, phones.stream().map(KnownAs::masked).toList()));
+        return masked;
+    }
+
+    private static String masked(String phone) {
+        int shown = phone.length() >= 11 ? 3 : 1;
+        int end = phone.length() >= 11 ? 4 : 2;
+        return phone.substring(0, shown) + "****" + phone.substring(phone.length() - end);
     }
 
     /**

@@ -129,6 +129,18 @@ public class Tags {
                         row -> new StaffId(row.staffId()), Collectors.mapping(Tags::named, Collectors.toList())));
     }
 
+    /** By customer and follower. */
+    public Map<ExternalUserId, Map<StaffId, List<NamedTag>>> of(Collection<ExternalUserId> customers) {
+        return customers.isEmpty()
+                ? Map.of()
+                : rows.ofCustomers(customers.stream().map(ExternalUserId::value).toList()).stream()
+                        .collect(Collectors.groupingBy(
+                                row -> new ExternalUserId(row.externalUserid()),
+                                Collectors.groupingBy(
+                                        row -> new StaffId(row.staffId()),
+                                        Collectors.mapping(Tags::named, Collectors.toList()))));
+    }
+
     /** By customer, what this follower has put there. */
     public Map<ExternalUserId, List<NamedTag>> of(StaffId staff, Collection<ExternalUserId> customers) {
         if (customers.isEmpty()) {

@@ -34,6 +34,10 @@ public final class TestTagging {
         return new CorpTags(database.mapper(TagMapper.class));
     }
 
+    public static MissingMarks missingMarks(TestDatabase database) {
+        return new MissingMarks(database.mapper(FollowTagMapper.class));
+    }
+
     /** A corp tag that we have heard of. */
     public static void know(TestDatabase database, TagId id) {
         database.mapper(TagMapper.class)

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.guanxi.sandbox.bench.figure.Figures;
 import io.guanxi.sandbox.bench.lab.Pace;
+import io.guanxi.sandbox.bench.scale.ImportScale;
 import io.guanxi.sandbox.bench.scale.SyncScale;
 import io.guanxi.sandbox.bench.scale.TrustScale;
 import java.io.FileDescriptor;
@@ -25,11 +26,12 @@ import org.slf4j.LoggerFactory;
 /** The command {@code bin/bench}. */
 public final class Bench {
     private static final Path TARGET = Path.of("sandbox", "target");
+    private static final String ONLY = "--only=";
     /** Measured once from begin to end. */
     private static final Map<String, Scale> SCALES =
-            new TreeMap<>(Map.of("sync", SyncScale::measure, "trust", TrustScale::measure));
+            new TreeMap<>(
+                    Map.of("import", ImportScale::measure, "sync", SyncScale::measure, "trust", TrustScale::measure));
 
-    private static final String ONLY = "--only=";
     /** In UTF-8 whatever the locale. */
     private static final PrintStream OUT =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
