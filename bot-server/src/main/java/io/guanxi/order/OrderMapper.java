@@ -160,6 +160,9 @@ interface OrderMapper {
             """)
     List<SumRow> sums(String customer);
 
+    @Select("SELECT " + COLUMNS + " FROM shop_order WHERE order_id > #{after} ORDER BY order_id LIMIT #{limit}")
+    List<OrderRow> all(long after, int limit);
+
     @Select("SELECT " + COLUMNS + " FROM shop_order WHERE matched = #{matched} AND order_id > #{after}"
             + " ORDER BY order_id LIMIT #{limit}")
     List<OrderRow> page(String matched, long after, int limit);

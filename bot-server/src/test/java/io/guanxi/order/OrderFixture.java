@@ -2,6 +2,7 @@ package io.guanxi.order;
 
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.KnownAs;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.order.Result.Outcome;
 import io.guanxi.privacy.TestPrivacy;
@@ -28,6 +29,8 @@ final class OrderFixture {
     final Orders orders;
     final FindBuyers findBuyers;
     final OrderController api;
+    final KeepOrders keepOrders;
+    final KnownAs knownAs;
     final OrderPersonalData personal;
     final List<Object> published = Collections.synchronizedList(new ArrayList<>());
 
@@ -47,14 +50,14 @@ final class OrderFixture {
                         "trust_level_change")
                 .forEach(table -> database.sql().sql("DELETE FROM " + table).update());
         var trust = new TestTrust(database, new Tally(), clock, published::add);
-        var knownAs = TestCustomers.knownAs(database);
+        knownAs = TestCustomers.knownAs(database);
         var buyerRows = new BuyerRows(database.sql(), JSON);
         var buyers = new Buyers(buyerRows, knownAs, TestPrivacy.erasedPersons(database));
         var rows = database.mapper(OrderMapper.class);
         var refunds = database.mapper(RefundMapper.class);
         var redemptions = database.mapper(RedemptionMapper.class);
         var tellTrust = new TellTrust(trust.levels);
-        var keepOrders = new KeepOrders(
+        keepOrders = new KeepOrders(
                 rows,
                 refunds,
                 buyers,

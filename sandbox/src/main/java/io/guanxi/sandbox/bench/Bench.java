@@ -28,9 +28,8 @@ public final class Bench {
     private static final Path TARGET = Path.of("sandbox", "target");
     private static final String ONLY = "--only=";
     /** Measured once from begin to end. */
-    private static final Map<String, Scale> SCALES =
-            new TreeMap<>(
-                    Map.of("import", ImportScale::measure, "sync", SyncScale::measure, "trust", TrustScale::measure));
+    private static final Map<String, Scale> SCALES = new TreeMap<>(
+            Map.of("import", ImportScale::measure, "sync", SyncScale::measure, "trust", TrustScale::measure));
 
     /** In UTF-8 whatever the locale. */
     private static final PrintStream OUT =
