@@ -9,6 +9,10 @@ public record IdentitiesLearned(List<Learned> learned) {
         learned = List.copyOf(learned);
     }
 
-    /** @param hash as {@link KnownAs#hash} makes it */
+    /**
+     * Who is known by what.
+     *
+     * @param hash as {@link KnownAs#hash} makes it
+     */
     public record Learned(ExternalUserId customer, IdentityKind kind, String hash) {}
 }
