@@ -1,6 +1,9 @@
 package io.guanxi.customer;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.segment.Criterion;
+import io.guanxi.segment.Population;
+import io.guanxi.segment.SegmentSettings;
 import io.guanxi.staff.TestStaff;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,6 +17,31 @@ public final class TestCustomers {
 
     public static Customers customers(TestDatabase database) {
         return new Customers(database.mapper(CustomerMapper.class), database.mapper(CustomerViewMapper.class));
+    }
+
+    public static Population population(TestDatabase database) {
+        return new Everybody(database.mapper(CustomerMapper.class));
+    }
+
+    public static WhoFollows whoFollows() {
+        return new WhoFollows();
+    }
+
+    /** What conditions can say of customers and relations. */
+    public static List<Criterion> criteria(TestDatabase database, SegmentSettings settings) {
+        var parts = new RelationParts(TestStaff.guides(database), TestStaff.shops(database), settings);
+        var of = new RelationCriteria();
+        return List.of(
+                of.guideCriterion(parts),
+                of.shopCriterion(parts),
+                of.cityCriterion(parts),
+                of.channelCriterion(parts),
+                of.addWayCriterion(parts),
+                of.relationStateCriterion(parts),
+                of.addedDaysAgoCriterion(parts),
+                of.relationCriterion(parts),
+                new WishCriteria.OptedOut(),
+                new WishCriteria.Consented());
     }
 
     public static Audience audience(TestDatabase database) {

@@ -3,6 +3,7 @@ package io.guanxi.tagging;
 import io.guanxi.TestDatabase;
 import io.guanxi.outbox.Outbox;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.segment.Criterion;
 import io.guanxi.wecom.TagId;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,11 @@ public final class TestTagging {
                 new OwnMarks(database.mapper(MarkingMapper.class)),
                 TestPrivacy.trail(database),
                 events);
+    }
+
+    /** What conditions can say of tags. */
+    public static Criterion criterion(TestDatabase database) {
+        return new TaggedCriterion(database.mapper(TagMapper.class));
     }
 
     public static CorpTags corpTags(TestDatabase database) {
