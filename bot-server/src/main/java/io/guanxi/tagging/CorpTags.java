@@ -3,6 +3,8 @@ package io.guanxi.tagging;
 import io.guanxi.wecom.TagId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The corp's tags by the names under which people know them. */
@@ -22,6 +24,14 @@ public class CorpTags {
         return names.isEmpty()
                 ? List.of()
                 : rows.called(names).stream().map(CorpTags::tag).toList();
+    }
+
+    /** By id, the names of those of the given that exist. */
+    public Map<String, String> names(Collection<TagId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : rows.names(ids.stream().map(TagId::value).toList()).stream()
+                        .collect(Collectors.toMap(TagMapper.TagName::tagId, TagMapper.TagName::name));
     }
 
     /** Those in whose name this occurs. */
