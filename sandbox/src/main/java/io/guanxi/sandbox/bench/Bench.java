@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.guanxi.sandbox.bench.figure.Figures;
 import io.guanxi.sandbox.bench.lab.Pace;
+import io.guanxi.sandbox.bench.scale.SegmentScale;
 import io.guanxi.sandbox.bench.scale.SyncScale;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Bench {
     private static final Path TARGET = Path.of("sandbox", "target");
     private static final String SYNC = "sync";
+    private static final String SEGMENTS = "segments";
     private static final String ONLY = "--only=";
     /** In UTF-8 whatever the locale. */
     private static final PrintStream OUT =
@@ -31,20 +34,23 @@ public final class Bench {
     public static void main(String[] args) {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         var words = List.of(args);
-        boolean sync = words.stream().findFirst().filter(SYNC::equals).isPresent();
+        boolean scale = words.stream()
+                .findFirst()
+                .filter(List.of(SYNC, SEGMENTS)::contains)
+                .isPresent();
         var suite = words.isEmpty() ? Optional.<Figures>empty() : Figures.of(words.get(0));
         var only = words.stream()
                 .filter(word -> word.startsWith(ONLY))
                 .flatMap(word -> Stream.of(word.substring(ONLY.length()).split(",")))
                 .toList();
-        if (!(suite.isPresent() || sync) || !words.stream().skip(1).allMatch(Bench::known)) {
-            OUT.println("bin/bench " + String.join("|", Figures.commands()) + "|" + SYNC
+        if (!(suite.isPresent() || scale) || !words.stream().skip(1).allMatch(Bench::known)) {
+            OUT.println("bin/bench " + String.join("|", Figures.commands()) + "|" + SYNC + "|" + SEGMENTS
                     + " [--short|--full] [--only=4,5]   (figures by number)");
             System.exit(2);
         }
         try {
-            if (sync) {
-                scale(words.contains("--full"));
+            if (scale) {
+                scale(words.get(0), words.contains("--full"));
             } else {
                 var chosen = only.isEmpty()
                         ? suite.orElseThrow()
@@ -68,15 +74,16 @@ public final class Bench {
         write(report, suite.command(), begun);
     }
 
-    private static void scale(boolean full) throws Exception {
+    private static void scale(String what, boolean full) throws Exception {
         long begun = System.nanoTime();
         var dir = TARGET.resolve("bench");
         Run.delete(dir);
         var report = new Report();
+        Consumer<String> progress = line -> tell(begun, line);
         report.add(
-                "bin/bench sync " + (full ? "--full" : "--short"),
-                SyncScale.measure(dir, full, line -> tell(begun, line)));
-        write(report, SYNC, begun);
+                "bin/bench " + what + (full ? " --full" : " --short"),
+                what.equals(SYNC) ? SyncScale.measure(dir, full, progress) : SegmentScale.measure(dir, full, progress));
+        write(report, what, begun);
     }
 
     private static void write(Report report, String command, long begun) throws IOException {
