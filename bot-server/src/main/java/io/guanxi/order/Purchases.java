@@ -36,7 +36,8 @@ public class Purchases {
         var rows = asked.stream()
                 .map(a -> new Row(a.customer().value(), a.since().toString().replace("Z", "")))
                 .toList();
-        return sql.sql("""
+        return sql
+                .sql("""
                         SELECT o.external_userid AS customer, MIN(o.ordered_at) AS first_at
                         FROM JSON_TABLE(:rows, '$[*]' COLUMNS (
                           customer VARCHAR(64) PATH '$.customer', since DATETIME(3) PATH '$.since')) asked
