@@ -102,9 +102,7 @@ final class ConditionSql {
     }
 
     private Clause notIn(Clause select) {
-        return few(Clause.of(ID + " NOT IN (")
-                .then(narrowed(select))
-                .then(" AND x.external_userid IS NOT NULL)"));
+        return few(Clause.of(ID + " NOT IN (").then(narrowed(select)).then(" AND x.external_userid IS NOT NULL)"));
     }
 
     /** The first few become joins. To plan many takes the database for ever, so the others are only asked of whom is left. */

@@ -60,7 +60,9 @@ class TaggedCriterion implements Criterion {
         var any = Clause.of("SELECT t.external_userid FROM follow_tag t WHERE ")
                 .then(Clause.oneOf("t.tag_id", wanted.tags()));
         return wanted.all() && wanted.tags().size() > 1
-                ? any.then(" GROUP BY t.external_userid HAVING COUNT(DISTINCT t.tag_id) = ?", wanted.tags().size())
+                ? any.then(
+                        " GROUP BY t.external_userid HAVING COUNT(DISTINCT t.tag_id) = ?",
+                        wanted.tags().size())
                 : any;
     }
 
