@@ -1,6 +1,7 @@
 package io.guanxi.customer;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
@@ -86,6 +87,16 @@ interface CustomerMapper {
             WHERE external_userid = #{id}
             """)
     Optional<CustomerRow> find(String id);
+
+    record Named(String externalUserid, String name) {}
+
+    @Select("""
+            <script>
+            SELECT external_userid, name FROM customer WHERE name &lt;&gt; '' AND external_userid IN
+            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Named> names(Collection<String> ids);
 
     @Select("""
             SELECT external_userid, name, type, corp_name, first_seen_at FROM customer

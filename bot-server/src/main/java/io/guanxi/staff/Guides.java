@@ -66,6 +66,17 @@ public class Guides {
         return rows.activeOf(department.value()).stream().map(StaffId::new).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** How they are called, for people to read: by name, or by id where there is none; in the given order. */
+    public List<String> called(Collection<StaffId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var names = rows.names(ids.stream().map(StaffId::value).toList()).stream()
+                .filter(row -> !row.name().isBlank())
+                .collect(Collectors.toMap(row -> new StaffId(row.staffId()), StaffRow::name, (a, b) -> a));
+        return ids.stream().map(id -> names.getOrDefault(id, id.value())).toList();
+    }
+
     /** At most {@code limit} members by id, those after the given one; empty begins at the first. */
     List<StaffRow> page(String after, int limit) {
         return rows.page(after, limit);

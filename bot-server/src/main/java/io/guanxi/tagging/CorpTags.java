@@ -53,6 +53,14 @@ public class CorpTags {
         return meant;
     }
 
+    /** By id, the names of those of the given that exist. */
+    public Map<String, String> names(Collection<TagId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : rows.names(ids.stream().map(TagId::value).toList()).stream()
+                        .collect(Collectors.toMap(TagMapper.TagName::tagId, TagMapper.TagName::name));
+    }
+
     /** Those in whose name this occurs. */
     public List<CorpTag> calledLike(String part, int limit) {
         var literally = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");

@@ -2,6 +2,9 @@ package io.guanxi.customer;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.segment.Criterion;
+import io.guanxi.segment.Population;
+import io.guanxi.segment.SegmentSettings;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.tagging.MarkTags;
 import io.guanxi.tagging.Tags;
@@ -20,6 +23,31 @@ public final class TestCustomers {
         return new Customers(database.mapper(CustomerMapper.class), database.mapper(CustomerViewMapper.class));
     }
 
+    public static Population population(TestDatabase database) {
+        return new Everybody(database.mapper(CustomerMapper.class));
+    }
+
+    public static WhoFollows whoFollows() {
+        return new WhoFollows();
+    }
+
+    /** What conditions can say of customers and relations. */
+    public static List<Criterion> criteria(TestDatabase database, SegmentSettings settings) {
+        var parts = new RelationParts(TestStaff.guides(database), TestStaff.shops(database), settings);
+        var of = new RelationCriteria();
+        return List.of(
+                of.guideCriterion(parts),
+                of.shopCriterion(parts),
+                of.cityCriterion(parts),
+                of.channelCriterion(parts),
+                of.addWayCriterion(parts),
+                of.relationStateCriterion(parts),
+                of.addedDaysAgoCriterion(parts),
+                of.relationCriterion(parts),
+                new WishCriteria.OptedOut(),
+                new WishCriteria.Consented());
+    }
+
     public static Audience audience(TestDatabase database) {
         return new Audience(
                 database.mapper(FollowMapper.class),
@@ -31,7 +59,7 @@ public final class TestCustomers {
     public static KnownAs knownAs(TestDatabase database) {
         var rows = database.mapper(IdentityMapper.class);
         var json = JsonMapper.builder().build();
-        return new KnownAs(new Identities(rows, TestPrivacy.cipher(), json), rows, TestPrivacy.cipher(), json);
+        return new KnownAs(new Identities(rows, TestPrivacy.cipher(), json, event -> {}), rows, TestPrivacy.cipher(), json);
     }
 
     /** The customer turns out to have this number; answers what is announced of it. */

@@ -5,6 +5,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.outbox.Outbox;
 import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.segment.Criterion;
 import io.guanxi.wecom.TagId;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,11 @@ public final class TestTagging {
                 new OwnMarks(database.mapper(MarkingMapper.class)),
                 TestPrivacy.trail(database),
                 events);
+    }
+
+    /** What conditions can say of tags. */
+    public static Criterion criterion(TestDatabase database) {
+        return new TaggedCriterion(database.mapper(TagMapper.class));
     }
 
     public static CorpTags corpTags(TestDatabase database) {

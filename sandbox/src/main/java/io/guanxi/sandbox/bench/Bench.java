@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import io.guanxi.sandbox.bench.figure.Figures;
 import io.guanxi.sandbox.bench.lab.Pace;
 import io.guanxi.sandbox.bench.scale.ImportScale;
+import io.guanxi.sandbox.bench.scale.SegmentScale;
 import io.guanxi.sandbox.bench.scale.SyncScale;
 import io.guanxi.sandbox.bench.scale.TrustScale;
 import java.io.FileDescriptor;
@@ -28,8 +29,11 @@ public final class Bench {
     private static final Path TARGET = Path.of("sandbox", "target");
     private static final String ONLY = "--only=";
     /** Measured once from begin to end. */
-    private static final Map<String, Scale> SCALES = new TreeMap<>(
-            Map.of("import", ImportScale::measure, "sync", SyncScale::measure, "trust", TrustScale::measure));
+    private static final Map<String, Scale> SCALES = new TreeMap<>(Map.of(
+            "import", ImportScale::measure,
+            "segments", SegmentScale::measure,
+            "sync", SyncScale::measure,
+            "trust", TrustScale::measure));
 
     /** In UTF-8 whatever the locale. */
     private static final PrintStream OUT =

@@ -68,6 +68,12 @@ public final class ServerApi {
         }
     }
 
+    public JsonObject post(String path, String json) {
+        return JsonParser.parseString(send(
+                        request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json))))
+                .getAsJsonObject();
+    }
+
     public JsonObject get(String path) {
         return JsonParser.parseString(send(request(path).GET())).getAsJsonObject();
     }
