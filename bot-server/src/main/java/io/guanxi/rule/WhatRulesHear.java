@@ -7,11 +7,13 @@ import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.customer.IdentitiesLearned;
 import io.guanxi.group.MembersJoinedGroup;
 import io.guanxi.group.MembersLeftGroup;
+import io.guanxi.order.OrdersChanged;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.tagging.MarkingFailed;
 import io.guanxi.tagging.Origin;
 import io.guanxi.tagging.TagsMarked;
 import io.guanxi.tagging.TagsSeenOtherwise;
+import io.guanxi.trust.TrustLevelChanged;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.TagId;
 import java.util.List;
@@ -102,12 +104,33 @@ class WhatRulesHear {
     }
 
     @EventListener
+    void bought(OrdersChanged event) {
+        if (asksFor(Stream.of("orders", "spent", "lastOrderDaysAgo"))) {
+            again.lookAt(event.customers());
+        }
+    }
+
+    /** A night may change everybody's. */
+    @EventListener
+    void trusts(TrustLevelChanged event) {
+        if (asksFor(Stream.of("trustLevel"))) {
+            again.lookAt(event.changed().stream()
+                    .map(TrustLevelChanged.Changed::customer)
+                    .toList());
+        }
+    }
+
+    @EventListener
     void renamed(GuideRenamed event) {
         marks.rename(event.from().value(), event.to().value());
     }
 
     private boolean asksFor(List<TagId> tags) {
-        var names = tags.stream().map(tag -> "\"" + tag + "\"").toList();
+        return asksFor(tags.stream().map(TagId::value));
+    }
+
+    private boolean asksFor(Stream<String> words) {
+        var names = words.map(word -> "\"" + word + "\"").toList();
         return rules.active().stream().anyMatch(rule -> names.stream().anyMatch(rule.definition()::contains));
     }
 }

@@ -59,7 +59,8 @@ public final class TestCustomers {
     public static KnownAs knownAs(TestDatabase database) {
         var rows = database.mapper(IdentityMapper.class);
         var json = JsonMapper.builder().build();
-        return new KnownAs(new Identities(rows, TestPrivacy.cipher(), json, event -> {}), rows, TestPrivacy.cipher(), json);
+        return new KnownAs(
+                new Identities(rows, TestPrivacy.cipher(), json, event -> {}), rows, TestPrivacy.cipher(), json);
     }
 
     /** The customer turns out to have this number; answers what is announced of it. */

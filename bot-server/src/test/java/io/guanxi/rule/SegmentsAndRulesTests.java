@@ -25,6 +25,7 @@ class SegmentsAndRulesTests {
     private static final StaffId SUN = new StaffId("sun");
     private static final TagId GOLD = CorpBuilder.tagId("金卡");
     private static final TagId FAN = CorpBuilder.tagId("铁粉");
+    private static final TagId FRIEND = CorpBuilder.tagId("老友");
     private static House house;
 
     @BeforeAll
@@ -38,7 +39,7 @@ class SegmentsAndRulesTests {
                 .guide("sun", "孙洁", 4)
                 .customer("wmWANG", "王小姐")
                 .customer("wmCHEN", "陈先生")
-                .tags("会员", "金卡", "铁粉")
+                .tags("会员", "金卡", "铁粉", "老友")
                 .follow("zhang", "wmWANG", "金卡")
                 .follow("li", "wmCHEN")
                 .group("wrBREAD", "面包群", "li", "wmCHEN")
@@ -124,6 +125,55 @@ class SegmentsAndRulesTests {
     }
 
     @Test
+    void anOrderMakesARuleTrueAndItsRefundUntrueAgain() {
+        var wish = Map.of(
+                "name",
+                "买过且信任",
+                "condition",
+                Map.of(
+                        "all",
+                        List.of(Map.of("orders", Map.of("atLeast", 1)), Map.of("trustLevel", Map.of("atLeast", 3)))),
+                "tags",
+                List.of(FRIEND.value()),
+                "active",
+                true);
+        var rule = house.post("/api/v1/rules", wish).get("id").asLong();
+        var chen = new ExternalUserId("wmCHEN");
+
+        house.post(
+                "/api/v1/orders",
+                List.of(Map.of(
+                        "shopSystem", "pos",
+                        "number", "A-1",
+                        "buyer", Map.of("externalUserid", chen.value()),
+                        "orderedAt", "2026-03-01T10:00:00+08:00",
+                        "amount", "18.00",
+                        "currency", "CNY")));
+        Eventually.until(
+                "tagged in WeCom", SOON, () -> inWeCom(new StaffId("li"), chen).contains(FRIEND));
+        assertThat(house.get("/api/v1/customers/wmCHEN/rules").valueStream().map(why -> why.get("because")
+                        .asString()))
+                .contains("购买 1 次以上，并且信任等级 L3–L5");
+
+        house.post(
+                "/api/v1/orders/refunds",
+                List.of(Map.of(
+                        "shopSystem",
+                        "pos",
+                        "number",
+                        "R-1",
+                        "orderNumber",
+                        "A-1",
+                        "amount",
+                        "18.00",
+                        "at",
+                        "2026-03-01T12:00:00+08:00")));
+        Eventually.until(
+                "no longer", SOON, () -> !inWeCom(new StaffId("li"), chen).contains(FRIEND));
+        assertThat(delete("/api/v1/rules/" + rule + "?takeOff=true")).isEqualTo(204);
+    }
+
+    @Test
     void aRuleTagsWhoIsThereAndWhoComesAndSaysWhy() {
         var wish = Map.of(
                 "name", "江边铁粉", "condition", Map.of("channel", "river"), "tags", List.of(FAN.value()), "active", true);
@@ -165,10 +215,14 @@ class SegmentsAndRulesTests {
     }
 
     private static List<TagId> inWeCom(ExternalUserId customer) {
+        return inWeCom(SUN, customer);
+    }
+
+    private static List<TagId> inWeCom(StaffId guide, ExternalUserId customer) {
         return house.weCom()
                 .world()
                 .inside(state ->
-                        List.copyOf(state.follows().require(SUN, customer).tags()));
+                        List.copyOf(state.follows().require(guide, customer).tags()));
     }
 
     private static int delete(String path) {
