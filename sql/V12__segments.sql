@@ -92,7 +92,9 @@ CREATE TABLE rule_mark (
     turns           SMALLINT    NOT NULL DEFAULT 0 COMMENT 'how often it began to hold on that day',
     turned_on       DATE        NOT NULL,
     PRIMARY KEY (external_userid, rule_id, staff_id, tag_id),
-    KEY ix_rule_mark_state (state, rule_id)
+    KEY ix_rule_mark_state (state, rule_id),
+    KEY ix_rule_mark_since (state, since),
+    KEY ix_rule_mark_staff (staff_id)
 ) ENGINE = InnoDB;
 
 CREATE TABLE rule_refresh (

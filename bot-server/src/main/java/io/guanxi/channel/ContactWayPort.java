@@ -12,6 +12,7 @@ import io.guanxi.wecom.Outcome.Refused;
 import io.guanxi.wecom.Outcome.TryLater;
 import io.guanxi.wecom.Page;
 import io.guanxi.wecom.WeCom;
+import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.guanxi.channel;
 
 import io.guanxi.privacy.Actor;
+import io.guanxi.wiring.StrictJson;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

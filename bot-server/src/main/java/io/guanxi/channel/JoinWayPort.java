@@ -8,6 +8,7 @@ import io.guanxi.wecom.JoinWayApi.JoinWay;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.WeCom;
+import io.guanxi.wiring.StrictJson;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -4,6 +4,7 @@ import io.guanxi.channel.Arrivals.Post;
 import io.guanxi.staff.Guides;
 import io.guanxi.wecom.ContactWayApi.ContactWay;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;

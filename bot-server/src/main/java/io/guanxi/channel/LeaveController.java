@@ -4,6 +4,7 @@ import io.guanxi.channel.Leaves.Leave;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;

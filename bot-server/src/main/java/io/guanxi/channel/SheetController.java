@@ -4,6 +4,7 @@ import io.guanxi.channel.Sheet.Card;
 import io.guanxi.staff.Guides;
 import io.guanxi.wecom.DepartmentId;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

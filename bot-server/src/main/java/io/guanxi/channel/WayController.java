@@ -4,6 +4,7 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.ContactWayApi;
 import io.guanxi.wecom.ContactWayApi.ContactWay;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.StrictJson;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.guanxi.channel;
 
+import io.guanxi.wiring.StrictJson;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import io.guanxi.wecom.ExternalUserId;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,12 +142,16 @@ public class FindWhom {
                             Problem.of(
                                     CUSTOMER, "There is no customer " + id, "Check the id; it may be of another corp"));
         }
+        var fitting = new HashSet<ExternalUserId>();
+        whom.hashes()
+                .forEach((kind, hash) ->
+                        fitting.addAll(byHash.getOrDefault(kind, Map.of()).getOrDefault(hash, Set.of())));
         var persons = new HashMap<String, ExternalUserId>();
-        whom.hashes().forEach((kind, hash) -> byHash.getOrDefault(kind, Map.of())
-                .getOrDefault(hash, Set.of())
-                .forEach(id -> persons.put(leaders.getOrDefault(id, id).value(), leaders.getOrDefault(id, id))));
+        fitting.forEach(id -> persons.put(leaders.getOrDefault(id, id).value(), leaders.getOrDefault(id, id)));
         if (persons.size() == 1) {
-            return Found.one(persons.values().iterator().next());
+            return Found.one((fitting.size() == 1 ? fitting : persons.values())
+                    .iterator()
+                    .next());
         }
         var column =
                 OF_KIND.getOrDefault(whom.awaitedBy().orElseThrow(), CUSTOMER).header();

@@ -54,8 +54,8 @@ record Headers(List<String> written, Map<Integer, String> ids) {
         }
         var possible = columns.stream().map(Column::header).collect(Collectors.joining(", "));
         return Optional.of("The first line must hold the headers. "
-                + (missing.isEmpty() ? "None is known" : "Missing: " + String.join(", ", missing)) + "; found: "
-                + String.join(", ", headers) + ". Known headers: " + possible
+                + (missing.isEmpty() ? "None is known" : "Missing: " + String.join(", ", missing))
+                + (ids.isEmpty() ? "" : "; found: " + String.join(", ", headers)) + ". Known headers: " + possible
                 + ". GET template.csv beside the import shows how it should look");
     }
 

@@ -68,6 +68,9 @@ final class XlsxRows implements Rows {
     }
 
     private static final class Listener implements ReadListener<Map<Integer, ReadCellData<?>>> {
+        /** XFD is Excel's last. */
+        private static final int MOST_COLUMNS = 16_384;
+
         private final Taker taker;
         private boolean more = true;
 
@@ -78,6 +81,10 @@ final class XlsxRows implements Rows {
         @Override
         public void invoke(Map<Integer, ReadCellData<?>> row, AnalysisContext context) {
             int last = row.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
+            if (last >= MOST_COLUMNS) {
+                throw new TakerFailed(new Unreadable("A cell stands in column " + (last + 1)
+                        + ", where Excel has none; open the file in Excel and save it again"));
+            }
             var cells = new ArrayList<String>(last + 1);
             for (int i = 0; i <= last; i++) {
                 cells.add(text(row.get(i)));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +46,8 @@ class ImportOrders implements ImportKind<OrderTold> {
             "memberNumber", FindWhom.MEMBER,
             "phone", FindWhom.PHONE,
             "unionid", FindWhom.UNIONID);
+
+    private static final Pattern THOUSANDS = Pattern.compile("[0-9]{1,3}([,，][0-9]{3})+(\\.[0-9]+)?");
 
     private final KeepOrders keep;
     private final OrderMapper rows;
@@ -90,7 +93,7 @@ class ImportOrders implements ImportKind<OrderTold> {
         order.put(SYSTEM.id(), line.present(SYSTEM));
         order.put(NUMBER.id(), line.id(NUMBER).orElseGet(() -> line.present(NUMBER)));
         order.put(WHEN.id(), times.read(WHEN, line.present(WHEN)));
-        order.put(AMOUNT.id(), line.present(AMOUNT).replaceAll("^[¥￥]|[,，]", ""));
+        order.put(AMOUNT.id(), amount(line.present(AMOUNT)));
         order.put(CURRENCY.id(), line.text(CURRENCY).orElse("CNY"));
         line.text(SHOP).ifPresent(text -> order.put(SHOP.id(), text));
         line.text(CATEGORY).ifPresent(text -> order.put(CATEGORY.id(), text));
@@ -99,6 +102,12 @@ class ImportOrders implements ImportKind<OrderTold> {
         var buyer = order.putObject(Buyer.FIELD);
         BUYERS.forEach((field, column) -> line.id(column).ifPresent(text -> buyer.put(field, text)));
         return order;
+    }
+
+    /** A comma parts thousands; where it could be a decimal point it stays, and the amount is refused. */
+    private static String amount(String text) {
+        var bare = text.replaceFirst("^[¥￥]", "").strip();
+        return THOUSANDS.matcher(bare).matches() ? bare.replaceAll("[,，]", "") : bare;
     }
 
     private static boolean yes(String text) {

@@ -84,6 +84,6 @@ class PersonController {
         if (whole) {
             same.forEach(persons -> all.addAll(persons.together(customer)));
         }
-        all.forEach(one -> erase.erase(one, why, actor));
+        erase.erase(all, why, actor);
     }
 }

@@ -24,12 +24,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Has the tags put and taken off that rules want; no faster than WeCom allows (10 000 a minute), so that a rule over
- * everybody does not fill the outbox.
+ * Has the tags put and taken off that rules want; nothing while a thousand markings of whatever kind wait for
+ * their call, so that a rule over everybody does not fill the outbox.
  */
 @Component
 class AskForMarks {
     private static final int BATCH = 150;
+    private static final int MOST_WAITING = 1_000;
 
     private final MarkMapper rows;
     private final MarkTags markTags;
@@ -61,6 +62,9 @@ class AskForMarks {
 
     @Scheduled(fixedDelayString = "PT1S")
     void turn() {
+        if (markTags.waiting(MOST_WAITING) >= MOST_WAITING) {
+            return;
+        }
         transaction.executeWithoutResult(status -> {
             var due = rows.due(BATCH);
             if (!due.isEmpty()) {

@@ -28,10 +28,12 @@ interface MarkMapper {
 
     record StateCount(String state, long n) {}
 
-    /** What is to be asked for; another node takes others. */
+    /** What is to be asked for, first what is to go; another node takes others. What an inactive rule wanted waits. */
     @Select("""
             SELECT external_userid, rule_id, staff_id, tag_id, state FROM rule_mark
-            WHERE state IN ('TO_PUT', 'TO_TAKE') ORDER BY state, rule_id LIMIT #{limit} FOR UPDATE SKIP LOCKED
+            WHERE state = 'TO_TAKE'
+               OR (state = 'TO_PUT' AND rule_id IN (SELECT r.rule_id FROM tag_rule r WHERE r.active))
+            ORDER BY state DESC, rule_id LIMIT #{limit} FOR UPDATE SKIP LOCKED
             """)
     List<MarkRow> due(int limit);
 

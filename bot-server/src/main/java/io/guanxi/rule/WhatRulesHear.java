@@ -17,6 +17,7 @@ import io.guanxi.trust.TrustLevelChanged;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.TagId;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 /** What happens elsewhere and may make a rule true or untrue. What nobody tells, the night finds. */
 @Component
 class WhatRulesHear {
+    /** Others mark by rules, too: trust levels do. */
+    private static final Pattern ONE_OF_OURS = Pattern.compile("[0-9]{1,18}");
+
     private final RuleAgain again;
     private final Rules rules;
     private final MarkMapper marks;
@@ -70,7 +74,9 @@ class WhatRulesHear {
     /** What WeCom would not do is wanted again at the next look, each night at the latest. */
     @EventListener
     void failed(MarkingFailed event) {
-        if (event.by().origin() == Origin.RULE && !event.add().isEmpty()) {
+        if (event.by().origin() == Origin.RULE
+                && ONE_OF_OURS.matcher(event.by().name()).matches()
+                && !event.add().isEmpty()) {
             var tags = event.add().stream().map(TagId::value).toList();
             marks.forget(
                     Long.parseLong(event.by().name()),

@@ -108,13 +108,18 @@ class LevelRows {
                 .single();
     }
 
-    /** Makes the levels what the changes of the batch say. */
-    void apply(long after, String batch) {
+    /** Makes the levels what the changes say; reads no change itself, for that would wait for what others are writing. */
+    void apply(List<Changed> changed, Instant at) {
+        record Row(String id, int level) {}
+        var rows = changed.stream()
+                .map(one -> new Row(one.customer().value(), one.to()))
+                .toList();
         sql.sql("""
-                        UPDATE trust_level_change c STRAIGHT_JOIN trust_level l ON l.external_userid = c.external_userid
-                        SET l.level = c.to_level, l.since = c.at, l.tag_due_at = c.at
-                        WHERE c.change_id > ? AND c.batch = UNHEX(?)
-                        """).params(after, batch).update();
+                        UPDATE trust_level l JOIN JSON_TABLE(?, '$[*]' COLUMNS (
+                          id VARCHAR(64) PATH '$.id', new_level TINYINT PATH '$.level')) asked
+                          ON l.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+                        SET l.level = asked.new_level, l.since = ?, l.tag_due_at = ?
+                        """).params(json.writeValueAsString(rows), utc(at), utc(at)).update();
     }
 
     List<Changed> changes(long after, String batch) {

@@ -5,7 +5,6 @@ import io.guanxi.trust.LevelRows.Moment;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -67,10 +66,12 @@ public class TrustLevels {
         rows.lock(whose);
         var batch = UUID.randomUUID().toString().replace("-", "");
         long before = rows.lastChange();
-        int changed = rows.noteChanges(whose, Moment.of(settings, clock.instant()), batch);
+        var moment = Moment.of(settings, clock.instant());
+        int changed = rows.noteChanges(whose, moment, batch);
         if (changed > 0) {
-            rows.apply(before, batch);
-            events.publishEvent(new TrustLevelChanged(List.copyOf(rows.changes(before, batch))));
+            var changes = rows.changes(before, batch);
+            rows.apply(changes, moment.now());
+            events.publishEvent(new TrustLevelChanged(changes));
         }
         return changed;
     }

@@ -11,6 +11,7 @@ import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.StrictJson;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

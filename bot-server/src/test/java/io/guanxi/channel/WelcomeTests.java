@@ -22,6 +22,7 @@ import io.guanxi.wecom.CustomerChange.Added;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagId;
+import io.guanxi.wiring.StrictJson;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;

@@ -97,6 +97,7 @@ class ImportOrdersTests {
     @CsvSource({
         "orderedAt, gestern, gestern is no time",
         "orderedAt, 2036-03-01, 下单时间 is 2036",
+        "amount, '88,40', 实付金额 must be an amount",
         "amount, -3, 实付金额 must not be negative",
         "amount, 3.333, 实付金额 must not have more than 2 decimals",
         "currency, RMB, 币种 is no currency",

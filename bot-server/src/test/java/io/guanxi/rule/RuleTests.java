@@ -88,6 +88,20 @@ class RuleTests {
         assertThat(it.asked()).containsExactly("wmWANG/li +etBABY", "wmWANG/li -etBABY");
     }
 
+    /** Trust levels mark in the name of a rule, too, but not of one of these. */
+    @Test
+    void aRefusedTagOfSomebodyElsesRuleConcernsNoRuleOfOurs() {
+        it.tag(CHEN, MILK);
+        it.rule(HAS_MILK, BABY);
+        it.fire();
+        var by = Source.of(new Actor(Actor.Kind.RULE, "trust"));
+
+        it.hear.failed(new MarkingFailed(new StaffId("zhang"), CHEN, by, List.of(BABY)));
+        it.fire();
+
+        assertThat(it.asked()).containsExactly("wmCHEN/zhang +etBABY");
+    }
+
     @Test
     void whatWeComRefusedIsWantedAgainAtTheNextLook() {
         it.tag(CHEN, MILK);
