@@ -12,15 +12,16 @@ import java.util.Set;
  * @param day 1 to the month's longest, 30 in a lunar month
  * @param leapMonth born in the leap month (闰月) of that number; lunar only
  */
-record Birthday(Calendar calendar, int month, int day, boolean leapMonth) {
-    enum Calendar {
+public record Birthday(Calendar calendar, int month, int day, boolean leapMonth) {
+    /** Which calendar the month and day are of. */
+    public enum Calendar {
         SOLAR,
         LUNAR
     }
 
     private static final Birthday LEAP_DAY = new Birthday(Calendar.SOLAR, 2, 29, false);
 
-    Birthday {
+    public Birthday {
         if (month < 1 || month > 12) {
             throw new IllegalArgumentException("a birthday's month is 1 to 12, not " + month);
         }

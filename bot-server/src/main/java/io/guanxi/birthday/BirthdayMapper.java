@@ -21,17 +21,44 @@ interface BirthdayMapper {
             String setBy,
             Instant setAt) {}
 
+    record NewRow(String externalUserid, String calendar, int month, int day, int leapMonth) {}
+
+    /**
+     * The same word again changes nothing, not even its time.
+     *
+     * @param rows a JSON array, in the order of the key
+     */
     @Insert("""
-            <script>
-            INSERT INTO birthday (external_userid, calendar, month, day, leap_month, set_by, set_at) VALUES
-            <foreach collection="rows" item="r" separator=",">
-              (#{r.externalUserid}, #{r.calendar}, #{r.month}, #{r.day}, #{r.leapMonth}, #{r.setBy}, #{r.setAt})
-            </foreach>
-            ON DUPLICATE KEY UPDATE calendar = VALUES(calendar), month = VALUES(month), day = VALUES(day),
-              leap_month = VALUES(leap_month), set_by = VALUES(set_by), set_at = VALUES(set_at)
-            </script>
+            INSERT INTO birthday (external_userid, calendar, month, day, leap_month, set_by, set_at)
+            SELECT id, cal, m, d, leap, #{setBy}, #{setAt} FROM JSON_TABLE(#{rows}, '$[*]' COLUMNS (
+              nr FOR ORDINALITY, id VARCHAR(64) PATH '$.externalUserid', cal VARCHAR(10) PATH '$.calendar',
+              m TINYINT PATH '$.month', d TINYINT PATH '$.day', leap TINYINT PATH '$.leapMonth')) told ORDER BY nr
+            ON DUPLICATE KEY UPDATE
+              set_at = IF(calendar = VALUES(calendar) AND month = VALUES(month) AND day = VALUES(day)
+                AND leap_month = VALUES(leap_month) AND set_by = VALUES(set_by), set_at, VALUES(set_at)),
+              set_by = VALUES(set_by), calendar = VALUES(calendar), month = VALUES(month), day = VALUES(day),
+              leap_month = VALUES(leap_month)
             """)
-    int put(List<BirthdayRow> rows);
+    int put(String rows, String setBy, Instant setAt);
+
+    /**
+     * Of these customers.
+     *
+     * @param ids a JSON array
+     */
+    @Select("""
+            SELECT b.external_userid, b.calendar, b.month, b.day, b.leap_month, b.set_by, b.set_at
+            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN birthday b
+              ON b.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            """)
+    List<BirthdayRow> of(String ids);
+
+    @Select("""
+            SELECT external_userid, calendar, month, day, leap_month, set_by, set_at
+            FROM birthday WHERE external_userid > #{after} ORDER BY external_userid LIMIT #{limit}
+            """)
+    List<BirthdayRow> page(String after, int limit);
 
     @Select("""
             SELECT external_userid, calendar, month, day, leap_month, set_by, set_at

@@ -2,26 +2,33 @@ package io.guanxi.birthday;
 
 import io.guanxi.birthday.Birthday.Calendar;
 import io.guanxi.birthday.BirthdayMapper.BirthdayRow;
+import io.guanxi.birthday.BirthdayMapper.NewRow;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The birthdays that somebody told us. */
 @Component
-class Birthdays {
+public class Birthdays {
     private final BirthdayMapper rows;
     private final ErasedPersons erased;
+    private final JsonMapper json;
     private final Clock clock;
 
-    Birthdays(BirthdayMapper rows, ErasedPersons erased, Clock clock) {
+    Birthdays(BirthdayMapper rows, ErasedPersons erased, JsonMapper json, Clock clock) {
         this.rows = rows;
         this.erased = erased;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -29,16 +36,23 @@ class Birthdays {
     record Known(Birthday birthday, String setBy, Instant setAt) {}
 
     /** But for persons who were erased: the system that tells us may not know. */
-    void put(Map<ExternalUserId, Birthday> birthdays, String setBy) {
+    public void put(Map<ExternalUserId, Birthday> birthdays, String setBy) {
         var gone = erased.among(birthdays.keySet());
-        var now = clock.instant();
         var told = birthdays.entrySet().stream()
                 .filter(entry -> !gone.containsKey(entry.getKey()))
-                .map(entry -> row(entry.getKey(), entry.getValue(), setBy, now))
+                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(NewRow::externalUserid))
                 .toList();
         if (!told.isEmpty()) {
-            rows.put(told);
+            rows.put(json.writeValueAsString(told), setBy, clock.instant());
         }
+    }
+
+    /** Of those of the given who have one. */
+    public Map<ExternalUserId, Birthday> of(Collection<ExternalUserId> customers) {
+        var ids = customers.stream().map(ExternalUserId::value).toList();
+        return rows.of(json.writeValueAsString(ids)).stream()
+                .collect(Collectors.toMap(row -> new ExternalUserId(row.externalUserid()), Birthdays::birthday));
     }
 
     Optional<Known> find(ExternalUserId customer) {
@@ -57,18 +71,16 @@ class Birthdays {
                 .toList();
     }
 
-    private static BirthdayRow row(ExternalUserId customer, Birthday birthday, String setBy, Instant now) {
-        return new BirthdayRow(
+    private static NewRow row(ExternalUserId customer, Birthday birthday) {
+        return new NewRow(
                 customer.value(),
                 birthday.calendar().name(),
                 birthday.month(),
                 birthday.day(),
-                birthday.leapMonth(),
-                setBy,
-                now);
+                birthday.leapMonth() ? 1 : 0);
     }
 
-    private static Birthday birthday(BirthdayRow row) {
+    static Birthday birthday(BirthdayRow row) {
         return new Birthday(Calendar.valueOf(row.calendar()), row.month(), row.day(), row.leapMonth());
     }
 }

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface ChannelMapper {
 
-    record ChannelRow(String state, String name, @Nullable String welcomeText) {}
+    /** The variants of the welcome are JSON, and written by {@link #putVariants} alone. */
+    record ChannelRow(
+            String state,
+            String name,
+            @Nullable String welcomeText,
+            @Nullable String variants) {}
 
     record TagRow(String state, String tagId) {}
 
@@ -24,6 +29,12 @@ interface ChannelMapper {
               changed_at = VALUES(changed_at)
             """)
     int put(ChannelRow row, Instant at);
+
+    @Insert("""
+            INSERT INTO channel_welcome (state, variants, changed_at) VALUES (#{state}, #{variants}, #{at})
+            ON DUPLICATE KEY UPDATE variants = VALUES(variants), changed_at = VALUES(changed_at)
+            """)
+    int putVariants(String state, String variants, Instant at);
 
     @Delete("DELETE FROM channel_tag WHERE state = #{state}")
     int clearTags(String state);
@@ -38,7 +49,8 @@ interface ChannelMapper {
 
     @Select("""
             <script>
-            SELECT state, name, welcome_text FROM channel WHERE state IN
+            SELECT c.state, c.name, c.welcome_text, w.variants
+            FROM channel c LEFT JOIN channel_welcome w ON w.state = c.state WHERE c.state IN
             <foreach collection="states" item="s" open="(" separator="," close=")">#{s}</foreach>
             </script>
             """)

@@ -18,6 +18,12 @@ class ChannelPersonalData {
     }
 
     @Bean
+    PersonalData arrivalsOfAPerson(JdbcClient sql) {
+        return new PersonalTables(
+                "arrivals", sql, Map.of("channel_arrival", "external_userid", "channel_departure", "external_userid"));
+    }
+
+    @Bean
     Expiry welcomeExpiry(WelcomeMapper rows, RetentionSettings settings) {
         return new Expiry("welcomes", settings.welcomes(), rows::purge);
     }

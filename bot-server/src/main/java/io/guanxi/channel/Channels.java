@@ -18,27 +18,31 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Channels {
     private final ChannelMapper rows;
+    private final WelcomeVariants variants;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Channels(ChannelMapper rows, TransactionTemplate transaction, Clock clock) {
+    Channels(ChannelMapper rows, WelcomeVariants variants, TransactionTemplate transaction, Clock clock) {
         this.rows = rows;
+        this.variants = variants;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Channels by state, among them the one for all other ways in. */
+    /** Channels by state, among them the one for all other ways in and the one for all personal ones. */
     record Found(Map<String, Channel> byState) {
         /** The channel that counts for customers with this state, if anything was described for them. */
         Optional<Channel> of(Optional<String> state) {
             var own = Optional.ofNullable(byState.get(state.orElse(Channel.OTHERS)));
-            return own.or(() -> Optional.ofNullable(byState.get(Channel.OTHERS)));
+            var personal = state.filter(each -> each.startsWith(Referrals.PERSONAL))
+                    .flatMap(each -> Optional.ofNullable(byState.get(Referrals.PERSONAL)));
+            return own.or(() -> personal).or(() -> Optional.ofNullable(byState.get(Channel.OTHERS)));
         }
     }
 
     void put(Channel channel) {
         var row = new ChannelRow(
-                channel.state(), channel.name(), channel.welcomeText().orElse(null));
+                channel.state(), channel.name(), channel.welcomeText().orElse(null), null);
         transaction.executeWithoutResult(status -> {
             rows.put(row, clock.instant());
             rows.clearTags(channel.state());
@@ -53,6 +57,7 @@ class Channels {
     Found find(Collection<String> states) {
         Set<String> asked = new HashSet<>(states);
         asked.add(Channel.OTHERS);
+        asked.add(Referrals.PERSONAL);
         return new Found(byState(asked));
     }
 
@@ -81,7 +86,8 @@ class Channels {
                         row.state(),
                         row.name(),
                         Optional.ofNullable(row.welcomeText()),
-                        tags.getOrDefault(row.state(), List.of())))
+                        tags.getOrDefault(row.state(), List.of()),
+                        variants.read("welcome of channel " + row.state(), row.variants())))
                 .collect(Collectors.toMap(Channel::state, channel -> channel));
     }
 }

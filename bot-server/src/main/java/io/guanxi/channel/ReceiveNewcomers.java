@@ -29,13 +29,21 @@ class ReceiveNewcomers {
     private final WelcomeMapper welcomes;
     private final Outbox outbox;
     private final MarkTags markTags;
+    private final ChannelSettings settings;
     private final Clock clock;
 
-    ReceiveNewcomers(Channels channels, WelcomeMapper welcomes, Outbox outbox, MarkTags markTags, Clock clock) {
+    ReceiveNewcomers(
+            Channels channels,
+            WelcomeMapper welcomes,
+            Outbox outbox,
+            MarkTags markTags,
+            ChannelSettings settings,
+            Clock clock) {
         this.channels = channels;
         this.welcomes = welcomes;
         this.outbox = outbox;
         this.markTags = markTags;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -74,17 +82,27 @@ class ReceiveNewcomers {
         }
     }
 
-    private static Stream<Greeting> greeting(String why, CustomerAdded newcomer, Channels.Found found) {
-        return found.of(newcomer.state()).filter(Channel::greets).stream()
-                .flatMap(channel -> newcomer.welcomeCode().filter(code -> !code.isBlank()).stream()
-                        .map(code -> new Greeting(
-                                key(why, newcomer),
-                                newcomer.staff(),
-                                newcomer.customer(),
-                                channel.state(),
-                                code,
-                                channel.welcomeText().orElseThrow(),
-                                newcomer.at().plus(CODE_LIFE))));
+    private Stream<Greeting> greeting(String why, CustomerAdded newcomer, Channels.Found found) {
+        var key = key(why, newcomer);
+        var code = newcomer.welcomeCode().filter(each -> !each.isBlank());
+        return found.of(newcomer.state()).stream()
+                .flatMap(channel -> code
+                        .flatMap(each -> channel.welcome(settings.wall(newcomer.at()), key)
+                                .map(words -> greeting(key, newcomer, channel, each, words)))
+                        .stream());
+    }
+
+    private static Greeting greeting(
+            String key, CustomerAdded newcomer, Channel channel, String code, Channel.Words words) {
+        return new Greeting(
+                key,
+                newcomer.staff(),
+                newcomer.customer(),
+                channel.state(),
+                code,
+                words.text(),
+                Optional.of(words.attachments()),
+                newcomer.at().plus(CODE_LIFE));
     }
 
     private OutboxCall<Greeting> call(Greeting greeting) {

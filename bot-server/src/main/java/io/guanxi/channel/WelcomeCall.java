@@ -4,7 +4,6 @@ import io.guanxi.channel.WelcomeFate.State;
 import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
-import io.guanxi.wecom.MessageContent;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.WeCom;
 import io.guanxi.wecom.WelcomeApi;
@@ -66,7 +65,7 @@ class WelcomeCall implements OutboxKind<Greeting, WelcomeApi.WelcomeSent> {
                 ? WelcomeText.filled(
                         greeting.text(), names.of(greeting.customer()).orElse(WelcomeText.YOU))
                 : greeting.text();
-        return weCom.welcome().send(greeting.welcomeCode(), MessageContent.ofText(text));
+        return weCom.welcome().send(greeting.welcomeCode(), greeting.content(text));
     }
 
     @Override

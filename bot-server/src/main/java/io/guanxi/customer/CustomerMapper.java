@@ -1,6 +1,7 @@
 package io.guanxi.customer;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
@@ -72,17 +73,40 @@ interface CustomerMapper {
             """)
     List<SeenRow> these(String ids);
 
+    /** Those of a JSON array whom we know; without a lock. */
+    @Select("""
+            SELECT c.external_userid
+            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN customer c
+              ON c.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            """)
+    List<String> known(String ids);
+
     @Select("""
             SELECT external_userid, name, type, corp_name, first_seen_at FROM customer
             WHERE external_userid = #{id}
             """)
     Optional<CustomerRow> find(String id);
 
+    record Named(String externalUserid, String name) {}
+
+    @Select("""
+            <script>
+            SELECT external_userid, name FROM customer WHERE name &lt;&gt; '' AND external_userid IN
+            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Named> names(Collection<String> ids);
+
     @Select("""
             SELECT external_userid, name, type, corp_name, first_seen_at FROM customer
             WHERE external_userid > #{after} ORDER BY external_userid LIMIT #{limit}
             """)
     List<CustomerRow> page(String after, int limit);
+
+    @Select("SELECT external_userid FROM customer WHERE external_userid > #{after}"
+            + " ORDER BY external_userid LIMIT #{limit}")
+    List<String> ids(String after, int limit);
 
     @Select("""
             SELECT external_userid, name, type, corp_name, first_seen_at FROM customer

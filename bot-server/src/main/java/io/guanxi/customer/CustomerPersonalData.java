@@ -35,9 +35,11 @@ class CustomerPersonalData {
     @Component
     static class IdentitiesOfAPerson implements PersonalData {
         private final Identities identities;
+        private final AwaitedTagMapper awaited;
 
-        IdentitiesOfAPerson(Identities identities) {
+        IdentitiesOfAPerson(Identities identities, AwaitedTagMapper awaited) {
             this.identities = identities;
+            this.awaited = awaited;
         }
 
         record Shown(IdentityKind kind, String value, String origin) {
@@ -63,7 +65,40 @@ class CustomerPersonalData {
 
         @Override
         public void erase(ExternalUserId customer) {
+            awaited.erase(customer.value());
             identities.erase(customer);
+        }
+    }
+
+    /** With whom they were said to be one person. */
+    @Component
+    static class MergesOfAPerson implements PersonalData {
+        private final PersonalTables tables;
+        private final MergePersons merge;
+
+        MergesOfAPerson(JdbcClient sql, MergePersons merge) {
+            this.tables = new PersonalTables("merges", sql, Map.of("person_merged", ID, "person_link", ID));
+            this.merge = merge;
+        }
+
+        @Override
+        public String name() {
+            return tables.name();
+        }
+
+        @Override
+        public Set<String> tables() {
+            return tables.tables();
+        }
+
+        @Override
+        public Object export(ExternalUserId customer) {
+            return tables.export(customer);
+        }
+
+        @Override
+        public void erase(ExternalUserId customer) {
+            merge.erase(customer);
         }
     }
 }

@@ -57,6 +57,24 @@ interface CustomerViewMapper {
             """)
     List<RelationRow> relationsOf(Collection<String> customers);
 
+    record ListedRow(
+            String externalUserid,
+            String name,
+            @Nullable String staffId,
+            @Nullable String relation,
+            @Nullable String remark,
+            @Nullable String state,
+            @Nullable Instant followedAt) {}
+
+    @Select("""
+            SELECT c.external_userid, c.name, f.staff_id, f.relation, f.remark, f.state, f.followed_at
+            FROM (SELECT external_userid, name FROM customer WHERE external_userid > #{after}
+              ORDER BY external_userid LIMIT #{limit}) c
+            LEFT JOIN follow f ON f.external_userid = c.external_userid
+            ORDER BY c.external_userid, f.staff_id
+            """)
+    List<ListedRow> listed(String after, int limit);
+
     /** Whoever is called exactly so first, then the newest. */
     @Select("""
             SELECT f.external_userid, c.name, f.remark, f.relation, f.followed_at
@@ -67,6 +85,25 @@ interface CustomerViewMapper {
             LIMIT #{limit}
             """)
     List<AcquaintanceRow> acquaintances(String staff, String words, String pattern, int limit);
+
+    record SeenSinceRow(String externalUserid, Instant firstSeenAt) {}
+
+    @Select("""
+            <script>
+            SELECT external_userid, first_seen_at FROM customer WHERE external_userid IN
+            <foreach collection="customers" item="c" open="(" separator="," close=")">#{c}</foreach>
+            </script>
+            """)
+    List<SeenSinceRow> firstSeen(Collection<String> customers);
+
+    @Select("""
+            <script>
+            SELECT external_userid FROM follow WHERE staff_id = #{staff} AND relation != 'REMOVED_BY_STAFF'
+              AND external_userid IN
+            <foreach collection="customers" item="c" open="(" separator="," close=")">#{c}</foreach>
+            </script>
+            """)
+    List<String> followedBy(String staff, Collection<String> customers);
 
     @Select("""
             SELECT COUNT(*) AS customers, COALESCE(SUM(followed_at >= #{from}), 0) AS since

@@ -4,8 +4,13 @@ import io.guanxi.customer.CustomerMapper.CustomerRow;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The customers as others may ask for them. */
@@ -25,6 +30,23 @@ public class Customers {
         @Override
         public String toString() {
             return "Acquaintance[" + customer + "]";
+        }
+    }
+
+    /** A customer and one of those who follow them, if anybody does. */
+    public record Listed(ExternalUserId customer, String name, Optional<Followed> relation) {
+        /** Personal data; only the id may be seen in a log. */
+        @Override
+        public String toString() {
+            return "Listed[" + customer + "]";
+        }
+    }
+
+    /** How a guide knows a customer. */
+    public record Followed(StaffId staff, Relation relation, String remark, Optional<String> channel, Instant since) {
+        @Override
+        public String toString() {
+            return "Followed[" + staff + "]";
         }
     }
 
@@ -49,9 +71,56 @@ public class Customers {
                 .toList();
     }
 
+    /** Since when we know of each of the given; whoever we have never heard of is not there. */
+    public Map<ExternalUserId, Instant> firstSeen(Collection<ExternalUserId> asked) {
+        return asked.isEmpty()
+                ? Map.of()
+                : views.firstSeen(values(asked)).stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> new ExternalUserId(row.externalUserid()), row -> row.firstSeenAt()));
+    }
+
+    /** Those of the given whom the guide has as a contact, or had until the customer left. */
+    public Set<ExternalUserId> followedBy(StaffId guide, Collection<ExternalUserId> asked) {
+        return asked.isEmpty()
+                ? Set.of()
+                : views.followedBy(guide.value(), values(asked)).stream()
+                        .map(ExternalUserId::new)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<String> values(Collection<ExternalUserId> customers) {
+        return customers.stream().map(ExternalUserId::value).distinct().toList();
+    }
+
+    /** The next customers by id, so many of them, each with every relation. */
+    public List<Listed> list(String after, int limit) {
+        return views.listed(after, limit).stream()
+                .map(row -> new Listed(
+                        new ExternalUserId(row.externalUserid()),
+                        row.name(),
+                        Optional.ofNullable(row.staffId())
+                                .map(staff -> new Followed(
+                                        new StaffId(staff),
+                                        Relation.valueOf(Objects.requireNonNull(row.relation())),
+                                        Objects.requireNonNull(row.remark()),
+                                        Optional.ofNullable(row.state()),
+                                        Objects.requireNonNull(row.followedAt())))))
+                .toList();
+    }
+
     public Count count(StaffId guide, Instant since) {
         var row = views.count(guide.value(), since);
         return new Count(row.customers(), row.since());
+    }
+
+    public boolean isKnown(ExternalUserId customer) {
+        return rows.find(customer.value()).isPresent();
+    }
+
+    /** Their ids in order, after the given one. */
+    public List<ExternalUserId> ids(String after, int limit) {
+        return rows.ids(after, limit).stream().map(ExternalUserId::new).toList();
     }
 
     /** What LIKE would take for a wildcard is meant literally. */

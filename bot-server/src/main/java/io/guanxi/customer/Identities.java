@@ -1,5 +1,6 @@
 package io.guanxi.customer;
 
+import io.guanxi.customer.IdentitiesLearned.Learned;
 import io.guanxi.customer.IdentityMapper.IdentityKey;
 import io.guanxi.customer.IdentityMapper.Row;
 import io.guanxi.privacy.FieldCipher;
@@ -14,10 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Phone numbers and unionids of customers, encrypted; without a keyset there are none. */
+/** Phone numbers, unionids and member numbers of customers, encrypted; without a keyset there are none. */
 @Component
 class Identities {
     private static final String OF_WECOM = "WECOM";
@@ -26,11 +29,13 @@ class Identities {
     private final IdentityMapper rows;
     private final FieldCipher cipher;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
 
-    Identities(IdentityMapper rows, FieldCipher cipher, JsonMapper json) {
+    Identities(IdentityMapper rows, FieldCipher cipher, JsonMapper json, ApplicationEventPublisher events) {
         this.rows = rows;
         this.cipher = cipher;
         this.json = json;
+        this.events = events;
     }
 
     /** A value in the clear, for whoever has a right to it. */
@@ -50,20 +55,34 @@ class Identities {
             return;
         }
         var wanted = wanted(shown);
-        var known = Set.copyOf(rows.of(json.writeValueAsString(shown.stream()
-                .map(f -> f.contact().id().value())
+        var known = known(shown.stream().map(f -> f.contact().id()).toList());
+        removeAllBut(wanted.keySet(), known, shown);
+        add(wanted, known, asOf);
+    }
+
+    Set<IdentityKey> known(Collection<ExternalUserId> customers) {
+        return Set.copyOf(rows.of(json.writeValueAsString(customers.stream()
+                .map(ExternalUserId::value)
                 .sorted()
                 .distinct()
                 .toList())));
+    }
+
+    /** Those that are new, in a transaction of the caller's; whoever has waited for them hears of it. */
+    void add(Map<IdentityKey, String> wanted, Set<IdentityKey> known, Instant since) {
         var fresh = wanted.entrySet().stream()
                 .filter(entry -> !known.contains(entry.getKey()))
                 .map(entry -> sealed(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(Row::externalUserid).thenComparing(Row::hash))
                 .toList();
         if (!fresh.isEmpty()) {
-            rows.add(json.writeValueAsString(fresh), asOf);
+            rows.add(json.writeValueAsString(fresh), since);
+            events.publishEvent(new IdentitiesLearned(fresh.stream()
+                    .map(row -> new Learned(
+                            new ExternalUserId(row.externalUserid()), IdentityKind.valueOf(row.kind()), row.hash()))
+                    .distinct()
+                    .toList()));
         }
-        removeAllBut(wanted.keySet(), known, shown);
     }
 
     private void removeAllBut(Set<IdentityKey> wanted, Set<IdentityKey> known, Collection<Followed> shown) {
@@ -104,10 +123,12 @@ class Identities {
             IdentityKind kind,
             String origin,
             String written) {
-        kind.normal(written)
-                .ifPresent(value -> wanted.put(
-                        new IdentityKey(customer.value(), kind.name(), origin, cipher.index(kind.name(), value)),
-                        value));
+        kind.normal(written).ifPresent(value -> wanted.put(key(customer, kind, origin, value), value));
+    }
+
+    /** @param value as {@link IdentityKind#normal} makes it */
+    IdentityKey key(ExternalUserId customer, IdentityKind kind, String origin, String value) {
+        return new IdentityKey(customer.value(), kind.name(), origin, cipher.index(kind.name(), value));
     }
 
     private Row sealed(IdentityKey key, String value) {
@@ -120,6 +141,19 @@ class Identities {
         return rows.ofCustomer(customer.value()).stream()
                 .map(row -> new Identity(IdentityKind.valueOf(row.kind()), open(row), row.origin()))
                 .toList();
+    }
+
+    /** In the clear, of those who have any of this kind. */
+    Map<ExternalUserId, List<String>> of(Collection<ExternalUserId> customers, IdentityKind kind) {
+        if (!cipher.enabled() || customers.isEmpty()) {
+            return Map.of();
+        }
+        var ids = json.writeValueAsString(
+                customers.stream().map(ExternalUserId::value).toList());
+        return rows.ofKind(ids, kind.name()).stream()
+                .collect(Collectors.groupingBy(
+                        row -> new ExternalUserId(row.externalUserid()),
+                        Collectors.mapping(this::open, Collectors.toList())));
     }
 
     void erase(ExternalUserId customer) {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Finds customers by phone number or unionid, and says how far a rotation of keys has come. */
+/** Finds customers by phone number, unionid or member number, and says how far a rotation of keys has come. */
 @RestController
 @RequestMapping("/api/v1/identities")
 class IdentityController {
@@ -33,7 +33,7 @@ class IdentityController {
             return kind.flatMap(name -> Stream.of(IdentityKind.values())
                             .filter(k -> k.name().equals(name))
                             .findFirst())
-                    .orElseThrow(() -> new IllegalArgumentException("Say which \"kind\": PHONE or UNIONID"));
+                    .orElseThrow(() -> new IllegalArgumentException("Say which \"kind\": PHONE, UNIONID or MEMBER"));
         }
 
         String text() {

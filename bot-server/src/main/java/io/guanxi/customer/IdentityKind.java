@@ -3,17 +3,19 @@ package io.guanxi.customer;
 import java.util.Optional;
 
 /** By what else than their id a customer may be known. */
-enum IdentityKind {
+public enum IdentityKind {
     /** The same person in all of the owner's WeChat apps (92114). */
     UNIONID,
     /** A number that a guide noted. */
-    PHONE;
+    PHONE,
+    /** The number in the shop's own member list, as the shop writes it. */
+    MEMBER;
 
     private static final int SHORTEST_PHONE = 5;
     private static final int LONGEST_PHONE = 20;
 
     /** As it is kept and looked for, however it was written; empty if it can't be one. */
-    Optional<String> normal(String written) {
+    public Optional<String> normal(String written) {
         return this == PHONE
                 ? phone(written)
                 : Optional.of(written.strip()).filter(id -> !id.isEmpty() && id.length() <= 128);

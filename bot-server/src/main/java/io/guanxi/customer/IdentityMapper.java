@@ -64,6 +64,25 @@ interface IdentityMapper {
             """)
     List<Row> ofCustomer(String customer);
 
+    /**
+     * What these customers have of one kind, each value once.
+     *
+     * @param ids a JSON array
+     */
+    @Select("""
+            SELECT i.external_userid, i.kind, '' AS origin, LOWER(HEX(i.hash)) AS hash,
+              LOWER(HEX(MIN(i.ciphertext))) AS ciphertext, MIN(i.key_id) AS key_id
+            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN customer_identity i
+              ON i.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin AND i.kind = #{kind}
+            GROUP BY i.external_userid, i.kind, i.hash
+            """)
+    List<Row> ofKind(String ids, String kind);
+
+    @Delete(
+            "DELETE FROM customer_identity WHERE external_userid = #{customer} AND kind = #{kind} AND origin = #{origin}")
+    int drop(String customer, String kind, String origin);
+
     @Delete("DELETE FROM customer_identity WHERE external_userid = #{customer}")
     int erase(String customer);
 
@@ -72,6 +91,20 @@ interface IdentityMapper {
             WHERE kind = #{kind} AND hash = UNHEX(#{hash}) ORDER BY external_userid LIMIT #{limit}
             """)
     List<String> withHash(String kind, String hash, int limit);
+
+    record Known(String externalUserid, String hash) {}
+
+    /**
+     * Who has which of these.
+     *
+     * @param hashes a JSON array
+     */
+    @Select("""
+            SELECT DISTINCT i.external_userid, LOWER(HEX(i.hash)) AS hash
+            FROM JSON_TABLE(#{hashes}, '$[*]' COLUMNS (h VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN customer_identity i ON i.kind = #{kind} AND i.hash = UNHEX(asked.h)
+            """)
+    List<Known> withHashes(String kind, String hashes);
 
     @Select("SELECT key_id, COUNT(*) AS n FROM customer_identity GROUP BY key_id ORDER BY key_id")
     List<KeyCount> countByKey();

@@ -109,13 +109,15 @@ class KeepCustomers {
         var latest = follows.seenAt(keys(byKey.keySet()), asOf).stream()
                 .map(FollowKey::of)
                 .toList();
+        var put = tags.replace(
+                latest.stream().map(key -> tagsOf(key, byKey, seenBefore)).toList(), asOf);
+        // The last, for whoever hears of a new identity may have tags put on the relations.
         identities.seen(
                 latest.stream()
                         .flatMap(key -> Stream.ofNullable(byKey.get(key)))
                         .toList(),
                 asOf);
-        return tags.replace(
-                latest.stream().map(key -> tagsOf(key, byKey, seenBefore)).toList(), asOf);
+        return put;
     }
 
     /** WeCom does not show these any more; answers those that are too young to believe it. */

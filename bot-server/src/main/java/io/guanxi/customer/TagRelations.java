@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Has many relations tagged at once: those that can be are asked for, of the others it says why not. */
 @Component
-class TagRelations {
+public class TagRelations {
     private static final int CHUNK = 500;
 
     private final CustomerViewMapper views;
@@ -37,15 +37,17 @@ class TagRelations {
      *
      * @param request under which its markings are found; the same for a repetition
      */
-    record Wish(List<TagId> add, List<TagId> remove, Actor by, String request) {
+    public record Wish(List<TagId> add, List<TagId> remove, Actor by, String request) {
         Marking of(FollowKey key) {
             return new Marking(key.staff(), key.customer(), add, remove, Source.of(by), request);
         }
     }
 
-    record Skipped(String staff, String customer, String why) {}
+    /** A relation that could not be asked for. */
+    public record Skipped(String staff, String customer, String why) {}
 
-    record Asked(String request, int asked, List<Skipped> skipped) {}
+    /** How many relations were asked for, and which not. */
+    public record Asked(String request, int asked, List<Skipped> skipped) {}
 
     Asked ofFollows(List<FollowKey> keys, Wish wish) {
         var rows = inChunks(
@@ -61,7 +63,7 @@ class TagRelations {
     }
 
     /** Of every guide who follows them. */
-    Asked ofCustomers(List<ExternalUserId> customers, Wish wish) {
+    public Asked ofCustomers(List<ExternalUserId> customers, Wish wish) {
         var rows = inChunks(
                 customers,
                 chunk -> views.relationsOf(

@@ -1,6 +1,6 @@
 /** Knows only people who are customers: who follows whom, since when, what they agreed to and what they refused. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"inbox", "sync", "staff", "tagging", "privacy"})
+@ApplicationModule(allowedDependencies = {"inbox", "sync", "staff", "tagging", "privacy", "exchange", "segment"})
 package io.guanxi.customer;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 /** Knows only customer groups and who is in them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"inbox", "sync", "staff", "privacy"})
+@ApplicationModule(allowedDependencies = {"inbox", "sync", "staff", "privacy", "segment"})
 package io.guanxi.group;
 
 import org.jspecify.annotations.NullMarked;

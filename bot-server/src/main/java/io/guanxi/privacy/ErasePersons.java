@@ -3,6 +3,7 @@ package io.guanxi.privacy;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,20 +45,25 @@ public class ErasePersons {
         this.clock = clock;
     }
 
-    /** Answers when nothing is left. The reason is a code, for nobody's words may stay. */
-    void erase(ExternalUserId customer, Reason reason, Actor actor) {
+    /**
+     * Answers when nothing of any of them is left. All are begun at once, so that a crash leaves none out. The reason is a
+     * code, for nobody's words may stay.
+     */
+    void erase(Collection<ExternalUserId> customers, Reason reason, Actor actor) {
         var now = clock.instant();
         transaction.executeWithoutResult(status -> {
             rows.closeGate();
-            rows.begin(pseudonyms.inErased(customer), now, customer.value());
-            audit.append(List.of(entry(now, actor, "customer.erase", customer, Map.of("reason", reason.name()))));
+            for (var customer : customers) {
+                rows.begin(pseudonyms.inErased(customer), now, customer.value());
+                audit.append(List.of(entry(now, actor, "customer.erase", customer, Map.of("reason", reason.name()))));
+            }
         });
-        finish(customer);
+        customers.forEach(this::finish);
     }
 
     /** Nobody needs the data any more (PIPL art. 19, 47). */
     public void whenTimeIsOver(ExternalUserId customer) {
-        erase(customer, Reason.RETENTION, Actor.SERVER);
+        erase(List.of(customer), Reason.RETENTION, Actor.SERVER);
     }
 
     /** Why somebody is erased (PIPL art. 47). */

@@ -5,6 +5,7 @@ import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/customers/{id}")
 class PersonController {
     private final ObjectProvider<PersonalData> parts;
+    private final ObjectProvider<SamePerson> same;
     private final ErasePersons erase;
     private final AuditTrail audit;
     private final Clock clock;
 
-    PersonController(ObjectProvider<PersonalData> parts, ErasePersons erase, AuditTrail audit, Clock clock) {
+    PersonController(
+            ObjectProvider<PersonalData> parts,
+            ObjectProvider<SamePerson> same,
+            ErasePersons erase,
+            AuditTrail audit,
+            Clock clock) {
         this.parts = parts;
+        this.same = same;
         this.erase = erase;
         this.audit = audit;
         this.clock = clock;
@@ -53,16 +61,29 @@ class PersonController {
                 .body(new Export(id, now, held));
     }
 
-    /** Answers when all is deleted; asking again does no harm. */
+    /**
+     * Answers when all is deleted; asking again does no harm.
+     *
+     * @param whole also the other customers who were said to be the same person; without it, the one named alone
+     */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void erase(@PathVariable String id, @RequestParam Optional<String> reason, Actor actor) {
+    void erase(
+            @PathVariable String id,
+            @RequestParam Optional<String> reason,
+            @RequestParam(defaultValue = "false") boolean whole,
+            Actor actor) {
         var why = reason.flatMap(name -> Stream.of(Reason.values())
                         .filter(r -> r.name().equals(name))
                         .findFirst())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Say why, as ?reason=: REQUEST (the person asked), WITHDRAWAL (of consent), PURPOSE_ENDED or"
                                 + " RETENTION"));
-        erase.erase(new ExternalUserId(id), why, actor);
+        var customer = new ExternalUserId(id);
+        var all = new LinkedHashSet<>(List.of(customer));
+        if (whole) {
+            same.forEach(persons -> all.addAll(persons.together(customer)));
+        }
+        erase.erase(all, why, actor);
     }
 }

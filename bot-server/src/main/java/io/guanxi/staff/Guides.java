@@ -1,10 +1,12 @@
 package io.guanxi.staff;
 
 import io.guanxi.staff.StaffMapper.StaffRow;
+import io.guanxi.wecom.DepartmentId;
 import io.guanxi.wecom.StaffApi.Status;
 import io.guanxi.wecom.StaffId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +48,33 @@ public class Guides {
         }
         var values = ids.stream().map(StaffId::value).toList();
         return rows.known(values).stream().map(StaffId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names of the given, as far as WeCom has told them. */
+    public Map<StaffId, String> names(Collection<StaffId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        var values = ids.stream().map(StaffId::value).toList();
+        return rows.named(values).stream()
+                .filter(row -> !row.name().isBlank())
+                .collect(Collectors.toUnmodifiableMap(row -> new StaffId(row.staffId()), StaffRow::name));
+    }
+
+    /** The active members of a department itself, not of those below it. */
+    public Set<StaffId> activeOf(DepartmentId department) {
+        return rows.activeOf(department.value()).stream().map(StaffId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How they are called, for people to read: by name, or by id where there is none; in the given order. */
+    public List<String> called(Collection<StaffId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var names = rows.names(ids.stream().map(StaffId::value).toList()).stream()
+                .filter(row -> !row.name().isBlank())
+                .collect(Collectors.toMap(row -> new StaffId(row.staffId()), StaffRow::name, (a, b) -> a));
+        return ids.stream().map(id -> names.getOrDefault(id, id.value())).toList();
     }
 
     /** At most {@code limit} members by id, those after the given one; empty begins at the first. */

@@ -26,6 +26,8 @@ interface StaffMapper {
 
     record Place(String staffId, long departmentId, boolean leader) {}
 
+    record Main(String staffId, long mainDepartment) {}
+
     /** What was asked before somebody left does not bring them back; assignments run from left to right. */
     @Insert("""
             <script>
@@ -81,6 +83,16 @@ interface StaffMapper {
     @Select("<script>SELECT staff_id FROM staff WHERE staff_id IN " + THESE + "</script>")
     List<String> known(Collection<String> ids);
 
+    @Select("<script>SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff WHERE staff_id IN "
+            + THESE + "</script>")
+    List<StaffRow> named(Collection<String> ids);
+
+    @Select("""
+            SELECT s.staff_id FROM staff_department d JOIN staff s ON s.staff_id = d.staff_id
+            WHERE d.department_id = #{department} AND s.status = 'ACTIVE'
+            """)
+    List<String> activeOf(long department);
+
     @Select("""
             SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff
             WHERE staff_id > #{after} ORDER BY staff_id LIMIT #{limit}
@@ -94,6 +106,16 @@ interface StaffMapper {
     @Select("<script>SELECT staff_id, department_id, leader FROM staff_department WHERE staff_id IN " + THESE
             + "</script>")
     List<Place> places(Collection<String> ids);
+
+    @Select("SELECT staff_id, department_id, leader FROM staff_department")
+    List<Place> allPlaces();
+
+    @Select("SELECT staff_id, main_department FROM staff WHERE main_department IS NOT NULL")
+    List<Main> mainDepartments();
+
+    @Select("<script>SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff WHERE staff_id IN "
+            + THESE + "</script>")
+    List<StaffRow> names(Collection<String> ids);
 
     @Select("SELECT COUNT(*) FROM staff WHERE status NOT IN ('LEFT', 'OTHER')")
     long countInSight();

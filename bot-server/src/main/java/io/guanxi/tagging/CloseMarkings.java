@@ -155,6 +155,10 @@ class CloseMarkings {
 
     private void close(List<Waiting> batch, String state, Optional<Integer> code, Optional<String> reason) {
         markings.close(batch, state, code, reason.map(CloseMarkings::shortened), clock.instant());
+        if (!state.equals("DONE")) {
+            batch.forEach(m -> events.publishEvent(
+                    new MarkingFailed(m.relation().staff(), m.relation().customer(), m.by(), m.add())));
+        }
     }
 
     private static String shortened(String text) {

@@ -22,6 +22,27 @@ interface FollowTagMapper {
         }
     }
 
+    record Listed(
+            String staffId,
+            String externalUserid,
+            String tagId,
+            @Nullable String name,
+            @Nullable String groupName,
+            String origin,
+            Instant since) {}
+
+    @Select("SELECT DISTINCT external_userid FROM follow_tag WHERE external_userid > #{after}"
+            + " ORDER BY external_userid LIMIT #{limit}")
+    List<String> customersAfter(String after, int limit);
+
+    @Select("""
+            SELECT f.staff_id, f.external_userid, f.tag_id, t.name, g.name AS group_name, f.origin, f.since
+            FROM follow_tag f LEFT JOIN tag t ON t.tag_id = f.tag_id LEFT JOIN tag_group g ON g.group_id = t.group_id
+            WHERE f.external_userid BETWEEN #{first} AND #{last}
+            ORDER BY f.external_userid, f.staff_id, f.tag_id
+            """)
+    List<Listed> between(String first, String last);
+
     record OfStaff(String staffId, List<String> customers) {}
 
     record Named(
@@ -92,6 +113,17 @@ interface FollowTagMapper {
             WHERE f.external_userid = #{externalUserid} AND t.deleted_at IS NULL ORDER BY f.staff_id, f.tag_id
             """)
     List<Named> ofCustomer(String externalUserid);
+
+    @Select("""
+            <script>
+            SELECT f.staff_id, f.external_userid, f.tag_id, t.name FROM follow_tag f
+            LEFT JOIN tag t ON t.tag_id = f.tag_id
+            WHERE t.deleted_at IS NULL AND f.external_userid IN
+            <foreach collection="customers" item="c" open="(" separator="," close=")">#{c}</foreach>
+            ORDER BY f.external_userid, f.staff_id, f.tag_id
+            </script>
+            """)
+    List<Named> ofCustomers(Collection<String> customers);
 
     @Select("""
             <script>

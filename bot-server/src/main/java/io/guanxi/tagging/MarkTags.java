@@ -18,6 +18,11 @@ public class MarkTags {
         this.transaction = transaction;
     }
 
+    /** How many wishes wait for their call or its end, counted no further than that. */
+    public int waiting(int atMost) {
+        return markings.waiting(atMost);
+    }
+
     /** Belongs in the transaction that decided it. Of one relation, the order is kept; erased persons are left out. */
     public void ask(List<Marking> wanted) {
         if (!wanted.isEmpty()) {

@@ -132,6 +132,9 @@ interface MarkingMapper {
             + " ORDER BY marking_id LIMIT #{limit}")
     List<Fate> ofRelation(String staff, String customer, long after, int limit);
 
+    @Select("SELECT COUNT(*) FROM (SELECT 1 FROM tag_marking WHERE settled_at IS NULL LIMIT #{atMost}) unsettled")
+    int waiting(int atMost);
+
     @Update("UPDATE tag_marking SET staff_id = #{to} WHERE staff_id = #{from}")
     int rename(String from, String to);
 

@@ -65,6 +65,10 @@ class Markings {
                 MarkTagCall.NAME, turn.dedupKey(), Priority.NORMAL, clock.instant(), Optional.empty(), turn);
     }
 
+    int waiting(int atMost) {
+        return rows.waiting(atMost);
+    }
+
     /** Those of the call that are still under way; none if it was given up before. */
     List<Waiting> underWay(MarkTurn turn) {
         return turn.markings().isEmpty()

@@ -50,6 +50,22 @@ record TagDifference(List<FollowTagRow> fresh, List<FollowTagRow> gone) {
                 gone.stream().filter(others).toList());
     }
 
+    /** The news, if there is any. */
+    Optional<TagsSeenOtherwise> otherwise() {
+        var all = Stream.concat(fresh.stream(), gone.stream()).toList();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TagsSeenOtherwise(
+                        all.stream()
+                                .map(row -> row.relation().customer())
+                                .distinct()
+                                .toList(),
+                        all.stream()
+                                .map(row -> new TagId(row.tagId()))
+                                .distinct()
+                                .toList()));
+    }
+
     /** At first sight of a relation nothing has changed. */
     List<AuditEntry> entries(List<TagsSeen> seen, Instant asOf) {
         var known = seen.stream()

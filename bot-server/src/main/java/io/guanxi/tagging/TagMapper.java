@@ -39,6 +39,17 @@ interface TagMapper {
     /** A tag by the names under which people know it. */
     record Called(String tagId, String name, String groupName) {}
 
+    record TagName(String tagId, String name) {}
+
+    /** Of those that exist. */
+    @Select("""
+            <script>
+            SELECT tag_id, name FROM tag WHERE deleted_at IS NULL AND tag_id IN
+            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<TagName> names(Collection<String> ids);
+
     @Insert("""
             <script>
             INSERT INTO tag_group (group_id, name, sort, synced_at) VALUES

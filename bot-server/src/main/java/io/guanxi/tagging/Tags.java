@@ -1,6 +1,7 @@
 package io.guanxi.tagging;
 
 import io.guanxi.privacy.AuditTrail;
+import io.guanxi.segment.Clause;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.sync.Differences;
 import io.guanxi.tagging.FollowTagMapper.FollowTagRow;
@@ -75,6 +76,7 @@ public class Tags {
         int gone = inChunks(difference.gone(), chunk -> rows.remove(chunk, asOf));
         int added = inChunks(difference.fresh(), rows::addMissing);
         audit.append(difference.entries(seen, asOf));
+        difference.otherwise().ifPresent(events::publishEvent);
         ours.settled().forEach(r -> events.publishEvent(new TagsInDoubt(r.staff(), r.customer())));
         return Differences.of("relation_tag.added", added).plus(Differences.of("relation_tag.gone", gone));
     }
@@ -86,6 +88,11 @@ public class Tags {
         return rows.ofRelations(byStaff.entrySet().stream()
                 .map(of -> new OfStaff(of.getKey().value(), of.getValue()))
                 .toList());
+    }
+
+    /** A SELECT of {@code staff_id, external_userid}, for the SQL of others: the relations with this tag. */
+    public Clause where(TagId tag) {
+        return Clause.of("SELECT t.staff_id, t.external_userid FROM follow_tag t WHERE t.tag_id = ?", tag.value());
     }
 
     /** Of these wishes those for which the relation has no room, as far as we know it (92118). */
@@ -127,6 +134,18 @@ public class Tags {
         return rows.ofCustomer(customer.value()).stream()
                 .collect(Collectors.groupingBy(
                         row -> new StaffId(row.staffId()), Collectors.mapping(Tags::named, Collectors.toList())));
+    }
+
+    /** By customer and follower. */
+    public Map<ExternalUserId, Map<StaffId, List<NamedTag>>> of(Collection<ExternalUserId> customers) {
+        return customers.isEmpty()
+                ? Map.of()
+                : rows.ofCustomers(customers.stream().map(ExternalUserId::value).toList()).stream()
+                        .collect(Collectors.groupingBy(
+                                row -> new ExternalUserId(row.externalUserid()),
+                                Collectors.groupingBy(
+                                        row -> new StaffId(row.staffId()),
+                                        Collectors.mapping(Tags::named, Collectors.toList()))));
     }
 
     /** By customer, what this follower has put there. */

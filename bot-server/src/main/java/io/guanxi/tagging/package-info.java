@@ -1,6 +1,6 @@
 /** Knows only the corp's tags, which follower has put which on whom, and how we put them there. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"inbox", "outbox", "sync", "staff", "privacy"})
+@ApplicationModule(allowedDependencies = {"inbox", "outbox", "sync", "staff", "privacy", "exchange", "segment"})
 package io.guanxi.tagging;
 
 import org.jspecify.annotations.NullMarked;

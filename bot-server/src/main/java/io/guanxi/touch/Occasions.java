@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.StrictJson;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

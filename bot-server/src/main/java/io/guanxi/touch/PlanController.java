@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.StrictJson;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.wiring.StrictJson;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;

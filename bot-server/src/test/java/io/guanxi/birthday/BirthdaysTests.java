@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.json.JsonMapper;
 
 class BirthdaysTests {
     private static final Birthday MID_AUTUMN = new Birthday(Calendar.LUNAR, 8, 15, false);
@@ -28,8 +29,11 @@ class BirthdaysTests {
     private static final TestDatabase database = TestDatabase.of(BirthdaysTests.class);
 
     private final SettableClock clock = SettableClock.at("2026-11-21T02:00:00Z");
-    private final Birthdays birthdays =
-            new Birthdays(database.mapper(BirthdayMapper.class), TestPrivacy.erasedPersons(database), clock);
+    private final Birthdays birthdays = new Birthdays(
+            database.mapper(BirthdayMapper.class),
+            TestPrivacy.erasedPersons(database),
+            JsonMapper.builder().build(),
+            clock);
     private final BirthdayController api = new BirthdayController(birthdays);
 
     @AfterAll

@@ -22,7 +22,9 @@ import io.guanxi.wecom.CustomerChange.Added;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagId;
+import io.guanxi.wiring.StrictJson;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +38,7 @@ class WelcomeTests {
     private static final StaffId ZHANG = new StaffId("zhang");
     private static final TagId GOLD = CorpBuilder.tagId("金卡");
     private static final String SEND = "externalcontact/send_welcome_msg";
+    private static final ChannelSettings SETTINGS = new ChannelSettings(ZoneId.of("Asia/Shanghai"), "off");
     private static TestDatabase database;
 
     private Ground ground;
@@ -73,13 +76,17 @@ class WelcomeTests {
                 "tag",
                 "tag_marking");
         var tags = TestTagging.tags(database);
-        var channels = new Channels(database.mapper(ChannelMapper.class), ground.transaction, ground.clock);
+        var channels = new Channels(
+                database.mapper(ChannelMapper.class),
+                new WelcomeVariants(new StrictJson(ground.json)),
+                ground.transaction,
+                ground.clock);
         var welcomes = database.mapper(WelcomeMapper.class);
         names = new CallByName(TestCustomers.customers(database), ground.weCom, ground.calls);
         outbox = new WorkingOutbox(ground)
                 .with(new WelcomeCall(ground.weCom, names, welcomes, ground::publish, ground.meters, ground.clock));
         var markTags = TestTagging.markTags(database, outbox.outbox, ground.clock);
-        receive = new ReceiveNewcomers(channels, welcomes, outbox.outbox, markTags, ground.clock);
+        receive = new ReceiveNewcomers(channels, welcomes, outbox.outbox, markTags, SETTINGS, ground.clock);
         api = new ChannelController(channels, welcomes, tags);
         TestTagging.know(database, GOLD);
         api.put("counter", new Form("柜台", "{称呼}，欢迎来到江边店！", List.of(GOLD.value())));

@@ -65,7 +65,7 @@ final class CustomerFixture implements AutoCloseable {
                 rows,
                 follows,
                 tags,
-                new Identities(identities, TestPrivacy.cipher(), ground.json),
+                new Identities(identities, TestPrivacy.cipher(), ground.json, ground::publish),
                 new AdmitShown(TestPrivacy.erasedPersons(database)),
                 ground.transaction,
                 ground.json);

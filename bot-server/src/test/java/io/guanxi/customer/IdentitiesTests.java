@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.IdentitiesLearned.Learned;
 import io.guanxi.customer.IdentityMapper.KeyCount;
 import io.guanxi.privacy.FieldCipher;
 import io.guanxi.privacy.TestPrivacy;
@@ -13,8 +14,11 @@ import io.guanxi.wecom.CustomerApi.Followed;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +34,9 @@ class IdentitiesTests {
     private static final StaffId ZHANG = new StaffId("zhang");
     private static final StaffId LI = new StaffId("li");
     private static final String PHONE = "13800000001";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private final List<Object> published = new ArrayList<>();
     private final IdentityMapper rows = database.mapper(IdentityMapper.class);
 
     @AfterAll
@@ -54,6 +60,25 @@ class IdentitiesTests {
         assertThat(identities.with(IdentityKind.UNIONID, "oMei")).containsExactly(MEI);
         assertThat(identities.with(IdentityKind.UNIONID, PHONE)).isEmpty();
         assertThat(everything()).doesNotContain(PHONE).doesNotContain("oMei");
+    }
+
+    @Test
+    void whatIsNewIsAnnouncedOnceAndFoundByManyHashesAtOnce() {
+        var identities = with(TestPrivacy.cipher());
+        var knownAs = new KnownAs(identities, rows, TestPrivacy.cipher(), JSON);
+        var phone = knownAs.hash(IdentityKind.PHONE, "+86 " + PHONE).orElseThrow();
+        var union = knownAs.hash(IdentityKind.UNIONID, "oMei").orElseThrow();
+
+        identities.seen(List.of(shown(MEI, ZHANG, Optional.of("oMei"), PHONE)), NOW);
+        identities.seen(List.of(shown(MEI, ZHANG, Optional.of("oMei"), PHONE), shown(MEI, LI, Optional.empty())), NOW);
+
+        assertThat(published).hasSize(1);
+        assertThat(((IdentitiesLearned) published.get(0)).learned())
+                .containsExactlyInAnyOrder(
+                        new Learned(MEI, IdentityKind.PHONE, phone), new Learned(MEI, IdentityKind.UNIONID, union));
+        assertThat(knownAs.customers(IdentityKind.PHONE, List.of(union, phone, "ab".repeat(32))))
+                .isEqualTo(Map.of(phone, Set.of(MEI)));
+        assertThat(knownAs.maskedPhones(List.of(MEI))).isEqualTo(Map.of(MEI, List.of("138****0001")));
     }
 
     @Test
@@ -149,7 +174,7 @@ class IdentitiesTests {
     }
 
     private Identities with(FieldCipher cipher) {
-        return new Identities(rows, cipher, JsonMapper.builder().build());
+        return new Identities(rows, cipher, JSON, published::add);
     }
 
     private static Followed shown(ExternalUserId customer, StaffId staff, Optional<String> unionId, String... phones) {

@@ -1,7 +1,14 @@
 package io.guanxi.customer;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.segment.Criterion;
+import io.guanxi.segment.Population;
+import io.guanxi.segment.SegmentSettings;
 import io.guanxi.staff.TestStaff;
+import io.guanxi.tagging.MarkTags;
+import io.guanxi.tagging.Tags;
+import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -16,12 +23,59 @@ public final class TestCustomers {
         return new Customers(database.mapper(CustomerMapper.class), database.mapper(CustomerViewMapper.class));
     }
 
+    public static Population population(TestDatabase database) {
+        return new Everybody(database.mapper(CustomerMapper.class));
+    }
+
+    public static WhoFollows whoFollows() {
+        return new WhoFollows();
+    }
+
+    /** What conditions can say of customers and relations. */
+    public static List<Criterion> criteria(TestDatabase database, SegmentSettings settings) {
+        var parts = new RelationParts(TestStaff.guides(database), TestStaff.shops(database), settings);
+        var of = new RelationCriteria();
+        return List.of(
+                of.guideCriterion(parts),
+                of.shopCriterion(parts),
+                of.cityCriterion(parts),
+                of.channelCriterion(parts),
+                of.addWayCriterion(parts),
+                of.relationStateCriterion(parts),
+                of.addedDaysAgoCriterion(parts),
+                of.relationCriterion(parts),
+                new WishCriteria.OptedOut(),
+                new WishCriteria.Consented());
+    }
+
     public static Audience audience(TestDatabase database) {
         return new Audience(
                 database.mapper(FollowMapper.class),
                 database.mapper(CustomerMapper.class),
                 TestStaff.guides(database),
                 JsonMapper.builder().build());
+    }
+
+    public static KnownAs knownAs(TestDatabase database) {
+        var rows = database.mapper(IdentityMapper.class);
+        var json = JsonMapper.builder().build();
+        return new KnownAs(
+                new Identities(rows, TestPrivacy.cipher(), json, event -> {}), rows, TestPrivacy.cipher(), json);
+    }
+
+    /** The customer turns out to have this number; answers what is announced of it. */
+    public static IdentitiesLearned learned(TestDatabase database, String customer, IdentityKind kind, String written) {
+        var hash = knownAs(database).hash(kind, written).orElseThrow();
+        var row = new IdentityMapper.Row(customer, kind.name(), "WECOM", hash, "00", 1);
+        database.mapper(IdentityMapper.class)
+                .add(
+                        JsonMapper.builder().build().writeValueAsString(List.of(row)),
+                        Instant.parse("2026-03-01T00:00:00Z"));
+        return new IdentitiesLearned(List.of(new IdentitiesLearned.Learned(new ExternalUserId(customer), kind, hash)));
+    }
+
+    public static TagRelations tagRelations(TestDatabase database, Tags tags, MarkTags markTags) {
+        return new TagRelations(database.mapper(CustomerViewMapper.class), tags, markTags);
     }
 
     /** A customer and their relation to a member of staff, mutual since then. */

@@ -149,8 +149,7 @@ class PersonTests {
 
         house.callback(TestCallbacks.change("add_external_contact", CANARY.value(), Instant.now()));
 
-        Eventually.until(
-                "back", SOON, () -> !tables.with(CANARY.value(), Set.of()).isEmpty());
+        Eventually.until("back", SOON, () -> rows("customer WHERE external_userid = '" + CANARY + "'") == 1);
         Eventually.until("with their name", SOON, () -> house.get("/api/v1/customers/" + CANARY)
                 .toString()
                 .contains(NAME));

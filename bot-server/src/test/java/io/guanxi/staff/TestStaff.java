@@ -1,7 +1,9 @@
 package io.guanxi.staff;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.staff.StaffMapper.StaffRow;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -11,6 +13,16 @@ public final class TestStaff {
 
     public static Guides guides(TestDatabase database) {
         return new Guides(database.mapper(StaffMapper.class));
+    }
+
+    public static Shops shops(TestDatabase database) {
+        return new Shops(
+                database.mapper(ShopMapper.class),
+                database.mapper(DepartmentMapper.class),
+                database.mapper(StaffMapper.class),
+                TestPrivacy.trail(database),
+                database.transaction(),
+                Clock.systemUTC());
     }
 
     public static void active(TestDatabase database, String... ids) {

@@ -1,8 +1,11 @@
 package io.guanxi.tagging;
 
+import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
 import io.guanxi.outbox.Outbox;
+import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.segment.Criterion;
 import io.guanxi.wecom.TagId;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,8 +31,17 @@ public final class TestTagging {
                 events);
     }
 
+    /** What conditions can say of tags. */
+    public static Criterion criterion(TestDatabase database) {
+        return new TaggedCriterion(database.mapper(TagMapper.class));
+    }
+
     public static CorpTags corpTags(TestDatabase database) {
         return new CorpTags(database.mapper(TagMapper.class));
+    }
+
+    public static MissingMarks missingMarks(TestDatabase database) {
+        return new MissingMarks(database.mapper(FollowTagMapper.class));
     }
 
     /** A corp tag that we have heard of. */
@@ -67,5 +79,12 @@ public final class TestTagging {
     public static MarkTags markTags(TestDatabase database, Outbox outbox, Clock clock) {
         var markings = new Markings(database.mapper(MarkingMapper.class), outbox, clock);
         return new MarkTags(markings, TestPrivacy.erasedPersons(database), database.transaction());
+    }
+
+    public static MakeTags makeTags(TestDatabase database, Ground ground) {
+        var outbox = new WorkingOutbox(ground).outbox;
+        var edits = new TagEdits(
+                database.mapper(TagEditMapper.class), outbox, ground.transaction, ground.json, ground.clock);
+        return new MakeTags(edits, database.mapper(TagMapper.class));
     }
 }

@@ -14,6 +14,8 @@ import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.MassMessage.Task;
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Timetable;
+import io.guanxi.segment.SegmentSettings;
+import io.guanxi.segment.TestSegments;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
@@ -135,6 +137,7 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(WeCom.class, () -> WeCom.connect(app, settings, TokenStore.inMemory(), clock));
         beans.registerBean(JdbcClient.class, database::sql);
         beans.registerBean(RetentionSettings.class, TestPrivacy::retention);
+        beans.registerBean(SegmentSettings.class, () -> TestSegments.SETTINGS);
         beans.registerBean(ErasedPersons.class, () -> TestPrivacy.erasedPersons(database));
         beans.registerBean(AuditTrail.class, () -> TestPrivacy.trail(database));
         beans.registerBean(Listener.class, () -> new Listener(events));

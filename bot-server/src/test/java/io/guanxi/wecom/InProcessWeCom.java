@@ -36,6 +36,11 @@ public final class InProcessWeCom {
             return exchange(new Call(path(uri), true, query(uri), json));
         }
 
+        @Override
+        public Exchange post(URI uri, String contentType, byte[] body) {
+            return post(uri, new String(body, StandardCharsets.ISO_8859_1));
+        }
+
         private Exchange exchange(Call call) {
             var reply = api.apply(call);
             if (reply.status() == UNREACHABLE) {

@@ -11,11 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.wecom.ChatId;
+import io.guanxi.wecom.ContactWayApi.ContactWay;
 import io.guanxi.wecom.CustomerApi.Follow;
 import io.guanxi.wecom.CustomerChange;
 import io.guanxi.wecom.DepartmentId;
+import io.guanxi.wecom.JoinWayApi.JoinWay;
+import io.guanxi.wecom.JoinWayApi.NewRooms;
 import io.guanxi.wecom.MassMessageApi.ChatType;
 import io.guanxi.wecom.MassMessageApi.Fate;
+import io.guanxi.wecom.MediaApi.Picture;
 import io.guanxi.wecom.MessageContent;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffApi.Member;
@@ -204,6 +208,87 @@ class PortsTests {
         var group = done(wecom.groups().get(breakfast));
         assertThat(group.owner()).isEqualTo(ZHANG);
         assertThat(group.members()).extracting(member -> member.name()).contains("安娜", "小波");
+    }
+
+    @Test
+    void contactWaysAreMadeListedShownChangedAndDeletedAndCustomersComeByThem() {
+        var port = wecom.contactWays();
+        var made = done(port.add(way("counter", ZHANG)));
+        assertThat(made.qrCode())
+                .hasValueSatisfying(picture -> assertThat(picture).startsWith("https://"));
+        assertThat(done(port.list(MONDAY.minusSeconds(9), MONDAY.plusSeconds(9), Optional.empty()))
+                        .items())
+                .containsExactly(made.id());
+        assertThat(done(port.list(MONDAY.plusSeconds(1), MONDAY.plusSeconds(9), Optional.empty()))
+                        .items())
+                .isEmpty();
+        done(port.update(made.id(), way("counter", LI)));
+        assertThat(done(port.get(made.id()))).satisfies(shown -> {
+            assertThat(shown.state()).isEqualTo("counter");
+            assertThat(shown.members()).containsExactly(LI);
+            assertThat(shown.qrCode()).isEqualTo(made.qrCode());
+        });
+
+        try (var receiver = new Receiver()) {
+            receiver.listenTo(scene.wecom);
+            var newcomer = scene.world.ways().scan("counter", "丽丽");
+            var added = (CustomerChange.Added) receiver.next();
+            assertThat(added.staff()).isEqualTo(LI);
+            assertThat(added.state()).contains("counter");
+            assertThat(done(wecom.customers().get(newcomer)).follows().get(0).addWay())
+                    .isOne();
+        }
+
+        done(port.delete(made.id()));
+        assertThat(refusal(port.get(made.id()))).isEqualTo(41044);
+        assertThat(refusal(port.delete(made.id()))).isEqualTo(41044);
+    }
+
+    @Test
+    void aContactWayNeedsPeopleWhoMayHaveCustomersAndRoomInTheCorp() {
+        var port = wecom.contactWays();
+        assertThat(refusal(port.add(way("counter", new StaffId("nobody"))))).isEqualTo(60111);
+        assertThat(refusal(port.add(way("counter", new StaffId("chef"))))).isEqualTo(84074);
+        scene.world.inside(state -> {
+            state.ways().allow(1);
+            return true;
+        });
+        done(port.add(way("counter", ZHANG)));
+        assertThat(refusal(port.add(way("window", ZHANG)))).isEqualTo(41045);
+        assertThat(refusal(wecom.joinWays().add(joinWay("wrBreakfast")))).isEqualTo(41045);
+    }
+
+    private static ContactWay way(String state, StaffId member) {
+        return new ContactWay(state, "收银台", true, false, List.of(member), List.of());
+    }
+
+    @Test
+    void joinWays() {
+        var port = wecom.joinWays();
+        var made = done(port.add(joinWay("wrBreakfast")));
+
+        assertThat(done(port.get(made.id()))).satisfies(shown -> {
+            assertThat(shown.groups()).containsExactly(new ChatId("wrBreakfast"));
+            assertThat(shown.opensRooms()).isTrue();
+            assertThat(shown.qrCode()).isPresent();
+        });
+        var closed = new JoinWay("poster", "海报", List.of(new ChatId("wrBreakfast")), Optional.empty());
+        done(port.update(made.id(), closed));
+        assertThat(done(port.get(made.id())).opensRooms()).isFalse();
+        assertThat(refusal(port.add(joinWay("wrNowhere")))).isEqualTo(40050);
+        done(port.delete(made.id()));
+        assertThat(refusal(port.get(made.id()))).isEqualTo(41044);
+    }
+
+    private static JoinWay joinWay(String group) {
+        return new JoinWay("poster", "海报", List.of(new ChatId(group)), Optional.of(new NewRooms("早餐群", 2)));
+    }
+
+    @Test
+    void pictures() {
+        var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+
+        assertThat(done(wecom.media().uploadPicture(Picture.of(png))).url()).contains(".qpic.cn/");
     }
 
     @Test

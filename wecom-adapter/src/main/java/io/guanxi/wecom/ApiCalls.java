@@ -26,6 +26,10 @@ final class ApiCalls {
         return call(ApiRequest.post(api, body), reader);
     }
 
+    <T> Outcome<T> upload(String api, Upload file, Function<AnswerFields, T> reader) {
+        return call(ApiRequest.upload(api, file), reader);
+    }
+
     private <T> Outcome<T> call(ApiRequest request, Function<AnswerFields, T> reader) {
         return with(tokens.current(), token -> {
             var outcome = send(request, token, reader);

@@ -10,16 +10,21 @@ import java.util.stream.Collectors;
  * One call of WeCom's API, still without its token.
  *
  * @param api the path below {@code /cgi-bin/}
- * @param body for a POST; a call without one is a GET
+ * @param body for a POST
+ * @param upload for a POST of a file; a call without either is a GET
  */
-record ApiRequest(String api, Map<String, String> query, Optional<Body> body) {
+record ApiRequest(String api, Map<String, String> query, Optional<Body> body, Optional<Upload> upload) {
 
     static ApiRequest get(String api, Map<String, String> query) {
-        return new ApiRequest(api, query, Optional.empty());
+        return new ApiRequest(api, query, Optional.empty(), Optional.empty());
     }
 
     static ApiRequest post(String api, Body body) {
-        return new ApiRequest(api, Map.of(), Optional.of(body));
+        return new ApiRequest(api, Map.of(), Optional.of(body), Optional.empty());
+    }
+
+    static ApiRequest upload(String api, Upload file) {
+        return new ApiRequest(api, Map.of(), Optional.empty(), Optional.of(file));
     }
 
     String path() {

@@ -19,6 +19,11 @@ final class Body {
         return this;
     }
 
+    Body with(String name, boolean value) {
+        json.addProperty(name, value);
+        return this;
+    }
+
     Body with(String name, Optional<String> value) {
         value.ifPresent(present -> with(name, present));
         return this;
@@ -33,6 +38,13 @@ final class Body {
     Body withIds(String name, List<? extends Record> ids) {
         var array = new JsonArray();
         ids.forEach(id -> array.add(id.toString()));
+        json.add(name, array);
+        return this;
+    }
+
+    Body withNumbers(String name, List<Long> numbers) {
+        var array = new JsonArray();
+        numbers.forEach(array::add);
         json.add(name, array);
         return this;
     }

@@ -48,6 +48,13 @@ final class HttpWire implements Wire {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    @Override
+    public Exchange post(URI uri, String contentType, byte[] body) {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     private Exchange send(HttpRequest.Builder request) {
         // The request's own timeout ends with the headers, so a body that stalls needs the second one.
         var answer = client.sendAsync(request.timeout(readTimeout).build(), BodyHandlers.ofString());

@@ -54,7 +54,10 @@ final class MaskedWxService extends BaseWxCpServiceImpl<HttpClient, Void> {
         public Exchange execute(String maskedUri, ApiRequest request, WxType type) {
             var uri = URI.create(
                     maskedUri.replace("access_token=" + MASK, "access_token=" + ApiRequest.encoded(token.value())));
-            return request.body().map(body -> wire.post(uri, body.json())).orElseGet(() -> wire.get(uri));
+            return request.upload()
+                    .map(file -> wire.post(uri, file.contentType(), file.body()))
+                    .or(() -> request.body().map(body -> wire.post(uri, body.json())))
+                    .orElseGet(() -> wire.get(uri));
         }
 
         @Override

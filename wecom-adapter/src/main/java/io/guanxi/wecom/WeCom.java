@@ -53,6 +53,18 @@ public final class WeCom {
         return new GroupApi(calls);
     }
 
+    public ContactWayApi contactWays() {
+        return new ContactWayApi(calls);
+    }
+
+    public JoinWayApi joinWays() {
+        return new JoinWayApi(calls);
+    }
+
+    public MediaApi media() {
+        return new MediaApi(calls);
+    }
+
     /** A token that WeCom should accept now, from the store if there is one; for health checks. */
     public Outcome<AccessToken> token() {
         return tokens.current();

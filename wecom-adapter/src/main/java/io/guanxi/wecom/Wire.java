@@ -7,4 +7,6 @@ interface Wire {
     Exchange get(URI uri);
 
     Exchange post(URI uri, String json);
+
+    Exchange post(URI uri, String contentType, byte[] body);
 }

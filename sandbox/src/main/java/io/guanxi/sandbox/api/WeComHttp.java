@@ -37,7 +37,10 @@ public final class WeComHttp {
                         MassMessageCalls.all(),
                         MassMessageResultCalls.all(),
                         AppMessageCalls.all(),
-                        GroupCalls.all())
+                        GroupCalls.all(),
+                        ContactWayCalls.all(),
+                        JoinWayCalls.all(),
+                        MediaCalls.all())
                 .flatMap(List::stream)
                 .collect(Collectors.toUnmodifiableMap(Api::path, Function.identity()));
     }

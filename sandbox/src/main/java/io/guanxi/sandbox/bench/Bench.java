@@ -4,7 +4,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.guanxi.sandbox.bench.figure.Figures;
 import io.guanxi.sandbox.bench.lab.Pace;
+import io.guanxi.sandbox.bench.scale.ImportScale;
+import io.guanxi.sandbox.bench.scale.SegmentScale;
 import io.guanxi.sandbox.bench.scale.SyncScale;
+import io.guanxi.sandbox.bench.scale.TrustScale;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,15 +16,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** The command {@code bin/bench}. */
 public final class Bench {
     private static final Path TARGET = Path.of("sandbox", "target");
-    private static final String SYNC = "sync";
     private static final String ONLY = "--only=";
+    /** Measured once from begin to end. */
+    private static final Map<String, Scale> SCALES = new TreeMap<>(Map.of(
+            "import", ImportScale::measure,
+            "segments", SegmentScale::measure,
+            "sync", SyncScale::measure,
+            "trust", TrustScale::measure));
+
     /** In UTF-8 whatever the locale. */
     private static final PrintStream OUT =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -31,20 +44,20 @@ public final class Bench {
     public static void main(String[] args) {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         var words = List.of(args);
-        boolean sync = words.stream().findFirst().filter(SYNC::equals).isPresent();
+        var scale = words.stream().findFirst().filter(SCALES::containsKey);
         var suite = words.isEmpty() ? Optional.<Figures>empty() : Figures.of(words.get(0));
         var only = words.stream()
                 .filter(word -> word.startsWith(ONLY))
                 .flatMap(word -> Stream.of(word.substring(ONLY.length()).split(",")))
                 .toList();
-        if (!(suite.isPresent() || sync) || !words.stream().skip(1).allMatch(Bench::known)) {
-            OUT.println("bin/bench " + String.join("|", Figures.commands()) + "|" + SYNC
+        if ((suite.isEmpty() && scale.isEmpty()) || !words.stream().skip(1).allMatch(Bench::known)) {
+            OUT.println("bin/bench " + String.join("|", Figures.commands()) + "|" + String.join("|", SCALES.keySet())
                     + " [--short|--full] [--only=4,5]   (figures by number)");
             System.exit(2);
         }
         try {
-            if (sync) {
-                scale(words.contains("--full"));
+            if (scale.isPresent()) {
+                scale(scale.get(), words.contains("--full"));
             } else {
                 var chosen = only.isEmpty()
                         ? suite.orElseThrow()
@@ -68,15 +81,19 @@ public final class Bench {
         write(report, suite.command(), begun);
     }
 
-    private static void scale(boolean full) throws Exception {
+    private interface Scale {
+        List<String> measure(Path dir, boolean full, Consumer<String> progress);
+    }
+
+    private static void scale(String name, boolean full) throws Exception {
         long begun = System.nanoTime();
         var dir = TARGET.resolve("bench");
         Run.delete(dir);
         var report = new Report();
         report.add(
-                "bin/bench sync " + (full ? "--full" : "--short"),
-                SyncScale.measure(dir, full, line -> tell(begun, line)));
-        write(report, SYNC, begun);
+                "bin/bench " + name + (full ? " --full" : " --short"),
+                Objects.requireNonNull(SCALES.get(name)).measure(dir, full, line -> tell(begun, line)));
+        write(report, name, begun);
     }
 
     private static void write(Report report, String command, long begun) throws IOException {

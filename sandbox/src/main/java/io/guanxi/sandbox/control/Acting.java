@@ -50,8 +50,13 @@ final class Acting {
                 .id());
     }
 
-    /** Somebody new unless an existing customer is named. */
+    /** Somebody new unless an existing customer is named; by a contact way, if one is named by its id or state. */
     Map<String, Object> scan(Wish wish) {
+        var way = wish.text("way");
+        if (way.isPresent()) {
+            var newcomer = world.ways().scan(way.get(), wish.text("name", "the new customer's name"));
+            return Map.of("customer", newcomer.value());
+        }
         var state = wish.text("state").orElse("");
         var customer = wish.text("customer").isPresent()
                 ? world.scan(staff(wish), customer(world, wish), state)

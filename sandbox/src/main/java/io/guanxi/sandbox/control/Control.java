@@ -28,6 +28,7 @@ public final class Control {
         get("customers", looking::customers);
         get("tags", looking::tags);
         get("groups", looking::groups);
+        get("ways", looking::ways);
         get("mass-messages", messages::massMessages);
         get("app-messages", messages::appMessages);
         get("welcomes", messages::welcomes);

@@ -17,6 +17,7 @@ final class HelpPage {
             <h2>Make somebody act</h2>
             <pre>
             curl -d '{"staff":"zhangwei","name":"李娜","state":"counter"}'            %3$s/_sandbox/scan
+            curl -d '{"way":"counter","name":"李娜"}'                                 %3$s/_sandbox/scan
             curl -d '{"staff":"zhangwei","text":"今天有什么任务？"}'                    %3$s/_sandbox/write
             curl -d '{"staff":"zhangwei","customer":"wm…","add":["金卡"],"remove":[]}' %3$s/_sandbox/edit-tags
             curl -d '{"staff":"zhangwei","customer":"wm…","remark":"李姐"}'            %3$s/_sandbox/edit-remark

@@ -7,7 +7,9 @@ import io.guanxi.sandbox.world.Follow;
 import io.guanxi.sandbox.world.Staff;
 import io.guanxi.sandbox.world.State;
 import io.guanxi.sandbox.world.TagGroup;
+import io.guanxi.sandbox.world.Ways;
 import io.guanxi.sandbox.world.World;
+import io.guanxi.wecom.StaffId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +104,19 @@ final class Looking {
         var tags = new LinkedHashMap<String, Object>();
         group.tags().forEach(tag -> tags.put(tag.name(), tag.id().value()));
         return fields("id", group.id().value(), "name", group.name(), "tags", tags);
+    }
+
+    List<Map<String, Object>> ways() {
+        return list(state -> state.ways().contacts().values(), (state, way) -> way(way));
+    }
+
+    private static Map<String, Object> way(Ways.ContactWay way) {
+        return fields(
+                "id", way.id(),
+                "state", way.state(),
+                "remark", way.remark(),
+                "members", way.members().stream().map(StaffId::value).toList(),
+                "qrCode", way.qrCode());
     }
 
     List<Map<String, Object>> groups() {

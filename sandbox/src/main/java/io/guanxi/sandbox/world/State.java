@@ -13,6 +13,7 @@ public record State(
         CorpTags tags,
         CustomerGroups groups,
         Welcomes welcomes,
+        Ways ways,
         AppMessages appMessages,
         MassMessages massMessages,
         MassSending massSending) {
@@ -32,6 +33,7 @@ public record State(
                 new CorpTags(corp.tagGroups(), follows, clock),
                 groups,
                 new Welcomes(clock),
+                new Ways(),
                 new AppMessages(clock),
                 massMessages,
                 new MassSending(clock, massMessages, follows, groups));

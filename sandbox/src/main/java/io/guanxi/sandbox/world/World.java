@@ -25,6 +25,7 @@ public final class World {
     private final GroupLife groupLife;
     private final TagLife tagLife;
     private final OfficeLife officeLife;
+    private final WayLife wayLife;
     private long made;
 
     /** @param callbacks gets the plaintexts in the order in which things happened; must not block */
@@ -35,6 +36,7 @@ public final class World {
         this.groupLife = new GroupLife(this, callbacks);
         this.tagLife = new TagLife(this, callbacks);
         this.officeLife = new OfficeLife(this, firstApp, callbacks);
+        this.wayLife = new WayLife(this);
     }
 
     /** Looks at, or changes as the API does, what is true, while nothing else changes it. */
@@ -151,6 +153,11 @@ public final class World {
     /** What admins do with corp tags. */
     public TagLife tags() {
         return tagLife;
+    }
+
+    /** What customers do with contact ways. */
+    public WayLife ways() {
+        return wayLife;
     }
 
     /** What happens in the address book. */

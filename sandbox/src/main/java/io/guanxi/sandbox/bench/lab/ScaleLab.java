@@ -29,7 +29,7 @@ public final class ScaleLab implements AutoCloseable {
     private final MariaDb mariaDb;
     private final SimulatedWeCom weCom;
     private final ServerProcess server;
-    private final Database database;
+    private Database database;
 
     private ScaleLab(Path dir, Corp corp) {
         this.dir = dir.toAbsolutePath();
@@ -44,7 +44,7 @@ public final class ScaleLab implements AutoCloseable {
         server = settings.startServer(dir.resolve("server"), mariaDb.freshJdbcUrl(SCHEMA), log);
         closing.push(server::close);
         database = Database.of(mariaDb, SCHEMA);
-        closing.push(database::close);
+        closing.push(() -> database().close());
     }
 
     public static ScaleLab open(Path dir, Corp corp) {
@@ -69,6 +69,14 @@ public final class ScaleLab implements AutoCloseable {
                 Who.SERVER, server.pid(),
                 Who.DATABASE, mariaDb.pid(),
                 Who.BENCH, ProcessHandle.current().pid()));
+    }
+
+    /** The database once more, with nothing in its memory; the second time there is nothing to recover, which would warm it. */
+    public void chillDatabase() {
+        database.close();
+        mariaDb.restart();
+        mariaDb.restart();
+        database = Database.of(mariaDb, SCHEMA);
     }
 
     public void killAndRestart() {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The server's own API, asked with the key. */
@@ -48,6 +49,29 @@ public final class ServerApi {
 
     public void post(String path) {
         send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    /** What takes longer than a request should. */
+    public void post(String path, Duration patience) {
+        send(request(path).timeout(patience).POST(BodyPublishers.noBody()));
+    }
+
+    /** The file is the body. */
+    public JsonObject postFile(String path, Path file) {
+        try {
+            var request =
+                    request(path).timeout(Duration.ofMinutes(10)).header("Content-Type", "application/octet-stream");
+            return JsonParser.parseString(send(request.POST(BodyPublishers.ofFile(file))))
+                    .getAsJsonObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("no file " + file, e);
+        }
+    }
+
+    public JsonObject post(String path, String json) {
+        return JsonParser.parseString(send(
+                        request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json))))
+                .getAsJsonObject();
     }
 
     public JsonObject get(String path) {

@@ -1,4 +1,4 @@
-/** The pull of a large corp, measured once from begin to end: it is too long for rounds. */
+/** What takes long with many customers, measured from begin to end. */
 @NullMarked
 package io.guanxi.sandbox.bench.scale;
 

@@ -1,0 +1,27 @@
+package io.guanxi.channel;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How channels go by the clock.
+ *
+ * @param zone on whose wall the clock hangs by which guides are on duty, texts change and days are counted
+ * @param look when to compare who should be on duty with what WeCom has, in Quartz's cron syntax; {@code off}: never
+ */
+@ConfigurationProperties("guanxi.channels")
+record ChannelSettings(
+        @DefaultValue("Asia/Shanghai") ZoneId zone,
+        @DefaultValue("10 0/5 * * * ?") String look) {
+
+    LocalDateTime wall(Instant at) {
+        return LocalDateTime.ofInstant(at, zone);
+    }
+
+    Instant startOfDay(Instant at) {
+        return wall(at).toLocalDate().atStartOfDay(zone).toInstant();
+    }
+}

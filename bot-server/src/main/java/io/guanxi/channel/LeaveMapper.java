@@ -1,0 +1,43 @@
+package io.guanxi.channel;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+
+/** The SQL of {@code guide_leave}. */
+@Mapper
+interface LeaveMapper {
+    record LeaveRow(long leaveId, String staffId, Instant fromAt, Instant toAt) {}
+
+    @Insert("INSERT INTO guide_leave (staff_id, from_at, to_at) VALUES (#{staffId}, #{fromAt}, #{toAt})")
+    int add(String staffId, Instant fromAt, Instant toAt);
+
+    /** Of the row that this connection added last. */
+    @Select("SELECT LAST_INSERT_ID()")
+    long addedId();
+
+    @Delete("DELETE FROM guide_leave WHERE leave_id = #{id}")
+    int remove(long id);
+
+    @Select("SELECT leave_id, staff_id, from_at, to_at FROM guide_leave WHERE leave_id = #{id}")
+    Optional<LeaveRow> find(long id);
+
+    @Select("""
+            SELECT leave_id, staff_id, from_at, to_at FROM guide_leave
+            WHERE to_at > #{now} AND leave_id > #{after} ORDER BY leave_id LIMIT #{limit}
+            """)
+    List<LeaveRow> notOver(Instant now, long after, int limit);
+
+    @Select("""
+            <script>
+            SELECT DISTINCT staff_id FROM guide_leave WHERE from_at &lt;= #{at} AND to_at &gt; #{at} AND staff_id IN
+            <foreach collection="guides" item="g" open="(" separator="," close=")">#{g}</foreach>
+            </script>
+            """)
+    List<String> away(Collection<String> guides, Instant at);
+}

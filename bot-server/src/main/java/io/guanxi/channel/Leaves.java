@@ -1,0 +1,62 @@
+package io.guanxi.channel;
+
+import io.guanxi.channel.LeaveMapper.LeaveRow;
+import io.guanxi.wecom.StaffId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** When guides are away, as somebody told us. */
+@Component
+class Leaves {
+    private final LeaveMapper rows;
+    private final TransactionTemplate transaction;
+
+    Leaves(LeaveMapper rows, TransactionTemplate transaction) {
+        this.rows = rows;
+        this.transaction = transaction;
+    }
+
+    /** @param to from then on they are back */
+    record Leave(long id, StaffId guide, Instant from, Instant to) {}
+
+    Leave add(StaffId guide, Instant from, Instant to) {
+        var id = transaction.execute(status -> {
+            rows.add(guide.value(), from, to);
+            return rows.addedId();
+        });
+        return new Leave(Optional.ofNullable(id).orElseThrow(), guide, from, to);
+    }
+
+    boolean remove(long id) {
+        return rows.remove(id) > 0;
+    }
+
+    /** Those that are not over, by their number, after the given one. */
+    List<Leave> notOver(Instant now, long after, int limit) {
+        return rows.notOver(now, after, limit).stream().map(Leaves::leave).toList();
+    }
+
+    Optional<Leave> find(long id) {
+        return rows.find(id).map(Leaves::leave);
+    }
+
+    /** Those of the given who are away at that moment. */
+    Set<StaffId> away(Collection<StaffId> guides, Instant at) {
+        if (guides.isEmpty()) {
+            return Set.of();
+        }
+        return rows.away(guides.stream().map(StaffId::value).toList(), at).stream()
+                .map(StaffId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Leave leave(LeaveRow row) {
+        return new Leave(row.leaveId(), new StaffId(row.staffId()), row.fromAt(), row.toAt());
+    }
+}

@@ -1,0 +1,176 @@
+package io.guanxi.note;
+
+import io.guanxi.customer.Customers;
+import io.guanxi.note.NoteMapper.NoteRow;
+import io.guanxi.privacy.Actor;
+import io.guanxi.privacy.AuditEntry;
+import io.guanxi.privacy.AuditTrail;
+import io.guanxi.privacy.ErasedPersons;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Notes and promises. They belong to the customer, not to a relation: whoever takes over finds them. */
+@Component
+class Notes {
+    private static final LocalDate BEFORE_ALL = LocalDate.of(1000, 1, 1);
+    private static final int PAGE = 500;
+    /** Of a whole corp's open promises so many are looked through for one guide's. */
+    private static final int MOST_PAGES = 40;
+
+    private final NoteMapper rows;
+    private final Customers customers;
+    private final ErasedPersons erased;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Notes(
+            NoteMapper rows,
+            Customers customers,
+            ErasedPersons erased,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.rows = rows;
+        this.customers = customers;
+        this.erased = erased;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Where a list of promises goes on. */
+    record After(LocalDate due, long id) {
+        static final After NOTHING = new After(BEFORE_ALL, 0);
+    }
+
+    /** Empty if they are no customer. */
+    Optional<Note> add(ExternalUserId customer, String words, Optional<LocalDate> due, Actor author) {
+        var text = Note.checked(words);
+        return inTransaction(() -> {
+            if (!isThere(customer)) {
+                return Optional.empty();
+            }
+            var now = clock.instant();
+            rows.add(customer.value(), text, author.kind().name(), author.name(), now, due.orElse(null));
+            long id = rows.added();
+            deed(author, due.isPresent() ? "promise.add" : "note.add", customer, id);
+            return find(id);
+        });
+    }
+
+    private boolean isThere(ExternalUserId customer) {
+        return erased.among(Set.of(customer)).isEmpty()
+                && customers.firstSeen(Set.of(customer)).containsKey(customer);
+    }
+
+    /** Empty if there is no such note of the customer. */
+    Optional<Note> change(Note note, Actor actor) {
+        var text = Note.checked(note.words());
+        return inTransaction(() -> {
+            int changed = rows.change(
+                    note.id(),
+                    note.customer().value(),
+                    text,
+                    note.due().orElse(null),
+                    note.doneAt().orElse(null),
+                    clock.instant());
+            if (changed == 0) {
+                return Optional.empty();
+            }
+            deed(actor, note.due().isPresent() ? "promise.change" : "note.change", note.customer(), note.id());
+            return find(note.id());
+        });
+    }
+
+    /** The promise was kept; empty if it is none, or was kept before. */
+    Optional<Note> kept(Note promise, Actor actor) {
+        return inTransaction(() -> {
+            if (rows.done(promise.id(), clock.instant()) == 0) {
+                return Optional.empty();
+            }
+            deed(actor, "promise.done", promise.customer(), promise.id());
+            return find(promise.id());
+        });
+    }
+
+    boolean remove(ExternalUserId customer, long id, Actor actor) {
+        return inTransaction(() -> {
+                    if (rows.remove(id, customer.value()) == 0) {
+                        return Optional.empty();
+                    }
+                    deed(actor, "note.remove", customer, id);
+                    return Optional.of(true);
+                })
+                .isPresent();
+    }
+
+    Optional<Note> find(long id) {
+        return rows.find(id).map(Notes::note);
+    }
+
+    /** The latest first, before the given one. */
+    List<Note> of(ExternalUserId customer, long before, int limit) {
+        return rows.of(customer.value(), before, limit).stream()
+                .map(Notes::note)
+                .toList();
+    }
+
+    /** Promises not kept yet, by date. */
+    List<Note> open(LocalDate until, After after, int limit) {
+        return rows.open(until, after.due(), after.id(), limit).stream()
+                .map(Notes::note)
+                .toList();
+    }
+
+    /** Those whose customer is the guide's, whoever promised. */
+    List<Note> openOf(StaffId guide, LocalDate until, After after, int limit) {
+        var own = new ArrayList<Note>();
+        var next = after;
+        for (int page = 0; page < MOST_PAGES && own.size() < limit; page++) {
+            var promises = open(until, next, PAGE);
+            if (promises.isEmpty()) {
+                break;
+            }
+            var followed = customers.followedBy(
+                    guide, promises.stream().map(Note::customer).toList());
+            promises.stream().filter(note -> followed.contains(note.customer())).forEach(own::add);
+            var last = promises.get(promises.size() - 1);
+            next = new After(last.due().orElseThrow(), last.id());
+        }
+        return own.subList(0, Math.min(limit, own.size()));
+    }
+
+    private void deed(Actor actor, String what, ExternalUserId customer, long id) {
+        var details = Map.of("note", Long.toString(id));
+        audit.append(List.of(
+                new AuditEntry(clock.instant(), actor, what, Optional.of(customer), Optional.empty(), details)));
+    }
+
+    private <T> Optional<T> inTransaction(Supplier<Optional<T>> work) {
+        var result = transaction.execute(status -> work.get());
+        return Optional.ofNullable(result).flatMap(value -> value);
+    }
+
+    private static Note note(NoteRow row) {
+        return new Note(
+                row.noteId(),
+                new ExternalUserId(row.externalUserid()),
+                row.words(),
+                new Actor(Actor.Kind.valueOf(row.authorKind()), row.author()),
+                row.madeAt(),
+                row.changedAt(),
+                Optional.ofNullable(row.dueOn()),
+                Optional.ofNullable(row.doneAt()));
+    }
+}

@@ -1,0 +1,7 @@
+/** Knows only what was noted of customers, and what they were promised. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"staff", "customer", "guide", "privacy"})
+package io.guanxi.note;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,54 @@
+package io.guanxi.order;
+
+import io.guanxi.order.Result.Outcome;
+import io.guanxi.wecom.ExternalUserId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a thing stands in the database after we were told of it.
+ *
+ * @param fresh whether this request made it what it is
+ * @param content of what is known; null if it was erased
+ */
+record KnownRow(
+        long id,
+        String shopSystem,
+        String number,
+        long version,
+        @Nullable String content,
+        boolean fresh,
+        @Nullable String externalUserid,
+        String matched) {
+    ShopNumber key() {
+        return new ShopNumber(shopSystem, number);
+    }
+
+    Optional<ExternalUserId> customer() {
+        return Optional.ofNullable(externalUserid).map(ExternalUserId::new);
+    }
+
+    boolean erased() {
+        return matched.equals(Match.State.ERASED.name());
+    }
+
+    /** What became of the story, which is not the one that this request wrote down. */
+    Result judge(Told told) {
+        if (erased() || told.version() < version || told.content().equals(content)) {
+            return Result.of(told.key(), Outcome.UNCHANGED);
+        }
+        if (told.version() > version) {
+            return refused(told, "orderNumber", "a refund stays with its order; tell it under a number of its own");
+        }
+        return refused(
+                told,
+                "version",
+                "something else is known under this number and version; send it with a higher version or a later"
+                        + " changedAt if it has changed, under another number if it is something else");
+    }
+
+    private static Result refused(Told told, String field, String reason) {
+        return Result.refused(
+                Optional.of(told.key().system()), Optional.of(told.key().number()), field, reason);
+    }
+}

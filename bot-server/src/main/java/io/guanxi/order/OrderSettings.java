@@ -1,0 +1,23 @@
+package io.guanxi.order;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How purchases are looked at.
+ *
+ * @param zone where the shops are: when a day begins in conditions about days
+ */
+@ConfigurationProperties("guanxi.order")
+record OrderSettings(@DefaultValue("Asia/Shanghai") ZoneId zone) {
+    /** When the day began that is so many days before today; in UTC, as the database keeps time. */
+    LocalDateTime daysAgo(long days, Instant now) {
+        var begin =
+                LocalDateTime.ofInstant(now, zone).toLocalDate().minusDays(days).atStartOfDay(zone);
+        return LocalDateTime.ofInstant(begin.toInstant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,65 @@
+package io.guanxi.order;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+
+/** The SQL of {@code order_redemption}. */
+@Mapper
+interface RedemptionMapper {
+    String LATER = "VALUES(version) > version";
+
+    record TellRow(
+            String system, String number, String kind, String code, LocalDateTime at, long version, String content) {}
+
+    record RedemptionRow(String shopSystem, String number, String kind, String code, Instant redeemedAt) {}
+
+    record Redeemed(String externalUserid, String kind, Instant redeemedAt) {}
+
+    /**
+     * What is new, and what is later than what is known.
+     *
+     * @param rows an array of {@link TellRow}, in the order of the key
+     */
+    @Insert(
+            "INSERT INTO order_redemption (shop_system, number, kind, code, redeemed_at, version, content, told_in, told_at,"
+                    + " matched) SELECT n_system, n_number, n_kind, n_code, n_at, n_version, UNHEX(n_content), UNHEX(#{request}),"
+                    + " #{now}, 'NOBODY' FROM JSON_TABLE(#{rows}, '$[*]' COLUMNS (nr FOR ORDINALITY,"
+                    + "   n_system VARCHAR(32) PATH '$.system', n_number VARCHAR(64) PATH '$.number',"
+                    + "   n_kind VARCHAR(16) PATH '$.kind', n_code VARCHAR(64) PATH '$.code', n_at DATETIME(3) PATH '$.at',"
+                    + "   n_version BIGINT PATH '$.version', n_content VARCHAR(64) PATH '$.content')) news ORDER BY nr"
+                    + " ON DUPLICATE KEY UPDATE"
+                    + " kind = IF(" + LATER + ", VALUES(kind), kind),"
+                    + " code = IF(" + LATER + ", VALUES(code), code),"
+                    + " redeemed_at = IF(" + LATER + ", VALUES(redeemed_at), redeemed_at),"
+                    + " content = IF(" + LATER + ", VALUES(content), content),"
+                    + " told_in = IF(" + LATER + ", VALUES(told_in), told_in),"
+                    + " told_at = IF(" + LATER + ", VALUES(told_at), told_at),"
+                    + " version = GREATEST(version, VALUES(version))")
+    int tell(String rows, String request, Instant now);
+
+    @Select("""
+            SELECT r.redemption_id AS id, r.shop_system, r.number, r.version, LOWER(HEX(r.content)) AS content,
+              COALESCE(r.told_in = UNHEX(#{request}), FALSE) AS fresh, r.external_userid, r.matched
+            FROM JSON_TABLE(#{keys}, '$[*]' COLUMNS (
+              a_system VARCHAR(32) PATH '$.system', a_number VARCHAR(64) PATH '$.number')) asked
+            STRAIGHT_JOIN order_redemption r
+              ON r.shop_system = CAST(asked.a_system AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+              AND r.number = CAST(asked.a_number AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin
+            """)
+    List<KnownRow> look(String keys, String request);
+
+    @Select("""
+            SELECT r.external_userid, r.kind, r.redeemed_at
+            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
+            STRAIGHT_JOIN order_redemption r ON r.redemption_id = asked.id WHERE r.external_userid IS NOT NULL
+            """)
+    List<Redeemed> redeemed(String ids);
+
+    @Select("SELECT shop_system, number, kind, code, redeemed_at FROM order_redemption"
+            + " WHERE external_userid = #{customer} ORDER BY redeemed_at DESC, redemption_id DESC LIMIT #{limit}")
+    List<RedemptionRow> of(String customer, int limit);
+}

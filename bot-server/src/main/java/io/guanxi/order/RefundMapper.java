@@ -1,0 +1,73 @@
+package io.guanxi.order;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+
+/** The SQL of {@code order_refund}. */
+@Mapper
+interface RefundMapper {
+    /** A refund that names another order than before stays as it is. */
+    String LATER = "VALUES(version) > version AND VALUES(order_number) = order_number";
+
+    record TellRow(
+            String system,
+            String number,
+            String orderNumber,
+            String amount,
+            LocalDateTime at,
+            long version,
+            String content) {}
+
+    record RefundRow(String number, BigDecimal amount, Instant refundedAt) {}
+
+    /**
+     * What is new, and what is later than what is known.
+     *
+     * @param rows an array of {@link TellRow}, in the order of the key
+     */
+    @Insert(
+            "INSERT INTO order_refund (shop_system, number, order_number, amount, refunded_at, version, content, told_in,"
+                    + " told_at) SELECT n_system, n_number, n_order, n_amount, n_at, n_version, UNHEX(n_content),"
+                    + " UNHEX(#{request}), #{now} FROM JSON_TABLE(#{rows}, '$[*]' COLUMNS (nr FOR ORDINALITY,"
+                    + "   n_system VARCHAR(32) PATH '$.system', n_number VARCHAR(64) PATH '$.number',"
+                    + "   n_order VARCHAR(64) PATH '$.orderNumber', n_amount DECIMAL(14, 2) PATH '$.amount',"
+                    + "   n_at DATETIME(3) PATH '$.at', n_version BIGINT PATH '$.version',"
+                    + "   n_content VARCHAR(64) PATH '$.content')) news ORDER BY nr ON DUPLICATE KEY UPDATE"
+                    + " amount = IF(" + LATER + ", VALUES(amount), amount),"
+                    + " refunded_at = IF(" + LATER + ", VALUES(refunded_at), refunded_at),"
+                    + " content = IF(" + LATER + ", VALUES(content), content),"
+                    + " told_in = IF(" + LATER + ", VALUES(told_in), told_in),"
+                    + " told_at = IF(" + LATER + ", VALUES(told_at), told_at),"
+                    + " version = IF(" + LATER + ", VALUES(version), version)")
+    int tell(String rows, String request, Instant now);
+
+    @Select("""
+            SELECT r.refund_id AS id, r.shop_system, r.number, r.version, LOWER(HEX(r.content)) AS content,
+              r.told_in = UNHEX(#{request}) AS fresh, NULL AS external_userid, '' AS matched
+            FROM JSON_TABLE(#{keys}, '$[*]' COLUMNS (
+              a_system VARCHAR(32) PATH '$.system', a_number VARCHAR(64) PATH '$.number')) asked
+            STRAIGHT_JOIN order_refund r
+              ON r.shop_system = CAST(asked.a_system AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+              AND r.number = CAST(asked.a_number AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin
+            """)
+    List<KnownRow> look(String keys, String request);
+
+    /** Waits for whoever is just telling us of a refund of these orders, so that it is counted by one of the two. */
+    @Select("""
+            SELECT r.refund_id
+            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
+            STRAIGHT_JOIN shop_order o ON o.order_id = asked.id
+            STRAIGHT_JOIN order_refund r ON r.shop_system = o.shop_system AND r.order_number = o.number
+            FOR UPDATE
+            """)
+    List<Long> lock(String ids);
+
+    @Select("SELECT number, amount, refunded_at FROM order_refund"
+            + " WHERE shop_system = #{system} AND order_number = #{order} ORDER BY refunded_at, number")
+    List<RefundRow> of(String system, String order);
+}

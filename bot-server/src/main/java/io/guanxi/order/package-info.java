@@ -1,0 +1,7 @@
+/** Knows only what customers bought, gave back and redeemed, as the shops' systems told us. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"privacy", "customer", "segment", "trust", "exchange"})
+package io.guanxi.order;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

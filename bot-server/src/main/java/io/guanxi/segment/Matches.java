@@ -1,0 +1,75 @@
+package io.guanxi.segment;
+
+import io.guanxi.wecom.ExternalUserId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Asks the database of whom a condition is true now. */
+@Component
+public class Matches {
+    private static final int EXAMPLES = 10;
+
+    private final Conditions conditions;
+    private final Population population;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Matches(Conditions conditions, Population population, JdbcTemplate jdbc, Clock clock) {
+        this.conditions = conditions;
+        this.population = population;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A customer by id, and by name where there is one. */
+    public record Person(String id, Optional<String> name) {
+        /** Personal data; only the id may be seen in a log. */
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /** How many, the first ten of them, and the condition in Chinese. */
+    public record Preview(long count, List<Person> examples, String words) {}
+
+    public long count(Condition condition) {
+        var customers = conditions.customers(condition, Scope.EVERYBODY, clock.instant());
+        var count = jdbc.queryForObject(
+                "SELECT COUNT(*) FROM (" + customers.sql() + ") those", Long.class, customers.bound());
+        return count == null ? 0 : count;
+    }
+
+    /** The next by id after the given one. */
+    public List<ExternalUserId> page(Condition condition, Optional<ExternalUserId> after, int limit) {
+        var scope = new Scope.After(after.map(ExternalUserId::value).orElse(""), Optional.empty());
+        return ids(conditions
+                .customers(condition, scope, clock.instant())
+                .then(" ORDER BY c.external_userid LIMIT ?", limit));
+    }
+
+    /** All of them within the scope. */
+    public List<ExternalUserId> within(Condition condition, Scope scope) {
+        return ids(conditions.customers(condition, scope, clock.instant()));
+    }
+
+    public Preview preview(Condition condition) {
+        return new Preview(
+                count(condition), people(page(condition, Optional.empty(), EXAMPLES)), conditions.words(condition));
+    }
+
+    /** With their names. */
+    public List<Person> people(List<ExternalUserId> customers) {
+        var names = population.names(customers);
+        return customers.stream()
+                .map(id -> new Person(id.value(), Optional.ofNullable(names.get(id))))
+                .toList();
+    }
+
+    private List<ExternalUserId> ids(Clause select) {
+        return jdbc.query(select.sql(), (row, n) -> new ExternalUserId(row.getString(1)), select.bound());
+    }
+}

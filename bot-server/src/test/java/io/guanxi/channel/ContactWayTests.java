@@ -1,0 +1,276 @@
+package io.guanxi.channel;
+
+import static io.guanxi.channel.ChannelFixture.WANG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanxi.TestDatabase;
+import io.guanxi.customer.CustomersAdded;
+import io.guanxi.sandbox.api.Fault;
+import io.guanxi.staff.TestStaff;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ContactWayTests {
+    private static final String ADD = "externalcontact/add_contact_way";
+    private static final String SHIFTS = """
+            {'duty':[{'guides':['zhang'],'from':'09:00','to':'13:00'},{'guides':['li'],'from':'13:00','to':'21:00'}]}""";
+    private static TestDatabase database;
+
+    private ChannelFixture the;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.of(ContactWayTests.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @BeforeEach
+    void open() {
+        the = new ChannelFixture(database);
+    }
+
+    @AfterEach
+    void close() {
+        the.close();
+    }
+
+    @Test
+    void aChannelGetsAQrCodeOfItsOwn() {
+        assertThat(the.put("{'guides':['zhang'],'remark':'柜台'}").life()).isEqualTo("WAITING");
+
+        the.outbox.turn();
+
+        var view = the.way.get("counter");
+        assertThat(view.life()).isEqualTo("LIVE");
+        assertThat(view.configId()).isPresent();
+        assertThat(view.membersAtWeCom()).containsExactly("zhang");
+        assertThat(the.membersAtWeCom()).containsExactly("zhang");
+        assertThat(the.way.qrCode("counter").getHeaders().getLocation())
+                .hasToString(view.qrCode().orElseThrow());
+        assertThat(the.ground.texts(
+                        "SELECT what FROM audit_entry WHERE actor_name = 'wang' ORDER BY entry_id DESC LIMIT 1"))
+                .containsExactly("way.put");
+    }
+
+    @Test
+    void aWayWhoseAnswerWasLostIsFoundAgainAndNotMadeTwice() {
+        the.ground.weCom.token();
+        the.ground.simulation.faults().add(Fault.of(ADD, Fault.Kind.CUT_AFTER).times(1));
+        the.put("{'guides':['zhang'],'remark':'柜台'}");
+        the.outbox.turn();
+        assertThat(the.way.get("counter").life()).isEqualTo("WAITING");
+
+        the.ground.clock.advance(Duration.ofSeconds(5));
+        the.outbox.turn();
+        the.outbox.turn();
+
+        assertThat(the.way.get("counter").life()).isEqualTo("LIVE");
+        assertThat(the.waysAtWeCom()).isOne();
+        assertThat(the.calls("add_contact_way")).isOne();
+        assertThat(the.calls("update_contact_way"))
+                .as("what was found is made sure of")
+                .isOne();
+        assertThat(the.way.get("counter").membersAtWeCom()).containsExactly("zhang");
+    }
+
+    @Test
+    void aWayThatNeverArrivedIsMadeOnceWeComsListProvesIt() {
+        the.ground.weCom.token();
+        the.ground.simulation.faults().add(Fault.of(ADD, Fault.Kind.CUT_BEFORE).times(1));
+        the.put("{'guides':['zhang']}");
+        the.outbox.turn();
+        the.ground.clock.advance(Duration.ofSeconds(10));
+        the.outbox.turn();
+        assertThat(the.waysAtWeCom()).isZero();
+
+        the.ground.clock.advance(Duration.ofSeconds(61));
+        the.outbox.turn();
+
+        assertThat(the.waysAtWeCom()).isOne();
+        assertThat(the.way.get("counter").life()).isEqualTo("LIVE");
+    }
+
+    @Test
+    void whatWeComRefusesSaysWhyAndIsTriedAgainWhenItIsPutRight() {
+        TestStaff.active(database, "xu");
+        var refused = the.live("{'guides':['xu']}");
+        assertThat(refused.life()).isEqualTo("REFUSED");
+        assertThat(refused.reason()).hasValueSatisfying(why -> assertThat(why).contains("60111"));
+        the.duty.lookAtAll();
+        assertThat(the.outbox.turn()).as("not asked for again by itself").isZero();
+
+        assertThat(the.live("{'guides':['zhang']}").life()).isEqualTo("LIVE");
+    }
+
+    @Test
+    void aRefusedChangeLeavesTheQrCodeAlive() {
+        TestStaff.active(database, "xu");
+        the.live("{'guides':['zhang']}");
+
+        var view = the.live("{'guides':['xu']}");
+
+        assertThat(view.life()).isEqualTo("LIVE");
+        assertThat(view.reason()).isPresent();
+        assertThat(view.membersAtWeCom()).containsExactly("zhang");
+        assertThat(the.live("{'guides':['li']}").reason()).isEmpty();
+        assertThat(the.membersAtWeCom()).containsExactly("li");
+    }
+
+    @Test
+    void ofSeveralChangesTheLastOneStands() {
+        the.put("{'guides':['zhang']}");
+        the.put("{'guides':['li']}");
+        the.put("{'guides':['wu']}");
+
+        the.outbox.turn();
+        the.outbox.turn();
+
+        assertThat(the.membersAtWeCom()).containsExactly("wu");
+        assertThat(the.waysAtWeCom()).isOne();
+        assertThat(the.outbox.turn()).isZero();
+    }
+
+    @Test
+    void aDeletedWayIsGoneAndAnotherCanBeMade() {
+        var first = the.live("{'guides':['zhang']}").configId();
+        the.way.delete("counter", WANG);
+        the.outbox.turn();
+        assertThat(the.way.get("counter").life()).isEqualTo("DELETED");
+        assertThat(the.waysAtWeCom()).isZero();
+        assertThatThrownBy(() -> the.way.qrCode("counter")).hasMessageContaining("no QR code");
+
+        assertThat(the.live("{'guides':['zhang']}").configId()).isPresent().isNotEqualTo(first);
+    }
+
+    @Test
+    void aWayThatIsCalledOffBeforeItWasMadeIsNeverMade() {
+        the.put("{'guides':['zhang']}");
+        the.way.delete("counter", WANG);
+
+        the.outbox.turn();
+
+        assertThat(the.waysAtWeCom()).isZero();
+        assertThat(the.way.get("counter").life()).isEqualTo("DELETED");
+    }
+
+    @Test
+    void whenTheDutyChangesWeComIsToldAndOnlyThen() {
+        the.live(SHIFTS.strip());
+        assertThat(the.membersAtWeCom()).containsExactly("zhang");
+        the.duty.lookAtAll();
+        assertThat(the.outbox.turn()).isZero();
+
+        the.ground.clock.set(Instant.parse("2026-03-02T05:00:00Z"));
+        the.duty.lookAtAll();
+        the.outbox.turn();
+        assertThat(the.membersAtWeCom()).containsExactly("li");
+        the.duty.lookAtAll();
+        the.duty.lookAtAll();
+        the.outbox.turn();
+
+        assertThat(the.calls("update_contact_way")).isOne();
+    }
+
+    @Test
+    void aSpareStandsInFromTheMomentTheCapIsReachedUntilMidnight() {
+        the.live("{'guides':['zhang'],'spares':['li'],'dailyCap':2}");
+        var now = the.ground.clock.instant();
+        var first = the.added("zhang", "wmA", "counter", now);
+        the.notes.added(new CustomersAdded(List.of(first, first)));
+        assertThat(the.outbox.turn()).as("a repeated event is one customer").isZero();
+
+        the.notes.added(new CustomersAdded(List.of(the.added("zhang", "wmB", "counter", now))));
+        the.outbox.turn();
+        assertThat(the.membersAtWeCom()).containsExactly("li");
+
+        the.ground.clock.set(Instant.parse("2026-03-02T15:59:59Z"));
+        the.duty.lookAtAll();
+        the.outbox.turn();
+        assertThat(the.membersAtWeCom()).containsExactly("li");
+        the.ground.clock.set(Instant.parse("2026-03-02T16:00:00Z"));
+        the.duty.lookAtAll();
+        the.outbox.turn();
+        assertThat(the.membersAtWeCom()).containsExactly("zhang");
+    }
+
+    @Test
+    void aSpareStandsInForWhoeverIsOnLeaveOrHasLeft() {
+        the.live("{'guides':['zhang'],'spares':['li','wu']}");
+        var leave = the.leave.add("{\"guide\":\"zhang\",\"from\":\"2026-03-02\",\"to\":\"2026-03-03\"}", WANG);
+        the.outbox.turn();
+        assertThat(the.membersAtWeCom()).containsExactly("li");
+        assertThat(leave.to()).isEqualTo("2026-03-04T00:00:00");
+
+        TestStaff.left(database, "li");
+        the.duty.lookAtAll();
+        the.outbox.turn();
+        assertThat(the.membersAtWeCom()).containsExactly("wu");
+
+        the.leave.remove(leave.id(), WANG);
+        the.outbox.turn();
+        assertThat(the.membersAtWeCom()).containsExactly("zhang");
+    }
+
+    @Test
+    void nobodyLeftToStandInMeansTheLastOnesStayAndSomebodyIsWarned() {
+        the.live("{'guides':['zhang']}");
+        TestStaff.left(database, "zhang");
+
+        the.duty.lookAtAll();
+
+        assertThat(the.outbox.turn()).isZero();
+        assertThat(the.membersAtWeCom()).containsExactly("zhang");
+        assertThat(the.way.get("counter").warning())
+                .hasValueSatisfying(why -> assertThat(why).contains("no spare is free"));
+        TestStaff.active(database, "zhang");
+    }
+
+    @Test
+    void whatCanNotBeIsRefusedWithASentence() {
+        assertThatThrownBy(() -> the.put("{'guides':['nobody']}")).hasMessageContaining("no guide nobody");
+        assertThatThrownBy(() -> the.put("{'guides':['zhang'],'dailycap':5}")).hasMessageContaining("dailycap");
+        assertThatThrownBy(() -> the.way.put("s".repeat(31), "{\"guides\":[\"zhang\"]}", WANG))
+                .hasMessageContaining("30 characters");
+        assertThatThrownBy(() -> the.way.put("unheard-of", "{\"guides\":[\"zhang\"]}", WANG))
+                .hasMessageContaining("PUT /api/v1/channels/unheard-of");
+        assertThatThrownBy(() -> the.leave.add("{\"guide\":\"zhang\",\"from\":\"morgen\",\"to\":\"2026-03-03\"}", WANG))
+                .hasMessageContaining("2026-10-01");
+    }
+
+    @Test
+    void aWayIntoGroupsComesChangesAndGoesLikewise() {
+        the.joinWay.put("counter", "{\"groups\":[\"wrBREAD\"],\"newRooms\":\"面包群\",\"firstRoom\":2}", WANG);
+        the.ground.simulation.faults().add(Fault.errcode("externalcontact/groupchat/get_join_way", -1));
+        the.outbox.turn();
+        assertThat(the.joinWay.get("counter").life()).isEqualTo("LIVE");
+        assertThat(the.joinWay.get("counter").qrCode()).isEmpty();
+        the.ground.simulation.faults().clear();
+        the.pictures.fetch();
+        assertThat(the.joinWay.get("counter").qrCode()).isPresent();
+
+        the.joinWay.put("counter", "{\"groups\":[\"wrBREAD\",\"wrCAKE\"]}", WANG);
+        the.outbox.turn();
+        assertThat(the.joinWay.get("counter").asWanted()).isTrue();
+        assertThat(the.ground.world().<Integer>inside(state -> state.ways().joins().values().stream()
+                        .mapToInt(way -> way.groups().size())
+                        .sum()))
+                .isEqualTo(2);
+
+        the.joinWay.delete("counter", WANG);
+        the.outbox.turn();
+        assertThat(the.waysAtWeCom()).isZero();
+        assertThatThrownBy(() -> the.joinWay.put("counter", "{\"groups\":[]}", WANG))
+                .hasMessageContaining("1 to 5");
+    }
+}

@@ -1,0 +1,40 @@
+package io.guanxi.order;
+
+import io.guanxi.TestDatabase;
+import io.guanxi.trust.BuyingRecord;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** Orders for the tests of other packages. */
+public final class TestOrders {
+    private TestOrders() {}
+
+    public static BuyingRecord tally() {
+        return new Tally();
+    }
+
+    /** Somebody bought something at that time; nobody is told. Answers the number of the order. */
+    public static String ordered(TestDatabase database, String customer, Instant at, boolean ownAccord) {
+        var number = UUID.randomUUID().toString();
+        database.sql()
+                .sql("INSERT INTO shop_order (shop_system, number, external_userid, shop, ordered_at, amount, currency,"
+                        + " state, told_at, own_accord) VALUES ('test', ?, ?, 'S1', ?, 88.40, 'CNY', 'PLACED', ?, ?)")
+                .params(number, customer, utc(at), utc(at), ownAccord)
+                .update();
+        return number;
+    }
+
+    /** All of it was given back. */
+    public static void cancelled(TestDatabase database, String number) {
+        database.sql()
+                .sql("UPDATE shop_order SET state = 'CANCELLED', refunded = amount WHERE number = ?")
+                .param(number)
+                .update();
+    }
+
+    private static LocalDateTime utc(Instant at) {
+        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+}
