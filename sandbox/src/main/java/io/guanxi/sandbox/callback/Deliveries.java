@@ -107,9 +107,12 @@ public final class Deliveries implements AutoCloseable {
     }
 
     private void first(Parcel parcel) {
+        var repeated = happens(settings.duplicates());
+        if (repeated) {
+            log.expectAnother();
+        }
         attempt(parcel, 1);
-        if (happens(settings.duplicates())) {
-            log.reopened();
+        if (repeated) {
             attempt(parcel, settings.attempts());
         }
     }

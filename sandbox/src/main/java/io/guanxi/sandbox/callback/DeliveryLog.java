@@ -35,8 +35,8 @@ final class DeliveryLog {
         notifyAll();
     }
 
-    /** Another sending of something already delivered begins. */
-    synchronized void reopened() {
+    /** One delivery will be sent a second time, so its first end is not the last. */
+    synchronized void expectAnother() {
         underWay++;
     }
 
