@@ -130,8 +130,7 @@ public class Purchases {
             return List.of();
         }
         var ids = customers.stream().map(ExternalUserId::value).distinct().toList();
-        return sql
-                .sql("""
+        return sql.sql("""
                         SELECT DISTINCT o.external_userid AS customer, o.ordered_at,
                           COALESCE(NULLIF(i.category, ''), o.category) AS category
                         FROM JSON_TABLE(:ids, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
@@ -152,8 +151,7 @@ public class Purchases {
 
     /** At most {@code limit} customers who ever bought something, by id, those after the given one; empty begins at the first. */
     public List<ExternalUserId> buyers(String after, int limit) {
-        return sql
-                .sql("""
+        return sql.sql("""
                         SELECT DISTINCT external_userid FROM shop_order WHERE external_userid > :after
                         ORDER BY external_userid LIMIT :limit
                         """)

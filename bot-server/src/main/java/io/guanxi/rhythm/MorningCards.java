@@ -54,8 +54,7 @@ class MorningCards {
     int give(LocalDate today) {
         int given = 0;
         for (var entry : byGuide(today).entrySet()) {
-            if (Boolean.TRUE.equals(
-                    transaction.execute(status -> give(entry.getKey(), today, entry.getValue())))) {
+            if (Boolean.TRUE.equals(transaction.execute(status -> give(entry.getKey(), today, entry.getValue())))) {
                 given++;
             }
         }
@@ -74,7 +73,8 @@ class MorningCards {
             var page = rhythms.due(day, window, "", PAGE);
             while (!page.isEmpty()) {
                 share(page, byGuide);
-                page = rhythms.due(day, window, page.get(page.size() - 1).customer().value(), PAGE);
+                page = rhythms.due(
+                        day, window, page.get(page.size() - 1).customer().value(), PAGE);
             }
         }
         return byGuide;

@@ -46,7 +46,8 @@ class PurchaseDueCriterion implements Criterion {
     public String words(JsonNode argument) {
         var due = read(argument);
         var days = due.atLeast() == 0 ? due.atMost() + " 天内" : due.atLeast() + " 至 " + due.atMost() + " 天后";
-        return "预计 " + days + "再次购买" + due.category().map(what -> "“" + what + "”").orElse("");
+        return "预计 " + days + "再次购买"
+                + due.category().map(what -> "“" + what + "”").orElse("");
     }
 
     private static Due read(JsonNode argument) {

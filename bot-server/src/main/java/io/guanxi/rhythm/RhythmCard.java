@@ -64,8 +64,7 @@ class RhythmCard implements OutboxKind<RhythmCard.Card, AppMessageSent> {
         if (lines.isEmpty()) {
             return new Outcome.Refused<>(new ApiError(API, 0, "nobody on the card is a customer any more"));
         }
-        var names =
-                population.names(lines.stream().map(CardRows.Line::customer).toList());
+        var names = population.names(lines.stream().map(CardRows.Line::customer).toList());
         return weCom.appMessages().text(List.of(card.guide()), text(lines, names, card.day()), SAME_CARD);
     }
 
@@ -88,7 +87,9 @@ class RhythmCard implements OutboxKind<RhythmCard.Card, AppMessageSent> {
 
     private static String words(CardRows.Line line, String name, LocalDate today) {
         var what = line.category().isEmpty() ? "" : "买" + line.category();
-        var when = line.expectedOn().isBefore(today) ? "原以为" + day(line.expectedOn()) + "会来" : "大约" + day(line.expectedOn());
+        var when = line.expectedOn().isBefore(today)
+                ? "原以为" + day(line.expectedOn()) + "会来"
+                : "大约" + day(line.expectedOn());
         return "%s：常每 %d 天来%s，上次%s，%s。\n   可以：%s。"
                 .formatted(name, line.intervalDays(), what, day(line.lastOn()), when, kindness(line));
     }
@@ -96,7 +97,8 @@ class RhythmCard implements OutboxKind<RhythmCard.Card, AppMessageSent> {
     /** Another one after each purchase. */
     private static String kindness(CardRows.Line line) {
         var some = line.category().isEmpty() ? KINDNESSES : KINDNESSES_ABOUT;
-        int which = Math.floorMod(line.customer().value().hashCode() + line.lastOn().hashCode(), some.size());
+        int which =
+                Math.floorMod(line.customer().value().hashCode() + line.lastOn().hashCode(), some.size());
         return some.get(which).formatted(line.category());
     }
 

@@ -25,11 +25,7 @@ class RhythmController {
     private final Clock clock;
 
     RhythmController(
-            WorkOutRhythms rhythms,
-            MorningCards cards,
-            Customers customers,
-            RhythmSettings settings,
-            Clock clock) {
+            WorkOutRhythms rhythms, MorningCards cards, Customers customers, RhythmSettings settings, Clock clock) {
         this.rhythms = rhythms;
         this.cards = cards;
         this.customers = customers;
@@ -67,7 +63,9 @@ class RhythmController {
         return cards.byGuide(on.orElseGet(() -> settings.day(clock.instant()))).entrySet().stream()
                 .map(entry -> new GuidesCard(
                         entry.getKey().value(),
-                        entry.getValue().stream().map(RhythmController::expected).toList()))
+                        entry.getValue().stream()
+                                .map(RhythmController::expected)
+                                .toList()))
                 .toList();
     }
 

@@ -45,13 +45,14 @@ class RhythmRows {
             Collections.addAll(values, rhythm.expectedOn(), rhythm.intervalDays(), rhythm.certainty());
             values.add(rhythm.purchases());
         }
-        sql.update("""
+        sql.update(
+                """
                 INSERT INTO rhythm (external_userid, category, last_on, expected_on, interval_days, certainty, purchases)
                 VALUES %s
                 ON DUPLICATE KEY UPDATE last_on = VALUES(last_on), expected_on = VALUES(expected_on),
                   interval_days = VALUES(interval_days), certainty = VALUES(certainty), purchases = VALUES(purchases)
-                """.formatted(
-                        String.join(", ", Collections.nCopies(fresh.size(), "(?, ?, ?, ?, ?, ?, ?)"))), values.toArray());
+                """.formatted(String.join(", ", Collections.nCopies(fresh.size(), "(?, ?, ?, ?, ?, ?, ?)"))),
+                values.toArray());
     }
 
     void remove(List<Usual> gone) {

@@ -90,9 +90,8 @@ class WorkOutRhythms {
         var found = new ArrayList<Usual>();
         bought.stream().collect(groupingBy(Bought::customer)).forEach((customer, all) -> {
             found.addAll(usual(customer, Usual.ANYTHING, days(all)));
-            var byCategory = all.stream()
-                    .filter(each -> !each.category().isEmpty())
-                    .collect(groupingBy(Bought::category));
+            var byCategory =
+                    all.stream().filter(each -> !each.category().isEmpty()).collect(groupingBy(Bought::category));
             byCategory.forEach((category, some) -> found.addAll(usual(customer, category, days(some))));
         });
         return found;

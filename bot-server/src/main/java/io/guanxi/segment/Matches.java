@@ -2,6 +2,7 @@ package io.guanxi.segment;
 
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,10 +46,13 @@ public class Matches {
 
     /** The next by id after the given one. */
     public List<ExternalUserId> page(Condition condition, Optional<ExternalUserId> after, int limit) {
+        return page(condition, after, limit, clock.instant());
+    }
+
+    /** The same, with "days ago" counted from that moment. */
+    public List<ExternalUserId> page(Condition condition, Optional<ExternalUserId> after, int limit, Instant now) {
         var scope = new Scope.After(after.map(ExternalUserId::value).orElse(""), Optional.empty());
-        return ids(conditions
-                .customers(condition, scope, clock.instant())
-                .then(" ORDER BY c.external_userid LIMIT ?", limit));
+        return ids(conditions.customers(condition, scope, now).then(" ORDER BY c.external_userid LIMIT ?", limit));
     }
 
     /** All of them within the scope. */

@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 class RhythmMorningTests {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
-    private static final RhythmSettings SETTINGS = new RhythmSettings(
-            true, SHANGHAI, LocalTime.of(8, 30), LocalTime.of(18, 0), 3, 50, 2, 14, 730);
+    private static final RhythmSettings SETTINGS =
+            new RhythmSettings(true, SHANGHAI, LocalTime.of(8, 30), LocalTime.of(18, 0), 3, 50, 2, 14, 730);
 
     private static TestDatabase database;
     private Ground ground;
@@ -76,8 +76,7 @@ class RhythmMorningTests {
         var jdbc = new JdbcTemplate(database.dataSource());
         var rhythms = new RhythmRows(jdbc);
         var rows = new CardRows(jdbc);
-        outbox = new WorkingOutbox(ground)
-                .with(new RhythmCard(rows, TestCustomers.population(database), ground.weCom));
+        outbox = new WorkingOutbox(ground).with(new RhythmCard(rows, TestCustomers.population(database), ground.weCom));
         workOut = new WorkOutRhythms(
                 TestPurchases.purchases(database),
                 rhythms,
@@ -110,7 +109,10 @@ class RhythmMorningTests {
             TestOrders.ordered(
                     database,
                     customer,
-                    next.minusDays((long) i * interval).atTime(12, 0).atZone(SHANGHAI).toInstant(),
+                    next.minusDays((long) i * interval)
+                            .atTime(12, 0)
+                            .atZone(SHANGHAI)
+                            .toInstant(),
                     true);
         }
     }
@@ -144,7 +146,9 @@ class RhythmMorningTests {
 
         fire();
 
-        assertThat(messages()).singleElement().asString()
+        assertThat(messages())
+                .singleElement()
+                .asString()
                 .startsWith("【老朋友该来了】今天有 1 位值得问候：\n1. 安娜：常每 30 天来买咖啡豆，上次2月3日，大约3月5日。\n   可以：")
                 .contains("咖啡豆")
                 .endsWith("不必推销，一句真心的问候就好。");
@@ -159,7 +163,8 @@ class RhythmMorningTests {
         known("zhang", "wmOut", "勿扰");
         buys("wmOut", 30, 5, TODAY);
         database.sql()
-                .sql("INSERT INTO customer_opt_out (external_userid, reason, since) VALUES ('wmOut', 'asked', '2026-01-01')")
+                .sql(
+                        "INSERT INTO customer_opt_out (external_userid, reason, since) VALUES ('wmOut', 'asked', '2026-01-01')")
                 .update();
         buys("wmNobody", 30, 5, TODAY);
 
@@ -271,7 +276,8 @@ class RhythmMorningTests {
         assertThat(found("{\"atMost\": 7}")).containsExactly("wmA", "wmB");
         assertThat(found("{\"atLeast\": 1, \"atMost\": 8}")).containsExactly("wmB", "wmC");
         assertThat(found("{\"atMost\": 30, \"category\": \"茶\"}")).containsExactly("wmB");
-        assertThat(new PurchaseDueCriterion(SETTINGS).words(ground.json.readTree("{\"atMost\": 7, \"category\": \"茶\"}")))
+        assertThat(new PurchaseDueCriterion(SETTINGS)
+                        .words(ground.json.readTree("{\"atMost\": 7, \"category\": \"茶\"}")))
                 .isEqualTo("预计 7 天内再次购买“茶”");
     }
 

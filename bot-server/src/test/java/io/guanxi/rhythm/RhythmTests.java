@@ -27,8 +27,7 @@ class RhythmTests {
 
     @Test
     void whoBuysEveryThirtyDaysIsExpectedThirtyDaysAfterTheLastTime() {
-        assertThat(after(30, 30, 30))
-                .isEqualTo(new Rhythm(FIRST.plusDays(90), FIRST.plusDays(120), 30, 75, 4));
+        assertThat(after(30, 30, 30)).isEqualTo(new Rhythm(FIRST.plusDays(90), FIRST.plusDays(120), 30, 75, 4));
     }
 
     @Test
@@ -54,8 +53,9 @@ class RhythmTests {
 
     @Test
     void whatLiesTwelveIntervalsBackIsForgotten() {
-        var gaps = IntStream.concat(IntStream.generate(() -> 7).limit(40), IntStream.generate(() -> 28)
-                        .limit(12))
+        var gaps = IntStream.concat(
+                        IntStream.generate(() -> 7).limit(40),
+                        IntStream.generate(() -> 28).limit(12))
                 .toArray();
 
         assertThat(after(gaps).intervalDays()).isEqualTo(28);

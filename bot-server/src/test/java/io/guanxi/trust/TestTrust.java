@@ -4,6 +4,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.group.GroupMemberships;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.segment.Criterion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -64,5 +65,9 @@ public final class TestTrust {
                 Duration.ofDays(1096),
                 true,
                 1000);
+    }
+
+    public static Criterion criterion() {
+        return new TrustLevelCriterion();
     }
 }
