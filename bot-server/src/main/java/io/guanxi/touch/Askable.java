@@ -12,6 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Which guides may be asked to confirm something of a run now: not those who are stopped or have enough for the day. */
 @Component
 class Askable {
+    /** Deciding about everybody may take so long. */
+    private static final Duration PLANNING = Duration.ofMinutes(30);
+
     private static final String STALE = "waited until its time was over";
 
     private final Touches touches;
@@ -61,7 +64,8 @@ class Askable {
     }
 
     private void dropStale(Plan plan, Run run, Instant now) {
-        var before = now.minus(plan.limits().expireAfter());
+        var time = plan.limits().expireAfter();
+        var before = now.minus(time.compareTo(PLANNING) > 0 ? time : PLANNING);
         transaction.executeWithoutResult(status -> {
             int stale = rows.expireStale(run.id().value(), before, STALE, now);
             if (stale > 0) {

@@ -64,7 +64,11 @@ interface BrakeMapper {
             """)
     List<Count> counts(Instant from, LocalDate fromDay);
 
-    @Insert("INSERT IGNORE INTO touch_brake (plan_id, since) VALUES (#{plan}, '2020-01-01')")
+    /** Not IGNORE, which would only share the lock of a row that is there: two nodes would then wait for each other. */
+    @Insert("""
+            INSERT INTO touch_brake (plan_id, since) VALUES (#{plan}, '2020-01-01')
+            ON DUPLICATE KEY UPDATE plan_id = VALUES(plan_id)
+            """)
     int begin(long plan);
 
     /** Two rows, or none if another node was faster or the plan does not run. */

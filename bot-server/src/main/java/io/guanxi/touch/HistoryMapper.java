@@ -45,8 +45,8 @@ interface HistoryMapper {
                 AND COALESCE(r.kind, 'MARKETING') &lt;&gt; 'SERVICE') AS week,
               SUM(t.planned_at &gt;= #{since.quota} AND t.state &lt;&gt; 'FAILED') AS in_quota,
               MAX(IF(t.state = 'FAILED' AND t.settled_at &gt;= #{since.quota}, t.settled_at, NULL)) AS quota_used_at,
-              SUM(t.state = 'DELIVERED' AND t.planned_at &gt;= #{since.silence} AND r.kind = 'MARKETING') AS delivered,
-              MAX(IF(t.state = 'DELIVERED' AND r.kind = 'MARKETING', t.settled_at, NULL)) AS last_at
+              SUM(t.state = 'DELIVERED' AND t.planned_at &gt;= #{since.silence} AND COALESCE(r.kind, 'MARKETING') = 'MARKETING') AS delivered,
+              MAX(IF(t.state = 'DELIVERED' AND COALESCE(r.kind, 'MARKETING') = 'MARKETING', t.settled_at, NULL)) AS last_at
             FROM touch t LEFT JOIN touch_run r ON r.run_id = t.run_id
             WHERE t.external_userid IN""" + THESE + """
               AND t.planned_at &gt;= #{earliest} AND t.run_id &lt;&gt; #{since.run}

@@ -56,7 +56,11 @@ interface HoldMapper {
             """)
     int yieldDay(long run, String staff, LocalDate day, String sentence, Instant now);
 
-    @Insert("INSERT IGNORE INTO touch_guide_day (staff_id, day, confirmations) VALUES (#{staff}, #{day}, 0)")
+    /** Not IGNORE, which would only share the lock of a row that is there: two runs would then wait for each other. */
+    @Insert("""
+            INSERT INTO touch_guide_day (staff_id, day, confirmations) VALUES (#{staff}, #{day}, 0)
+            ON DUPLICATE KEY UPDATE confirmations = confirmations
+            """)
     int beginDay(String staff, LocalDate day);
 
     @Update("""

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Stops everything, or one shop, for a while or what is open for ever; and says how far things have come. */
 @RestController
@@ -72,11 +74,12 @@ class StopController {
     @PostMapping("/touch-stops")
     Stopped stop(@RequestParam Optional<String> shop, Actor actor) {
         var scope = scope(shop);
+        var guides = guides(shop);
         transaction.executeWithoutResult(status -> {
             stops.add(scope, actor.name(), clock.instant());
             note("touch.stop", scope, actor);
         });
-        return stopped(halt.whatIsStopped(), guides(shop));
+        return stopped(halt.whatIsStopped(), guides);
     }
 
     @DeleteMapping("/touch-stops")
@@ -129,6 +132,10 @@ class StopController {
     }
 
     private Optional<Set<StaffId>> guides(Optional<String> shop) {
+        if (shop.isPresent() && !stops.isShop(shop.get())) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "there is no shop " + shop.get() + "; GET /api/v1/shops lists them");
+        }
         return shop.map(code -> stops.guidesOf(List.of(code)));
     }
 

@@ -64,6 +64,10 @@ class Stops {
         return guidesOf(codes);
     }
 
+    boolean isShop(String code) {
+        return shops.all().stream().anyMatch(shop -> shop.code().equals(code));
+    }
+
     Set<StaffId> guidesOf(Collection<String> codes) {
         return codes.isEmpty() ? Set.of() : shops.guidesOf(codes);
     }

@@ -31,7 +31,14 @@ interface TouchDayMapper {
             + " AND t.external_userid = d.external_userid AND t.state = 'PLANNED' AND t.task_id IS NULL)</script>")
     List<String> spokenFor(Collection<String> customers, LocalDate day, long run, int priority);
 
-    /** A more important run takes the day of those for whom nobody was asked yet. */
+    /** Those whom a less important run has and has asked nobody for yet. */
+    @Select("<script>SELECT d.external_userid FROM touch_day d JOIN touch_run o ON o.run_id = d.run_id"
+            + " JOIN touch t ON t.run_id = d.run_id AND t.external_userid = d.external_userid"
+            + " WHERE d.day = #{day} AND o.priority &gt; #{priority} AND t.state = 'PLANNED' AND t.task_id IS NULL"
+            + " AND d.external_userid IN " + THESE + "</script>")
+    List<String> yielding(Collection<String> customers, LocalDate day, int priority);
+
+    /** A more important run takes their day, of those for whom nobody was asked meanwhile. */
     @Update("""
             <script>
             UPDATE touch_day d JOIN touch_run o ON o.run_id = d.run_id

@@ -38,8 +38,11 @@ class TouchDays {
         var sentence = "a more important plan has something for the customer on " + claim.day();
         Chunks.of(customers, CHUNK).forEach(chunk -> {
             var ids = ids(chunk);
+            var yielding = rows.yielding(ids, claim.day(), claim.priority());
+            if (!yielding.isEmpty()) {
+                rows.takeOver(yielding, claim.day(), claim.run().value(), claim.priority(), sentence, at);
+            }
             rows.claim(ids, claim.day(), claim.run().value());
-            rows.takeOver(ids, claim.day(), claim.run().value(), claim.priority(), sentence, at);
         });
         return spokenFor(customers, claim);
     }

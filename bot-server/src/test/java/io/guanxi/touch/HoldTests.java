@@ -232,6 +232,10 @@ class HoldTests {
         assertThat(house.waiting()).hasSize(2);
         assertThat(house.rows("touch_day WHERE day = '2026-11-22'")).isEqualTo(30);
         assertThat(house.rows("(SELECT DISTINCT hold_until FROM touch) moments")).isEqualTo(2);
+        assertThat(house.get(RunController.class).late(TEN_IN_SHANGHAI)).singleElement().satisfies(late -> {
+            assertThat(late.done()).isEqualTo("SPREAD");
+            assertThat(late.minutesLate()).isEqualTo(12 * 60);
+        });
     }
 
     @Test
@@ -262,19 +266,19 @@ class HoldTests {
     }
 
     @Test
-    void aPageTakesAsManyStatementsForManyAsForOne() {
-        house.invite(0, 1);
-        int one = statementsOf(house.plan(LIMITS));
-        house.invite(1, 30);
+    void aRunThatFiresWhileEverythingIsStoppedIsMadeWhenItGoesOn() {
+        var stops = house.get(StopController.class);
+        stops.stop(Optional.empty(), Actor.API);
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+        assertThat(house.rows("touch")).isZero();
 
-        assertThat(statementsOf(house.plan(LIMITS))).isEqualTo(one);
-    }
+        stops.goOn(Optional.empty(), Actor.API);
+        goOnAfter(Duration.ofMinutes(2));
 
-    private int statementsOf(Plan plan) {
-        house.get(Candidates.class).decide(plan, new RunId(0), house.fete.guests, TEN_IN_SHANGHAI);
-        int before = house.statements.get();
-        house.get(Candidates.class).decide(plan, new RunId(0), house.fete.guests, TEN_IN_SHANGHAI);
-        return house.statements.get() - before;
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 3));
+        assertThat(house.waiting()).hasSize(1);
     }
 
     private static void hadToConfirm(StaffId guide, int n) {

@@ -35,9 +35,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -59,6 +61,8 @@ final class TouchHouse implements AutoCloseable {
     final GuardrailSettings house;
     /** When customers buy, as the test says. */
     final Map<ExternalUserId, Instant> buyers = new HashMap<>();
+
+    final Set<StaffId> away = new HashSet<>();
 
     final AtomicInteger statements = new AtomicInteger();
     final List<TouchesDelivered> events = new ArrayList<>();
@@ -162,6 +166,7 @@ final class TouchHouse implements AutoCloseable {
                     !moments.containsKey(of.getKey()) || of.getValue().isBefore(moments.get(of.getKey())));
             return found;
         });
+        beans.registerBean(GuidesAway.class, () -> (guides, at) -> away);
         beans.registerBean(SignsOfLife.class, () -> (customers, since) -> buyers);
         beans.registerBean(Fete.class, () -> fete);
         beans.registerBean(PacedCalls.class, () -> new PacedCalls(unlimited()));
