@@ -25,7 +25,7 @@ ALTER TABLE touch_task
     ADD COLUMN leaderless  BOOLEAN     NOT NULL DEFAULT FALSE COMMENT 'no manager is known: the operators are told';
 
 CREATE TABLE touch_stop (
-    scope      VARCHAR(64) NOT NULL COMMENT 'ALL, or SHOP: and the shop''s code',
+    scope      VARCHAR(80) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'ALL, or SHOP: and the shop''s code',
     stopped_by VARCHAR(64) NOT NULL,
     stopped_at DATETIME(3) NOT NULL,
     PRIMARY KEY (scope)

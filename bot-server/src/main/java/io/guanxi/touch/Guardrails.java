@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What keeps us welcome: rules that each may leave a customer out of a run. The first that does gives the reason. */
 final class Guardrails {
@@ -79,12 +80,12 @@ final class Guardrails {
     }
 
     static Optional<Skip> guideAway(Candidate candidate, Moment moment) {
-        return when(candidate.away(), "GUIDE_AWAY", "every guide who has this customer as a contact is on leave");
+        return when(candidate.away(), "GUIDE_AWAY", () -> "every guide who has this customer as a contact is on leave");
     }
 
     static Optional<Skip> unreachable(Candidate candidate, Moment moment) {
         return when(
-                candidate.guide().isEmpty(), "UNREACHABLE", "no active member of staff has this customer as a contact");
+                candidate.guide().isEmpty(), "UNREACHABLE", () -> "no active member of staff has this customer as a contact");
     }
 
     static Optional<Skip> frequencyCap(Candidate candidate, Moment moment) {
@@ -92,7 +93,7 @@ final class Guardrails {
         return when(
                 candidate.had().recent() >= limits.maxTouches(),
                 "FREQUENCY_CAP",
-                "had %d touches in %d days; the plan allows %d"
+                () -> "had %d touches in %d days; the plan allows %d"
                         .formatted(candidate.had().recent(), limits.perDays(), limits.maxTouches()));
     }
 
@@ -102,7 +103,7 @@ final class Guardrails {
                 moment.kind() == Kind.MARKETING
                         && candidate.had().week() >= moment.house().perWeek(),
                 "WEEKLY_CAP",
-                "had %d touches of all plans in 7 days; the house allows marketing up to %d"
+                () -> "had %d touches of all plans in 7 days; the house allows marketing up to %d"
                         .formatted(candidate.had().week(), moment.house().perWeek()));
     }
 
@@ -114,7 +115,7 @@ final class Guardrails {
                         && candidate.had().unanswered() >= silence.touches()
                         && rest.filter(moment.now()::isBefore).isPresent(),
                 "SILENT",
-                "got %d marketing messages in %d days and gave no sign; marketing rests for %d days"
+                () -> "got %d marketing messages in %d days and gave no sign; marketing rests for %d days"
                         .formatted(candidate.had().unanswered(), silence.days(), silence.restDays()));
     }
 
@@ -136,7 +137,7 @@ final class Guardrails {
         return when(
                 had.inQuota() >= share,
                 "WECOM_QUOTA",
-                "had %d mass messages %s; WeCom lets %d through, and %d are kept for personal and service messages"
+                () -> "had %d mass messages %s; WeCom lets %d through, and %d are kept for personal and service messages"
                         .formatted(had.inQuota(), rule.words(), most, most - share));
     }
 
@@ -144,19 +145,22 @@ final class Guardrails {
         return when(
                 heldOut(moment.plan(), candidate.customer(), moment.limits().holdoutPercent()),
                 "HOLDOUT",
-                "belongs to the %s %% who get nothing of this plan, so that it can be compared"
+                () -> "belongs to the %s %% who get nothing of this plan, so that it can be compared"
                         .formatted(moment.limits().holdoutPercent()));
     }
 
     /** Always the same customers of a plan, and others of another plan. */
     static boolean heldOut(PlanId plan, ExternalUserId customer, double percent) {
+        if (percent == 0) {
+            return false;
+        }
         long hash = ByteBuffer.wrap(
                         ContentHash.of(plan.value() + ":" + customer.value()).bytes())
                 .getLong();
         return Long.remainderUnsigned(hash, 100_000) < percent * 1000;
     }
 
-    private static Optional<Skip> when(boolean so, String reason, String sentence) {
-        return so ? Optional.of(new Skip(reason, sentence)) : Optional.empty();
+    private static Optional<Skip> when(boolean so, String reason, Supplier<String> sentence) {
+        return so ? Optional.of(new Skip(reason, sentence.get())) : Optional.empty();
     }
 }

@@ -96,9 +96,8 @@ class StopController {
     @PostMapping("/touch-stops/cancel-open")
     Stopped cancel(@RequestParam Optional<String> shop, Actor actor) {
         var guides = guides(shop);
-        int calledOff = halt.cancel(guides.map(these -> (Collection<StaffId>) these));
         transaction.executeWithoutResult(status -> note("touch.cancel-open", scope(shop), actor));
-        return stopped(calledOff, guides);
+        return stopped(halt.cancel(guides.map(these -> (Collection<StaffId>) these)), guides);
     }
 
     @GetMapping("/touch-progress")

@@ -27,8 +27,8 @@ class Stops {
         static final Scope ALL = new Scope("ALL");
 
         static Scope shop(String code) {
-            if (code.isBlank() || code.length() > 59) {
-                throw new IllegalArgumentException("a shop's code has 1 to 59 characters; GET /api/v1/shops lists them");
+            if (code.isBlank() || code.length() > 64) {
+                throw new IllegalArgumentException("a shop's code has 1 to 64 characters; GET /api/v1/shops lists them");
             }
             return new Scope(SHOP + code);
         }

@@ -195,6 +195,52 @@ class HoldTests {
     }
 
     @Test
+    void whoWaitsForTomorrowYieldsToAPlanThatSpeaksThenFirst() {
+        hadToConfirm(ZHANG, 5);
+        house.fete.lastsDays = 1;
+        house.invite(0, 2);
+        var waits = house.plan(LIMITS);
+        house.fire(waits, TEN_IN_SHANGHAI);
+        assertThat(house.rows("touch_day")).as("today is free for others").isZero();
+
+        house.fete.guests.remove(customer(1));
+        house.clock.set(TEN_IN_SHANGHAI.plus(Duration.ofDays(1)));
+        house.fire(house.plan(LIMITS), house.clock.instant());
+        house.goOn();
+
+        assertThat(house.reasons(waits)).isEqualTo(Map.of(customer(0), "ONE_VOICE"));
+        assertThat(house.fates(waits)).containsEntry(customer(1), TouchState.PLANNED);
+        assertThat(house.waiting()).hasSize(2);
+    }
+
+    @Test
+    void aPauseThatACrashInterruptedIsCarriedOutByTheNextPoll() {
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.hand(plan);
+        house.get(Plans.class).become(plan.id(), Plan.State.PAUSED);
+
+        pollAfter(Duration.ofMinutes(1));
+
+        assertThat(house.weCom.world().confirmAll()).isZero();
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 2));
+    }
+
+    @Test
+    void ofATaskOfWhichNobodyKnowsWhetherWeComHasItNobodyIsHandedOutAgain() {
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+        var order = house.waiting().get(0);
+        house.get(MassMessages.class).send(order);
+
+        become(plan, Plan.State.PAUSED);
+        pollAfter(Duration.ofMinutes(20));
+
+        assertThat(house.reasons(plan).values()).containsOnly("NOT_TAKEN");
+    }
+
+    @Test
     void marketingLeavesTheLastPlaceOfAGuidesDayToPersonalMessages() {
         hadToConfirm(ZHANG, 5);
         house.invite(0, 1);
