@@ -53,6 +53,14 @@ enum AlarmKind {
             "A step of the pull of everything can't go on",
             "GET /api/v1/sync says what to change; it is tried again by itself",
             "全量同步有步骤受阻，请按提示处理。"),
+    PLAN_BRAKED(
+            "A plan has stopped itself: too many customers left after it",
+            "Look at what it says and to whom (GET /api/v1/plans/{id}/brake), then POST /api/v1/plans/{id}/brake/release, or cancel it",
+            "有触达计划因删除率过高已自动暂停，请检查内容与人群后再决定是否继续。"),
+    TOUCHES_UNCONFIRMED(
+            "Guides do not confirm mass messages although they were reminded, and no manager of theirs is known",
+            "Ask them, or mark the manager as 部门负责人 in the admin console; it ends by itself when they confirm or the time is over",
+            "有群发任务经提醒后仍未确认，且未找到对应的店长，请人工跟进。"),
     CALLBACKS_DEAD(
             "Callbacks were given up",
             "GET /api/v1/inbox/dead says why; mend the cause, then replay them",

@@ -38,6 +38,11 @@ public interface Occasion<S> {
         return false;
     }
 
+    /** What sort of message it is, unless a plan says otherwise. */
+    default Kind kind() {
+        return Kind.MARKETING;
+    }
+
     /**
      * What a plan's text may name as {@code {{name}}} in a run of that day: the same for all its recipients, since a mass
      * message has one text (92135).

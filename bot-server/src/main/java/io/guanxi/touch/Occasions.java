@@ -39,6 +39,10 @@ class Occasions {
         return find(plan.occasion()).tooLate(due, today);
     }
 
+    Kind kind(Plan plan) {
+        return plan.limits().kind().orElseGet(() -> find(plan.occasion()).kind());
+    }
+
     private <S> List<ExternalUserId> audience(
             Occasion<S> occasion, Plan plan, LocalDate day, Optional<ExternalUserId> after, int limit) {
         return occasion.audience(day, settings(occasion, plan.settings()), after, limit);

@@ -17,6 +17,7 @@ class PackRun {
     private final Touches touches;
     private final TouchTasks tasks;
     private final Runs runs;
+    private final Askable askable;
     private final Outbox outbox;
     private final TouchMeters meters;
     private final TransactionTemplate transaction;
@@ -26,6 +27,7 @@ class PackRun {
             Touches touches,
             TouchTasks tasks,
             Runs runs,
+            Askable askable,
             Outbox outbox,
             TouchMeters meters,
             TransactionTemplate transaction,
@@ -33,6 +35,7 @@ class PackRun {
         this.touches = touches;
         this.tasks = tasks;
         this.runs = runs;
+        this.askable = askable;
         this.outbox = outbox;
         this.meters = meters;
         this.transaction = transaction;
@@ -40,10 +43,10 @@ class PackRun {
     }
 
     void pack(Plan plan, Run run) {
-        for (StaffId staff : touches.staffToPack(run.id())) {
+        for (StaffId staff : askable.of(plan, run)) {
             transaction.executeWithoutResult(status -> pack(plan, run, staff));
         }
-        runs.become(run, Run.State.PACKING, Run.State.OPEN);
+        runs.packed(run, clock.instant().plus(ContinueRuns.AGAIN));
         runs.finish(run.id(), clock.instant());
     }
 

@@ -3,7 +3,6 @@ package io.guanxi.touch;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wiring.StrictJson;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -33,25 +32,25 @@ class PlanController {
     private final PlanSchedule schedule;
     private final Occasions occasions;
     private final PreviewPlan preview;
-    private final TouchTasks tasks;
+    private final Halt halt;
+    private final Brakes brakes;
     private final JsonMapper json;
-    private final Clock clock;
 
     PlanController(
             Plans plans,
             PlanSchedule schedule,
             Occasions occasions,
             PreviewPlan preview,
-            TouchTasks tasks,
-            JsonMapper json,
-            Clock clock) {
+            Halt halt,
+            Brakes brakes,
+            JsonMapper json) {
         this.plans = plans;
         this.schedule = schedule;
         this.occasions = occasions;
         this.preview = preview;
-        this.tasks = tasks;
+        this.halt = halt;
+        this.brakes = brakes;
         this.json = json;
-        this.clock = clock;
     }
 
     record Shown(
@@ -109,11 +108,19 @@ class PlanController {
 
     @PostMapping("/{id}/pause")
     Shown pause(@PathVariable long id) {
-        return become(id, Plan.State.PAUSED);
+        var paused = become(id, Plan.State.PAUSED);
+        halt.whatIsStopped();
+        return paused;
     }
 
     @PostMapping("/{id}/resume")
     Shown resume(@PathVariable long id) {
+        if (brakes.standing(new PlanId(id)).pulled().isPresent()) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "plan " + id + " has stopped itself, because customers left; see GET /api/v1/plans/" + id
+                            + "/brake, and go on with POST /api/v1/plans/" + id + "/brake/release");
+        }
         return become(id, Plan.State.ACTIVE);
     }
 
@@ -121,7 +128,7 @@ class PlanController {
     @PostMapping("/{id}/cancel")
     Shown cancel(@PathVariable long id) {
         var cancelled = become(id, Plan.State.CANCELLED);
-        tasks.expireAll(new PlanId(id), clock.instant());
+        halt.whatIsStopped();
         return cancelled;
     }
 

@@ -20,14 +20,16 @@ class PlanTouches implements Task {
     private final Runs runs;
     private final PlanPage page;
     private final PackRun packing;
+    private final Stops stops;
     private final Clock clock;
 
-    PlanTouches(Plans plans, Occasions occasions, Runs runs, PlanPage page, PackRun packing, Clock clock) {
+    PlanTouches(Plans plans, Occasions occasions, Runs runs, PlanPage page, PackRun packing, Stops stops, Clock clock) {
         this.plans = plans;
         this.occasions = occasions;
         this.runs = runs;
         this.page = page;
         this.packing = packing;
+        this.stops = stops;
         this.clock = clock;
     }
 
@@ -49,16 +51,26 @@ class PlanTouches implements Task {
         Instant now = clock.instant();
         Optional<String> tooLate = occasions.tooLate(plan, plan.dayOf(slot), plan.dayOf(now));
         Run run = runs.begin(plan, slot, tooLate, now);
-        if (!run.isUnderWay()) {
+        if (run.isUnderWay()) {
+            goOn(plan, run);
+        }
+    }
+
+    /** Until everybody is decided about and every guide who may be asked now is; whoever may not waits. */
+    void goOn(Plan plan, Run begun) {
+        var why = occasions.tooLate(plan, begun.day(), plan.dayOf(clock.instant()));
+        if (why.isPresent()) {
+            packing.abandon(begun, why.get());
             return;
         }
-        if (tooLate.isPresent()) {
-            packing.abandon(run, tooLate.get());
-            return;
-        }
-        while (run.state() == Run.State.PLANNING) {
+        var run = begun;
+        while (run.state() == Run.State.PLANNING && !stops.stopped(plan.id())) {
             run = page.plan(plan, run);
         }
-        packing.pack(plan, run);
+        if (run.state() == Run.State.PACKING) {
+            packing.pack(plan, run);
+        } else {
+            runs.waitUntil(run.id(), clock.instant().plus(ContinueRuns.AGAIN));
+        }
     }
 }

@@ -17,12 +17,6 @@ record PlanWish(
         Optional<String> zone,
         Optional<JsonNode> settings,
         Optional<JsonNode> guardrails) {
-    private static final Limits DEFAULT = Limits.of(
-            Optional.of(new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0))),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
     NewPlan understood(Occasions occasions, StrictJson json) {
         var occasionName = required("occasion", occasion);
         return new NewPlan(
@@ -34,7 +28,7 @@ record PlanWish(
                 occasions.understood(occasionName, written(settings).orElse("{}")),
                 written(guardrails)
                         .map(limits -> json.read("guardrails", limits, Limits.class))
-                        .orElse(DEFAULT));
+                        .orElse(Limits.DEFAULT));
     }
 
     private static Optional<String> written(Optional<JsonNode> part) {

@@ -90,7 +90,7 @@ class PollTask {
         if (!(senders instanceof Done<?> || senders instanceof Refused<?>)) {
             return notAnswered(task, senders);
         }
-        transaction.executeWithoutResult(status -> fates.expired(task, UNCONFIRMED, clock.instant()));
+        transaction.executeWithoutResult(status -> fates.calledOff(task, UNCONFIRMED, clock.instant()));
         return cancelled;
     }
 

@@ -31,12 +31,30 @@ interface RunMapper {
             @Nullable Integer expired,
             @Nullable Integer skipped) {}
 
+    record LateRow(
+            long runId,
+            long planId,
+            Instant slot,
+            Instant begunAt,
+            String state,
+            @Nullable String reason,
+            @Nullable String heldFor) {}
+
     /** A second firing for the slot finds the first one's row. */
     @Insert("""
-            INSERT IGNORE INTO touch_run (plan_id, slot, day, state, reason, begun_at, finished_at)
-            VALUES (#{plan}, #{slot}, #{day}, #{state}, #{reason}, #{now}, IF(#{state} = 'SKIPPED', #{now}, NULL))
+            INSERT IGNORE INTO touch_run (plan_id, slot, day, kind, priority, state, reason, begun_at, finished_at)
+            VALUES (#{plan}, #{slot}, #{day}, #{kind}, #{priority}, #{state}, #{reason}, #{now},
+              IF(#{state} = 'SKIPPED', #{now}, NULL))
             """)
-    int begin(long plan, Instant slot, LocalDate day, String state, @Nullable String reason, Instant now);
+    int begin(
+            long plan,
+            Instant slot,
+            LocalDate day,
+            String kind,
+            int priority,
+            String state,
+            @Nullable String reason,
+            Instant now);
 
     @Select(RUN + "WHERE plan_id = #{plan} AND slot = #{slot}")
     Optional<RunRow> at(long plan, Instant slot);
@@ -46,6 +64,16 @@ interface RunMapper {
 
     @Select(RUN + "WHERE plan_id = #{plan} AND run_id < #{before} ORDER BY run_id DESC LIMIT #{limit}")
     List<RunRow> page(long plan, long before, int limit);
+
+    /** Begun long after they were due, the latest first, with what the first whom they were for waited for. */
+    @Select("""
+            SELECT r.run_id, r.plan_id, r.slot, r.begun_at, r.state, r.reason,
+              (SELECT t.held_for FROM touch t WHERE t.run_id = r.run_id AND t.state <> 'SKIPPED' LIMIT 1) AS held_for
+            FROM touch_run r
+            WHERE r.begun_at >= #{since} AND r.begun_at > r.slot + INTERVAL #{seconds} SECOND
+            ORDER BY r.begun_at DESC, r.run_id DESC LIMIT #{limit}
+            """)
+    List<LateRow> late(Instant since, long seconds, int limit);
 
     @Select(RUN + "WHERE state = 'OPEN' AND run_id > #{after} ORDER BY run_id LIMIT #{limit}")
     List<RunRow> open(long after, int limit);
@@ -60,8 +88,36 @@ interface RunMapper {
     @Update("UPDATE touch_run SET state = #{to} WHERE run_id = #{id} AND state = #{from}")
     int become(long id, String from, String to);
 
+    /** All are on their way, if so; otherwise it waits until then for the rest. */
     @Update("""
-            UPDATE touch_run SET state = 'OPEN', reason = #{reason}
+            UPDATE touch_run SET
+              next_at = IF(EXISTS (SELECT 1 FROM touch t
+                WHERE t.run_id = #{id} AND t.state = 'PLANNED' AND t.task_id IS NULL), #{next}, NULL),
+              state = IF(next_at IS NULL, 'OPEN', state)
+            WHERE run_id = #{id} AND state = 'PACKING'
+            """)
+    int packed(long id, Instant next);
+
+    @Update("UPDATE touch_run SET next_at = #{next} WHERE run_id = #{id} AND state IN ('PLANNING', 'PACKING')")
+    int waits(long id, Instant next);
+
+    /** Some of its touches wait again. */
+    @Update("""
+            UPDATE touch_run SET state = IF(state = 'PLANNING', state, 'PACKING'), next_at = #{next}, finished_at = NULL,
+              delivered = NULL, failed = NULL, expired = NULL, skipped = NULL
+            WHERE run_id = #{id} AND state <> 'SKIPPED'
+            """)
+    int holds(long id, Instant next);
+
+    @Select(RUN + "WHERE state IN ('PLANNING', 'PACKING') AND next_at <= #{now} ORDER BY priority, next_at LIMIT #{limit}")
+    List<RunRow> waiting(Instant now, int limit);
+
+    /** Taken by one node, and by another if that one dies. */
+    @Update("UPDATE touch_run SET next_at = #{lease} WHERE run_id = #{id} AND next_at <= #{now}")
+    int take(long id, Instant now, Instant lease);
+
+    @Update("""
+            UPDATE touch_run SET state = 'OPEN', reason = #{reason}, next_at = NULL
             WHERE run_id = #{id} AND state IN ('PLANNING', 'PACKING')
             """)
     int abandon(long id, String reason);

@@ -1,7 +1,9 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.RunMapper.LateRow;
 import io.guanxi.touch.RunMapper.RunRow;
 import io.guanxi.wecom.ExternalUserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,20 +15,25 @@ import org.springframework.stereotype.Component;
 @Component
 class Runs {
     private static final int PAGE = 100;
+    private static final Duration LATE = Duration.ofMinutes(5);
 
     private final RunMapper rows;
     private final Touches touches;
+    private final Occasions occasions;
 
-    Runs(RunMapper rows, Touches touches) {
+    Runs(RunMapper rows, Touches touches, Occasions occasions) {
         this.rows = rows;
         this.touches = touches;
+        this.occasions = occasions;
     }
 
     /** The one run of that plan and slot, begun now unless it was before. */
     Run begin(Plan plan, Instant slot, Optional<String> tooLate, Instant now) {
         var state = tooLate.isPresent() ? Run.State.SKIPPED : Run.State.PLANNING;
         long id = plan.id().value();
-        rows.begin(id, slot, plan.dayOf(slot), state.name(), tooLate.orElse(null), now);
+        var kind = occasions.kind(plan);
+        int priority = plan.limits().priority(kind);
+        rows.begin(id, slot, plan.dayOf(slot), kind.name(), priority, state.name(), tooLate.orElse(null), now);
         return rows.at(id, slot)
                 .map(Runs::run)
                 .orElseThrow(() -> new IllegalStateException("the run of plan " + id + " for " + slot + " is gone"));
@@ -53,8 +60,35 @@ class Runs {
         rows.become(run.id().value(), from.name(), to.name());
     }
 
+    /** Nothing is left to pack, or the rest waits until then. */
+    void packed(Run run, Instant next) {
+        rows.packed(run.id().value(), next);
+    }
+
+    void waitUntil(RunId run, Instant next) {
+        rows.waits(run.value(), next);
+    }
+
+    /** Touches of a task of the run were taken back and wait. */
+    void hold(RunId run, Instant next) {
+        rows.holds(run.value(), next);
+    }
+
+    /** Runs that are due to go on, the most important first; nobody else looks at them before the lease is over. */
+    List<Run> takeWaiting(Instant now, Duration lease) {
+        return rows.waiting(now, PAGE).stream()
+                .filter(row -> rows.take(row.runId(), now, now.plus(lease)) > 0)
+                .map(Runs::run)
+                .toList();
+    }
+
     void abandon(Run run, String reason) {
         rows.abandon(run.id().value(), reason);
+    }
+
+    /** Those begun since then that should have begun five minutes before they did, or earlier. */
+    List<LateRow> late(Instant since) {
+        return rows.late(since, LATE.toSeconds(), 2 * PAGE);
     }
 
     /** A task of the run turned out not to be over. */

@@ -85,13 +85,6 @@ interface TaskMapper {
     @Select(TASK + "WHERE t.state = 'PLANNED' AND t.next_poll_at < #{before} ORDER BY t.next_poll_at LIMIT #{limit}")
     List<TaskRow> neverTaken(Instant before, int limit);
 
-    @Update("""
-            UPDATE touch_task t JOIN touch_run r ON r.run_id = t.run_id
-            SET t.expires_at = #{now}, t.next_poll_at = #{now}
-            WHERE r.plan_id = #{plan} AND t.state IN ('PLANNED', 'HANDED') AND t.expires_at > #{now}
-            """)
-    int expireAll(long plan, Instant now);
-
     /** Ends the time of tasks with this one open recipient. */
     @Update("""
             UPDATE touch_task k JOIN touch t ON t.task_id = k.task_id

@@ -75,11 +75,6 @@ class TouchTasks {
         return rows.neverTaken(before, limit).stream().map(TouchTasks::task).toList();
     }
 
-    /** Ends the time of all tasks of the plan. */
-    int expireAll(PlanId plan, Instant now) {
-        return rows.expireAll(plan.value(), now);
-    }
-
     long open() {
         return rows.open();
     }

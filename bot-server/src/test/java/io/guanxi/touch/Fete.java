@@ -18,6 +18,7 @@ final class Fete implements Occasion<Fete.Theme> {
     }
 
     final List<ExternalUserId> guests = new ArrayList<>();
+    int lastsDays;
     int pageSize = Integer.MAX_VALUE;
     int pagesUntilFailure = Integer.MAX_VALUE;
 
@@ -46,6 +47,6 @@ final class Fete implements Occasion<Fete.Theme> {
 
     @Override
     public Optional<String> tooLate(LocalDate due, LocalDate today) {
-        return due.equals(today) ? Optional.empty() : Optional.of("the party was on " + due);
+        return !today.isAfter(due.plusDays(lastsDays)) ? Optional.empty() : Optional.of("the party was on " + due);
     }
 }

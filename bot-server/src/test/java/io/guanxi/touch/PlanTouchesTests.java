@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -225,24 +226,24 @@ class PlanTouchesTests {
     }
 
     @Test
-    void whatWeComsQuotaStoppedCountsForTheMonthButNotForTheCap() {
-        house.invite(0, 1);
-        var earlier = house.plan();
-        for (int day = 1; day <= 29; day++) {
-            database.sql()
-                    .sql("INSERT INTO touch (run_id, external_userid, state, reason, planned_at)"
-                            + " VALUES (?, 'wmc00', 'FAILED', 'QUOTA_USED', '2026-11-20 03:00:00')")
-                    .param(100_000 + day)
-                    .update();
-        }
-        house.fire(earlier, TEN_IN_SHANGHAI);
-        assertThat(house.states(earlier)).isEqualTo(Map.of(TouchState.PLANNED, 1));
+    void whereWeComsQuotaStoppedOneOfOursNothingMoreIsTriedThisMonth() {
+        house.invite(0, 2);
+        stoppedByQuota(1, customer(0), "2026-11-02 03:00:00");
+        stoppedByQuota(2, customer(1), "2026-10-31 03:00:00");
+        var plan = house.plan();
 
-        house.clock.advance(Duration.ofDays(1));
-        var later = house.plan();
-        house.fire(later, house.clock.instant());
+        house.fire(plan, TEN_IN_SHANGHAI);
 
-        assertThat(house.reasons(later)).isEqualTo(Map.of(customer(0), "WECOM_QUOTA"));
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(0), "WECOM_QUOTA"));
+        assertThat(house.fates(plan)).containsEntry(customer(1), TouchState.PLANNED);
+    }
+
+    private static void stoppedByQuota(int n, ExternalUserId customer, String at) {
+        database.sql()
+                .sql("INSERT INTO touch (run_id, external_userid, state, reason, planned_at, settled_at)"
+                        + " VALUES (?, ?, 'FAILED', 'QUOTA_USED', ?, ?)")
+                .params(100_000 + n, customer.value(), at, at)
+                .update();
     }
 
     @Test

@@ -26,16 +26,22 @@ import io.guanxi.wecom.WeCom;
 import io.guanxi.wecom.WeComApp;
 import io.guanxi.wecom.WeComSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -52,6 +58,13 @@ final class TouchHouse implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(TEN_IN_SHANGHAI);
     final Fete fete = new Fete();
+    final GuardrailSettings house;
+    /** When customers buy, as the test says. */
+    final Map<ExternalUserId, Instant> buyers = new HashMap<>();
+
+    final Set<StaffId> away = new HashSet<>();
+
+    final AtomicInteger statements = new AtomicInteger();
     final List<TouchesDelivered> events = new ArrayList<>();
     final TestDatabase database;
     final SimulatedWeCom weCom;
@@ -61,6 +74,11 @@ final class TouchHouse implements AutoCloseable {
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
     TouchHouse(TestDatabase database) {
+        this(database, TestGuardrails.DEFAULTS);
+    }
+
+    TouchHouse(TestDatabase database, GuardrailSettings house) {
+        this.house = house;
         this.database = database;
         this.weCom = SimulatedWeCom.start(corp(), clock, 0);
         this.timetable = Timetable.open(database.dataSource(), Timetable.Settings.defaults(), List.of());
@@ -92,6 +110,15 @@ final class TouchHouse implements AutoCloseable {
                 "touch_task",
                 "touch_run",
                 "touch_plan",
+                "touch_stop",
+                "touch_complaint",
+                "touch_guide_day",
+                "touch_leaving",
+                "touch_left",
+                "touch_delivered_day",
+                "touch_brake",
+                "shop",
+                "staff_department",
                 "follow",
                 "staff",
                 "customer_opt_out")) {
@@ -132,6 +159,15 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(TransactionTemplate.class, database::transaction);
         beans.registerBean(Timetable.class, () -> timetable);
         beans.registerBean(TouchSettings.class, () -> new TouchSettings(Duration.ofMinutes(1)));
+        beans.registerBean(GuardrailSettings.class, () -> house);
+        beans.registerBean(Bought.class, () -> moments -> {
+            var found = new HashMap<>(buyers);
+            found.entrySet().removeIf(of ->
+                    !moments.containsKey(of.getKey()) || of.getValue().isBefore(moments.get(of.getKey())));
+            return found;
+        });
+        beans.registerBean(GuidesAway.class, () -> (guides, at) -> away);
+        beans.registerBean(SignsOfLife.class, () -> (customers, since) -> buyers);
         beans.registerBean(Fete.class, () -> fete);
         beans.registerBean(PacedCalls.class, () -> new PacedCalls(unlimited()));
         beans.registerBean(WeCom.class, () -> WeCom.connect(app, settings, TokenStore.inMemory(), clock));
@@ -142,17 +178,34 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(AuditTrail.class, () -> TestPrivacy.trail(database));
         beans.registerBean(Listener.class, () -> new Listener(events));
         mappers("outbox.OutboxMapper", "customer.FollowMapper", "customer.CustomerMapper", "staff.StaffMapper");
+        mappers("staff.ShopMapper", "staff.DepartmentMapper", "touch.TouchDayMapper", "touch.HistoryMapper");
+        mappers("touch.HoldMapper", "touch.StopMapper", "touch.BrakeMapper", "touch.ReminderMapper");
+        mappers("touch.ComplaintMapper", "touch.ProgressMapper", "touch.WhyMapper", "touch.ResultMapper");
         mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper");
         beans.register(type("outbox.Outbox"), type("outbox.OutboxBell"));
-        beans.register(type("customer.Audience"), type("staff.Guides"));
+        beans.register(type("customer.Audience"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
         beans.scan("io.guanxi.touch");
         beans.refresh();
     }
 
     private void mappers(String... names) {
         for (String name : names) {
-            beans.getBeanFactory().registerSingleton(name, database.mapper(type(name)));
+            beans.getBeanFactory().registerSingleton(name, counted(type(name)));
         }
+    }
+
+    /** Each call of a mapper is a statement. */
+    private Object counted(Class<?> type) {
+        var mapper = database.mapper(type);
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            statements.incrementAndGet();
+            try {
+                method.setAccessible(true);
+                return method.invoke(mapper, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     /** By name: what other packages keep to themselves. */
@@ -215,6 +268,21 @@ final class TouchHouse implements AutoCloseable {
         deliver();
     }
 
+    void goOn() {
+        get(ContinueRuns.class).run(new Firing(ContinueRuns.KEY.task(), "all", clock.instant(), clock.instant()));
+    }
+
+    void confirm(StaffId staff) {
+        weCom.world()
+                .inside(state -> state.massMessages().all().values().stream()
+                        .filter(message -> message.creator().isEmpty() && !message.cancelled())
+                        .filter(message -> message.tasks().containsKey(staff)
+                                && message.task(staff).confirmedAt().isEmpty())
+                        .map(message -> message.id())
+                        .toList())
+                .forEach(message -> weCom.world().confirm(message, staff));
+    }
+
     void poll() {
         get(PollResults.class).run(new Firing("poll-touch-results", "all", clock.instant(), clock.instant()));
     }
@@ -240,7 +308,7 @@ final class TouchHouse implements AutoCloseable {
     List<MassMessage> waiting() {
         return database
                 .sql()
-                .sql("SELECT payload FROM outbox WHERE state = 'WAITING' ORDER BY id")
+                .sql("SELECT payload FROM outbox WHERE state = 'WAITING' AND kind = 'mass-message' ORDER BY id")
                 .query(String.class)
                 .list()
                 .stream()
@@ -264,6 +332,15 @@ final class TouchHouse implements AutoCloseable {
 
     Run run(Plan plan) {
         return get(Runs.class).page(plan.id(), Long.MAX_VALUE, 1).get(0);
+    }
+
+    /** What became of each customer in the plan's latest run. */
+    Map<ExternalUserId, TouchState> fates(Plan plan) {
+        var fates = new TreeMap<ExternalUserId, TouchState>((one, other) -> one.value().compareTo(other.value()));
+        get(Touches.class)
+                .page(run(plan).id(), Optional.empty(), "", 1000)
+                .forEach(row -> fates.put(new ExternalUserId(row.externalUserid()), TouchState.valueOf(row.state())));
+        return fates;
     }
 
     /** The reason for each customer of the plan's latest run who has one. */
