@@ -1,15 +1,19 @@
 package io.guanxi.touch;
 
+import io.guanxi.content.WeComMedia;
 import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.MassMessageApi;
 import io.guanxi.wecom.MassMessageApi.Created;
+import io.guanxi.wecom.MassMessageId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.WeCom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +26,8 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
     private final MassMessageApi api;
     private final FindMassMessage find;
     private final Plans plans;
+    private final Contents contents;
+    private final WeComMedia media;
     private final TouchTasks tasks;
     private final Touches touches;
     private final TaskFates fates;
@@ -31,6 +37,8 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
             WeCom weCom,
             FindMassMessage find,
             Plans plans,
+            Contents contents,
+            WeComMedia media,
             TouchTasks tasks,
             Touches touches,
             TaskFates fates,
@@ -38,6 +46,8 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
         this.api = weCom.massMessages();
         this.find = find;
         this.plans = plans;
+        this.contents = contents;
+        this.media = media;
         this.tasks = tasks;
         this.touches = touches;
         this.fates = fates;
@@ -69,13 +79,17 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
         if (recipients.isEmpty()) {
             return new Outcome.Refused<>(new ApiError(API, 0, "none of its customers wants it any more"));
         }
-        return api.create(task.staff(), recipients, plan(task).content());
+        var said = said(task);
+        var ids = media.ids(said.media());
+        return ids instanceof Outcome.Done<Map<Long, String>> done
+                ? api.create(task.staff(), recipients, said.message(done.value()))
+                : ids.map(never -> new Created(new MassMessageId("none"), List.of()));
     }
 
     @Override
     public LookUp<Created> lookUp(MassMessage order, Instant firstSentAt) {
         var task = task(order);
-        return find.find(task, plan(task).text(), firstSentAt);
+        return find.find(task, said(task).text(), firstSentAt);
     }
 
     @Override
@@ -95,8 +109,12 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
         return known(tasks.find(new TaskId(order.task())), "task " + order.task());
     }
 
-    private Plan plan(TouchTask task) {
-        return known(plans.find(task.plan()), "plan " + task.plan());
+    /** Of a task from before contents were kept, its plan's text, which never changes. */
+    private Rendered said(TouchTask task) {
+        return contents.of(task.id()).orElseGet(() -> {
+            var plan = known(plans.find(task.plan()), "plan " + task.plan());
+            return new Rendered(plan.text(), List.of());
+        });
     }
 
     private static <T> T known(Optional<T> row, String what) {

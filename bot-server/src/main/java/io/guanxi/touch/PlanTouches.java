@@ -16,15 +16,15 @@ class PlanTouches implements Task {
     private static final Logger log = LoggerFactory.getLogger(PlanTouches.class);
 
     private final Plans plans;
-    private final Occasions occasions;
+    private final WhyNot reasons;
     private final Runs runs;
     private final PlanPage page;
     private final PackRun packing;
     private final Clock clock;
 
-    PlanTouches(Plans plans, Occasions occasions, Runs runs, PlanPage page, PackRun packing, Clock clock) {
+    PlanTouches(Plans plans, WhyNot reasons, Runs runs, PlanPage page, PackRun packing, Clock clock) {
         this.plans = plans;
-        this.occasions = occasions;
+        this.reasons = reasons;
         this.runs = runs;
         this.page = page;
         this.packing = packing;
@@ -46,14 +46,17 @@ class PlanTouches implements Task {
     }
 
     private void run(Plan plan, Instant slot) {
+        if (!plan.timing().fallsOn(plan.dayOf(slot))) {
+            return;
+        }
         Instant now = clock.instant();
-        Optional<String> tooLate = occasions.tooLate(plan, plan.dayOf(slot), plan.dayOf(now));
-        Run run = runs.begin(plan, slot, tooLate, now);
+        Optional<String> whyNot = reasons.notToRun(plan, slot, now);
+        Run run = runs.begin(plan, slot, whyNot, now);
         if (!run.isUnderWay()) {
             return;
         }
-        if (tooLate.isPresent()) {
-            packing.abandon(run, tooLate.get());
+        if (whyNot.isPresent()) {
+            packing.abandon(run, whyNot.get());
             return;
         }
         while (run.state() == Run.State.PLANNING) {

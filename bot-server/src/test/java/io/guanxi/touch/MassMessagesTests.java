@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.TestDatabase;
 import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.Settlement;
+import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
@@ -177,7 +178,7 @@ class MassMessagesTests {
         house.invite(0, 3);
         var plan = house.plan();
         house.fire(plan, house.clock.instant());
-        house.get(PlanController.class).cancel(plan.id().value());
+        house.get(PlanController.class).cancel(plan.id().value(), Actor.API);
 
         house.deliver();
 
