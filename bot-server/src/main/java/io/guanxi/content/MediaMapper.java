@@ -52,6 +52,9 @@ interface MediaMapper {
     @Update("UPDATE media SET wecom_id = #{wecomId}, uploaded_at = #{at}, uploading_until = NULL WHERE media_id = #{id}")
     int uploaded(long id, String wecomId, Instant at);
 
+    @Update("UPDATE media SET wecom_id = NULL, uploaded_at = NULL WHERE media_id = #{id} AND uploaded_at <= #{before}")
+    int forget(long id, Instant before);
+
     @Update("UPDATE media SET uploading_until = NULL WHERE media_id = #{id} AND uploading_until = #{until}")
     int release(long id, Instant until);
 }

@@ -62,6 +62,16 @@ public class WeComMedia {
         return new Done<>(ids);
     }
 
+    /**
+     * WeCom says that it does not know one of these any more (40007, 40145).
+     *
+     * @return false if all were uploaded only just now: then it means something else, and another upload would not help
+     */
+    public boolean forget(Collection<Long> media) {
+        Instant before = clock.instant().minus(AT_MOST);
+        return media.stream().mapToInt(id -> rows.forget(id, before)).sum() > 0;
+    }
+
     private Outcome<String> id(long id) {
         Instant now = clock.instant();
         var known = known(id, now);

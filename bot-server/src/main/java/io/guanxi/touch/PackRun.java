@@ -8,6 +8,7 @@ import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,25 +54,21 @@ class PackRun {
         this.clock = clock;
     }
 
+    /** Variants that sound the same from a guide travel together. */
     void pack(Plan plan, Run run) {
         var guides = touches.staffToPack(run.id());
         var speech = speeches.on(plan.intent(), run.day(), guides);
+        var kept = new HashMap<Rendered, ContentHash>();
         for (StaffId staff : guides) {
-            var sayings = sayings(plan, speech, staff, touches.toPack(run.id(), staff));
+            var sayings = new LinkedHashMap<ContentHash, List<ExternalUserId>>();
+            choose.among(plan, touches.toPack(run.id(), staff)).forEach((words, customers) -> {
+                var hash = kept.computeIfAbsent(speech.says(staff, words), contents::keep);
+                sayings.computeIfAbsent(hash, none -> new ArrayList<>()).addAll(customers);
+            });
             transaction.executeWithoutResult(status -> pack(plan, run, staff, sayings));
         }
         runs.become(run, Run.State.PACKING, Run.State.OPEN);
         runs.finish(run.id(), clock.instant());
-    }
-
-    /** Variants that sound the same from this guide travel together. */
-    private Map<ContentHash, List<ExternalUserId>> sayings(
-            Plan plan, Speech speech, StaffId staff, List<ExternalUserId> customers) {
-        var sayings = new LinkedHashMap<ContentHash, List<ExternalUserId>>();
-        choose.among(plan, customers).forEach((words, those) -> sayings.computeIfAbsent(
-                        contents.keep(speech.says(staff, words)), none -> new ArrayList<>())
-                .addAll(those));
-        return sayings;
     }
 
     /** Whoever is no longer to be packed, by an opt-out or by another node, is found out under the lock. */

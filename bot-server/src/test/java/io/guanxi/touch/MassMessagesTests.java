@@ -101,6 +101,17 @@ class MassMessagesTests {
     }
 
     @Test
+    void ofATaskFromBeforeContentsWereKeptThePlansTextIsWhatWasSent() {
+        house.invite(0, 3);
+        house.fire(house.plan(), house.clock.instant());
+        database.sql().sql("DELETE FROM touch_content").update();
+        house.weCom.faults().add(Fault.of(CREATE, Fault.Kind.CUT_AFTER).times(1));
+        house.deliver();
+
+        assertThat(lookUp(house.clock.instant())).isInstanceOf(LookUp.Found.class);
+    }
+
+    @Test
     void whatALookUpFindsNamesThoseWhomWeComLeftOut() {
         house.invite(0, 3);
         house.weCom.world().staffDeletes(ZHANG, customer(1));

@@ -2,6 +2,7 @@ package io.guanxi.touch;
 
 import static io.guanxi.touch.TouchHouse.LI;
 import static io.guanxi.touch.TouchHouse.TEN_IN_SHANGHAI;
+import static io.guanxi.touch.TouchHouse.TEXT;
 import static io.guanxi.touch.TouchHouse.ZHANG;
 import static io.guanxi.touch.TouchHouse.customer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,6 +114,48 @@ class PlanContentTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aPictureTravelsWithItsTextAndIsUploadedAnewIfWeComForgotIt() {
+        house.invite(0, 1);
+        long picture = picture();
+        house.fire(make("{\"attachments\": [{\"kind\": \"IMAGE\", \"media\": " + picture + "}]}"), TEN_IN_SHANGHAI);
+        house.weCom.faults().add(Fault.errcode(CREATE, 45009).times(1));
+        assertThat(house.deliver()).singleElement().isInstanceOf(Outcome.TryLater.class);
+        house.weCom.faults().add(Fault.errcode(CREATE, 40007).times(2));
+        house.clock.advance(Duration.ofMinutes(10));
+
+        var outcomes = List.of(house.deliver(), house.deliver());
+
+        // Forgotten, so uploaded anew; refused once more with a fresh upload, it would be of no use to try again.
+        assertThat(outcomes.get(0)).singleElement().isInstanceOf(Outcome.TryLater.class);
+        assertThat(outcomes.get(1)).singleElement().isInstanceOf(Outcome.Refused.class);
+        assertThat(house.weCom.calls().of("media/upload")).isEqualTo(2);
+    }
+
+    @Test
+    void aTextWithAnotherPictureIsAnotherTask() {
+        house.invite(0, 2);
+        var plan = make("{\"variants\": [{\"when\": {\"named\": [\"wmc00\"]}, \"text\": \"" + TEXT + "\","
+                + " \"attachments\": [{\"kind\": \"IMAGE\", \"media\": " + picture() + "}]}]}");
+
+        house.hand(plan);
+
+        assertThat(house.tasksOf(ZHANG)).hasSize(2);
+        assertThat(house.weCom.world().<List<Integer>>inside(state -> state.massMessages().all().values().stream()
+                        .map(message -> message.content().attachments().size())
+                        .sorted()
+                        .toList()))
+                .containsExactly(0, 1);
+    }
+
+    private long picture() {
+        database.sql()
+                .sql("INSERT INTO media (kind, name, size, sha256, bytes, added_at)"
+                        + " VALUES ('IMAGE', 'a.png', 8, REPEAT('x', 32), X'89504E470D0A1A0A', '2026-01-01')")
+                .update();
+        return database.sql().sql("SELECT media_id FROM media").query(Long.class).single();
     }
 
     @Test

@@ -90,6 +90,15 @@ class PlanControllerTests {
     }
 
     @Test
+    void aPlanFromBeforeThereWasAnythingElseKeepsItsTimeAndItsText() {
+        var plan = make("{}");
+
+        database.sql().sql("UPDATE touch_plan SET timing = NULL, content = NULL").update();
+
+        assertThat(plans.get(plan.id())).usingRecursiveComparison().ignoringFields("fingerprint").isEqualTo(plan);
+    }
+
+    @Test
     void aPausedPlanHasNoNextFiringAndAResumedOneHas() {
         var plan = make("{}");
 
