@@ -32,3 +32,11 @@ CREATE TABLE media (
     PRIMARY KEY (media_id),
     UNIQUE KEY uq_media (sha256, kind, name)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+
+CREATE TABLE city_weather (
+    city        VARCHAR(64)  CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'as in shop',
+    celsius     DECIMAL(4,1) NOT NULL,
+    rain        BOOLEAN      NOT NULL,
+    observed_at DATETIME(3)  NOT NULL COMMENT 'after a few hours it says nothing any more',
+    PRIMARY KEY (city)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;

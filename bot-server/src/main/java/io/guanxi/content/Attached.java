@@ -1,5 +1,6 @@
 package io.guanxi.content;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.guanxi.wecom.Attachment;
 import io.guanxi.wecom.MediaFile;
 import java.util.List;
@@ -72,6 +73,21 @@ public record Attached(
         }
     }
 
+    @JsonCreator
+    static Attached of(
+            Optional<Kind> kind,
+            Optional<Long> media,
+            Optional<String> title,
+            Optional<String> description,
+            Optional<String> url,
+            Optional<String> picture,
+            Optional<String> appId,
+            Optional<String> page) {
+        var known = kind.orElseThrow(
+                () -> new IllegalArgumentException("an attachment's kind is one of " + List.of(Kind.values())));
+        return new Attached(known, media, title, description, url, picture, appId, page);
+    }
+
     private static Optional<String> named(String name, Optional<?> field) {
         return field.map(present -> name);
     }
@@ -94,13 +110,20 @@ public record Attached(
     public Attachment attachment(Map<Long, String> weComIds) {
         var id = media.map(number -> weComIds.getOrDefault(number, "")).orElse("");
         return switch (kind) {
-            case LINK -> new Attachment.Link(title.orElse(""), picture, description, url.orElse(""));
+            case LINK -> new Attachment.Link(title.orElse(""), picture, description, web(url.orElse("")));
             case IMAGE -> new Attachment.Image(Optional.of(id), Optional.empty());
             case MINI_PROGRAM ->
                 new Attachment.MiniProgram(title.orElse(""), id, appId.orElse(""), page.orElse(""));
             case VIDEO -> new Attachment.Video(id);
             case FILE -> new Attachment.File(id);
         };
+    }
+
+    private static String web(String url) {
+        if (!url.startsWith("https://") && !url.startsWith("http://")) {
+            throw new IllegalArgumentException("a LINK's url begins with https:// or http://");
+        }
+        return url;
     }
 
     /** What it says is the customers' and ours alone. */

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan says beside its text.
@@ -20,13 +22,26 @@ record PlanContent(List<Attached> attachments, List<Variant> variants, SortedMap
     private static final int MOST_VARIANTS = 20;
     private static final int MOST_VARIABLES = 50;
 
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_]{1,40}");
+
     PlanContent {
+        variables.forEach(PlanContent::check);
         attachments = List.copyOf(attachments);
         variants = List.copyOf(variants);
         variables = new TreeMap<>(variables);
         if (variants.size() > MOST_VARIANTS || variables.size() > MOST_VARIABLES) {
             throw new IllegalArgumentException(
                     "a plan has at most " + MOST_VARIANTS + " variants and " + MOST_VARIABLES + " variables");
+        }
+    }
+
+    private static void check(String name, @Nullable String word) {
+        if (!NAME.matcher(name).matches() || Speech.OF_SPEAKERS.contains(name)) {
+            throw new IllegalArgumentException("a variable is named by at most 40 letters and digits, and not "
+                    + Speech.OF_SPEAKERS + ", which are the guide's; not \"" + name + "\"");
+        }
+        if (word == null) {
+            throw new IllegalArgumentException("the variable " + name + " has no word; say \"\" for none");
         }
     }
 

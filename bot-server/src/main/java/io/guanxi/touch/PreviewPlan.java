@@ -35,6 +35,7 @@ class PreviewPlan {
     }
 
     Preview on(LocalDate day, Plan plan) {
+        plan.intent().segment().ifPresent(occasions::definition);
         var slot = slot(day, plan);
         var preview = new Preview(day, slot);
         Optional<ExternalUserId> after = Optional.empty();

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 record Rendered(String text, List<Attached> attachments) {
     Rendered {
         attachments = List.copyOf(attachments);
+        Words.checkSameForAll(text, attachments);
     }
 
     /** The numbers of the media that it carries. */

@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import io.guanxi.content.Template;
 import io.guanxi.wecom.StaffId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
  */
 record Speech(Map<String, String> words, Map<StaffId, Speaker> speakers) {
     /** What a text may name of the guide who sends it. */
-    private static final Set<String> OF_SPEAKERS = Set.of("guide", "shop", "city");
+    static final List<String> OF_SPEAKERS = List.of("guide", "shop", "city");
 
     Speech {
         words = Map.copyOf(words);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A text and what comes with it, with places for words: what is said before it is known by whom. */
 record Words(String text, List<Attached> attachments) {
@@ -23,11 +22,16 @@ record Words(String text, List<Attached> attachments) {
         if (attachments.size() > MOST_ATTACHMENTS) {
             throw new IllegalArgumentException("has at most 9 attachments (92135), not " + attachments.size());
         }
-        Stream.concat(Stream.of(text), attachments.stream().flatMap(attached -> attached.texts().stream()))
-                .forEach(Words::sameForAll);
+        checkSameForAll(text, attachments);
     }
 
-    private static void sameForAll(String text) {
+    /** Also of what is filled in: a word may be a placeholder itself. */
+    static void checkSameForAll(String text, List<Attached> attachments) {
+        checkSameForAll(text);
+        attachments.forEach(attached -> attached.texts().forEach(Words::checkSameForAll));
+    }
+
+    private static void checkSameForAll(String text) {
         var personal = PERSONAL.matcher(text);
         if (personal.find()) {
             var found = personal.group() + (personal.group().startsWith("{{") ? "}" : "");

@@ -282,6 +282,11 @@ class PlanContentTests {
                 "a link's title must have 1 to 128 bytes of UTF-8, but has 129");
         refused("{\"attachments\": [{\"kind\": \"LINK\", \"title\": \"x\"}]}", "LINK needs title, url");
         refused("{\"attachments\": [{\"kind\": \"FILE\", \"media\": 7, \"url\": \"https://a.b\"}]}", "FILE has no url");
+        refused("{\"attachments\": [{\"kind\": \"LINK\", \"title\": \"x\", \"url\": \"a.b\"}]}", "begins with https://");
+        refused("{\"attachments\": [null]}", "\"attachments\" has an empty entry");
+        refused("{\"attachments\": [{}]}", "an attachment's kind is one of [LINK, IMAGE, MINI_PROGRAM, VIDEO, FILE]");
+        refused("{\"variables\": {\"guide\": \"x\"}}", "not [guide, shop, city], which are the guide's");
+        refused("{\"text\": \"{{a}}\", \"variables\": {\"a\": \"%NICKNAME%\"}}", "leave %NICKNAME% out of the text");
         refused("{\"segment\": 99}", "there is no segment 99");
         refused("{\"at\": null, \"timing\": {\"on\": \"2026-11-20\"}}", "the plan would never speak");
     }
