@@ -27,18 +27,22 @@ public record Attached(
 
     /** What it is, with the fields that it needs and those that it may have. */
     public enum Kind {
-        LINK(List.of("title", "url"), List.of("description", "picture")),
-        IMAGE(List.of("media"), List.of()),
-        MINI_PROGRAM(List.of("media", "title", "appId", "page"), List.of()),
-        VIDEO(List.of("media"), List.of()),
-        FILE(List.of("media"), List.of());
+        LINK,
+        IMAGE,
+        MINI_PROGRAM,
+        VIDEO,
+        FILE;
 
-        private final List<String> needed;
-        private final List<String> possible;
+        private List<String> needed() {
+            return switch (this) {
+                case LINK -> List.of("title", "url");
+                case MINI_PROGRAM -> List.of("media", "title", "appId", "page");
+                default -> List.of("media");
+            };
+        }
 
-        Kind(List<String> needed, List<String> possible) {
-            this.needed = needed;
-            this.possible = possible;
+        private List<String> possible() {
+            return this == LINK ? List.of("description", "picture") : List.of();
         }
 
         /** What its media must be. */
@@ -62,11 +66,11 @@ public record Attached(
                         named("page", page))
                 .flatMap(Optional::stream)
                 .toList();
-        if (!given.containsAll(kind.needed)) {
-            throw new IllegalArgumentException(kind + " needs " + String.join(", ", kind.needed));
+        if (!given.containsAll(kind.needed())) {
+            throw new IllegalArgumentException(kind + " needs " + String.join(", ", kind.needed()));
         }
         var strangers = given.stream()
-                .filter(field -> !kind.needed.contains(field) && !kind.possible.contains(field))
+                .filter(field -> !kind.needed().contains(field) && !kind.possible().contains(field))
                 .toList();
         if (!strangers.isEmpty()) {
             throw new IllegalArgumentException(kind + " has no " + String.join(", ", strangers));
@@ -94,7 +98,9 @@ public record Attached(
 
     /** Where words may be filled in. */
     public List<String> texts() {
-        return Stream.of(title, description, url, page).flatMap(Optional::stream).toList();
+        return Stream.of(title, description, url, page)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     public Attached filled(UnaryOperator<String> fill) {
@@ -112,8 +118,7 @@ public record Attached(
         return switch (kind) {
             case LINK -> new Attachment.Link(title.orElse(""), picture, description, web(url.orElse("")));
             case IMAGE -> new Attachment.Image(Optional.of(id), Optional.empty());
-            case MINI_PROGRAM ->
-                new Attachment.MiniProgram(title.orElse(""), id, appId.orElse(""), page.orElse(""));
+            case MINI_PROGRAM -> new Attachment.MiniProgram(title.orElse(""), id, appId.orElse(""), page.orElse(""));
             case VIDEO -> new Attachment.Video(id);
             case FILE -> new Attachment.File(id);
         };

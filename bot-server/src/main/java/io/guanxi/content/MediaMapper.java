@@ -32,7 +32,8 @@ interface MediaMapper {
     @Select("SELECT media_id, kind, name, size, added_at FROM media WHERE media_id = #{id}")
     Optional<MediaRow> find(long id);
 
-    @Select("SELECT media_id, kind, name, size, added_at FROM media WHERE media_id > #{after} ORDER BY media_id LIMIT #{limit}")
+    @Select(
+            "SELECT media_id, kind, name, size, added_at FROM media WHERE media_id > #{after} ORDER BY media_id LIMIT #{limit}")
     List<MediaRow> page(long after, int limit);
 
     @Select("SELECT bytes FROM media WHERE media_id = #{id}")
@@ -49,7 +50,8 @@ interface MediaMapper {
             """)
     int claim(long id, Instant now, Instant until, Instant old);
 
-    @Update("UPDATE media SET wecom_id = #{wecomId}, uploaded_at = #{at}, uploading_until = NULL WHERE media_id = #{id}")
+    @Update(
+            "UPDATE media SET wecom_id = #{wecomId}, uploaded_at = #{at}, uploading_until = NULL WHERE media_id = #{id}")
     int uploaded(long id, String wecomId, Instant at);
 
     @Update("UPDATE media SET wecom_id = NULL, uploaded_at = NULL WHERE media_id = #{id} AND uploaded_at <= #{before}")

@@ -80,7 +80,9 @@ public class WeComMedia {
         }
         var until = now.plus(AT_MOST);
         if (rows.claim(id, now, until, now.minus(GOOD_FOR)) == 0) {
-            return known(id, now).<Outcome<String>>map(Done::new).orElseGet(() -> later(SOON, "another node uploads media " + id));
+            return known(id, now)
+                    .<Outcome<String>>map(Done::new)
+                    .orElseGet(() -> later(SOON, "another node uploads media " + id));
         }
         var outcome = upload(id);
         if (outcome instanceof Done<Kept> done) {

@@ -40,8 +40,7 @@ class ChooseWords {
         return chosen;
     }
 
-    private static void add(
-            Map<Words, List<ExternalUserId>> chosen, Words words, Set<ExternalUserId> customers) {
+    private static void add(Map<Words, List<ExternalUserId>> chosen, Words words, Set<ExternalUserId> customers) {
         if (!customers.isEmpty()) {
             chosen.computeIfAbsent(words, none -> new ArrayList<>()).addAll(customers);
         }
@@ -50,8 +49,7 @@ class ChooseWords {
     private Set<ExternalUserId> matching(Variant variant, Set<ExternalUserId> customers) {
         var condition = conditions.read(variant.when());
         var found = new HashSet<ExternalUserId>();
-        Chunks.of(customers, CHUNK)
-                .forEach(chunk -> found.addAll(matches.within(condition, new Scope.These(chunk))));
+        Chunks.of(customers, CHUNK).forEach(chunk -> found.addAll(matches.within(condition, new Scope.These(chunk))));
         var inOrder = new LinkedHashSet<>(customers);
         inOrder.retainAll(found);
         return inOrder;

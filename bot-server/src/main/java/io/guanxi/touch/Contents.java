@@ -37,7 +37,7 @@ class Contents {
     /** Empty of a task from before contents were kept: then it is the plan's text. */
     Optional<Rendered> of(TaskId task) {
         return rows.of(task.value())
-                .map(row -> new Rendered(
-                        row.text(), Arrays.asList(json.readValue(row.attachments(), Attached[].class))));
+                .map(row ->
+                        new Rendered(row.text(), Arrays.asList(json.readValue(row.attachments(), Attached[].class))));
     }
 }

@@ -51,14 +51,13 @@ record PlanContent(List<Attached> attachments, List<Variant> variants, SortedMap
             Optional<List<Variant>> variants,
             Optional<Map<String, String>> variables) {
         return new PlanContent(
-                attachments.orElse(List.of()),
-                variants.orElse(List.of()),
-                new TreeMap<>(variables.orElse(Map.of())));
+                attachments.orElse(List.of()), variants.orElse(List.of()), new TreeMap<>(variables.orElse(Map.of())));
     }
 
     /** With the plan's own text first, then those of the variants. */
     Stream<Words> all(String text) {
-        return Stream.concat(Stream.of(new Words(text, attachments)), variants.stream().map(Variant::words));
+        return Stream.concat(
+                Stream.of(new Words(text, attachments)), variants.stream().map(Variant::words));
     }
 
     @Override

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of {@code touch_plan}. */
 @Mapper
 interface PlanMapper {
-    String PLAN = "SELECT plan_id, name, occasion, text, content, at_time, timing, zone, segment_id, settings, guardrails,"
-            + " state, created_at, author, approved_by, approved_at, approved FROM touch_plan ";
+    String PLAN =
+            "SELECT plan_id, name, occasion, text, content, at_time, timing, zone, segment_id, settings, guardrails,"
+                    + " state, created_at, author, approved_by, approved_at, approved FROM touch_plan ";
 
     record PlanRow(
             long planId,

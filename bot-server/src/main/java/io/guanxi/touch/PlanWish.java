@@ -78,8 +78,7 @@ record PlanWish(
             throw new IllegalArgumentException("with \"timing\", say \"at\" in it, not beside it");
         }
         return whole.map(text -> json.read("timing", text, Timing.class))
-                .orElseGet(() ->
-                        Timing.daily(parsed("at", at.orElse("10:00"), LocalTime::parse, "10:00 or 10:00:30")));
+                .orElseGet(() -> Timing.daily(parsed("at", at.orElse("10:00"), LocalTime::parse, "10:00 or 10:00:30")));
     }
 
     private static Optional<String> written(Optional<JsonNode> part) {

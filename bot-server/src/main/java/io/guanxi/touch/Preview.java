@@ -42,8 +42,7 @@ final class Preview {
     void add(List<Decision> decisions) {
         audience += decisions.size();
         decisions.stream().limit(NAMED - named.size()).forEach(named::add);
-        decisions.forEach(decision ->
-                decision.skip().ifPresent(skip -> skipped.merge(skip.reason(), 1, Integer::sum)));
+        decisions.forEach(decision -> decision.skip().ifPresent(skip -> skipped.merge(skip.reason(), 1, Integer::sum)));
     }
 
     /** The guide would say this to so many. */

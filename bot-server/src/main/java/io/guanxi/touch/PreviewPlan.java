@@ -57,8 +57,8 @@ class PreviewPlan {
         var speech = speeches.on(plan.intent(), day, guides.values());
         var said = new HashMap<ExternalUserId, Rendered>();
         choose.among(plan, List.copyOf(guides.keySet()))
-                .forEach((words, those) -> those.forEach(
-                        customer -> said.put(customer, speech.says(by(guides, customer), words))));
+                .forEach((words, those) ->
+                        those.forEach(customer -> said.put(customer, speech.says(by(guides, customer), words))));
         return decisions.stream()
                 .map(decision -> new Sample(
                         decision.candidate().customer(),

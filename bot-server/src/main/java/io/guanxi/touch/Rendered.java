@@ -16,14 +16,18 @@ record Rendered(String text, List<Attached> attachments) {
 
     /** The numbers of the media that it carries. */
     Set<Long> media() {
-        return attachments.stream().flatMap(attached -> attached.media().stream()).collect(Collectors.toUnmodifiableSet());
+        return attachments.stream()
+                .flatMap(attached -> attached.media().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** As WeCom takes it; refused with the byte counts if it is too long. */
     MessageContent message(Map<Long, String> weComIds) {
         return new MessageContent(
                 text,
-                attachments.stream().map(attached -> attached.attachment(weComIds)).toList());
+                attachments.stream()
+                        .map(attached -> attached.attachment(weComIds))
+                        .toList());
     }
 
     /** What it says is the customers' and ours alone. */

@@ -28,8 +28,7 @@ class SegmentMessage implements Occasion<SegmentMessage.NoSettings> {
     }
 
     @Override
-    public List<ExternalUserId> audience(
-            LocalDate day, NoSettings none, Optional<ExternalUserId> after, int limit) {
+    public List<ExternalUserId> audience(LocalDate day, NoSettings none, Optional<ExternalUserId> after, int limit) {
         throw new IllegalStateException("the segment says whom it is for");
     }
 

@@ -28,7 +28,8 @@ record Speech(Map<String, String> words, Map<StaffId, Speaker> speakers) {
         static final Speaker UNKNOWN = new Speaker("", "", "");
         private static final int LONGEST = 32;
         /** Nobody's words are longer than with this one. */
-        static final Speaker LONGEST_OF_ALL = new Speaker("𠮷".repeat(LONGEST), "𠮷".repeat(LONGEST), "𠮷".repeat(LONGEST));
+        static final Speaker LONGEST_OF_ALL =
+                new Speaker("𠮷".repeat(LONGEST), "𠮷".repeat(LONGEST), "𠮷".repeat(LONGEST));
 
         Speaker {
             guide = shortened(guide);
@@ -67,7 +68,8 @@ record Speech(Map<String, String> words, Map<StaffId, Speaker> speakers) {
         return new Rendered(
                 Template.of(said.text()).filled(all),
                 said.attachments().stream()
-                        .map(attached -> attached.filled(part -> Template.of(part).filled(all)))
+                        .map(attached ->
+                                attached.filled(part -> Template.of(part).filled(all)))
                         .toList());
     }
 }

@@ -1,7 +1,7 @@
 package io.guanxi.touch;
 
-import io.guanxi.content.MediaStore;
 import io.guanxi.content.Attached;
+import io.guanxi.content.MediaStore;
 import io.guanxi.staff.Guides;
 import io.guanxi.staff.Shops;
 import io.guanxi.staff.Shops.Shop;
@@ -43,7 +43,8 @@ class Speeches {
         var words = new HashMap<String, String>(intent.content().variables());
         occasions.variables(intent, day).forEach((name, word) -> {
             if (words.put(name, word) != null) {
-                throw new IllegalArgumentException("the occasion has its own {{" + name + "}}; give yours another name");
+                throw new IllegalArgumentException(
+                        "the occasion has its own {{" + name + "}}; give yours another name");
             }
         });
         return words;
@@ -54,11 +55,13 @@ class Speeches {
         Map<StaffId, Shop> places = shops.ofGuides();
         return staff.stream()
                 .collect(Collectors.toMap(
-                        Function.identity(), id -> speaker(names.getOrDefault(id, ""), Optional.ofNullable(places.get(id)))));
+                        Function.identity(),
+                        id -> speaker(names.getOrDefault(id, ""), Optional.ofNullable(places.get(id)))));
     }
 
     private static Speaker speaker(String name, Optional<Shop> shop) {
-        return new Speaker(name, shop.map(Shop::name).orElse(""), shop.map(Shop::city).orElse(""));
+        return new Speaker(
+                name, shop.map(Shop::name).orElse(""), shop.map(Shop::city).orElse(""));
     }
 
     /**
@@ -82,8 +85,7 @@ class Speeches {
             var unknown = new TreeSet<>(said.names());
             unknown.removeAll(speech.names());
             if (!unknown.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "nobody knows " + unknown + "; a text may name " + speech.names());
+                throw new IllegalArgumentException("nobody knows " + unknown + "; a text may name " + speech.names());
             }
             attachments.forEach(this::checkMedia);
             var longest = speech.says(Speaker.LONGEST_OF_ALL, said);
@@ -99,8 +101,9 @@ class Speeches {
                     .orElseThrow(() -> new IllegalArgumentException(
                             "there is no media " + id + "; upload it first with POST /api/v1/media"));
             if (found.kind() != attached.kind().media()) {
-                throw new IllegalArgumentException("media " + id + " is of kind " + found.kind() + ", but "
-                        + attached.kind() + " needs one of kind " + attached.kind().media());
+                throw new IllegalArgumentException(
+                        "media " + id + " is of kind " + found.kind() + ", but " + attached.kind()
+                                + " needs one of kind " + attached.kind().media());
             }
         });
     }

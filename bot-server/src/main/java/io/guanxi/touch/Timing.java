@@ -126,7 +126,9 @@ record Timing(
 
     /** Why it is silent on one of its days. */
     Optional<String> silentOn(LocalDate day) {
-        return except.contains(day) ? Optional.of(day + " is one of the days that the plan leaves out") : Optional.empty();
+        return except.contains(day)
+                ? Optional.of(day + " is one of the days that the plan leaves out")
+                : Optional.empty();
     }
 
     /** The last day on which it may speak, if there is one. */
@@ -138,7 +140,9 @@ record Timing(
     String cron() {
         var time = "%d %d %d".formatted(at.getSecond(), at.getMinute(), at.getHour());
         if (!weekdays.isEmpty()) {
-            return weekdays.stream().map(day -> day.name().substring(0, 3)).collect(Collectors.joining(",", time + " ? * ", ""));
+            return weekdays.stream()
+                    .map(day -> day.name().substring(0, 3))
+                    .collect(Collectors.joining(",", time + " ? * ", ""));
         }
         if (daysOfMonth.isEmpty() && !lastDayOfMonth) {
             return time + " * * ?";
@@ -154,6 +158,8 @@ record Timing(
     Instant slot(LocalDate day, ZoneId zone) {
         var wall = day.atTime(at);
         var jump = zone.getRules().getTransition(wall);
-        return jump != null && jump.isGap() ? jump.getInstant() : wall.atZone(zone).toInstant();
+        return jump != null && jump.isGap()
+                ? jump.getInstant()
+                : wall.atZone(zone).toInstant();
     }
 }

@@ -59,7 +59,9 @@ class TryPlan {
         for (Words words : plan.allWords()) {
             var said = speech.says(to, words);
             var title = "【试发】计划 " + plan.id() + (nr == 0 ? "" : " 版本 " + nr)
-                    + (said.attachments().isEmpty() ? "" : "，附件 " + said.attachments().size() + " 个");
+                    + (said.attachments().isEmpty()
+                            ? ""
+                            : "，附件 " + said.attachments().size() + " 个");
             texts.addAll(pieces(title + "\n" + said.text()));
             nr++;
         }

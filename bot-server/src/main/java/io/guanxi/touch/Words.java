@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 record Words(String text, List<Attached> attachments) {
     private static final int MOST_ATTACHMENTS = 9;
     /** A mass message has one text for all its recipients; no page of WeCom knows a placeholder in it (92135). */
-    private static final Pattern PERSONAL =
-            Pattern.compile("\\{称呼}|%NICKNAME%|\\{\\{\\s*[{&#^]?\\s*(称呼|姓名|昵称|name|nickname|customer)\\s*}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PERSONAL = Pattern.compile(
+            "\\{称呼}|%NICKNAME%|\\{\\{\\s*[{&#^]?\\s*(称呼|姓名|昵称|name|nickname|customer)\\s*}", Pattern.CASE_INSENSITIVE);
 
     Words {
         attachments = List.copyOf(attachments);
@@ -35,8 +35,9 @@ record Words(String text, List<Attached> attachments) {
         var personal = PERSONAL.matcher(text);
         if (personal.find()) {
             var found = personal.group() + (personal.group().startsWith("{{") ? "}" : "");
-            throw new IllegalArgumentException("leave " + found
-                    + " out of the text: a mass message has one text for all its customers, so nobody's name can be put in");
+            throw new IllegalArgumentException(
+                    "leave " + found
+                            + " out of the text: a mass message has one text for all its customers, so nobody's name can be put in");
         }
     }
 

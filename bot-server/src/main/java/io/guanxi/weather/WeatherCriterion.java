@@ -51,9 +51,7 @@ class WeatherCriterion implements Criterion {
                 .filter(like)
                 .map(WeatherRow::city)
                 .toList();
-        return cities.isEmpty()
-                ? Clause.of(NOBODY)
-                : inCities(cities, now);
+        return cities.isEmpty() ? Clause.of(NOBODY) : inCities(cities, now);
     }
 
     /** Who is in which city is for another criterion to say. */

@@ -32,7 +32,8 @@ class MediaTests {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, (byte) 0xFF, '\'', '\\'};
     private static final TestDatabase database = TestDatabase.of(MediaTests.class);
 
-    private final Ground ground = Ground.on(database, Corp.builder().shop(2, "一店").build(), "media");
+    private final Ground ground =
+            Ground.on(database, Corp.builder().shop(2, "一店").build(), "media");
     private final MediaMapper rows = database.mapper(MediaMapper.class);
     private final MediaStore store =
             new MediaStore(rows, TestPrivacy.trail(database), database.transaction(), ground.clock);
@@ -115,7 +116,8 @@ class MediaTests {
 
         for (int i = 0; i < 2; i++) {
             assertThat(weCom.ids(List.of(picture)))
-                    .isInstanceOfSatisfying(TryLater.class, later -> assertThat(later.why()).isEqualTo(Later.TRANSIENT));
+                    .isInstanceOfSatisfying(
+                            TryLater.class, later -> assertThat(later.why()).isEqualTo(Later.TRANSIENT));
         }
         assertThat(weCom.ids(List.of(picture))).isInstanceOf(Done.class);
     }
@@ -149,7 +151,8 @@ class MediaTests {
     }
 
     private long picture() {
-        return store.add(MediaFile.of(MediaFile.Kind.IMAGE, "a.png", PNG), Actor.API).id();
+        return store.add(MediaFile.of(MediaFile.Kind.IMAGE, "a.png", PNG), Actor.API)
+                .id();
     }
 
     private String id(long media) {

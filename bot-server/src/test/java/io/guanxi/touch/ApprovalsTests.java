@@ -102,7 +102,9 @@ class ApprovalsTests {
                     .run(new io.guanxi.schedule.Firing(
                             PlanTouches.NAME, Long.toString(plan.id()), TEN_IN_SHANGHAI, TEN_IN_SHANGHAI));
 
-            assertThat(run(plan).reason()).as(change).contains("what zhao approved has changed since; approve it again");
+            assertThat(run(plan).reason())
+                    .as(change)
+                    .contains("what zhao approved has changed since; approve it again");
             assertThat(plans.get(plan.id()).state()).isEqualTo(Plan.State.WAITING);
             database.sql().sql("DELETE FROM touch_plan").update();
             database.sql().sql("DELETE FROM segment").update();
@@ -148,7 +150,8 @@ class ApprovalsTests {
     void theTimetableFiresOnExactlyTheDaysAndMomentsOfEveryTiming() {
         var dice = new Random(20261122);
         var timetable = house.get(Timetable.class);
-        var zones = List.of("Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Africa/Cairo");
+        var zones =
+                List.of("Asia/Shanghai", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Africa/Cairo");
         for (int i = 0; i < 40; i++) {
             var timing = timing(dice);
             var zone = ZoneId.of(zones.get(i % zones.size()));
@@ -159,7 +162,8 @@ class ApprovalsTests {
             var first = fired.get(0).atZone(zone).toLocalDate();
             var last = fired.get(fired.size() - 1).atZone(zone).toLocalDate();
 
-            assertThat(fired.stream().filter(slot -> timing.fallsOn(slot.atZone(zone).toLocalDate())))
+            assertThat(fired.stream()
+                            .filter(slot -> timing.fallsOn(slot.atZone(zone).toLocalDate())))
                     .as("%s in %s", timing, zone)
                     .containsExactlyElementsOf(Stream.iterate(first, day -> !day.isAfter(last), day -> day.plusDays(1))
                             .filter(timing::fallsOn)
@@ -216,7 +220,10 @@ class ApprovalsTests {
                         + " VALUES (?, ?, FALSE, 1, '2026-01-01', '2026-01-01')")
                 .params(condition, condition)
                 .update();
-        return database.sql().sql("SELECT MAX(segment_id) FROM segment").query(Long.class).single();
+        return database.sql()
+                .sql("SELECT MAX(segment_id) FROM segment")
+                .query(Long.class)
+                .single();
     }
 
     private List<String> deeds(Shown plan) {

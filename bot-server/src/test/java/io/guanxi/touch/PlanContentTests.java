@@ -4,7 +4,6 @@ import static io.guanxi.touch.TouchHouse.LI;
 import static io.guanxi.touch.TouchHouse.TEN_IN_SHANGHAI;
 import static io.guanxi.touch.TouchHouse.TEXT;
 import static io.guanxi.touch.TouchHouse.ZHANG;
-import static io.guanxi.touch.TouchHouse.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,7 +54,8 @@ class PlanContentTests {
 
         house.hand(make(VARIANTS));
 
-        // wmc00 is named by two variants; what wmc02's variant says is what everybody else gets, so it is no task of its own.
+        // wmc00 is named by two variants; what wmc02's variant says is what everybody else gets, so it is no task of
+        // its own.
         assertThat(said(ZHANG.value()))
                 .isEqualTo(Map.of(
                         "老朋友，送一碗酸梅汤", "wmc00",
@@ -102,7 +102,8 @@ class PlanContentTests {
 
         var found = house.waiting().stream()
                 .map(order -> {
-                    var answer = (LookUp.Found<Created>) house.get(MassMessages.class).lookUp(order, firstSent);
+                    var answer = (LookUp.Found<Created>)
+                            house.get(MassMessages.class).lookUp(order, firstSent);
                     house.settle(order, new Settlement.Done<>(answer.result(), house.clock.instant()));
                     return answer.result().id();
                 })
@@ -155,7 +156,10 @@ class PlanContentTests {
                 .sql("INSERT INTO media (kind, name, size, sha256, bytes, added_at)"
                         + " VALUES ('IMAGE', 'a.png', 8, REPEAT('x', 32), X'89504E470D0A1A0A', '2026-01-01')")
                 .update();
-        return database.sql().sql("SELECT media_id FROM media").query(Long.class).single();
+        return database.sql()
+                .sql("SELECT media_id FROM media")
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -267,22 +271,32 @@ class PlanContentTests {
 
     @Test
     void whatATextCannotSayIsRefusedWhenThePlanIsMade() {
-        refused("{\"text\": \"{{benefitt}}\", \"variables\": {\"benefit\": \"x\"}}",
+        refused(
+                "{\"text\": \"{{benefitt}}\", \"variables\": {\"benefit\": \"x\"}}",
                 "the plan's text: nobody knows [benefitt]; a text may name [benefit, city, guide, shop]");
         refused("{\"text\": \"{{#shop}}\"}", "the plan's text: its places for words are not well formed");
         refused("{\"text\": \"{{>other}}\"}", "a text can't include another");
         refused("{\"text\": \"{{昵称}}\"}", "leave {{昵称}} out of the text: a mass message has one text");
-        refused("{\"text\": \"" + "好".repeat(1334) + "\"}",
+        refused(
+                "{\"text\": \"" + "好".repeat(1334) + "\"}",
                 "the plan's text: a message's text must have 0 to 4000 bytes of UTF-8, but has 4002");
         refused("{\"text\": \"" + "好".repeat(1300) + "{{guide}}\"}", "but has 4028");
-        refused("{\"variants\": [{\"when\": {\"taged\": \"x\"}, \"text\": \"y\"}]}", "variant 1: when: taged is no criterion");
-        refused("{\"variants\": [{\"when\": {\"named\": [\"x\"]}, \"text\": \"{{y}}\"}]}", "variant 1: nobody knows [y]");
+        refused(
+                "{\"variants\": [{\"when\": {\"taged\": \"x\"}, \"text\": \"y\"}]}",
+                "variant 1: when: taged is no criterion");
+        refused(
+                "{\"variants\": [{\"when\": {\"named\": [\"x\"]}, \"text\": \"{{y}}\"}]}",
+                "variant 1: nobody knows [y]");
         refused("{\"attachments\": [{\"kind\": \"IMAGE\", \"media\": 7}]}", "there is no media 7; upload it first");
-        refused("{\"attachments\": [{\"kind\": \"LINK\", \"title\": \"" + "长".repeat(43) + "\", \"url\": \"https://a.b\"}]}",
+        refused(
+                "{\"attachments\": [{\"kind\": \"LINK\", \"title\": \"" + "长".repeat(43)
+                        + "\", \"url\": \"https://a.b\"}]}",
                 "a link's title must have 1 to 128 bytes of UTF-8, but has 129");
         refused("{\"attachments\": [{\"kind\": \"LINK\", \"title\": \"x\"}]}", "LINK needs title, url");
         refused("{\"attachments\": [{\"kind\": \"FILE\", \"media\": 7, \"url\": \"https://a.b\"}]}", "FILE has no url");
-        refused("{\"attachments\": [{\"kind\": \"LINK\", \"title\": \"x\", \"url\": \"a.b\"}]}", "begins with https://");
+        refused(
+                "{\"attachments\": [{\"kind\": \"LINK\", \"title\": \"x\", \"url\": \"a.b\"}]}",
+                "begins with https://");
         refused("{\"attachments\": [null]}", "\"attachments\" has an empty entry");
         refused("{\"attachments\": [{}]}", "an attachment's kind is one of [LINK, IMAGE, MINI_PROGRAM, VIDEO, FILE]");
         refused("{\"variables\": {\"guide\": \"x\"}}", "not [guide, shop, city], which are the guide's");
@@ -331,18 +345,37 @@ class PlanContentTests {
     /** By the text that the guide was given: for whom. */
     private Map<String, String> said(String guide) {
         return house.weCom.world().inside(state -> state.massMessages().all().values().stream()
-                .filter(message -> message.tasks().keySet().stream().anyMatch(staff -> staff.value().equals(guide)))
+                .filter(message -> message.tasks().keySet().stream()
+                        .anyMatch(staff -> staff.value().equals(guide)))
                 .collect(java.util.stream.Collectors.toMap(
                         message -> message.content().text(),
-                        message -> String.join(" ", message.tasks().values().iterator().next().fates().keySet()))));
+                        message -> String.join(
+                                " ",
+                                message.tasks()
+                                        .values()
+                                        .iterator()
+                                        .next()
+                                        .fates()
+                                        .keySet()))));
     }
 
     private void shop(String guide, String name, String shop) {
         database.sql().sql("DELETE FROM shop").update();
-        database.sql().sql("REPLACE INTO department (department_id, name, changed_at) VALUES (2, 'd', '2026-01-01')").update();
-        database.sql().sql("REPLACE INTO staff_department VALUES (?, 2, FALSE)").param(guide).update();
-        database.sql().sql("UPDATE staff SET name = ?, main_department = 2 WHERE staff_id = ?").params(name, guide).update();
-        database.sql().sql("INSERT INTO shop VALUES (2, 'S2', ?, '上海', '2026-01-01')").param(shop).update();
+        database.sql()
+                .sql("REPLACE INTO department (department_id, name, changed_at) VALUES (2, 'd', '2026-01-01')")
+                .update();
+        database.sql()
+                .sql("REPLACE INTO staff_department VALUES (?, 2, FALSE)")
+                .param(guide)
+                .update();
+        database.sql()
+                .sql("UPDATE staff SET name = ?, main_department = 2 WHERE staff_id = ?")
+                .params(name, guide)
+                .update();
+        database.sql()
+                .sql("INSERT INTO shop VALUES (2, 'S2', ?, '上海', '2026-01-01')")
+                .param(shop)
+                .update();
     }
 
     private long segment(String condition) {
@@ -351,7 +384,10 @@ class PlanContentTests {
                         + " VALUES (?, ?, FALSE, 1, '2026-01-01', '2026-01-01')")
                 .params(condition, condition)
                 .update();
-        return database.sql().sql("SELECT MAX(segment_id) FROM segment").query(Long.class).single();
+        return database.sql()
+                .sql("SELECT MAX(segment_id) FROM segment")
+                .query(Long.class)
+                .single();
     }
 
     private Plan make(String changes) {

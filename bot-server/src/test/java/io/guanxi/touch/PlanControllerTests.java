@@ -93,9 +93,14 @@ class PlanControllerTests {
     void aPlanFromBeforeThereWasAnythingElseKeepsItsTimeAndItsText() {
         var plan = make("{}");
 
-        database.sql().sql("UPDATE touch_plan SET timing = NULL, content = NULL").update();
+        database.sql()
+                .sql("UPDATE touch_plan SET timing = NULL, content = NULL")
+                .update();
 
-        assertThat(plans.get(plan.id())).usingRecursiveComparison().ignoringFields("fingerprint").isEqualTo(plan);
+        assertThat(plans.get(plan.id()))
+                .usingRecursiveComparison()
+                .ignoringFields("fingerprint")
+                .isEqualTo(plan);
     }
 
     @Test

@@ -33,8 +33,7 @@ class PlanTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{称呼}，生日快乐！", "Dear %NICKNAME%, all the best", "{{称呼}}，您好", "Hi {{# name }}x{{/name}}"})
+    @ValueSource(strings = {"{称呼}，生日快乐！", "Dear %NICKNAME%, all the best", "{{称呼}}，您好", "Hi {{# name }}x{{/name}}"})
     void aNameCannotBePutIntoAMassMessage(String text) {
         assertThatThrownBy(() -> new Words(text, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -94,7 +93,15 @@ class PlanTests {
     private static Plan plan(String text, LocalTime at) {
         var zone = ZoneId.of("Asia/Shanghai");
         var intent = new Intent(
-                "Birthdays", "birthday", text, PlanContent.NONE, Timing.daily(at), zone, Optional.empty(), "{}", LIMITS);
+                "Birthdays",
+                "birthday",
+                text,
+                PlanContent.NONE,
+                Timing.daily(at),
+                zone,
+                Optional.empty(),
+                "{}",
+                LIMITS);
         var created = Instant.parse("2026-11-01T00:00:00Z");
         return new Plan(new PlanId(7), intent, Plan.State.ACTIVE, created, "", Optional.empty());
     }

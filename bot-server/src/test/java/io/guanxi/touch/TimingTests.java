@@ -23,8 +23,7 @@ class TimingTests {
     void weekdaysAreThoseAndNoOthers() {
         var timing = timing("{\"weekdays\": [\"FRIDAY\", \"MONDAY\"]}");
 
-        assertThat(days(timing, MONDAY, 14))
-                .containsExactly("2026-11-23", "2026-11-27", "2026-11-30", "2026-12-04");
+        assertThat(days(timing, MONDAY, 14)).containsExactly("2026-11-23", "2026-11-27", "2026-11-30", "2026-12-04");
         assertThat(timing.cron()).isEqualTo("0 0 10 ? * MON,FRI");
     }
 
@@ -50,7 +49,8 @@ class TimingTests {
     void onceIsOnceAndUntilIsTheLastDay() {
         assertThat(days(timing("{\"on\": \"2026-12-24\", \"at\": \"18:30\"}"), MONDAY, 400))
                 .containsExactly("2026-12-24");
-        assertThat(days(timing("{\"until\": \"2026-11-24\"}"), MONDAY, 400)).containsExactly("2026-11-23", "2026-11-24");
+        assertThat(days(timing("{\"until\": \"2026-11-24\"}"), MONDAY, 400))
+                .containsExactly("2026-11-23", "2026-11-24");
     }
 
     @Test
@@ -58,7 +58,8 @@ class TimingTests {
         var timing = timing("{\"except\": [\"2026-11-24\"]}");
 
         assertThat(timing.fallsOn(MONDAY.plusDays(1))).isTrue();
-        assertThat(timing.silentOn(MONDAY.plusDays(1))).contains("2026-11-24 is one of the days that the plan leaves out");
+        assertThat(timing.silentOn(MONDAY.plusDays(1)))
+                .contains("2026-11-24 is one of the days that the plan leaves out");
         assertThat(timing.silentOn(MONDAY)).isEmpty();
     }
 
@@ -71,7 +72,8 @@ class TimingTests {
     })
     void aTimeThatTheClockLeavesOutIsTheJumpAndOneThatItShowsTwiceIsTheFirst(
             String zone, String at, LocalDate day, Instant slot) {
-        assertThat(timing("{\"at\": \"" + at + "\"}").slot(day, ZoneId.of(zone))).isEqualTo(slot);
+        assertThat(timing("{\"at\": \"" + at + "\"}").slot(day, ZoneId.of(zone)))
+                .isEqualTo(slot);
     }
 
     @ParameterizedTest

@@ -249,8 +249,7 @@ final class TouchHouse implements AutoCloseable {
     Plan plan(Limits limits) {
         var zone = ZoneId.of("Asia/Shanghai");
         var everyDay = Timing.daily(LocalTime.of(10, 0));
-        var intent = new Intent(
-                "Fête", "fete", TEXT, PlanContent.NONE, everyDay, zone, Optional.empty(), "{}", limits);
+        var intent = new Intent("Fête", "fete", TEXT, PlanContent.NONE, everyDay, zone, Optional.empty(), "{}", limits);
         return get(Plans.class).add(intent, Plan.State.ACTIVE, Actor.API);
     }
 

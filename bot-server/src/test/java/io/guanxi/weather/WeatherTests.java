@@ -75,7 +75,10 @@ class WeatherTests {
     @Test
     void newsThatAreOldSayNothingAndNeverReplaceNewerOnes() {
         controller.put(List.of(new Told(
-                Optional.of("上海"), Optional.of(BigDecimal.ONE), Optional.empty(), Optional.of(clock.instant().minusSeconds(60)))));
+                Optional.of("上海"),
+                Optional.of(BigDecimal.ONE),
+                Optional.empty(),
+                Optional.of(clock.instant().minusSeconds(60)))));
         assertThat(cities("{\"atLeast\": 34}")).containsExactly("[\"上海\"]");
 
         clock.advance(Duration.ofHours(6));
@@ -86,10 +89,13 @@ class WeatherTests {
 
     @Test
     void whatMakesNoSenseIsRefused() {
-        assertThatThrownBy(() -> cities("{}")).hasMessageContaining("must have atLeast, atMost (degrees Celsius) or rain");
+        assertThatThrownBy(() -> cities("{}"))
+                .hasMessageContaining("must have atLeast, atMost (degrees Celsius) or rain");
         assertThatThrownBy(() -> cities("{\"atLeast\": 100}")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> controller.put(List.of(told("", "1", false)))).hasMessageContaining("as its shops name it");
-        assertThatThrownBy(() -> controller.put(List.of(told("上海", "300", false)))).hasMessageContaining("-70 to 70");
+        assertThatThrownBy(() -> controller.put(List.of(told("", "1", false))))
+                .hasMessageContaining("as its shops name it");
+        assertThatThrownBy(() -> controller.put(List.of(told("上海", "300", false))))
+                .hasMessageContaining("-70 to 70");
         assertThat(criterion.words(JSON.readTree("{\"atLeast\": 30, \"rain\": false}")))
                 .contains("不低于 30 ℃", "没有下雨");
     }

@@ -47,9 +47,11 @@ class MediaApiTests {
 
     @Test
     void aFileIsSentUnderItsNameAndItsIdComesBack() {
-        server.answers("media/upload", "{\"errcode\":0,\"type\":\"file\",\"media_id\":\"3a8\",\"created_at\":\"1380000000\"}");
+        server.answers(
+                "media/upload", "{\"errcode\":0,\"type\":\"file\",\"media_id\":\"3a8\",\"created_at\":\"1380000000\"}");
 
-        assertThat(media.upload(MediaFile.of(MediaFile.Kind.FILE, "菜单.pdf", PNG))).isEqualTo(new Done<>(new Kept("3a8")));
+        assertThat(media.upload(MediaFile.of(MediaFile.Kind.FILE, "菜单.pdf", PNG)))
+                .isEqualTo(new Done<>(new Kept("3a8")));
 
         var request = server.onlyRequest("media/upload");
         assertThat(request.getUrl()).contains("type=file");
