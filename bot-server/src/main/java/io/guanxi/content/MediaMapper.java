@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 interface MediaMapper {
     record MediaRow(long mediaId, String kind, String name, int size, Instant addedAt) {}
 
+    /** MyBatis takes a bare array for a list of rows. */
+    record BytesRow(byte[] bytes) {}
+
     record UploadRow(@Nullable String wecomId, @Nullable Instant uploadedAt) {}
 
     /** The same file under the same name is there once. */
@@ -37,7 +40,7 @@ interface MediaMapper {
     List<MediaRow> page(long after, int limit);
 
     @Select("SELECT bytes FROM media WHERE media_id = #{id}")
-    byte[] bytes(long id);
+    BytesRow bytes(long id);
 
     @Select("SELECT wecom_id, uploaded_at FROM media WHERE media_id = #{id}")
     Optional<UploadRow> upload(long id);

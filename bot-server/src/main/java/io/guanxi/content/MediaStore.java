@@ -63,7 +63,7 @@ public class MediaStore {
     }
 
     MediaFile file(Media media) {
-        return MediaFile.of(media.kind(), media.name(), rows.bytes(media.id()));
+        return MediaFile.of(media.kind(), media.name(), rows.bytes(media.id()).bytes());
     }
 
     private static byte[] sha256(byte[] bytes) {

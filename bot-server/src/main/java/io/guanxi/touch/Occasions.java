@@ -78,12 +78,12 @@ class Occasions {
     /** How many a run of that day is for, as far as that many. */
     int count(Plan plan, LocalDate day, int atMost) {
         int count = 0;
-        var page = audience(plan, day, Optional.empty(), PAGE);
-        while (!page.isEmpty() && count < atMost) {
+        var page = audience(plan, day, Optional.empty(), Math.min(atMost, PAGE));
+        while (!page.isEmpty() && count + page.size() < atMost) {
             count += page.size();
-            page = audience(plan, day, Optional.of(page.get(page.size() - 1)), PAGE);
+            page = audience(plan, day, Optional.of(page.get(page.size() - 1)), Math.min(atMost, PAGE));
         }
-        return Math.min(count, atMost);
+        return Math.min(count + page.size(), atMost);
     }
 
     /** The given ones who are in the segment, in order. */
