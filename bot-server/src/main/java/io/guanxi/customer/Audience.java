@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,13 @@ public class Audience {
             found.addAll(withActive(byAge, guides.active(staff)));
         });
         return found;
+    }
+
+    /** Those who have a mutual relation, by id, after the given one. */
+    public List<ExternalUserId> page(Optional<ExternalUserId> after, int limit) {
+        return follows.everybodyMutual(after.map(ExternalUserId::value).orElse(""), limit).stream()
+                .map(ExternalUserId::new)
+                .toList();
     }
 
     /** The reasons of those who opted out. */

@@ -155,6 +155,10 @@ interface FollowMapper {
             """)
     List<Key> mutual(String customers);
 
+    @Select("SELECT DISTINCT external_userid FROM follow FORCE INDEX (ix_follow_customer)"
+            + " WHERE external_userid > #{after} AND relation = 'MUTUAL' ORDER BY external_userid LIMIT #{limit}")
+    List<String> everybodyMutual(String after, int limit);
+
     @Select("<script>SELECT staff_id, COUNT(*) AS n FROM follow WHERE relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER')"
             + " AND staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
             + " GROUP BY staff_id</script>")

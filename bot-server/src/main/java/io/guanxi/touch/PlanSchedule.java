@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import io.guanxi.schedule.Misfire;
 import io.guanxi.schedule.TaskKey;
 import io.guanxi.schedule.Timetable;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.ApplicationArguments;
@@ -13,15 +14,19 @@ import org.springframework.stereotype.Component;
 @Component
 class PlanSchedule implements ApplicationRunner {
     private static final int PAGE = 100;
+    private static final int MOST_FIRINGS = 4;
+    private static final int LATEST = 31;
 
     private final Timetable timetable;
     private final Plans plans;
     private final TouchSettings settings;
+    private final Clock clock;
 
-    PlanSchedule(Timetable timetable, Plans plans, TouchSettings settings) {
+    PlanSchedule(Timetable timetable, Plans plans, TouchSettings settings, Clock clock) {
         this.timetable = timetable;
         this.plans = plans;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** Makes good what a crash between a plan's row and its entry left undone. */
@@ -38,11 +43,15 @@ class PlanSchedule implements ApplicationRunner {
     /** A slot that was missed is fired late: whether that is still worth it is for the occasion to say. */
     void align(Plan plan) {
         TaskKey key = Plan.key(plan.id());
-        if (plan.state() == Plan.State.CANCELLED) {
+        if (plan.state() == Plan.State.CANCELLED || isOver(plan)) {
             timetable.cancel(key);
             return;
         }
-        timetable.cron(key, plan.cron(), plan.zone(), Misfire.RUN_ONCE);
+        var timing = plan.timing();
+        timing.on()
+                .ifPresentOrElse(
+                        day -> timetable.once(key, timing.slot(day, plan.zone()), Misfire.RUN_ONCE),
+                        () -> timetable.cron(key, timing.cron(), plan.zone(), Misfire.RUN_ONCE));
         if (plan.isActive()) {
             timetable.resume(key);
         } else {
@@ -50,7 +59,20 @@ class PlanSchedule implements ApplicationRunner {
         }
     }
 
+    /** So long after its last day that no occasion would make up for it. */
+    private boolean isOver(Plan plan) {
+        var longAgo = plan.dayOf(clock.instant()).minusDays(LATEST);
+        return plan.timing().last().filter(longAgo::isAfter).isPresent();
+    }
+
+    /** The next firings of the timetable that are on the plan's days; those of a month's end are one in four. */
     List<Instant> next(Plan plan, int n) {
-        return timetable.next(Plan.key(plan.id()), n);
+        var timing = plan.timing();
+        int enough = MOST_FIRINGS * n + timing.except().size();
+        return timetable.next(Plan.key(plan.id()), enough).stream()
+                .filter(slot -> timing.fallsOn(plan.dayOf(slot)))
+                .filter(slot -> timing.silentOn(plan.dayOf(slot)).isEmpty())
+                .limit(n)
+                .toList();
     }
 }

@@ -16,16 +16,16 @@ class PlanTouches implements Task {
     private static final Logger log = LoggerFactory.getLogger(PlanTouches.class);
 
     private final Plans plans;
-    private final Occasions occasions;
+    private final WhyNot reasons;
     private final Runs runs;
     private final PlanPage page;
     private final PackRun packing;
     private final Stops stops;
     private final Clock clock;
 
-    PlanTouches(Plans plans, Occasions occasions, Runs runs, PlanPage page, PackRun packing, Stops stops, Clock clock) {
+    PlanTouches(Plans plans, WhyNot reasons, Runs runs, PlanPage page, PackRun packing, Stops stops, Clock clock) {
         this.plans = plans;
-        this.occasions = occasions;
+        this.reasons = reasons;
         this.runs = runs;
         this.page = page;
         this.packing = packing;
@@ -48,19 +48,25 @@ class PlanTouches implements Task {
     }
 
     private void run(Plan plan, Instant slot) {
+        if (!plan.timing().fallsOn(plan.dayOf(slot))) {
+            return;
+        }
         Instant now = clock.instant();
-        Optional<String> tooLate = occasions.tooLate(plan, plan.dayOf(slot), plan.dayOf(now));
-        Run run = runs.begin(plan, slot, tooLate, now);
+        Optional<String> whyNot = reasons.notToRun(plan, slot, now);
+        Run run = runs.begin(plan, slot, whyNot, now);
         if (run.isUnderWay()) {
-            goOn(plan, run);
+            goOn(plan, run, whyNot);
         }
     }
 
     /** Until everybody is decided about and every guide who may be asked now is; whoever may not waits. */
     void goOn(Plan plan, Run begun) {
-        var why = occasions.tooLate(plan, begun.day(), plan.dayOf(clock.instant()));
-        if (why.isPresent()) {
-            packing.abandon(begun, why.get());
+        goOn(plan, begun, reasons.tooLate(plan, begun.day(), clock.instant()));
+    }
+
+    private void goOn(Plan plan, Run begun, Optional<String> whyNot) {
+        if (whyNot.isPresent()) {
+            packing.abandon(begun, whyNot.get());
             return;
         }
         var run = begun;

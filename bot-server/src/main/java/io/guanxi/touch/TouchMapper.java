@@ -60,13 +60,9 @@ interface TouchMapper {
             """)
     List<String> toPack(long run, String staff);
 
-    /** Packs a stretch of a guide's customers, both ends included. */
-    @Update("""
-            UPDATE touch SET task_id = #{task}
-            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND task_id IS NULL
-              AND external_userid BETWEEN #{first} AND #{last}
-            """)
-    int pack(long run, String staff, long task, String first, String last);
+    @Update("<script>UPDATE touch SET task_id = #{task} WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL"
+            + " AND external_userid IN " + THESE + "</script>")
+    int pack(long run, long task, Collection<String> customers);
 
     @Select("SELECT external_userid FROM touch WHERE task_id = #{task} AND state = 'PLANNED' ORDER BY external_userid")
     List<String> recipients(long task);

@@ -74,10 +74,8 @@ class Touches {
                 .toList();
     }
 
-    void pack(RunId run, StaffId staff, TaskId task, List<ExternalUserId> customers) {
-        var first = customers.get(0).value();
-        var last = customers.get(customers.size() - 1).value();
-        rows.pack(run.value(), staff.value(), task.value(), first, last);
+    void pack(RunId run, TaskId task, List<ExternalUserId> customers) {
+        Chunks.of(customers, CHUNK).forEach(chunk -> rows.pack(run.value(), task.value(), ids(chunk)));
     }
 
     List<ExternalUserId> recipients(TaskId task) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.TestDatabase;
 import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.Settlement;
+import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
@@ -100,6 +101,17 @@ class MassMessagesTests {
     }
 
     @Test
+    void ofATaskFromBeforeContentsWereKeptThePlansTextIsWhatWasSent() {
+        house.invite(0, 3);
+        house.fire(house.plan(), house.clock.instant());
+        database.sql().sql("DELETE FROM touch_content").update();
+        house.weCom.faults().add(Fault.of(CREATE, Fault.Kind.CUT_AFTER).times(1));
+        house.deliver();
+
+        assertThat(lookUp(house.clock.instant())).isInstanceOf(LookUp.Found.class);
+    }
+
+    @Test
     void whatALookUpFindsNamesThoseWhomWeComLeftOut() {
         house.invite(0, 3);
         house.weCom.world().staffDeletes(ZHANG, customer(1));
@@ -177,7 +189,7 @@ class MassMessagesTests {
         house.invite(0, 3);
         var plan = house.plan();
         house.fire(plan, house.clock.instant());
-        house.get(PlanController.class).cancel(plan.id().value());
+        house.get(PlanController.class).cancel(plan.id().value(), Actor.API);
 
         house.deliver();
 

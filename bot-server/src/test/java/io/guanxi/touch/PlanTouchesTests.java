@@ -21,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PlanTouchesTests {
+    /** Pages of seven that a firing looks at to see whether thirty guests are too many. */
+    private static final int COUNTED = 6;
+
     private static final TestDatabase database = TestDatabase.of(PlanTouchesTests.class);
 
     private final TouchHouse house = new TouchHouse(database);
@@ -66,7 +69,7 @@ class PlanTouchesTests {
     void aRunThatACrashInterruptedGoesOnWhereItStopped() {
         house.invite(0, 30);
         house.fete.pageSize = 7;
-        house.fete.pagesUntilFailure = 3;
+        house.fete.pagesUntilFailure = COUNTED + 3;
         var plan = house.plan();
         assertThatThrownBy(() -> house.fire(plan, TEN_IN_SHANGHAI)).hasMessage("the node dies here");
         assertThat(house.run(plan).plannedTo()).contains(customer(20));
@@ -281,7 +284,7 @@ class PlanTouchesTests {
     void aRunThatCannotGoOnBeforeItsDayIsOverGivesUpWhatIsNotOnItsWay() {
         house.invite(0, 30);
         house.fete.pageSize = 7;
-        house.fete.pagesUntilFailure = 2;
+        house.fete.pagesUntilFailure = COUNTED + 2;
         var plan = house.plan();
         assertThatThrownBy(() -> house.fire(plan, TEN_IN_SHANGHAI)).hasMessage("the node dies here");
 

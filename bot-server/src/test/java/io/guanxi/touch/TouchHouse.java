@@ -4,6 +4,7 @@ import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.outbox.Quota;
 import io.guanxi.outbox.Settlement;
+import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.privacy.RetentionSettings;
@@ -14,8 +15,15 @@ import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.MassMessage.Task;
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Timetable;
+import io.guanxi.segment.Argument;
+import io.guanxi.segment.Clause;
+import io.guanxi.segment.Conditions;
+import io.guanxi.segment.Criterion;
+import io.guanxi.segment.Matches;
 import io.guanxi.segment.SegmentSettings;
 import io.guanxi.segment.TestSegments;
+import io.guanxi.staff.Shops;
+import io.guanxi.staff.TestStaff;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
@@ -47,6 +55,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The touch package on a real database and a simulated WeCom: zhang has customers c00 to c19, li has c20 to c29. */
@@ -70,15 +79,26 @@ final class TouchHouse implements AutoCloseable {
     final SimulatedWeCom weCom;
     final JsonMapper json = JsonMapper.builder().build();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final int approvalAbove;
     private final Timetable timetable;
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
     TouchHouse(TestDatabase database) {
-        this(database, TestGuardrails.DEFAULTS);
+        this(database, TestGuardrails.DEFAULTS, 1000);
     }
 
     TouchHouse(TestDatabase database, GuardrailSettings house) {
+        this(database, house, 1000);
+    }
+
+    /** @param approvalAbove so many customers need a second person */
+    TouchHouse(TestDatabase database, int approvalAbove) {
+        this(database, TestGuardrails.DEFAULTS, approvalAbove);
+    }
+
+    private TouchHouse(TestDatabase database, GuardrailSettings house, int approvalAbove) {
         this.house = house;
+        this.approvalAbove = approvalAbove;
         this.database = database;
         this.weCom = SimulatedWeCom.start(corp(), clock, 0);
         this.timetable = Timetable.open(database.dataSource(), Timetable.Settings.defaults(), List.of());
@@ -119,7 +139,11 @@ final class TouchHouse implements AutoCloseable {
                 "touch_brake",
                 "shop",
                 "staff_department",
+                "touch_content",
+                "media",
+                "segment",
                 "follow",
+                "customer",
                 "staff",
                 "customer_opt_out")) {
             database.sql().sql("DELETE FROM " + table).update();
@@ -140,6 +164,10 @@ final class TouchHouse implements AutoCloseable {
                         + " VALUES (?, ?, 'MUTUAL', '2025-01-01', '2025-01-01')")
                 .params(staff.value(), customer.value())
                 .update();
+        database.sql()
+                .sql("INSERT IGNORE INTO customer (external_userid, first_seen_at) VALUES (?, '2025-01-01')")
+                .param(customer.value())
+                .update();
     }
 
     void optOut(ExternalUserId customer) {
@@ -158,6 +186,10 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(SimpleMeterRegistry.class, () -> meters);
         beans.registerBean(TransactionTemplate.class, database::transaction);
         beans.registerBean(Timetable.class, () -> timetable);
+        var conditions = TestSegments.conditions(database, clock, List.of(new Named()));
+        beans.registerBean(Conditions.class, () -> conditions);
+        beans.registerBean(Matches.class, () -> TestSegments.matches(database, conditions, clock));
+        beans.registerBean(ApprovalSettings.class, () -> new ApprovalSettings(approvalAbove));
         beans.registerBean(TouchSettings.class, () -> new TouchSettings(Duration.ofMinutes(1)));
         beans.registerBean(GuardrailSettings.class, () -> house);
         beans.registerBean(Bought.class, () -> moments -> {
@@ -181,7 +213,9 @@ final class TouchHouse implements AutoCloseable {
         mappers("staff.ShopMapper", "staff.DepartmentMapper", "touch.TouchDayMapper", "touch.HistoryMapper");
         mappers("touch.HoldMapper", "touch.StopMapper", "touch.BrakeMapper", "touch.ReminderMapper");
         mappers("touch.ComplaintMapper", "touch.ProgressMapper", "touch.WhyMapper", "touch.ResultMapper");
-        mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper");
+        mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper", "touch.ContentMapper");
+        mappers("segment.SegmentMapper", "content.MediaMapper");
+        beans.register(type("segment.Segments"), type("content.MediaStore"), type("content.WeComMedia"));
         beans.register(type("outbox.Outbox"), type("outbox.OutboxBell"));
         beans.register(type("customer.Audience"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
         beans.scan("io.guanxi.touch");
@@ -214,6 +248,25 @@ final class TouchHouse implements AutoCloseable {
             return Class.forName("io.guanxi." + name);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** {@code {"named": ["wmc00"]}}: these customers. */
+    private static final class Named implements Criterion {
+        @Override
+        public String name() {
+            return "named";
+        }
+
+        @Override
+        public Clause customers(JsonNode argument, Instant now) {
+            return Clause.of("SELECT external_userid FROM customer WHERE ")
+                    .then(Clause.oneOf("external_userid", new Argument(argument).texts()));
+        }
+
+        @Override
+        public String words(JsonNode argument) {
+            return "是其中一位";
         }
     }
 
@@ -251,7 +304,18 @@ final class TouchHouse implements AutoCloseable {
 
     Plan plan(Limits limits) {
         var zone = ZoneId.of("Asia/Shanghai");
-        return get(Plans.class).add(new NewPlan("Fête", "fete", TEXT, LocalTime.of(10, 0), zone, "{}", limits));
+        var everyDay = Timing.daily(LocalTime.of(10, 0));
+        var intent = new Intent("Fête", "fete", TEXT, PlanContent.NONE, everyDay, zone, Optional.empty(), "{}", limits);
+        return get(Plans.class).add(intent, Plan.State.ACTIVE, Actor.API);
+    }
+
+    /** A good plan every day at ten with these fields changed, read as Spring reads a request. */
+    PlanWish wish(String changes) {
+        var wish = json.createObjectNode();
+        wish.put("name", "Fête").put("occasion", "fete").put("text", TEXT);
+        wish.put("at", "10:00").put("zone", "Asia/Shanghai");
+        json.readTree(changes).properties().forEach(field -> wish.set(field.getKey(), field.getValue()));
+        return json.treeToValue(wish, PlanWish.class);
     }
 
     void invite(int from, int to) {

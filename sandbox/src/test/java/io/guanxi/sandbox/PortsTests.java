@@ -20,6 +20,7 @@ import io.guanxi.wecom.JoinWayApi.NewRooms;
 import io.guanxi.wecom.MassMessageApi.ChatType;
 import io.guanxi.wecom.MassMessageApi.Fate;
 import io.guanxi.wecom.MediaApi.Picture;
+import io.guanxi.wecom.MediaFile;
 import io.guanxi.wecom.MessageContent;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffApi.Member;
@@ -289,6 +290,14 @@ class PortsTests {
         var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
         assertThat(done(wecom.media().uploadPicture(Picture.of(png))).url()).contains(".qpic.cn/");
+    }
+
+    @Test
+    void media() {
+        var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+        var file = MediaFile.of(MediaFile.Kind.IMAGE, "海报.png", png);
+
+        assertThat(done(wecom.media().upload(file)).mediaId()).isNotBlank();
     }
 
     @Test
