@@ -131,7 +131,7 @@ class BrakesTests {
         var plan = deliveredByZhang();
         IntStream.range(0, 3).forEach(i -> left(ZHANG, i));
         house.poll();
-        assertThatThrownBy(() -> house.get(PlanController.class).resume(plan.id().value()))
+        assertThatThrownBy(() -> house.get(PlanController.class).resume(plan.id().value(), Actor.SERVER))
                 .hasMessageContaining("409")
                 .hasMessageContaining("/brake/release");
 
