@@ -35,7 +35,9 @@ public class Audience {
     /** Those who have a mutual relation with an active guide; with several, the relation that began first counts. */
     public List<Reachable> reachable(Collection<ExternalUserId> asked) {
         Set<ExternalUserId> done = new HashSet<>();
-        return relations(asked).stream().filter(pair -> done.add(pair.customer())).toList();
+        return relations(asked).stream()
+                .filter(pair -> done.add(pair.customer()))
+                .toList();
     }
 
     /** All their mutual relations with active guides, of each customer the oldest first. */

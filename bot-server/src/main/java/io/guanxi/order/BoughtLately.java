@@ -22,7 +22,8 @@ class BoughtLately implements SignsOfLife, Bought {
     @Override
     public Map<ExternalUserId, Instant> last(Collection<ExternalUserId> customers, Instant since) {
         return purchases.since(customers, since).entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, of -> of.getValue().last()));
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, of -> of.getValue().last()));
     }
 
     @Override

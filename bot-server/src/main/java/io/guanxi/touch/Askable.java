@@ -110,8 +110,10 @@ class Askable {
             var sentence = "the guide had %d things to confirm on this day, and then: %s"
                     .formatted(confirmations(moment), tooLate.get());
             var busy = new Skip("GUIDE_BUSY", Touches.cut(sentence));
-            meters.failed(TouchState.SKIPPED, busy, rows.leaveOut(
-                    run.id().value(), staff.value(), busy.sentence(), moment.now()));
+            meters.failed(
+                    TouchState.SKIPPED,
+                    busy,
+                    rows.leaveOut(run.id().value(), staff.value(), busy.sentence(), moment.now()));
         } else {
             rows.hold(run.id().value(), staff.value(), later.now());
         }

@@ -47,8 +47,8 @@ class BestGuides {
         var away = away(known.values().stream().flatMap(List::stream).collect(toSet()), now);
         var last = lastVoices(known);
         var best = new HashMap<ExternalUserId, Guide>();
-        known.forEach((customer, guides) ->
-                best.put(customer, best(guides, away, last.getOrDefault(customer, Map.of()))));
+        known.forEach(
+                (customer, guides) -> best.put(customer, best(guides, away, last.getOrDefault(customer, Map.of()))));
         return best;
     }
 
@@ -77,10 +77,9 @@ class BestGuides {
                 .toList();
         Map<ExternalUserId, Map<StaffId, Instant>> last = new HashMap<>();
         if (!several.isEmpty()) {
-            history.voices(several)
-                    .forEach(voice -> last.computeIfAbsent(
-                                    new ExternalUserId(voice.externalUserid()), customer -> new HashMap<>())
-                            .put(new StaffId(voice.staffId()), voice.lastAt()));
+            history.voices(several).forEach(voice -> last.computeIfAbsent(
+                            new ExternalUserId(voice.externalUserid()), customer -> new HashMap<>())
+                    .put(new StaffId(voice.staffId()), voice.lastAt()));
         }
         return last;
     }

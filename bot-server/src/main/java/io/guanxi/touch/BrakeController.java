@@ -36,7 +36,10 @@ class BrakeController {
      */
     record Shown(long delivered, long left, double limitPerThousand, int sample, Optional<Pulled> pulled) {}
 
-    record Pulled(@Nullable Instant at, @Nullable Integer delivered, @Nullable Integer left) {
+    record Pulled(
+            @Nullable Instant at,
+            @Nullable Integer delivered,
+            @Nullable Integer left) {
         private static Pulled of(BrakeRow row) {
             return new Pulled(row.pulledAt(), row.delivered(), row.gone());
         }

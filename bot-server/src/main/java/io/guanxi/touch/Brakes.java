@@ -35,12 +35,7 @@ class Brakes {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Brakes(
-            BrakeMapper rows,
-            AuditTrail audit,
-            GuardrailSettings house,
-            TransactionTemplate transaction,
-            Clock clock) {
+    Brakes(BrakeMapper rows, AuditTrail audit, GuardrailSettings house, TransactionTemplate transaction, Clock clock) {
         this.rows = rows;
         this.audit = audit;
         this.rule = house.brake();
@@ -119,8 +114,8 @@ class Brakes {
                 "plan", Long.toString(count.planId()),
                 "delivered", Long.toString(count.delivered()),
                 "gone", Long.toString(count.gone()));
-        audit.append(List.of(
-                new AuditEntry(clock.instant(), actor, what, Optional.empty(), Optional.empty(), figures)));
+        audit.append(
+                List.of(new AuditEntry(clock.instant(), actor, what, Optional.empty(), Optional.empty(), figures)));
     }
 
     private static LocalDate day(Instant at) {

@@ -40,7 +40,8 @@ class Calendar {
 
     /** @param only if given, the ledger is of those whom this plan is for */
     Ahead over(List<Slot> slots, Optional<PlanId> only, Instant now) {
-        var queue = new PriorityQueue<Audience>(Comparator.comparing(audience -> audience.head().value()));
+        var queue = new PriorityQueue<Audience>(
+                Comparator.comparing(audience -> audience.head().value()));
         slots.stream().map(Audience::new).filter(Audience::hasMore).forEach(queue::add);
         var audiences = new LinkedHashMap<Slot, Integer>();
         slots.forEach(slot -> audiences.put(slot, 0));
@@ -50,7 +51,8 @@ class Calendar {
             var customer = queue.element().head();
             var theirs = next(queue, customer);
             theirs.forEach(slot -> audiences.merge(slot, 1, Integer::sum));
-            if (only.isEmpty() || theirs.stream().anyMatch(slot -> slot.plan().id().equals(only.get()))) {
+            if (only.isEmpty()
+                    || theirs.stream().anyMatch(slot -> slot.plan().id().equals(only.get()))) {
                 batch.put(customer, byDay(theirs));
             }
             if (batch.size() == PAGE || queue.isEmpty()) {
@@ -86,8 +88,8 @@ class Calendar {
         var plan = slots.get(0).plan();
         var moment = new Moment(plan.id(), Kind.MARKETING, plan.limits(), house, now, QuotaRule.CALENDAR);
         var had = histories.of(batch.keySet(), NO_RUN, moment);
-        batch.forEach((customer, days) -> ledger.add(
-                had.getOrDefault(customer, Had.NOTHING).inQuota(), QuotaRule.dayOf(now), days));
+        batch.forEach((customer, days) ->
+                ledger.add(had.getOrDefault(customer, Had.NOTHING).inQuota(), QuotaRule.dayOf(now), days));
     }
 
     /** One slot's customers, a page at a time. */

@@ -82,10 +82,14 @@ class CalendarController {
                 .map(of -> new Planned(
                         of.getKey().plan().id().value(), of.getKey().plan().name(), of.getValue()))
                 .toList();
-        var together =
-                new TreeMap<>(ahead.ledger().together().getOrDefault(day, new TreeMap<>()).tailMap(2));
+        var together = new TreeMap<>(
+                ahead.ledger().together().getOrDefault(day, new TreeMap<>()).tailMap(2));
         int full = ahead.ledger().full().getOrDefault(day, 0);
-        return new Day(planned, together, full, inWords(day, together, full, ahead.ledger().customers()));
+        return new Day(
+                planned,
+                together,
+                full,
+                inWords(day, together, full, ahead.ledger().customers()));
     }
 
     private static List<String> inWords(LocalDate day, Map<Integer, Integer> together, int full, int customers) {

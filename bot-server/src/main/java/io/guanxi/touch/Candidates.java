@@ -104,5 +104,4 @@ class Candidates {
         var until = decision.candidate().guide().map(guide -> Spread.after(opens, guide, house.spread()));
         return decision.skip().isPresent() ? decision : new Decision(decision.candidate(), Optional.empty(), until);
     }
-
 }

@@ -27,7 +27,8 @@ interface ComplaintMapper {
     @Delete("DELETE FROM touch_complaint WHERE external_userid = #{customer}")
     int remove(String customer);
 
-    @Select("SELECT external_userid, complained_at, quiet_until FROM touch_complaint WHERE external_userid = #{customer}")
+    @Select(
+            "SELECT external_userid, complained_at, quiet_until FROM touch_complaint WHERE external_userid = #{customer}")
     Optional<ComplaintRow> find(String customer);
 
     @Select("<script>SELECT external_userid, complained_at, quiet_until FROM touch_complaint WHERE external_userid IN "

@@ -85,7 +85,9 @@ final class Guardrails {
 
     static Optional<Skip> unreachable(Candidate candidate, Moment moment) {
         return when(
-                candidate.guide().isEmpty(), "UNREACHABLE", () -> "no active member of staff has this customer as a contact");
+                candidate.guide().isEmpty(),
+                "UNREACHABLE",
+                () -> "no active member of staff has this customer as a contact");
     }
 
     static Optional<Skip> frequencyCap(Candidate candidate, Moment moment) {
@@ -137,8 +139,9 @@ final class Guardrails {
         return when(
                 had.inQuota() >= share,
                 "WECOM_QUOTA",
-                () -> "had %d mass messages %s; WeCom lets %d through, and %d are kept for personal and service messages"
-                        .formatted(had.inQuota(), rule.words(), most, most - share));
+                () ->
+                        "had %d mass messages %s; WeCom lets %d through, and %d are kept for personal and service messages"
+                                .formatted(had.inQuota(), rule.words(), most, most - share));
     }
 
     static Optional<Skip> holdout(Candidate candidate, Moment moment) {

@@ -20,7 +20,9 @@ interface HistoryMapper {
      */
     record Since(long run, List<String> kinds, Instant cap, Instant week, Instant quota, Instant silence) {
         Instant earliest() {
-            return List.of(cap, week, quota, silence).stream().min(Instant::compareTo).orElse(cap);
+            return List.of(cap, week, quota, silence).stream()
+                    .min(Instant::compareTo)
+                    .orElse(cap);
         }
     }
 

@@ -79,8 +79,9 @@ interface HoldMapper {
             + " OR p.state = 'CANCELLED' AND COALESCE(k.halt, '') <> 'CANCEL')")
     int haltPlans(Instant now);
 
-    @Update("UPDATE touch_task k SET k.halt = #{halt}, k.expires_at = LEAST(k.expires_at, #{now}), k.next_poll_at = #{now}"
-            + " WHERE" + OPEN + "AND COALESCE(k.halt, '') NOT IN (#{halt}, 'CANCEL')")
+    @Update(
+            "UPDATE touch_task k SET k.halt = #{halt}, k.expires_at = LEAST(k.expires_at, #{now}), k.next_poll_at = #{now}"
+                    + " WHERE" + OPEN + "AND COALESCE(k.halt, '') NOT IN (#{halt}, 'CANCEL')")
     int haltAll(String halt, Instant now);
 
     @Update("<script>UPDATE touch_task k SET k.halt = #{halt}, k.expires_at = LEAST(k.expires_at, #{now}),"

@@ -102,8 +102,8 @@ class RemindGuides {
             Map<StaffId, List<Due>> byGuide = late.stream().collect(groupingBy(task -> new StaffId(task.staffId())));
             var of = leaders.of(byGuide.keySet());
             var guidesOf = new HashMap<StaffId, Set<StaffId>>();
-            of.forEach((guide, managers) -> managers.forEach(
-                    manager -> guidesOf.computeIfAbsent(manager, none -> new HashSet<>()).add(guide)));
+            of.forEach((guide, managers) -> managers.forEach(manager ->
+                    guidesOf.computeIfAbsent(manager, none -> new HashSet<>()).add(guide)));
             if (claim(late, of.keySet(), now)) {
                 guidesOf.forEach((manager, guides) -> tell(late.get(0), manager, guides, now));
             }
@@ -116,7 +116,10 @@ class RemindGuides {
                 .filter(task -> led.contains(new StaffId(task.staffId())))
                 .map(Due::taskId)
                 .collect(toSet());
-        var without = late.stream().map(Due::taskId).filter(task -> !withLeader.contains(task)).toList();
+        var without = late.stream()
+                .map(Due::taskId)
+                .filter(task -> !withLeader.contains(task))
+                .toList();
         if (!without.isEmpty()) {
             rows.told(without, true, now);
         }

@@ -45,8 +45,9 @@ interface ReminderMapper {
             """)
     List<Long> untoldRuns(Instant now, Instant handedBefore);
 
-    @Update("<script>UPDATE touch_task SET told_at = #{now}, leaderless = #{leaderless} WHERE told_at IS NULL AND task_id IN"
-            + "<foreach collection='tasks' item='t' open='(' separator=',' close=')'>#{t}</foreach></script>")
+    @Update(
+            "<script>UPDATE touch_task SET told_at = #{now}, leaderless = #{leaderless} WHERE told_at IS NULL AND task_id IN"
+                    + "<foreach collection='tasks' item='t' open='(' separator=',' close=')'>#{t}</foreach></script>")
     int told(Collection<Long> tasks, boolean leaderless, Instant now);
 
     /** Tasks of which nobody but the operators can be told. */

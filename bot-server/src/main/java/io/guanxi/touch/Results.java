@@ -89,7 +89,9 @@ class Results {
         }
         var buyers = buyers(decided, within);
         var held = page.stream().filter(Row::holdout).map(Row::externalUserid).toList();
-        long boughtOfHoldout = held.stream().filter(id -> buyers.containsKey(new ExternalUserId(id))).count();
+        long boughtOfHoldout = held.stream()
+                .filter(id -> buyers.containsKey(new ExternalUserId(id)))
+                .count();
         return new Sums(
                 0,
                 0,
@@ -107,7 +109,8 @@ class Results {
     private Map<ExternalUserId, Instant> buyers(Map<ExternalUserId, Instant> moments, Duration within) {
         var buyers = new HashMap<ExternalUserId, Instant>();
         bought.forEach(who -> who.firstAfter(moments).forEach((customer, at) -> {
-            if (moments.containsKey(customer) && at.isBefore(moments.getOrDefault(customer, at).plus(within))) {
+            if (moments.containsKey(customer)
+                    && at.isBefore(moments.getOrDefault(customer, at).plus(within))) {
                 buyers.put(customer, at);
             }
         }));

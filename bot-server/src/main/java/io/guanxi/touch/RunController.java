@@ -74,7 +74,14 @@ class RunController {
      *
      * @param done SKIPPED with the reason; SPREAD over the guides when the quiet hours were over; or CAUGHT_UP at once
      */
-    record Late(long run, long plan, Instant slot, Instant begunAt, long minutesLate, String done, Optional<String> reason) {
+    record Late(
+            long run,
+            long plan,
+            Instant slot,
+            Instant begunAt,
+            long minutesLate,
+            String done,
+            Optional<String> reason) {
         private static Late of(LateRow row) {
             var done = row.state().equals("SKIPPED") ? "SKIPPED" : row.heldFor() != null ? "SPREAD" : "CAUGHT_UP";
             return new Late(

@@ -109,7 +109,8 @@ interface RunMapper {
             """)
     int holds(long id, Instant next);
 
-    @Select(RUN + "WHERE state IN ('PLANNING', 'PACKING') AND next_at <= #{now} ORDER BY priority, next_at LIMIT #{limit}")
+    @Select(RUN
+            + "WHERE state IN ('PLANNING', 'PACKING') AND next_at <= #{now} ORDER BY priority, next_at LIMIT #{limit}")
     List<RunRow> waiting(Instant now, int limit);
 
     /** Taken by one node, and by another if that one dies. */

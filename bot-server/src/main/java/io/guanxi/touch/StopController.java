@@ -119,7 +119,8 @@ class StopController {
         if (guides.filter(Set::isEmpty).isPresent()) {
             return new Progress(Map.of(), Map.of(), Map.of());
         }
-        var staff = guides.map(these -> these.stream().map(StaffId::value).toList()).orElse(null);
+        var staff =
+                guides.map(these -> these.stream().map(StaffId::value).toList()).orElse(null);
         return new Progress(
                 counts(progress.touches(plan, staff)),
                 counts(progress.tasks(plan, staff)),

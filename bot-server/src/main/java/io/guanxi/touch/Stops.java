@@ -28,7 +28,8 @@ class Stops {
 
         static Scope shop(String code) {
             if (code.isBlank() || code.length() > 64) {
-                throw new IllegalArgumentException("a shop's code has 1 to 64 characters; GET /api/v1/shops lists them");
+                throw new IllegalArgumentException(
+                        "a shop's code has 1 to 64 characters; GET /api/v1/shops lists them");
             }
             return new Scope(SHOP + code);
         }

@@ -26,8 +26,7 @@ final class Story {
         boolean leftOut = touch.plannedAt().equals(touch.settledAt());
         String guide = String.valueOf(touch.staffId());
         if (!leftOut) {
-            lines.add(new Line(
-                    touch.plannedAt(), "no guardrail spoke against it; " + guide + " was chosen to write"));
+            lines.add(new Line(touch.plannedAt(), "no guardrail spoke against it; " + guide + " was chosen to write"));
         }
         String heldFor = touch.heldFor();
         if (heldFor != null) {

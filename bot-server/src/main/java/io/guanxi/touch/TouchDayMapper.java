@@ -45,7 +45,7 @@ interface TouchDayMapper {
               JOIN touch t ON t.run_id = d.run_id AND t.external_userid = d.external_userid
             SET d.run_id = #{run}, t.state = 'SKIPPED', t.reason = 'YIELDED', t.sentence = #{sentence}, t.settled_at = #{at}
             WHERE d.day = #{day} AND d.run_id &lt;&gt; #{run} AND o.priority &gt; #{priority}
-              AND t.state = 'PLANNED' AND t.task_id IS NULL AND d.external_userid IN """ + THESE + "</script>")
+              AND t.state = 'PLANNED' AND t.task_id IS NULL AND d.external_userid IN""" + THESE + "</script>")
     int takeOver(Collection<String> customers, LocalDate day, long run, int priority, String sentence, Instant at);
 
     /** The day of those whom a task did not reach is free again for others. */

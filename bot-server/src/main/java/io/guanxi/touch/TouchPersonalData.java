@@ -23,7 +23,10 @@ class TouchPersonalData implements PersonalData {
 
     TouchPersonalData(
             JdbcClient sql, WithdrawTouches withdraw, RunMapper runs, TransactionTemplate transaction, Clock clock) {
-        this.rows = new PersonalTables("touches", sql, Map.of(
+        this.rows = new PersonalTables(
+                "touches",
+                sql,
+                Map.of(
                         "touch", ID,
                         "touch_day", ID,
                         "touch_complaint", ID,

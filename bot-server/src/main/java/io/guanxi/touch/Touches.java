@@ -47,19 +47,18 @@ class Touches {
                         null,
                         now,
                         null))
-                .orElseGet(
-                        () -> new TouchRow(
-                                run.value(),
-                                customer,
-                                "PLANNED",
-                                null,
-                                null,
-                                staff,
-                                null,
-                                now,
-                                null,
-                                null,
-                                decision.holdUntil().orElse(null)));
+                .orElseGet(() -> new TouchRow(
+                        run.value(),
+                        customer,
+                        "PLANNED",
+                        null,
+                        null,
+                        staff,
+                        null,
+                        now,
+                        null,
+                        null,
+                        decision.holdUntil().orElse(null)));
     }
 
     /** The guides who have somebody in no task yet, and need not wait. */

@@ -34,12 +34,7 @@ class WhyController {
     private final Clock clock;
 
     WhyController(
-            WhyMapper rows,
-            Plans plans,
-            Runs runs,
-            Candidates candidates,
-            ObjectProvider<Bought> bought,
-            Clock clock) {
+            WhyMapper rows, Plans plans, Runs runs, Candidates candidates, ObjectProvider<Bought> bought, Clock clock) {
         this.rows = rows;
         this.plans = plans;
         this.runs = runs;
@@ -101,8 +96,8 @@ class WhyController {
 
     private String otherwise(Optional<Plan> plan, Optional<LocalDate> day) {
         if (plan.isEmpty()) {
-            return "no plan has had this customer in its audience" + day.map(on -> " on " + on).orElse("")
-                    + ", or it is so long ago that it is not kept any more";
+            return "no plan has had this customer in its audience"
+                    + day.map(on -> " on " + on).orElse("") + ", or it is so long ago that it is not kept any more";
         }
         var last = runs.page(plan.get().id(), Long.MAX_VALUE, 1);
         return last.isEmpty()
@@ -114,8 +109,9 @@ class WhyController {
     }
 
     private String now(Plan plan, ExternalUserId customer) {
-        var decision =
-                candidates.decide(plan, NO_RUN, List.of(customer), clock.instant()).get(0);
+        var decision = candidates
+                .decide(plan, NO_RUN, List.of(customer), clock.instant())
+                .get(0);
         return decision.skip()
                 .map(skip -> "would be left out now: " + skip.reason() + ", " + skip.sentence())
                 .orElse("no guardrail speaks against it now, if the plan's audience has this customer");

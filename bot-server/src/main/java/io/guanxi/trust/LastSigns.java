@@ -26,7 +26,9 @@ class LastSigns implements SignsOfLife {
         return sql
                 .sql("SELECT external_userid, MAX(last_at) AS last_at FROM trust_signal"
                         + " WHERE external_userid IN (:customers) AND last_at >= :since GROUP BY external_userid")
-                .param("customers", customers.stream().map(ExternalUserId::value).toList())
+                .param(
+                        "customers",
+                        customers.stream().map(ExternalUserId::value).toList())
                 .param("since", LevelRows.utc(since))
                 .query((row, n) -> Map.entry(
                         new ExternalUserId(row.getString("external_userid")),

@@ -59,7 +59,9 @@ class BrakesTests {
         });
         house.clock.advance(Duration.ofMinutes(1));
         house.poll();
-        assertThat(house.weCom.world().confirmAll()).as("confirmed by li after that").isZero();
+        assertThat(house.weCom.world().confirmAll())
+                .as("confirmed by li after that")
+                .isZero();
     }
 
     @Test
@@ -85,7 +87,7 @@ class BrakesTests {
         var plan = deliveredByZhang();
 
         left(LI, 1);
-        house.clock.advance(Duration.ofHours(48).plusMinutes(12));
+        house.clock.advance(Duration.ofDays(2).plusMinutes(12));
         left(ZHANG, 2);
         house.poll();
 
@@ -131,7 +133,8 @@ class BrakesTests {
         var plan = deliveredByZhang();
         IntStream.range(0, 3).forEach(i -> left(ZHANG, i));
         house.poll();
-        assertThatThrownBy(() -> house.get(PlanController.class).resume(plan.id().value(), Actor.SERVER))
+        assertThatThrownBy(
+                        () -> house.get(PlanController.class).resume(plan.id().value(), Actor.API))
                 .hasMessageContaining("409")
                 .hasMessageContaining("/brake/release");
 
@@ -143,7 +146,8 @@ class BrakesTests {
         assertThat(shown.delivered()).isZero();
         assertThat(shown.pulled()).isEmpty();
         assertThat(state(plan)).isEqualTo(Plan.State.ACTIVE);
-        assertThatThrownBy(() -> house.get(BrakeController.class).release(plan.id().value(), Actor.API))
+        assertThatThrownBy(
+                        () -> house.get(BrakeController.class).release(plan.id().value(), Actor.API))
                 .hasMessageContaining("409");
     }
 
@@ -159,7 +163,8 @@ class BrakesTests {
 
     private void left(StaffId staff, int customer) {
         var event = new CustomersLeft(List.of(new CustomerLeft(staff, customer(customer), house.clock.instant())));
-        database.transaction().executeWithoutResult(status -> house.get(Brakes.class).left(event));
+        database.transaction()
+                .executeWithoutResult(status -> house.get(Brakes.class).left(event));
     }
 
     private Plan.State state(Plan plan) {

@@ -39,8 +39,7 @@ class CalendarTests {
         var other = house.plan();
         var slots = List.of(new Slot(one, FIRST), new Slot(other, FIRST), new Slot(one, FIRST.plusDays(1)));
 
-        var shown = CalendarController.shown(
-                house.get(Calendar.class).over(slots, Optional.empty(), TEN_IN_SHANGHAI));
+        var shown = CalendarController.shown(house.get(Calendar.class).over(slots, Optional.empty(), TEN_IN_SHANGHAI));
 
         assertThat(shown.customers()).isEqualTo(30);
         assertThat(shown.days().get(FIRST)).satisfies(day -> {
@@ -79,7 +78,8 @@ class CalendarTests {
     void aNewPeriodBeginsWithNothing() {
         var ledger = new Ledger(house.house);
         var days = new TreeMap<LocalDate, Integer>();
-        IntStream.rangeClosed(0, 6).forEach(i -> days.put(LocalDate.of(2026, 11, 27).plusDays(i), 1));
+        IntStream.rangeClosed(0, 6)
+                .forEach(i -> days.put(LocalDate.of(2026, 11, 27).plusDays(i), 1));
 
         ledger.add(2, LocalDate.of(2026, 11, 27), days);
 

@@ -97,8 +97,8 @@ class CandidatesTests {
     }
 
     private Decision decide(int customer, Kind kind) {
-        var plan = house.plan(new Limits(
-                Optional.empty(), 2, 7, Duration.ofHours(24), Optional.of(kind), Optional.empty(), 0));
+        var plan = house.plan(
+                new Limits(Optional.empty(), 2, 7, Duration.ofHours(24), Optional.of(kind), Optional.empty(), 0));
         return house.get(Candidates.class)
                 .decide(plan, NO_RUN, List.of(customer(customer)), TEN_IN_SHANGHAI)
                 .get(0);

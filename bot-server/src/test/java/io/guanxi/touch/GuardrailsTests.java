@@ -105,8 +105,7 @@ class GuardrailsTests {
         assertThat(opensAt("2026-11-22T00:00:00Z")).isEmpty();
         assertThat(Guardrails.quiet(moment(Instant.parse("2026-11-21T13:00:00Z")), "the party is over"))
                 .isEqualTo(new Skip(
-                        "QUIET_HOURS",
-                        "it was 21:00, 21:00–08:00 are quiet hours, and then: the party is over"));
+                        "QUIET_HOURS", "it was 21:00, 21:00–08:00 are quiet hours, and then: the party is over"));
     }
 
     @Test
@@ -120,7 +119,9 @@ class GuardrailsTests {
         for (int tenth = 0; tenth < 10; tenth++) {
             var from = opens.plus(Duration.ofMinutes(6L * tenth));
             var to = from.plus(Duration.ofMinutes(6));
-            assertThat(moments.stream().filter(at -> !at.isBefore(from) && at.isBefore(to)).count())
+            assertThat(moments.stream()
+                            .filter(at -> !at.isBefore(from) && at.isBefore(to))
+                            .count())
                     .isBetween(60L, 140L);
         }
         assertThat(Spread.after(opens, new StaffId("G1"), Duration.ofHours(1))).isEqualTo(moments.get(1));
@@ -176,9 +177,10 @@ class GuardrailsTests {
         assertThat(decideAt(TEN_IN_THE_MORNING)).isEmpty();
         inQuota = 27;
         assertThat(decideAt(TEN_IN_THE_MORNING))
-                .contains(new Skip(
-                        "WECOM_QUOTA",
-                        "had 27 mass messages this month; WeCom lets 30 through, and 3 are kept for personal and service messages"));
+                .contains(
+                        new Skip(
+                                "WECOM_QUOTA",
+                                "had 27 mass messages this month; WeCom lets 30 through, and 3 are kept for personal and service messages"));
         // It is December in Shanghai already, and December has 31 days, of which 4 are kept.
         assertThat(reasonAt(Instant.parse("2026-11-30T16:00:00Z"))).contains("WECOM_QUOTA");
         inQuota = 26;
@@ -215,16 +217,20 @@ class GuardrailsTests {
 
         assertThat(decideAt(TEN_IN_THE_MORNING))
                 .contains(new Skip(
-                        "WECOM_QUOTA",
-                        "WeCom let nothing more through on 2026-11-12: guides' own messages count too"));
+                        "WECOM_QUOTA", "WeCom let nothing more through on 2026-11-12: guides' own messages count too"));
     }
 
     @Test
     void theHoldoutIsItsShareAlwaysTheSameAndAnotherForEachPlan() {
-        var customers =
-                IntStream.range(0, 20_000).mapToObj(i -> new ExternalUserId("wm" + i)).toList();
-        var one = customers.stream().filter(c -> Guardrails.heldOut(new PlanId(1), c, 10)).toList();
-        var other = customers.stream().filter(c -> Guardrails.heldOut(new PlanId(2), c, 10)).toList();
+        var customers = IntStream.range(0, 20_000)
+                .mapToObj(i -> new ExternalUserId("wm" + i))
+                .toList();
+        var one = customers.stream()
+                .filter(c -> Guardrails.heldOut(new PlanId(1), c, 10))
+                .toList();
+        var other = customers.stream()
+                .filter(c -> Guardrails.heldOut(new PlanId(2), c, 10))
+                .toList();
 
         assertThat(one.size() / 20_000.0).isCloseTo(0.1, within(0.01));
         assertThat(one).allMatch(c -> Guardrails.heldOut(new PlanId(1), c, 10.5));
@@ -249,7 +255,8 @@ class GuardrailsTests {
     @Test
     void quietHoursThatAreNotMentionedAreTheNightAndNullIsNone() {
         assertThat(json.readValue("{}", Limits.class).quietHours()).contains(NIGHT);
-        assertThat(json.readValue("{\"quietHours\": null}", Limits.class).quietHours()).isEmpty();
+        assertThat(json.readValue("{\"quietHours\": null}", Limits.class).quietHours())
+                .isEmpty();
         assertThat(json.readValue("{\"quietHours\": {\"from\": \"12:00\", \"to\": \"14:00\"}}", Limits.class)
                         .quietHours())
                 .contains(new QuietHours(LocalTime.NOON, LocalTime.of(14, 0)));
@@ -262,7 +269,8 @@ class GuardrailsTests {
         var limits = json.readValue(
                 "{\"quietHours\": null, \"kind\": \"SERVICE\", \"priority\": 2, \"holdoutPercent\": 5}", Limits.class);
 
-        assertThat(json.readValue(json.writeValueAsString(limits), Limits.class)).isEqualTo(limits);
+        assertThat(json.readValue(json.writeValueAsString(limits), Limits.class))
+                .isEqualTo(limits);
         assertThat(json.readValue(json.writeValueAsString(json.readValue("{}", Limits.class)), Limits.class))
                 .isEqualTo(json.readValue("{}", Limits.class));
         assertThat(limits.priority(Kind.SERVICE)).isEqualTo(2);
@@ -301,8 +309,8 @@ class GuardrailsTests {
     }
 
     private Moment moment(Instant now) {
-        var limits = new Limits(
-                Optional.of(NIGHT), 2, 7, Duration.ofHours(24), Optional.empty(), Optional.empty(), holdout);
+        var limits =
+                new Limits(Optional.of(NIGHT), 2, 7, Duration.ofHours(24), Optional.empty(), Optional.empty(), holdout);
         return new Moment(new PlanId(7), kind, limits, house, now, SHANGHAI);
     }
 }

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What waits, what is called off, and what goes on. */
 class HoldTests {
     private static final TestDatabase database = TestDatabase.of(HoldTests.class);
-    private static final Limits LIMITS =
-            new Limits(Optional.of(QuietHours.NIGHT), 9, 7, Duration.ofHours(24));
+    private static final Limits LIMITS = new Limits(Optional.of(QuietHours.NIGHT), 9, 7, Duration.ofHours(24));
 
     private final TouchHouse house = new TouchHouse(database);
 
@@ -49,7 +48,9 @@ class HoldTests {
         become(plan, Plan.State.PAUSED);
         pollAfter(Duration.ofMinutes(1));
 
-        assertThat(house.weCom.world().confirmAll()).as("confirmed during the pause").isZero();
+        assertThat(house.weCom.world().confirmAll())
+                .as("confirmed during the pause")
+                .isZero();
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 2, TouchState.DELIVERED, 2));
         goOnAfter(Duration.ofHours(1));
         assertThat(house.waiting()).as("asked for during the pause").isEmpty();
@@ -72,7 +73,8 @@ class HoldTests {
         house.fire(plan, TEN_IN_SHANGHAI);
 
         become(plan, Plan.State.PAUSED);
-        assertThat(house.deliver()).as("sent in the pause").allMatch(outcome -> outcome.toString().contains("called off"));
+        assertThat(house.deliver()).as("sent in the pause").allMatch(outcome -> outcome.toString()
+                .contains("called off"));
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 3));
 
         become(plan, Plan.State.ACTIVE);
@@ -143,7 +145,9 @@ class HoldTests {
         var stopped = stops.stop(Optional.of("S1"), Actor.API);
         assertThat(stopped.calledOff()).isEqualTo(1);
         assertThat(stopped.delivered()).as("by zhang").isZero();
-        assertThat(stops.stop(Optional.empty(), Actor.API).delivered()).as("by all").isEqualTo(2);
+        assertThat(stops.stop(Optional.empty(), Actor.API).delivered())
+                .as("by all")
+                .isEqualTo(2);
         stops.goOn(Optional.empty(), Actor.API);
         pollAfter(Duration.ofMinutes(1));
         goOnAfter(Duration.ofMinutes(2));
@@ -277,11 +281,14 @@ class HoldTests {
         house.goOn();
         assertThat(house.waiting()).hasSize(2);
         assertThat(house.rows("touch_day WHERE day = '2026-11-22'")).isEqualTo(30);
-        assertThat(house.rows("(SELECT DISTINCT hold_until FROM touch) moments")).isEqualTo(2);
-        assertThat(house.get(RunController.class).late(TEN_IN_SHANGHAI)).singleElement().satisfies(late -> {
-            assertThat(late.done()).isEqualTo("SPREAD");
-            assertThat(late.minutesLate()).isEqualTo(12 * 60);
-        });
+        assertThat(house.rows("(SELECT DISTINCT hold_until FROM touch) moments"))
+                .isEqualTo(2);
+        assertThat(house.get(RunController.class).late(TEN_IN_SHANGHAI))
+                .singleElement()
+                .satisfies(late -> {
+                    assertThat(late.done()).isEqualTo("SPREAD");
+                    assertThat(late.minutesLate()).isEqualTo(12 * 60);
+                });
     }
 
     @Test

@@ -195,7 +195,7 @@ class MassMessagesTests {
 
         assertThat(house.tasksOf(ZHANG)).isEmpty();
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 3));
-        assertThat(house.reasons(plan).values()).containsOnly("CALLED_OFF");
+        assertThat(house.reasons(plan).values()).containsOnly("CANCELLED");
     }
 
     @Test

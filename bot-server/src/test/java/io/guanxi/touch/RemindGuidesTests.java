@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class RemindGuidesTests {
     private static final TestDatabase database = TestDatabase.of(RemindGuidesTests.class);
-    private static final Limits TWO_DAYS =
-            new Limits(Optional.of(QuietHours.NIGHT), 2, 7, Duration.ofHours(48));
+    private static final Limits TWO_DAYS = new Limits(Optional.of(QuietHours.NIGHT), 2, 7, Duration.ofDays(2));
     private static final StaffId WANG = new StaffId("wang");
 
     private final TouchHouse house = new TouchHouse(database);
@@ -49,7 +48,8 @@ class RemindGuidesTests {
         assertThat(remindersAt("2026-11-22T00:00:00Z")).as("at 08:00").isEqualTo(2);
         assertThat(remindersAt("2026-11-22T08:00:00Z")).as("at 16:00").isEqualTo(3);
         assertThat(sent()).allMatch(Outcome.Done.class::isInstance);
-        assertThat(house.weCom.calls().of("externalcontact/remind_groupmsg_send")).isEqualTo(3);
+        assertThat(house.weCom.calls().of("externalcontact/remind_groupmsg_send"))
+                .isEqualTo(3);
     }
 
     @Test
@@ -66,7 +66,8 @@ class RemindGuidesTests {
         house.poll();
 
         assertThat(sent()).allMatch(Outcome.Refused.class::isInstance);
-        assertThat(house.weCom.calls().of("externalcontact/remind_groupmsg_send")).isZero();
+        assertThat(house.weCom.calls().of("externalcontact/remind_groupmsg_send"))
+                .isZero();
     }
 
     @Test

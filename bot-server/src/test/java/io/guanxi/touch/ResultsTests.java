@@ -35,15 +35,19 @@ class ResultsTests {
     @Test
     void whatARunBroughtIsSetBesideTheHoldout() {
         house.invite(0, 20);
-        var plan = house.plan(new Limits(
-                Optional.empty(), 2, 7, Duration.ofHours(24), Optional.empty(), Optional.empty(), 50));
+        var plan = house.plan(
+                new Limits(Optional.empty(), 2, 7, Duration.ofHours(24), Optional.empty(), Optional.empty(), 50));
         house.hand(plan);
         house.confirm(ZHANG);
         house.clock.advance(Duration.ofMinutes(10));
         house.poll();
         var fates = house.fates(plan);
-        var got = fates.keySet().stream().filter(c -> fates.get(c) == TouchState.DELIVERED).toList();
-        var held = fates.keySet().stream().filter(c -> fates.get(c) == TouchState.SKIPPED).toList();
+        var got = fates.keySet().stream()
+                .filter(c -> fates.get(c) == TouchState.DELIVERED)
+                .toList();
+        var held = fates.keySet().stream()
+                .filter(c -> fates.get(c) == TouchState.SKIPPED)
+                .toList();
         got.forEach(c -> house.buyers.put(c, house.clock.instant().plus(Duration.ofDays(1))));
         house.buyers.put(got.get(0), house.clock.instant().plus(Duration.ofDays(8)));
         house.buyers.put(held.get(0), house.clock.instant().plus(Duration.ofDays(2)));

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.guanxi.touch.Share.Interval;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Against the tables of R. G. Newcombe, Statistics in Medicine 17 (1998), 857–872 and 873–890. */
 class ShareTests {

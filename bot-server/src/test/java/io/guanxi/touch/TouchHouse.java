@@ -194,8 +194,9 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(GuardrailSettings.class, () -> house);
         beans.registerBean(Bought.class, () -> moments -> {
             var found = new HashMap<>(buyers);
-            found.entrySet().removeIf(of ->
-                    !moments.containsKey(of.getKey()) || of.getValue().isBefore(moments.get(of.getKey())));
+            found.entrySet()
+                    .removeIf(of ->
+                            !moments.containsKey(of.getKey()) || of.getValue().isBefore(moments.get(of.getKey())));
             return found;
         });
         beans.registerBean(GuidesAway.class, () -> (guides, at) -> away);
@@ -400,7 +401,8 @@ final class TouchHouse implements AutoCloseable {
 
     /** What became of each customer in the plan's latest run. */
     Map<ExternalUserId, TouchState> fates(Plan plan) {
-        var fates = new TreeMap<ExternalUserId, TouchState>((one, other) -> one.value().compareTo(other.value()));
+        var fates = new TreeMap<ExternalUserId, TouchState>(
+                (one, other) -> one.value().compareTo(other.value()));
         get(Touches.class)
                 .page(run(plan).id(), Optional.empty(), "", 1000)
                 .forEach(row -> fates.put(new ExternalUserId(row.externalUserid()), TouchState.valueOf(row.state())));

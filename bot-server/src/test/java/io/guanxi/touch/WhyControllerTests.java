@@ -102,6 +102,9 @@ class WhyControllerTests {
     }
 
     private static long taskId() {
-        return database.sql().sql("SELECT task_id FROM touch_task").query(Long.class).single();
+        return database.sql()
+                .sql("SELECT task_id FROM touch_task")
+                .query(Long.class)
+                .single();
     }
 }
