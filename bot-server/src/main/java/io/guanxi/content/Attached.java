@@ -70,7 +70,8 @@ public record Attached(
             throw new IllegalArgumentException(kind + " needs " + String.join(", ", kind.needed()));
         }
         var strangers = given.stream()
-                .filter(field -> !kind.needed().contains(field) && !kind.possible().contains(field))
+                .filter(field ->
+                        !kind.needed().contains(field) && !kind.possible().contains(field))
                 .toList();
         if (!strangers.isEmpty()) {
             throw new IllegalArgumentException(kind + " has no " + String.join(", ", strangers));

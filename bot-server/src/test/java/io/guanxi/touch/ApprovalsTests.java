@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.privacy.Actor;
+import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Misfire;
 import io.guanxi.schedule.Timetable;
 import io.guanxi.touch.PlanViews.Shown;
@@ -99,7 +100,7 @@ class ApprovalsTests {
 
             assertThat(database.sql().sql(change).update()).isPositive();
             house.get(PlanTouches.class)
-                    .run(new io.guanxi.schedule.Firing(
+                    .run(new Firing(
                             PlanTouches.NAME, Long.toString(plan.id()), TEN_IN_SHANGHAI, TEN_IN_SHANGHAI));
 
             assertThat(run(plan).reason())

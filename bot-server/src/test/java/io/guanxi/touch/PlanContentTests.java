@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -347,7 +348,7 @@ class PlanContentTests {
         return house.weCom.world().inside(state -> state.massMessages().all().values().stream()
                 .filter(message -> message.tasks().keySet().stream()
                         .anyMatch(staff -> staff.value().equals(guide)))
-                .collect(java.util.stream.Collectors.toMap(
+                .collect(Collectors.toMap(
                         message -> message.content().text(),
                         message -> String.join(
                                 " ",
