@@ -8,6 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,7 +27,11 @@ import org.springframework.stereotype.Component;
 class ImportFiles {
     private static final String UPLOAD = ".upload";
     private static final String RESULT = ".result.csv";
+    /** As Tomcat calls the parts of a form. */
+    private static final String PART = "upload_*.tmp";
+
     private static final Duration ORPHAN = Duration.ofDays(2);
+    private static final int MOST_DEPTH = 8;
 
     private final ExchangeSettings settings;
     private final Path directory;
@@ -108,17 +117,47 @@ class ImportFiles {
         delete(result(name));
     }
 
-    /** Results whose time is over, and uploads that belong to nobody any more. */
+    /** Its job waits. */
+    void keep(String name) {
+        try {
+            Files.setLastModifiedTime(upload(name), FileTime.from(clock.instant()));
+        } catch (NoSuchFileException e) {
+            // Another node that shares the directory has done the job meanwhile.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Results whose time is over, uploads that belong to nobody any more, and what a server that died has left behind. */
     void deleteOld() {
-        try (var files = Files.newDirectoryStream(directory, "*{" + UPLOAD + "," + RESULT + "}")) {
-            for (var file : files) {
-                var keep = file.toString().endsWith(RESULT) ? settings.keepResults() : ORPHAN;
-                if (Files.getLastModifiedTime(file)
-                        .toInstant()
-                        .isBefore(clock.instant().minus(keep))) {
-                    delete(file);
+        deleteOld("*" + RESULT, directory, settings.keepResults());
+        deleteOld("*" + UPLOAD, directory, ORPHAN);
+        deleteOld(PART, directory, ORPHAN);
+        deleteOld("**", directory.resolve(FileUtils.EX_CACHE), ORPHAN);
+        deleteOld("**", directory.resolve(FileUtils.POI_FILES), ORPHAN);
+    }
+
+    private void deleteOld(String names, Path within, Duration keep) {
+        var matcher = within.getFileSystem().getPathMatcher("glob:" + names);
+        var before = clock.instant().minus(keep);
+        try {
+            Files.walkFileTree(within, Set.of(), within.equals(directory) ? 1 : MOST_DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+                    if (about.isRegularFile()
+                            && matcher.matches(file.getFileName())
+                            && about.lastModifiedTime().toInstant().isBefore(before)) {
+                        delete(file);
+                    }
+                    return FileVisitResult.CONTINUE;
                 }
-            }
+
+                /** It may have gone meanwhile. */
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -67,7 +67,7 @@ class ImportWorker implements SmartLifecycle {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("Nothing can be imported now, trying again: {}", e.toString());
                 pause();
             }
@@ -113,8 +113,20 @@ class ImportWorker implements SmartLifecycle {
     /** On every node: each has files of its own. */
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void tidy() {
+        keepWaiting();
         files.deleteOld();
         rows.gone(clock.instant().minus(LATELY)).forEach(files::deleteResult);
+    }
+
+    /** As long as a node that has its file is alive, no other gives a job up for being in a long queue. */
+    private void keepWaiting() {
+        var now = clock.instant();
+        for (var job : rows.due(now)) {
+            if (files.has(job.fileName())) {
+                rows.keep(job.jobId(), now);
+                files.keep(job.fileName());
+            }
+        }
     }
 
     /** The chunk under way ends; the job goes on when a node is there again. */
