@@ -141,6 +141,11 @@ class ImportMembers implements ImportKind<Member> {
     }
 
     @Override
+    public Optional<String> found(Member checked) {
+        return checked.customer().map(ExternalUserId::value);
+    }
+
+    @Override
     public void apply(List<Member> good, Actor by) {
         var told = new ArrayList<Told>();
         var born = new HashMap<ExternalUserId, Birthday>();
