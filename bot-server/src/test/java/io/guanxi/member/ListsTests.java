@@ -182,6 +182,22 @@ class ListsTests {
     }
 
     @Test
+    void theSamePersonUnderTwoNumbersIsNamedOnce() {
+        imported(
+                "members?dryRun=false",
+                "external_userid,会员号,手机号\nwmLI,M55,13400000000\n".getBytes(StandardCharsets.UTF_8));
+
+        for (var kind : List.of("members", "birthdays", "tags")) {
+            var job = imported(
+                    kind, "会员号,手机号,生日,标签\nM55,,5月20日,咖啡\n,13400000000,5月21日,母婴\n".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(counts(job)).as(kind).isEqualTo("DONE 2 read 1 good 1 bad 0 applied");
+            assertThat(text("GET", job.get("result").asString()))
+                    .contains("3,,Line 2 is about the same already by another name");
+        }
+    }
+
+    @Test
     void exportsAreSafeMaskedAndNoted() {
         imported("members?dryRun=false", "external_userid,手机\nwmMEI,13800000001\n".getBytes(StandardCharsets.UTF_8));
 
