@@ -153,6 +153,13 @@ interface OrderMapper {
     List<ItemRow> items(long order);
 
     @Select("""
+            SELECT i.order_id, i.nr, i.category, i.name, i.quantity
+            FROM shop_order o JOIN order_item i ON i.order_id = o.order_id
+            WHERE o.external_userid = #{customer} ORDER BY i.order_id, i.nr
+            """)
+    List<ItemRow> itemsOf(String customer);
+
+    @Select("""
             SELECT currency, COUNT(*) AS orders, SUM(GREATEST(amount - refunded, 0)) AS net,
               MIN(ordered_at) AS first_at, MAX(ordered_at) AS last_at
             FROM shop_order WHERE external_userid = #{customer} AND state <> 'CANCELLED'

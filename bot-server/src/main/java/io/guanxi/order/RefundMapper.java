@@ -70,4 +70,14 @@ interface RefundMapper {
     @Select("SELECT number, amount, refunded_at FROM order_refund"
             + " WHERE shop_system = #{system} AND order_number = #{order} ORDER BY refunded_at, number")
     List<RefundRow> of(String system, String order);
+
+    record OrderRefund(
+            String shopSystem, String orderNumber, String number, BigDecimal amount, Instant refundedAt) {}
+
+    @Select("""
+            SELECT r.shop_system, r.order_number, r.number, r.amount, r.refunded_at
+            FROM shop_order o JOIN order_refund r ON r.shop_system = o.shop_system AND r.order_number = o.number
+            WHERE o.external_userid = #{customer} ORDER BY r.refund_id
+            """)
+    List<OrderRefund> ofCustomer(String customer);
 }
