@@ -81,9 +81,13 @@ interface AwaitedTagMapper {
             """)
     List<Count> count();
 
-    /** By what they are known is not to be waited for any more. */
-    @Insert("INSERT IGNORE INTO erased_identity (kind, hash, erased_at)"
-            + " SELECT DISTINCT kind, hash, #{at} FROM customer_identity WHERE external_userid = #{customer}")
+    /** By what they alone are known is not to be waited for any more. */
+    @Insert("""
+            INSERT IGNORE INTO erased_identity (kind, hash, erased_at)
+            SELECT DISTINCT i.kind, i.hash, #{at} FROM customer_identity i WHERE i.external_userid = #{customer}
+              AND NOT EXISTS (SELECT 1 FROM customer_identity o
+                WHERE o.kind = i.kind AND o.hash = i.hash AND o.external_userid <> i.external_userid)
+            """)
     int neverAgain(String customer, Instant at);
 
     /**
