@@ -4,6 +4,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.group.GroupMemberships;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.segment.Criterion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -48,6 +49,11 @@ public final class TestTrust {
                 levels,
                 database.transaction(),
                 clock);
+    }
+
+    /** What conditions can say of trust. */
+    public static Criterion criterion() {
+        return new TrustLevelCriterion();
     }
 
     static TrustSettings settings(String nightly) {
