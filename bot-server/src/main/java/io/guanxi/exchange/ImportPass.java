@@ -110,9 +110,11 @@ final class ImportPass<R> implements Rows.Taker {
         try {
             if (problem.isEmpty()) {
                 var record = kind.read(headers.line(row));
-                kind.key(record).flatMap(key -> written.before(key, row.number())).ifPresent(before -> {
-                    throw new BadLine(Problem.repeats(before, ""));
-                });
+                kind.key(record)
+                        .flatMap(key -> written.before(key, row.number()))
+                        .ifPresent(before -> {
+                            throw new BadLine(Problem.repeats(before, ""));
+                        });
                 chunk.add(row, record);
             }
         } catch (BadLine e) {

@@ -115,8 +115,7 @@ class BuyerRows {
                 .param("at", LocalDateTime.ofInstant(after.toldAt(), ZoneOffset.UTC))
                 .param("after", after.id())
                 .param("limit", limit)
-                .query((row, n) ->
-                        new Open(row.getLong(1), row.getTimestamp(2).toInstant()))
+                .query((row, n) -> new Open(row.getLong(1), row.getTimestamp(2).toInstant()))
                 .list();
     }
 }

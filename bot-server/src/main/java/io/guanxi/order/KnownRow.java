@@ -29,8 +29,9 @@ record KnownRow(
             + " a_number VARCHAR(64) PATH '$.number')) asked STRAIGHT_JOIN ";
 
     /** Behind the table. */
-    static final String THAT = " t ON t.shop_system = CAST(asked.a_system AS CHAR CHARACTER SET ascii) COLLATE ascii_bin"
-            + " AND t.number = CAST(asked.a_number AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin";
+    static final String THAT =
+            " t ON t.shop_system = CAST(asked.a_system AS CHAR CHARACTER SET ascii) COLLATE ascii_bin"
+                    + " AND t.number = CAST(asked.a_number AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin";
 
     ShopNumber key() {
         return new ShopNumber(shopSystem, number);

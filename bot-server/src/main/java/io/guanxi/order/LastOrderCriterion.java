@@ -19,7 +19,8 @@ record LastOrderCriterion(OrderSettings settings) implements Criterion {
     @Override
     public Clause customers(JsonNode written, Instant now) {
         var days = DaysAgo.of(new Argument(written));
-        var those = Clause.of("SELECT DISTINCT o.external_userid FROM shop_order o WHERE " + BuyerQuery.COUNTED + " AND ")
+        var those = Clause.of(
+                        "SELECT DISTINCT o.external_userid FROM shop_order o WHERE " + BuyerQuery.COUNTED + " AND ")
                 .then(days.of("o.ordered_at", now, settings.zone()));
         return days.before(now, settings.zone())
                 .map(OrderSettings::utc)

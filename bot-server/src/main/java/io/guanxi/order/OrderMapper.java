@@ -86,8 +86,8 @@ interface OrderMapper {
      *
      * @param keys a JSON array of {@link ShopNumber}
      */
-    @Select("SELECT t.order_id AS id, " + KnownRow.COLUMNS + "t.external_userid, t.matched" + KnownRow.ASKED + "shop_order"
-            + KnownRow.THAT)
+    @Select("SELECT t.order_id AS id, " + KnownRow.COLUMNS + "t.external_userid, t.matched" + KnownRow.ASKED
+            + "shop_order" + KnownRow.THAT)
     List<KnownRow> look(String keys, String request);
 
     /** As {@link #look}, and waits for whoever is just writing one of them; their ids. */

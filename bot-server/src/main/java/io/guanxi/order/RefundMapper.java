@@ -64,8 +64,7 @@ interface RefundMapper {
             + " WHERE shop_system = #{system} AND order_number = #{order} ORDER BY refunded_at, number")
     List<RefundRow> of(String system, String order);
 
-    record OrderRefund(
-            String shopSystem, String orderNumber, String number, BigDecimal amount, Instant refundedAt) {}
+    record OrderRefund(String shopSystem, String orderNumber, String number, BigDecimal amount, Instant refundedAt) {}
 
     @Select("""
             SELECT r.shop_system, r.order_number, r.number, r.amount, r.refunded_at

@@ -58,6 +58,7 @@ record SpentCriterion(OrderSettings settings) implements Criterion {
     @Override
     public String words(JsonNode written) {
         var wanted = Wanted.read(written);
-        return wanted.withinDays.map(OrderSettings::within).orElse("") + "消费 " + wanted.bounds() + " " + wanted.currency;
+        return wanted.withinDays.map(OrderSettings::within).orElse("") + "消费 " + wanted.bounds() + " "
+                + wanted.currency;
     }
 }

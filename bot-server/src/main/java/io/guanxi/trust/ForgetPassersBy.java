@@ -26,8 +26,8 @@ class ForgetPassersBy {
     int oldest(Instant before, int limit) {
         var ids = passersBy(before, limit);
         if (!ids.isEmpty()) {
-            transaction.executeWithoutResult(status -> TABLES.forEach(
-                    table -> sql.sql("DELETE FROM " + table + " WHERE external_userid IN (:ids)")
+            transaction.executeWithoutResult(status ->
+                    TABLES.forEach(table -> sql.sql("DELETE FROM " + table + " WHERE external_userid IN (:ids)")
                             .param("ids", ids)
                             .update()));
         }

@@ -256,7 +256,8 @@ class ContactWayTests {
         the.leave.add("{\"guide\":\"zhang\",\"from\":\"2026-10-01\",\"to\":\"2026-10-07\"}", WANG);
         var at = Instant.parse("2026-03-01T10:00:00Z");
         the.arrivals.came(List.of(
-                the.added("zhang", "wm1", "counter", at), the.added("zhang", "wm2", "counter", at),
+                the.added("zhang", "wm1", "counter", at),
+                the.added("zhang", "wm2", "counter", at),
                 the.added("zhangmin", "wm2", "counter", at)));
         the.arrivals.left(List.of(new CustomerLeft(new StaffId("zhang"), new ExternalUserId("wm1"), at)));
         database.sql()
@@ -274,7 +275,9 @@ class ContactWayTests {
         the.duty.lookAtAll();
         assertThat(the.outbox.turn()).as("all is as it should be").isZero();
         for (var table : List.of("guide_leave", "channel_departure", "referral")) {
-            assertThat(the.ground.texts("SELECT staff_id FROM " + table)).as(table).containsExactly("zhangmin");
+            assertThat(the.ground.texts("SELECT staff_id FROM " + table))
+                    .as(table)
+                    .containsExactly("zhangmin");
         }
         assertThat(the.ground.texts("SELECT CONCAT(external_userid, ' ', staff_id) FROM channel_arrival ORDER BY 1"))
                 .containsExactly("wm1 zhangmin", "wm2 zhangmin");

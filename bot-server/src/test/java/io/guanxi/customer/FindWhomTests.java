@@ -51,7 +51,8 @@ class FindWhomTests {
     }
 
     private static Line line(String... cells) {
-        return new Line(2, cells.length == 2 ? Map.of(cells[0], cells[1]) : Map.of(cells[0], cells[1], cells[2], cells[3]));
+        return new Line(
+                2, cells.length == 2 ? Map.of(cells[0], cells[1]) : Map.of(cells[0], cells[1], cells[2], cells[3]));
     }
 
     @Test
@@ -65,7 +66,8 @@ class FindWhomTests {
     void whereSeveralFitNobodyIsMeantUnlessTheyAreOnePerson() {
         assertThat(find("phone", "138 0000 0001").problem().orElseThrow().reason())
                 .isEqualTo("2 customers fit: wmB, wmC");
-        assertThat(find("memberNumber", "M1", "phone", "13800000001").customer()).isEmpty();
+        assertThat(find("memberNumber", "M1", "phone", "13800000001").customer())
+                .isEmpty();
 
         database.sql()
                 .sql("INSERT INTO person_link VALUES ('wmB', 'wmB'), ('wmC', 'wmB')")

@@ -230,7 +230,10 @@ class ImportTests {
         var job = imported(false, list(5));
 
         assertThat(job.state()).isEqualTo("FAILED");
-        assertThat(job.why()).contains("OutOfMemoryError").contains("in smaller parts").contains("-Xmx");
+        assertThat(job.why())
+                .contains("OutOfMemoryError")
+                .contains("in smaller parts")
+                .contains("-Xmx");
     }
 
     @Test
@@ -339,8 +342,7 @@ class ImportTests {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
         Files.setLastModifiedTime(
-                files.result(name),
-                FileTime.from(clock.instant().minus(Duration.ofDays(8))));
+                files.result(name), FileTime.from(clock.instant().minus(Duration.ofDays(8))));
         worker().tidy();
         assertThat(files.result(name)).doesNotExist();
     }

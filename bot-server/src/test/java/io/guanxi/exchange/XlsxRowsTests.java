@@ -97,10 +97,11 @@ class XlsxRowsTests {
                 "<c r=\"XFE1\"><v>1</v></c>")) {
             assertRefused(workbook(row(1, "<c r=\"A1\"><v>1</v></c>", beyond)), "where Excel has no");
         }
-        assertThat(TestExchange.cells(workbook(
-                        row(1, "<c r=\"A1\" t=\"inlineStr\"><is><t>see r=\"ABCDE\" > ' \"</t></is></c>"))))
+        assertThat(TestExchange.cells(
+                        workbook(row(1, "<c r=\"A1\" t=\"inlineStr\"><is><t>see r=\"ABCDE\" > ' \"</t></is></c>"))))
                 .containsExactly(List.of("see r=\"ABCDE\" > ' \""));
-        assertThat(TestExchange.cells(workbook(row(1, "<c r=\"XFD1\"><v>1</v></c>"))).get(0))
+        assertThat(TestExchange.cells(workbook(row(1, "<c r=\"XFD1\"><v>1</v></c>")))
+                        .get(0))
                 .hasSize(16_384);
     }
 

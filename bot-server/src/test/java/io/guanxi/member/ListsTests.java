@@ -136,7 +136,8 @@ class ListsTests {
     /** The rest of the form never comes: whoever wanted all of it first would not answer. */
     @Test
     void aFormFromNobodyIsRefusedBeforeAnythingIsWrittenToDisk() throws IOException {
-        for (var path : List.of("/api/v1/imports/tags", "/wecom/callback/contacts?msg_signature=x&timestamp=1&nonce=1")) {
+        for (var path :
+                List.of("/api/v1/imports/tags", "/wecom/callback/contacts?msg_signature=x&timestamp=1&nonce=1")) {
             try (var socket = new Socket(house.url().getHost(), house.url().getPort())) {
                 socket.setSoTimeout((int) SOON.toMillis());
                 var out = socket.getOutputStream();

@@ -192,10 +192,11 @@ class NotesTests {
     @Test
     void aGuideFindsTheirOwnHoweverManyOthersArePromised() {
         database.sql()
-                .sql("INSERT INTO customer_note (external_userid, words, author_kind, author, made_at, changed_at, due_on)"
-                        + " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)"
-                        + " SELECT CONCAT('wm', b.i * 900 + a.i), 'x', 'API', 'x', NOW(), NOW(), '2026-03-03'"
-                        + " FROM n a JOIN n b ON b.i <= 23")
+                .sql(
+                        "INSERT INTO customer_note (external_userid, words, author_kind, author, made_at, changed_at, due_on)"
+                                + " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)"
+                                + " SELECT CONCAT('wm', b.i * 900 + a.i), 'x', 'API', 'x', NOW(), NOW(), '2026-03-03'"
+                                + " FROM n a JOIN n b ON b.i <= 23")
                 .update();
         for (var text : List.of("留蛋糕", "留面包", "留可颂")) {
             api.add("wmWANG", "{\"text\":\"" + text + "\",\"due\":\"2026-03-04\"}", WANG);

@@ -152,7 +152,9 @@ class BuyersTests {
     @Test
     void whatAPersonGetsToSeeIsAllThatTheyBoughtGaveBackAndRedeemed() {
         var item = Map.of("category", "tea", "name", "龙井", "quantity", 2);
-        shop.tell(with(order("1", "88.40"), "items", List.of(item)), with(order("2", "5.00"), "buyer", Map.of("externalUserid", "wmLI")));
+        shop.tell(
+                with(order("1", "88.40"), "items", List.of(item)),
+                with(order("2", "5.00"), "buyer", Map.of("externalUserid", "wmLI")));
         shop.refund(OrderFixture.refund("r1", "1", "8.00"), OrderFixture.refund("r2", "2", "1.00"));
         shop.orders.redeem(list(redemption("c1", "GIFT", "externalUserid", "wmWANG")));
 
@@ -161,7 +163,9 @@ class BuyersTests {
         assertThat(held.orders()).hasSize(1);
         assertThat(held.items()).extracting(OrderMapper.ItemRow::name).containsExactly("龙井");
         assertThat(held.refunds()).extracting(RefundMapper.OrderRefund::number).containsExactly("r1");
-        assertThat(held.redemptions()).extracting(RedemptionMapper.RedemptionRow::number).containsExactly("c1");
+        assertThat(held.redemptions())
+                .extracting(RedemptionMapper.RedemptionRow::number)
+                .containsExactly("c1");
     }
 
     @Test

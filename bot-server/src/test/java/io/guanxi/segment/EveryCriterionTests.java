@@ -182,7 +182,8 @@ class EveryCriterionTests {
 
             assertThat(sql)
                     .as(leaf)
-                    .doesNotContainPattern("zhang|nobody|counter|clock|渠道|et[0-9]|wr[0-9]|杭州|wm00|2026|S2|tea|EUR|CNY|MARKETING'");
+                    .doesNotContainPattern(
+                            "zhang|nobody|counter|clock|渠道|et[0-9]|wr[0-9]|杭州|wm00|2026|S2|tea|EUR|CNY|MARKETING'");
         }
     }
 

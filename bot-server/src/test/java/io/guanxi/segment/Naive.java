@@ -96,8 +96,10 @@ final class Naive {
     private static boolean bought(Person person, JsonNode said) {
         long orders = counted(person)
                 .filter(order -> within(order, said))
-                .filter(order -> !said.has("ownAccord") || order.own() == said.get("ownAccord").booleanValue())
-                .filter(order -> !said.has("shop") || order.shop().equals(said.get("shop").stringValue()))
+                .filter(order -> !said.has("ownAccord")
+                        || order.own() == said.get("ownAccord").booleanValue())
+                .filter(order -> !said.has("shop")
+                        || order.shop().equals(said.get("shop").stringValue()))
                 .filter(order -> !said.has("category")
                         || Stream.concat(Stream.of(order.category()), order.items().stream())
                                 .anyMatch(said.get("category").stringValue()::equals))
@@ -116,12 +118,15 @@ final class Naive {
     }
 
     private static boolean within(Order order, JsonNode said) {
-        return !said.has("withinDays") || daysAgo(order.at()) <= said.get("withinDays").intValue();
+        return !said.has("withinDays")
+                || daysAgo(order.at()) <= said.get("withinDays").intValue();
     }
 
     private static boolean between(BigDecimal number, JsonNode said) {
-        return (!said.has("atLeast") || number.compareTo(new BigDecimal(said.get("atLeast").asString())) >= 0)
-                && (!said.has("atMost") || number.compareTo(new BigDecimal(said.get("atMost").asString())) <= 0);
+        return (!said.has("atLeast")
+                        || number.compareTo(new BigDecimal(said.get("atLeast").asString())) >= 0)
+                && (!said.has("atMost")
+                        || number.compareTo(new BigDecimal(said.get("atMost").asString())) <= 0);
     }
 
     private static boolean in(Person person, String chat) {

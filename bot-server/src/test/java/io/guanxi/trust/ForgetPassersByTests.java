@@ -28,8 +28,8 @@ class ForgetPassersByTests {
 
     private void redeemed(String... customers) {
         for (var customer : customers) {
-            trust.signals.saw(List.of(
-                    new Signal(new ExternalUserId(customer), SignalKind.REDEEMED_PASSWORD, clock.instant())));
+            trust.signals.saw(
+                    List.of(new Signal(new ExternalUserId(customer), SignalKind.REDEEMED_PASSWORD, clock.instant())));
         }
     }
 
