@@ -7,13 +7,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -31,7 +28,6 @@ class ImportFiles {
     private static final String PART = "upload_*.tmp";
 
     private static final Duration ORPHAN = Duration.ofDays(2);
-    private static final int MOST_DEPTH = 8;
 
     private final ExchangeSettings settings;
     private final Path directory;
@@ -130,37 +126,11 @@ class ImportFiles {
 
     /** Results whose time is over, uploads that belong to nobody any more, and what a server that died has left behind. */
     void deleteOld() {
-        deleteOld("*" + RESULT, directory, settings.keepResults());
-        deleteOld("*" + UPLOAD, directory, ORPHAN);
-        deleteOld(PART, directory, ORPHAN);
-        deleteOld("**", directory.resolve(FileUtils.EX_CACHE), ORPHAN);
-        deleteOld("**", directory.resolve(FileUtils.POI_FILES), ORPHAN);
-    }
-
-    private void deleteOld(String names, Path within, Duration keep) {
-        var matcher = within.getFileSystem().getPathMatcher("glob:" + names);
-        var before = clock.instant().minus(keep);
-        try {
-            Files.walkFileTree(within, Set.of(), within.equals(directory) ? 1 : MOST_DEPTH, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
-                    if (about.isRegularFile()
-                            && matcher.matches(file.getFileName())
-                            && about.lastModifiedTime().toInstant().isBefore(before)) {
-                        delete(file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                /** It may have gone meanwhile. */
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var now = clock.instant();
+        DeleteOld.in(directory, "*" + RESULT, now.minus(settings.keepResults()));
+        DeleteOld.in(directory, "{*" + UPLOAD + "," + PART + "}", now.minus(ORPHAN));
+        DeleteOld.allBelow(directory.resolve(FileUtils.EX_CACHE), now.minus(ORPHAN));
+        DeleteOld.allBelow(directory.resolve(FileUtils.POI_FILES), now.minus(ORPHAN));
     }
 
     private static void delete(Path file) {

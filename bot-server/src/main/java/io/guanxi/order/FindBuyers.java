@@ -60,7 +60,9 @@ class FindBuyers {
         boolean more = false;
         for (var ledger : Ledger.values()) {
             var ids = rows.openWith(ledger, identities, 0, AT_ONCE);
-            find(ledger, ids);
+            if (!ids.isEmpty()) {
+                find(ledger, ids);
+            }
             more |= ids.size() == AT_ONCE;
         }
         if (more) {
