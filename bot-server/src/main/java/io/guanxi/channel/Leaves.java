@@ -58,6 +58,10 @@ class Leaves implements GuidesAway {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    void rename(StaffId from, StaffId to) {
+        rows.rename(from.value(), to.value());
+    }
+
     private static Leave leave(LeaveRow row) {
         return new Leave(row.leaveId(), new StaffId(row.staffId()), row.fromAt(), row.toAt());
     }

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersAdded;
+import io.guanxi.customer.CustomersLeft.CustomerLeft;
 import io.guanxi.sandbox.api.Fault;
+import io.guanxi.staff.GuideRenamed;
 import io.guanxi.staff.TestStaff;
+import io.guanxi.wecom.DepartmentId;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -234,6 +239,61 @@ class ContactWayTests {
         assertThat(the.way.get("counter").warning())
                 .hasValueSatisfying(why -> assertThat(why).contains("no spare is free"));
         TestStaff.active(database, "zhang");
+    }
+
+    private void rename(String from, String to) {
+        the.ground.world().office().hire(new StaffId(to), "张敏", new DepartmentId(2));
+        TestStaff.active(database, to);
+        TestStaff.left(database, from);
+        the.ground.transaction.executeWithoutResult(
+                status -> the.renames.renamed(new GuideRenamed(new StaffId(from), new StaffId(to))));
+    }
+
+    @Test
+    void whoeverIsCalledOtherwiseStandsBehindTheSameWays() {
+        the.live("{'guides':['Zhang'],'duty':[{'guides':['li','zhang'],'from':'21:00','to':'23:00'}],'spares':['wu'],"
+                + "'remark':'zhang'}");
+        the.leave.add("{\"guide\":\"zhang\",\"from\":\"2026-10-01\",\"to\":\"2026-10-07\"}", WANG);
+        var at = Instant.parse("2026-03-01T10:00:00Z");
+        the.arrivals.came(List.of(
+                the.added("zhang", "wm1", "counter", at),
+                the.added("zhang", "wm2", "counter", at),
+                the.added("zhangmin", "wm2", "counter", at)));
+        the.arrivals.left(List.of(new CustomerLeft(new StaffId("zhang"), new ExternalUserId("wm1"), at)));
+        database.sql()
+                .sql("INSERT INTO referral VALUES ('wm1', 'wmOLD', 'zhang', 'r-x', '2026-03-01')")
+                .update();
+
+        rename("zhang", "zhangmin");
+
+        assertThat(the.way.get("counter").settings().named())
+                .extracting(StaffId::value)
+                .containsExactly("zhangmin", "li", "wu");
+        assertThat(the.way.get("counter").settings().remark()).isEqualTo("zhang");
+        the.outbox.turn();
+        assertThat(the.membersAtWeCom()).containsExactly("zhangmin");
+        the.duty.lookAtAll();
+        assertThat(the.outbox.turn()).as("all is as it should be").isZero();
+        for (var table : List.of("guide_leave", "channel_departure", "referral")) {
+            assertThat(the.ground.texts("SELECT staff_id FROM " + table))
+                    .as(table)
+                    .containsExactly("zhangmin");
+        }
+        assertThat(the.ground.texts("SELECT CONCAT(external_userid, ' ', staff_id) FROM channel_arrival ORDER BY 1"))
+                .containsExactly("wm1 zhangmin", "wm2 zhangmin");
+    }
+
+    @Test
+    void aCallThatStillWaitsAsksForWhoeverIsMeantByThen() {
+        the.put("{'guides':['zhang']}");
+
+        rename("zhang", "zhangmin");
+        the.outbox.turn();
+
+        assertThat(the.membersAtWeCom()).containsExactly("zhangmin");
+        assertThat(the.calls("update_contact_way")).isZero();
+        the.duty.lookAtAll();
+        assertThat(the.outbox.turn()).as("all is as it should be").isZero();
     }
 
     @Test

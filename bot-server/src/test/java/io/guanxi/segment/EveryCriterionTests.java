@@ -7,8 +7,10 @@ import io.guanxi.TestDatabase;
 import io.guanxi.birthday.TestBirthdays;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.group.TestGroups;
+import io.guanxi.order.TestOrders;
 import io.guanxi.tagging.TestTagging;
 import io.guanxi.touch.TestTouches;
+import io.guanxi.trust.TestTrust;
 import io.guanxi.wecom.ExternalUserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,17 @@ class EveryCriterionTests {
             "{'birthdayMonth': {'solar': 1, 'lunar': 2}}",
             "{'lastTouchDaysAgo': {'atMost': 1}}",
             "{'lastTouchDaysAgo': {'atLeast': 2}}",
-            "{'lastTouchDaysAgo': {'atLeast': 1, 'atMost': 4}}");
+            "{'lastTouchDaysAgo': {'atLeast': 1, 'atMost': 4}}",
+            "{'orders': {'atLeast': 2}}",
+            "{'orders': {'atMost': 1, 'withinDays': 2}}",
+            "{'orders': {'ownAccord': true, 'shop': 'S2', 'category': 'tea'}}",
+            "{'spent': {'atLeast': '100.00'}}",
+            "{'spent': {'atMost': 49.99, 'withinDays': 3}}",
+            "{'spent': {'atLeast': 50, 'atMost': 150.5, 'currency': 'EUR'}}",
+            "{'lastOrderDaysAgo': {'atLeast': 1, 'atMost': 2}}",
+            "{'lastOrderDaysAgo': {'atLeast': 3}}",
+            "{'trustLevel': {'atLeast': 3}}",
+            "{'trustLevel': {'atLeast': 1, 'atMost': 1}}");
 
     private static TestDatabase database;
     private static Town town;
@@ -77,6 +89,8 @@ class EveryCriterionTests {
         criteria.add(TestTagging.criterion(database));
         criteria.add(TestBirthdays.criterion());
         criteria.add(TestTouches.criterion(TestSegments.SETTINGS));
+        criteria.addAll(TestOrders.criteria());
+        criteria.add(TestTrust.criterion());
         conditions = TestSegments.conditions(database, clock, criteria);
         matches = TestSegments.matches(database, conditions, clock);
     }
@@ -168,7 +182,8 @@ class EveryCriterionTests {
 
             assertThat(sql)
                     .as(leaf)
-                    .doesNotContainPattern("zhang|nobody|counter|clock|渠道|et[0-9]|wr[0-9]|杭州|wm00|2026|MARKETING'");
+                    .doesNotContainPattern(
+                            "zhang|nobody|counter|clock|渠道|et[0-9]|wr[0-9]|杭州|wm00|2026|S2|tea|EUR|CNY|MARKETING'");
         }
     }
 

@@ -15,7 +15,20 @@ record Person(
         Optional<Birth> birth,
         List<Instant> touches,
         boolean optedOut,
-        Map<String, Boolean> consents) {
+        Map<String, Boolean> consents,
+        List<Order> orders,
+        Optional<Integer> trust) {
+
+    record Order(
+            Instant at,
+            int cents,
+            int back,
+            String currency,
+            boolean cancelled,
+            boolean own,
+            String shop,
+            String category,
+            List<String> items) {}
 
     record Rel(String guide, String state, int addWay, Optional<String> channel, Instant since) {
         boolean living() {

@@ -2,7 +2,9 @@ package io.guanxi.segment;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.segment.Person.Birth;
+import io.guanxi.segment.Person.Order;
 import io.guanxi.segment.Person.Rel;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -68,7 +70,25 @@ final class Town {
                         : Optional.of(new Birth(random.nextBoolean() ? "SOLAR" : "LUNAR", 1 + random.nextInt(3))),
                 IntStream.range(0, random.nextInt(3)).mapToObj(i -> ago()).toList(),
                 random.nextInt(5) == 0,
-                consents);
+                consents,
+                IntStream.range(0, Math.max(0, random.nextInt(8) - 3))
+                        .mapToObj(i -> order())
+                        .toList(),
+                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(random.nextInt(6)));
+    }
+
+    private Order order() {
+        int cents = random.nextInt(4) * 5_000 + random.nextInt(2);
+        return new Order(
+                ago(),
+                cents,
+                random.nextInt(3) == 0 ? random.nextInt(6_000) : 0,
+                random.nextInt(5) == 0 ? "EUR" : "CNY",
+                random.nextInt(5) == 0,
+                random.nextBoolean(),
+                pick(List.of("S1", "S2")),
+                pick(List.of("", "tea")),
+                some(List.of("tea", "cake"), 3).stream().toList());
     }
 
     /** Around the borders of days too: Shanghai's midnight is 16:00 UTC. */
@@ -140,6 +160,36 @@ final class Town {
             consent(id, purpose, !given);
             consent(id, purpose, given);
         });
+        for (int i = 0; i < person.orders().size(); i++) {
+            write(id, i, person.orders().get(i));
+        }
+        person.trust().ifPresent(level -> insert("trust_level (external_userid, level, since)", id, level, NOW));
+    }
+
+    private void write(String id, int nr, Order order) {
+        insert(
+                "shop_order (shop_system, number, external_userid, shop, ordered_at, amount, refunded, currency, state,"
+                        + " own_accord, category, told_at)",
+                "pos",
+                id + "/" + nr,
+                id,
+                order.shop(),
+                order.at(),
+                BigDecimal.valueOf(order.cents(), 2),
+                BigDecimal.valueOf(order.back(), 2),
+                order.currency(),
+                order.cancelled() ? "CANCELLED" : "PLACED",
+                order.own(),
+                order.category(),
+                NOW);
+        for (int i = 0; i < order.items().size(); i++) {
+            TestSegments.jdbc(database)
+                    .update(
+                            "INSERT INTO order_item SELECT order_id, ?, ?, 'x', 1 FROM shop_order WHERE number = ?",
+                            i,
+                            order.items().get(i),
+                            id + "/" + nr);
+        }
     }
 
     private void write(String id, Rel relation) {

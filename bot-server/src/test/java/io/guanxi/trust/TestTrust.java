@@ -51,6 +51,11 @@ public final class TestTrust {
                 clock);
     }
 
+    /** What conditions can say of trust. */
+    public static Criterion criterion() {
+        return new TrustLevelCriterion();
+    }
+
     static TrustSettings settings(String nightly) {
         return new TrustSettings(
                 1,
