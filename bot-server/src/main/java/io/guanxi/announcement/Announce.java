@@ -23,7 +23,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Begins the announcements whose time has come: each in one transaction, so that it is begun whole and once. */
+/**
+ * Begins the announcements whose time has come: each in one transaction, so that it is begun whole and once. The timetable
+ * runs this at one node at a time, so two announcements do not both take the last that a group's quota leaves.
+ */
 @Component
 class Announce implements Task {
     static final TaskKey KEY = new TaskKey("announce", "all");

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -47,7 +46,7 @@ class LearnSendings implements Task {
     private final AnnouncementSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final AtomicReference<Instant> lookedTo = new AtomicReference<>(Instant.EPOCH);
+    private volatile Instant lookedTo = Instant.EPOCH;
 
     LearnSendings(
             PacedGroupMessages weCom,
@@ -80,14 +79,14 @@ class LearnSendings implements Task {
             return;
         }
         if (foreign(done.value()).stream().allMatch(message -> learn(message, now))) {
-            lookedTo.set(now);
+            lookedTo = now;
         }
     }
 
     /** A message may be sent some days after it was made. A node's first look goes as far back as the quota does. */
     private Instant from(Instant now) {
         var quota = settings.quotaRule().since(now, settings.zone());
-        var last = lookedTo.get();
+        var last = lookedTo;
         var from = (last.isAfter(quota) ? last : quota).minus(CHANGES_FOR);
         return from.isBefore(now.minus(LONGEST)) ? now.minus(LONGEST) : from;
     }

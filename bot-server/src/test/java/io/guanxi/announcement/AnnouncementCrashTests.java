@@ -10,8 +10,11 @@ import io.guanxi.wecom.ChatId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The process dies at every step of an announcement's life, and every call's answer is lost: it ends as if nothing had happened. */
 class AnnouncementCrashTests {
-    private static final Map<ChatId, Long> ONCE_EACH =
-            Map.of(new ChatId("wrBREAD"), 1L, new ChatId("wrMILK"), 1L, new ChatId("wrCAKE"), 1L);
+    private static final Said TO_ALL = new Said(GroupChoice.everywhere(), 2, Set.of("wrBREAD", "wrMILK", "wrCAKE"));
+    /** Fewer steps. */
+    private static final Said TO_ZHANGS = new Said(new GroupChoice(Set.of("S1")), 1, Set.of("wrBREAD", "wrMILK"));
+
     /** More than any life has. */
     private static final int MANY = 400;
 
@@ -29,11 +34,17 @@ class AnnouncementCrashTests {
     private static AnnouncementHouse house;
     private static int lives;
 
+    private record Said(GroupChoice choice, int owners, Set<String> groups) {
+        Map<ChatId, Long> onceEach() {
+            return groups.stream().collect(Collectors.toMap(ChatId::new, chat -> 1L));
+        }
+    }
+
     @BeforeAll
     static void open() {
         database = TestDatabase.of(AnnouncementCrashTests.class, real -> {
             WAY.set(new CrashingDatabase(real));
-            return WAY.get();
+            return way();
         });
         house = new AnnouncementHouse(database);
     }
@@ -46,14 +57,14 @@ class AnnouncementCrashTests {
 
     @Test
     void aDeathBeforeAnyStatementAsksNoGroupTwiceAndLeavesNoneOut() {
-        int deaths = deaths(n -> WAY.get().atStatement(n, true));
+        int deaths = deaths(TO_ZHANGS, n -> way().atStatement(n, true));
 
         assertThat(deaths).isBetween(30, MANY - 1);
     }
 
     @Test
     void aDeathAfterAnyCommitAsksNoGroupTwiceAndLeavesNoneOut() {
-        int deaths = deaths(n -> WAY.get().afterCommit(n));
+        int deaths = deaths(TO_ALL, n -> way().afterCommit(n));
 
         assertThat(deaths).isBetween(8, MANY - 1);
     }
@@ -63,7 +74,7 @@ class AnnouncementCrashTests {
         var create = "externalcontact/add_msg_template";
         for (var call : List.of(create, "externalcontact/get_groupmsg_list_v2", "externalcontact/get_groupmsg_task")) {
             for (var kind : List.of(Fault.Kind.CUT_AFTER, Fault.Kind.CUT_BEFORE, Fault.Kind.HTTP_500)) {
-                assertThat(live(() -> {
+                assertThat(live(TO_ALL, () -> {
                             house.weCom.faults().add(Fault.of(create, Fault.Kind.CUT_AFTER).times(1));
                             house.weCom.faults().add(Fault.of(call, kind).times(2));
                         }))
@@ -73,24 +84,24 @@ class AnnouncementCrashTests {
     }
 
     /** How many steps there are at which the process can die. */
-    private static int deaths(IntConsumer trouble) {
+    private static int deaths(Said said, IntConsumer trouble) {
         int n = 0;
-        while (n < MANY && dies(n, trouble)) {
+        while (n < MANY && dies(said, n, trouble)) {
             n++;
         }
         return n;
     }
 
-    private static boolean dies(int n, IntConsumer trouble) {
-        return live(() -> trouble.accept(n));
+    private static boolean dies(Said said, int n, IntConsumer trouble) {
+        return live(said, () -> trouble.accept(n));
     }
 
     /** Lives an announcement from its plan to its end with this trouble; whether the process died of it. */
-    private static boolean live(Runnable trouble) {
+    private static boolean live(Said said, Runnable trouble) {
         house.beginAgain();
         house.clock.set(AnnouncementHouse.NOON.plus(Duration.ofHours(26L * ++lives)));
         var text = "周五福利 " + lives;
-        var announcement = house.add(house.toAll(text));
+        var announcement = house.add(house.to(text, said.choice()));
         trouble.run();
         boolean died = false;
         for (int i = 0; i < 30 && !finished(); i++) {
@@ -99,13 +110,13 @@ class AnnouncementCrashTests {
             died |= dies(house::follow);
             house.clock.advance(Duration.ofSeconds(70));
         }
-        WAY.get().calm();
+        way().calm();
         house.weCom.faults().clear();
         assertThat(house.now(announcement).state()).as(text).isEqualTo(Announcement.State.FINISHED);
-        assertThat(house.reached(text)).as(text).isEqualTo(ONCE_EACH);
-        assertThat(house.asked(text)).as(text).hasSize(2);
+        assertThat(house.reached(text)).as(text).isEqualTo(said.onceEach());
+        assertThat(house.asked(text)).as(text).hasSize(said.owners());
         assertThat(house.fates(announcement).values()).as(text).containsOnly("SENT");
-        assertThat(house.rows("group_sending")).as(text).isEqualTo(3);
+        assertThat(house.rows("group_sending")).as(text).isEqualTo(said.groups().size());
         return died;
     }
 
@@ -117,12 +128,16 @@ class AnnouncementCrashTests {
                 .single();
     }
 
+    private static CrashingDatabase way() {
+        return Objects.requireNonNull(WAY.get());
+    }
+
     private static boolean dies(Runnable work) {
         try {
             work.run();
             return false;
         } catch (Crash crash) {
-            WAY.get().calm();
+            way().calm();
             return true;
         }
     }

@@ -152,7 +152,7 @@ class AnnouncementTests {
     void aGroupThatTheOwnerLeftOutIsNotSentWithTheReason() {
         var announcement = house.add(house.toAll(text));
         house.announce();
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 31; i++) {
             house.weCom.world().sendToGroupsByHand(ZHANG, List.of(new ChatId("wrMILK")), "第 " + i + " 条");
         }
         house.weCom.world().confirmAll();
