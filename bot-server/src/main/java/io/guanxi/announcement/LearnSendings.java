@@ -1,7 +1,5 @@
 package io.guanxi.announcement;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Task;
 import io.guanxi.schedule.TaskKey;
@@ -12,7 +10,6 @@ import io.guanxi.wecom.MassMessageApi.Summary;
 import io.guanxi.wecom.MassMessageId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
-import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,29 +104,33 @@ class LearnSendings implements Task {
     /** False if WeCom can't be asked now. */
     private boolean learn(Summary message, Instant now) {
         var senders = weCom.senders(message.id());
-        if (!(senders instanceof Done<List<SenderState>> done)) {
+        if (!(senders instanceof Done<List<SenderState>> asked)) {
             return senders instanceof Outcome.Refused<?>;
         }
-        var sent = done.value().stream()
-                .filter(SenderState::sent)
-                .map(SenderState::staff)
-                .collect(toSet());
-        var results = new ArrayList<SendResult>();
-        for (StaffId sender : sent) {
-            var answer = weCom.results(message.id(), sender);
-            if (!(answer instanceof Done<List<SendResult>> of)) {
-                return answer instanceof Outcome.Refused<?>;
-            }
-            results.addAll(of.value());
+        var results = results(message.id(), asked.value());
+        if (!(results instanceof Done<List<SendResult>> done)) {
+            return results instanceof Outcome.Refused<?>;
         }
-        boolean all = done.value().stream().allMatch(SenderState::sent);
+        boolean all = asked.value().stream().allMatch(SenderState::sent);
         boolean old = message.createdAt().plus(CHANGES_FOR).isBefore(now);
         transaction.executeWithoutResult(status -> {
-            groups.count(message.id(), results, now);
+            groups.count(message.id(), done.value(), now);
             if (all || old) {
                 rows.know(message.id().value(), message.createdAt());
             }
         });
         return true;
+    }
+
+    private Outcome<List<SendResult>> results(MassMessageId message, List<SenderState> senders) {
+        var all = new ArrayList<SendResult>();
+        for (var sender : senders.stream().filter(SenderState::sent).toList()) {
+            var answer = weCom.results(message, sender.staff());
+            if (!(answer instanceof Done<List<SendResult>> done)) {
+                return answer;
+            }
+            all.addAll(done.value());
+        }
+        return new Done<>(List.copyOf(all));
     }
 }

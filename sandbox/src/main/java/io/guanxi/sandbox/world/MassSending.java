@@ -148,8 +148,7 @@ public final class MassSending {
 
     /** A member sends something of their own to some customers; it counts towards the quota as well (92135). */
     MassMessage byHand(StaffId staff, Collection<ExternalUserId> to, String text) {
-        return byHand(
-                false, staff, to.stream().map(ExternalUserId::value).toList(), text);
+        return byHand(false, staff, to.stream().map(ExternalUserId::value).toList(), text);
     }
 
     /** An owner sends something of their own to some of their groups; it counts as well. */
