@@ -1,5 +1,6 @@
 package io.guanxi.announcement;
 
+import io.guanxi.wecom.Attachment;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,8 +22,26 @@ public record GroupMessage(
         GroupChoice groups,
         Instant at,
         Instant expiresAt) {
+    public GroupMessage {
+        if (!source.matches("[!-~]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "an announcement's source has 1 to 64 visible ASCII characters, for example password:12");
+        }
+        new NewAnnouncement(name, content(text, link), groups, at, expiresAt);
+    }
+
     /** Title at most 128 bytes, description at most 512 (92135). */
     public record LinkCard(String title, Optional<String> description, String url) {}
+
+    NewAnnouncement announcement() {
+        return new NewAnnouncement(name, content(text, link), groups, at, expiresAt);
+    }
+
+    private static Content content(String text, Optional<LinkCard> link) {
+        var card = link.map(
+                given -> new Attachment.Link(given.title(), Optional.empty(), given.description(), given.url()));
+        return new Content(text, card, Optional.empty(), Optional.empty());
+    }
 
     /** The text is the customers' and ours alone. */
     @Override
