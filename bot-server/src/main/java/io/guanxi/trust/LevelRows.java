@@ -75,10 +75,10 @@ class LevelRows {
                 .update();
     }
 
-    /** Until the end of the transaction nobody else works out their levels. */
+    /** Until the end of the transaction nobody else works out their levels. A scan would wait for those of others. */
     void lock(Whose whose) {
         var these = whose.on("l.external_userid");
-        sql.sql("SELECT COUNT(*) FROM trust_level l WHERE " + these.sql() + " FOR UPDATE")
+        sql.sql("SELECT COUNT(*) FROM trust_level l FORCE INDEX (PRIMARY) WHERE " + these.sql() + " FOR UPDATE")
                 .params(these.values())
                 .query(Long.class)
                 .single();
@@ -115,8 +115,9 @@ class LevelRows {
                 .map(one -> new Row(one.customer().value(), one.to()))
                 .toList();
         sql.sql("""
-                        UPDATE trust_level l JOIN JSON_TABLE(?, '$[*]' COLUMNS (
+                        UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
                           id VARCHAR(64) PATH '$.id', new_level TINYINT PATH '$.level')) asked
+                        STRAIGHT_JOIN trust_level l FORCE INDEX (PRIMARY)
                           ON l.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
                         SET l.level = asked.new_level, l.since = ?, l.tag_due_at = ?
                         """).params(json.writeValueAsString(rows), utc(at), utc(at)).update();

@@ -45,8 +45,9 @@ class ShownRows {
     /** Nobody has changed them since they were taken. */
     void asked(Collection<String> customers) {
         sql.sql("""
-                        UPDATE trust_level l JOIN (SELECT id FROM JSON_TABLE(:ids, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) a)
-                          asked ON l.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+                        UPDATE JSON_TABLE(:ids, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+                        STRAIGHT_JOIN trust_level l FORCE INDEX (PRIMARY)
+                          ON l.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
                         SET l.tagged = l.level, l.tag_due_at = NULL
                         """).param("ids", json.writeValueAsString(customers)).update();
     }
