@@ -31,7 +31,11 @@ public final class TestSegments {
     }
 
     public static Matches matches(TestDatabase database, Conditions conditions, Clock clock) {
-        return new Matches(conditions, TestCustomers.population(database), jdbc(database), clock);
+        return matches(database, conditions, jdbc(database), clock);
+    }
+
+    public static Matches matches(TestDatabase database, Conditions conditions, JdbcTemplate jdbc, Clock clock) {
+        return new Matches(conditions, TestCustomers.population(database), jdbc, clock);
     }
 
     /** With stretches of so many customers. */
@@ -40,7 +44,6 @@ public final class TestSegments {
                 database.mapper(WalkMapper.class),
                 TestCustomers.population(database),
                 jdbc(database),
-                database.transaction(),
                 clock,
                 stretch);
     }
