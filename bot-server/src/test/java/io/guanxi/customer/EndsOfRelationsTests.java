@@ -7,6 +7,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.wecom.AcquisitionEvent;
+import io.guanxi.customer.CustomersRemoved.CustomerRemoved;
 import io.guanxi.wecom.CustomerChange.RemovedByStaff;
 import io.guanxi.wecom.CustomerChange.TransferFailed;
 import io.guanxi.wecom.ExternalUserId;
@@ -74,6 +75,8 @@ class EndsOfRelationsTests {
     void aHandoverIsAnotherEndThanAGuidesDeletion() {
         removed(Optional.of(TRANSFER), start);
         assertThat(shop.relation(ZHANG, WANG)).contains(Relation.REMOVED_BY_STAFF);
+        assertThat(shop.ground.published(CustomersRemoved.class))
+                .containsExactly(new CustomersRemoved(List.of(new CustomerRemoved(ZHANG, WANG, start))));
         assertThat(endReason()).contains(TRANSFER);
 
         removed(Optional.empty(), start.plusSeconds(1));
