@@ -81,7 +81,7 @@ class ApplyRules {
             return;
         }
         transaction.executeWithoutResult(status -> {
-            var gone = erased.among(fitting).keySet();
+            var gone = erased.amongInLongWork(fitting).keySet();
             marks.end(rule, over, fit, now);
             var those = fitting.stream().filter(id -> !gone.contains(id)).toList();
             var deleted = new HashSet<>(tags.unknown(rule.tags()));
