@@ -44,7 +44,6 @@ public final class TestTrust {
                 new GroupMemberships(),
                 erased,
                 signalRows,
-                rows,
                 levels,
                 database.transaction(),
                 clock);
