@@ -81,7 +81,9 @@ class RuleMarks {
     List<ExternalUserId> over(Rule rule, Set<ExternalUserId> fitting, Scope scope) {
         var select = Clause.of("SELECT m.external_userid, MAX(NOT ")
                 .then(ours(rule))
-                .then(") FROM rule_mark m WHERE m.rule_id = ? AND " + HOLDING + " AND ", rule.id().value())
+                .then(
+                        ") FROM rule_mark m WHERE m.rule_id = ? AND " + HOLDING + " AND ",
+                        rule.id().value())
                 .then(scope.on("m.external_userid"))
                 .then(" GROUP BY m.external_userid");
         var over = new ArrayList<ExternalUserId>();
@@ -100,7 +102,11 @@ class RuleMarks {
     /** The tags that it has no longer, of all of these; of those who don't fit, the others too. */
     int end(Rule rule, List<ExternalUserId> over, Set<ExternalUserId> fitting, Instant now) {
         return end(rule, over.stream().filter(id -> !fitting.contains(id)).toList(), Clause.of("TRUE"), now)
-                + end(rule, over.stream().filter(fitting::contains).toList(), Clause.of("NOT ").then(ours(rule)), now);
+                + end(
+                        rule,
+                        over.stream().filter(fitting::contains).toList(),
+                        Clause.of("NOT ").then(ours(rule)),
+                        now);
     }
 
     private int end(Rule rule, List<ExternalUserId> those, Clause which, Instant now) {

@@ -25,8 +25,7 @@ class RuleWiring {
     }
 
     @Bean
-    RefreshWorker<ExternalUserId> ruleRefreshWorker(
-            RefreshQueue<ExternalUserId> ruleRefresh, ApplyRules apply) {
+    RefreshWorker<ExternalUserId> ruleRefreshWorker(RefreshQueue<ExternalUserId> ruleRefresh, ApplyRules apply) {
         return new RefreshWorker<>(ruleRefresh, work(ruleRefresh, apply), 1, BATCH);
     }
 

@@ -65,7 +65,8 @@ public class Matches {
         } catch (QueryTimeoutException e) {
             throw new IllegalArgumentException("the database takes too long to answer; ask for less", e);
         } catch (InvalidDataAccessResourceUsageException | UncategorizedSQLException e) {
-            throw new IllegalArgumentException("the database can't answer: " + e.getClass().getSimpleName(), e);
+            throw new IllegalArgumentException(
+                    "the database can't answer: " + e.getClass().getSimpleName(), e);
         }
     }
 

@@ -85,7 +85,8 @@ public class Walks {
             walk.go(next, () -> ours(row, renewed(row)));
             ours(row, note(row, next));
         } catch (RuntimeException e) {
-            rows.leaseUntil(walk.name(), row.begunAt(), row.reached(), clock.instant().plus(REST));
+            rows.leaseUntil(
+                    walk.name(), row.begunAt(), row.reached(), clock.instant().plus(REST));
             throw e;
         }
         return true;

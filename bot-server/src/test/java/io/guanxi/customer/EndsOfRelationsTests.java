@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.CustomersRemoved.CustomerRemoved;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.wecom.AcquisitionEvent;
-import io.guanxi.customer.CustomersRemoved.CustomerRemoved;
 import io.guanxi.wecom.CustomerChange.RemovedByStaff;
 import io.guanxi.wecom.CustomerChange.TransferFailed;
 import io.guanxi.wecom.ExternalUserId;

@@ -88,8 +88,8 @@ class ErasePersonsTests {
             var waiting = CompletableFuture.runAsync(() -> erase.erase(List.of(WANG), Reason.REQUEST, Actor.API));
             Eventually.until("the erasure waits", SOON, ErasePersonsTests::somebodyWaits);
 
-            CompletableFuture.runAsync(() -> database.transaction()
-                            .executeWithoutResult(callback -> erased.among(List.of(LI, WANG))))
+            CompletableFuture.runAsync(() ->
+                            database.transaction().executeWithoutResult(callback -> erased.among(List.of(LI, WANG))))
                     .orTimeout(SOON.toSeconds(), TimeUnit.SECONDS)
                     .join();
 
@@ -104,7 +104,8 @@ class ErasePersonsTests {
 
     private static boolean somebodyWaits() {
         return database.sql()
-                        .sql("SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'UPDATE erasure_gate%'")
+                        .sql(
+                                "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE 'UPDATE erasure_gate%'")
                         .query(Long.class)
                         .single()
                 > 0;

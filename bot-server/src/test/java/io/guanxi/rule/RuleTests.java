@@ -140,8 +140,7 @@ class RuleTests {
         it.ground.clock.advance(Duration.ofHours(1));
         it.fire();
 
-        assertThat(it.asked())
-                .containsExactly("wmCHEN/zhang +etBABY", "wmCHEN/zhang -etBABY", "wmCHEN/zhang -etBABY");
+        assertThat(it.asked()).containsExactly("wmCHEN/zhang +etBABY", "wmCHEN/zhang -etBABY", "wmCHEN/zhang -etBABY");
     }
 
     @Test
@@ -172,8 +171,7 @@ class RuleTests {
 
         it.fire();
 
-        assertThat(it.asked())
-                .containsExactly("wmCHEN/zhang +etBABY", "wmCHEN/zhang -etBABY", "wmCHEN/zhang +etBABY");
+        assertThat(it.asked()).containsExactly("wmCHEN/zhang +etBABY", "wmCHEN/zhang -etBABY", "wmCHEN/zhang +etBABY");
         assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY PUT");
     }
 

@@ -41,11 +41,7 @@ public final class TestSegments {
     /** With stretches of so many customers. */
     public static Walks walks(TestDatabase database, Clock clock, int stretch) {
         return new Walks(
-                database.mapper(WalkMapper.class),
-                TestCustomers.population(database),
-                jdbc(database),
-                clock,
-                stretch);
+                database.mapper(WalkMapper.class), TestCustomers.population(database), jdbc(database), clock, stretch);
     }
 
     public static JdbcTemplate jdbc(TestDatabase database) {

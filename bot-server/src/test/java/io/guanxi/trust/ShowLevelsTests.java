@@ -164,7 +164,8 @@ class ShowLevelsTests {
                 .found(new CustomersFound(List.of(new ExternalUserId("wm0"), new ExternalUserId("wmSTRANGER"))));
 
         assertThat(show.show()).isOne();
-        assertThat(ground.texts("SELECT CONCAT(external_userid, ' +', add_tags) FROM tag_marking WHERE staff_id = 'li'"))
+        assertThat(ground.texts(
+                        "SELECT CONCAT(external_userid, ' +', add_tags) FROM tag_marking WHERE staff_id = 'li'"))
                 .containsExactly("wm0 +" + tag(3));
         assertThat(ground.texts("SELECT external_userid FROM trust_level")).containsExactly("wm0");
     }
