@@ -127,10 +127,13 @@ interface FollowMapper {
             + " f.followed_at FROM " + ASKED + " WHERE f.relation <> 'REMOVED_BY_STAFF' FOR UPDATE")
     List<ShownRow> these(String keys);
 
-    /** Those that WeCom has shown before. */
-    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE synced_at IS NOT NULL AND " + THESE
-            + "</script>")
-    List<Key> everSeen(Collection<Key> keys);
+    /** A relation of which we know; {@code seen}: WeCom has shown it before. */
+    record KnownRow(String staffId, String externalUserid, String relation, boolean seen) {}
+
+    /** Those of which we know. */
+    @Select("<script>SELECT staff_id, external_userid, relation, synced_at IS NOT NULL AS seen FROM follow WHERE "
+            + THESE + "</script>")
+    List<KnownRow> known(Collection<Key> keys);
 
     /** A relation younger than {@code before} is left alone: WeCom shows a new one with some delay. */
     @Update("<script>UPDATE follow SET relation = 'REMOVED_BY_STAFF', synced_at = #{asOf}"

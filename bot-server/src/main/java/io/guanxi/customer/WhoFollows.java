@@ -4,10 +4,11 @@ import io.guanxi.segment.Clause;
 import io.guanxi.wecom.StaffId;
 import org.springframework.stereotype.Component;
 
-/** Who follows whom, for the SQL of others: each is a SELECT of {@code staff_id, external_userid}. */
+/** Who follows whom, for the SQL of others: each is a SELECT of {@code staff_id, external_userid, followed_at}. */
 @Component
 public class WhoFollows {
-    private static final String FOLLOW = "SELECT f.staff_id, f.external_userid FROM follow f WHERE f.relation ";
+    private static final String FOLLOW =
+            "SELECT f.staff_id, f.external_userid, f.followed_at FROM follow f WHERE f.relation ";
 
     /** Both have each other. */
     public Clause mutual() {

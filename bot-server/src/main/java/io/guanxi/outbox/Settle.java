@@ -47,6 +47,21 @@ class Settle {
         this.meters = meters;
     }
 
+    /**
+     * The row right before it is sent; empty if its lease is over, for then somebody else asks what became of it. What was
+     * looked up did not arrive, so that of an unknown outcome from now on only this attempt is looked for.
+     */
+    Optional<OutboxRow> toSend(OutboxRow row) {
+        var now = clock.instant();
+        var until = now.plus(settings.lease());
+        boolean first = row.mayHaveArrivedSince().isEmpty();
+        if (first ? row.leaseOverAt(now) : rows.sendAgain(row.id(), row.fence(), now, until) == 0) {
+            report(row, "LATE");
+            return Optional.empty();
+        }
+        return Optional.of(first ? row : row.sentAgain(now, until));
+    }
+
     <P, R> void done(OutboxKind<P, R> kind, OutboxRow row, P payload, R result) {
         close(kind, row, payload, new Settlement.Done<>(result, clock.instant()), "DONE", Optional.empty());
     }
@@ -157,7 +172,7 @@ class Settle {
 
     private void report(OutboxRow row, String fate) {
         if (fate.equals("LATE")) {
-            log.warn("Outbox {} ({}): a late write was refused, another worker holds the lease", row.id(), row.kind());
+            log.warn("Outbox {} ({}): its worker came late, another holds the lease", row.id(), row.kind());
         }
         meters.counter("guanxi.outbox.calls", "kind", row.kind(), "fate", fate).increment();
     }

@@ -58,6 +58,23 @@ interface MarkMapper {
             """)
     int become(List<MarkRow> rows, String state);
 
+    /** It was not taken off, so the rule answers for it as before: the next look decides anew. */
+    @Update("""
+            <script>
+            UPDATE rule_mark SET state = 'PUT' WHERE state = 'OFF' AND rule_id = #{rule} AND external_userid = #{customer}
+              AND staff_id = #{staff} AND tag_id IN
+            <foreach collection="tags" item="t" open="(" separator="," close=")">#{t}</foreach>
+            </script>
+            """)
+    int keep(long rule, String customer, String staff, Collection<String> tags);
+
+    /** The relation ended then, and took its tags along. */
+    @Update("""
+            UPDATE rule_mark SET state = 'OFF', since = #{at}
+            WHERE state <> 'OFF' AND since <= #{at} AND external_userid = #{customer} AND staff_id = #{staff}
+            """)
+    int over(String customer, String staff, Instant at);
+
     /** As if the rule had never wanted it: the next look decides anew. */
     @Delete("""
             <script>

@@ -4,6 +4,7 @@ import io.guanxi.customer.CustomerAdded;
 import io.guanxi.customer.CustomersAdded;
 import io.guanxi.customer.CustomersLeft;
 import io.guanxi.customer.CustomersOptedOut;
+import io.guanxi.customer.CustomersRemoved;
 import io.guanxi.customer.IdentitiesLearned;
 import io.guanxi.group.MembersJoinedGroup;
 import io.guanxi.group.MembersLeftGroup;
@@ -16,7 +17,9 @@ import io.guanxi.tagging.TagsSeenOtherwise;
 import io.guanxi.trust.TrustLevelChanged;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.TagId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
@@ -49,6 +52,17 @@ class WhatRulesHear {
                 event.left().stream().map(CustomersLeft.CustomerLeft::customer).toList());
     }
 
+    /** Who is added again at once gets the tags again. */
+    @EventListener
+    void removed(CustomersRemoved event) {
+        event.removed().stream()
+                .sorted(Comparator.comparing(one -> one.customer().value()))
+                .forEach(one -> marks.over(one.customer().value(), one.staff().value(), one.at()));
+        again.lookAt(event.removed().stream()
+                .map(CustomersRemoved.CustomerRemoved::customer)
+                .toList());
+    }
+
     @EventListener
     void optedOut(CustomersOptedOut event) {
         again.lookAt(event.customers());
@@ -71,19 +85,27 @@ class WhatRulesHear {
         }
     }
 
-    /** What WeCom would not do is wanted again at the next look, each night at the latest. */
+    /**
+     * What WeCom would not do is wanted again at the next look, each night at the latest; not of whom it does not show as the
+     * guide's customer any more.
+     */
     @EventListener
     void failed(MarkingFailed event) {
         if (event.by().origin() == Origin.RULE
                 && ONE_OF_OURS.matcher(event.by().name()).matches()
-                && !event.add().isEmpty()) {
-            var tags = event.add().stream().map(TagId::value).toList();
-            marks.forget(
-                    Long.parseLong(event.by().name()),
-                    event.customer().value(),
-                    event.staff().value(),
-                    tags);
+                && !event.overForGood()) {
+            long rule = Long.parseLong(event.by().name());
+            var customer = event.customer().value();
+            var staff = event.staff().value();
+            some(event.add()).ifPresent(tags -> marks.forget(rule, customer, staff, tags));
+            some(event.remove()).ifPresent(tags -> marks.keep(rule, customer, staff, tags));
         }
+    }
+
+    private static Optional<List<String>> some(List<TagId> tags) {
+        return tags.isEmpty()
+                ? Optional.empty()
+                : Optional.of(tags.stream().map(TagId::value).toList());
     }
 
     @EventListener

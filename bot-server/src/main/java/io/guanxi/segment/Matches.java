@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -55,9 +58,20 @@ public class Matches {
         return ids(conditions.customers(condition, scope, now).then(" ORDER BY c.external_userid LIMIT ?", limit));
     }
 
-    /** All of them within the scope. */
+    /**
+     * All of them within the scope.
+     *
+     * @throws IllegalArgumentException if the database can't answer that, or not in time
+     */
     public List<ExternalUserId> within(Condition condition, Scope scope) {
-        return ids(conditions.customers(condition, scope, clock.instant()));
+        try {
+            return ids(conditions.customers(condition, scope, clock.instant()));
+        } catch (QueryTimeoutException e) {
+            throw new IllegalArgumentException("the database takes too long to answer; ask for less", e);
+        } catch (InvalidDataAccessResourceUsageException | UncategorizedSQLException e) {
+            throw new IllegalArgumentException(
+                    "the database can't answer: " + e.getClass().getSimpleName(), e);
+        }
     }
 
     public Preview preview(Condition condition) {

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersAdded;
 import io.guanxi.customer.CustomersLeft.CustomerLeft;
+import io.guanxi.outbox.LookUp;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.wecom.DepartmentId;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wecom.ContactWayApi.ContactWay;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +108,47 @@ class ContactWayTests {
 
         assertThat(the.waysAtWeCom()).isOne();
         assertThat(the.way.get("counter").life()).isEqualTo("LIVE");
+    }
+
+    @Test
+    void aLookUpAmongManyWaysRestsInTimeAndGoesOnWhereItStopped() {
+        for (int i = 0; i < 7; i++) {
+            the.ground
+                    .weCom
+                    .contactWays()
+                    .add(new ContactWay("other" + i, "", true, false, List.of(new StaffId("zhang")), List.of()));
+        }
+        var clock = the.ground.clock;
+        var ticking = new Clock() {
+            @Override
+            public Instant instant() {
+                clock.advance(Duration.ofSeconds(5));
+                return clock.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return clock.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        var port = new ContactWayPort(the.ground.weCom, the.ground.calls, the.ways, the.json, ticking);
+        var since = clock.instant();
+
+        var first = port.find("counter", since);
+        assertThat(first).isInstanceOf(LookUp.AskLater.class);
+        assertThat(the.calls("get_contact_way")).isBetween(1, 4);
+        LookUp<WayPort.Made> last = first;
+        for (int turns = 0; turns < 9 && last instanceof LookUp.AskLater<WayPort.Made>; turns++) {
+            last = port.find("counter", since);
+        }
+
+        assertThat(last).isInstanceOf(LookUp.SendAgain.class);
+        assertThat(the.calls("get_contact_way")).as("each looked at once").isEqualTo(7);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.guanxi.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.wecom.Outcome;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +55,7 @@ class LeaseTests {
 
         paused.forEach(house.carryOut::carryOut);
 
+        assertThat(house.kind.sent).as("nor does it send any more").isEmpty();
         assertThat(house.kind.settled).as("the paused one holds an old fence").isEmpty();
         assertThat(house.state("a")).isEqualTo("LEASED");
 
@@ -61,6 +63,25 @@ class LeaseTests {
 
         assertThat(house.kind.settled).hasSize(1);
         assertThat(house.state("a")).isEqualTo("DONE");
+    }
+
+    @Test
+    void aLookUpThatOutlastsTheLeaseLeavesTheSendingToAnother() {
+        house.add("a");
+        house.kind.answers.add(new Outcome.Unknown<>(OutboxFixture.ERROR));
+        house.turn();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.kind.duringLookUp = () -> {
+            house.kind.duringLookUp = () -> {};
+            house.clock.advance(Duration.ofSeconds(61));
+            house.claims.abandoned(10).forEach(house.carryOut::carryOut);
+        };
+
+        house.turn();
+
+        assertThat(house.kind.lookedUp).isEqualTo(2);
+        assertThat(house.kind.sent).as("the first, and the other worker's").hasSize(2);
+        assertThat(house.kind.settled).hasSize(1);
     }
 
     @Test

@@ -93,6 +93,8 @@ final class OutboxFixture {
         final List<String> sent = new ArrayList<>();
         final Queue<Settlement<String>> settled = new ConcurrentLinkedQueue<>();
         final List<String> givenUp = new ArrayList<>();
+        final List<Instant> lookedUpSince = new ArrayList<>();
+        Runnable duringLookUp = () -> {};
         int lookedUp;
 
         @Override
@@ -119,6 +121,8 @@ final class OutboxFixture {
         @Override
         public LookUp<String> lookUp(Letter letter, Instant firstSentAt) {
             lookedUp++;
+            lookedUpSince.add(firstSentAt);
+            duringLookUp.run();
             return lookUps.isEmpty() ? new LookUp.SendAgain<>() : lookUps.pop();
         }
 

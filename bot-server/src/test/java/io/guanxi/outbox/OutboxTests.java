@@ -141,6 +141,24 @@ class OutboxTests {
         assertThat(house.kind.lookedUp).isOne();
     }
 
+    /** WeCom may not show at once what it did, so each look-up has to leave it the time since the attempt it asks for. */
+    @Test
+    void whatWasSentAgainIsLookedForSinceThen() {
+        house.add("a");
+        house.kind.answers.add(new Outcome.Unknown<>(ERROR));
+        house.kind.answers.add(new Outcome.Unknown<>(ERROR));
+
+        var first = house.clock.instant();
+        house.turn();
+        house.clock.advance(Duration.ofMinutes(1));
+        var second = house.clock.instant();
+        house.turn();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.turn();
+
+        assertThat(house.kind.lookedUpSince).containsExactly(first, second);
+    }
+
     @Test
     void aCallWhoseTimeIsOverIsNotSentAndSaysByHowMuch() {
         house.add("a", Priority.NORMAL, Optional.of(house.clock.instant().plusSeconds(20)));

@@ -14,6 +14,7 @@ import io.guanxi.trust.TestTrust;
 import io.guanxi.wecom.ExternalUserId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -158,6 +159,44 @@ class EveryCriterionTests {
         assertThat(matches.within(condition, new Scope.After(all.get(3), Optional.of(all.get(5)))))
                 .extracting(ExternalUserId::value)
                 .containsExactlyInAnyOrder(all.get(4), all.get(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'consent': 'MARKETING'}",
+                "{'not': {'consent': 'MARKETING'}}",
+                "{'lastTouchDaysAgo': {'atLeast': 2}}",
+                "{'not': {'lastTouchDaysAgo': {'atLeast': 1, 'atMost': 4}}}"
+            })
+    void whatIsAskedOfOneCustomerIsNotReadOfAll(String condition) {
+        for (var each : List.of(
+                "INSERT IGNORE INTO consent (consent_id, external_userid, purpose, given, wording, channel, by_kind,"
+                        + " by_name, at) SELECT 1000000 + seq, CONCAT('wmSTRANGER', seq), 'MARKETING', TRUE, '', '', 'API',"
+                        + " '', NOW(3) FROM seq_1_to_2000",
+                "INSERT IGNORE INTO touch (run_id, external_userid, state, planned_at, settled_at) SELECT 999999,"
+                        + " CONCAT('wmSTRANGER', seq), 'DELIVERED', '2026-02-01', '2026-02-01' FROM seq_1_to_2000",
+                "ANALYZE TABLE consent, touch")) {
+            TestSegments.jdbc(database).execute(each);
+        }
+        var one = new Scope.These(List.of(new ExternalUserId("wm0007")));
+
+        long read = Objects.requireNonNull(database.transaction().execute(status -> {
+            long before = rowsRead();
+            long counting = rowsRead() - before;
+            matches.within(read(condition), one);
+            return rowsRead() - before - 2 * counting;
+        }));
+
+        assertThat(read).as("rows").isPositive().isLessThan(200);
+    }
+
+    private static long rowsRead() {
+        return database.sql()
+                .sql("SELECT SUM(variable_value) FROM information_schema.session_status"
+                        + " WHERE variable_name LIKE 'HANDLER_READ%'")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -45,7 +45,6 @@ public final class TestTrust {
                 new GroupMemberships(),
                 erased,
                 signalRows,
-                rows,
                 levels,
                 database.transaction(),
                 clock);
