@@ -30,6 +30,11 @@ public interface Occasion<S> {
     /** Why a run that was due on that day is not worth making today, in a sentence; empty if it still is. */
     Optional<String> tooLate(LocalDate due, LocalDate today);
 
+    /** The same for an occasion whose settings have a say in it. */
+    default Optional<String> tooLate(LocalDate due, LocalDate today, S settings) {
+        return tooLate(due, today);
+    }
+
     /**
      * Whether the plan's segment alone (without one: everybody reachable) says whom a run is for; {@link #audience} is then
      * never asked.

@@ -112,7 +112,11 @@ class Occasions {
     }
 
     Optional<String> tooLate(Plan plan, LocalDate due, LocalDate today) {
-        return find(plan.occasion()).tooLate(due, today);
+        return tooLate(find(plan.occasion()), plan, due, today);
+    }
+
+    private <S> Optional<String> tooLate(Occasion<S> occasion, Plan plan, LocalDate due, LocalDate today) {
+        return occasion.tooLate(due, today, settings(occasion, plan.settings()));
     }
 
     Kind kind(Plan plan) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.birthday.TestBirthdays;
+import io.guanxi.coupon.TestCoupons;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.group.TestGroups;
 import io.guanxi.order.TestOrders;
@@ -55,6 +56,8 @@ class EveryCriterionTests {
             "{'tagged': ['et2', 'et3']}",
             "{'tagged': {'allOf': ['et1', 'et2']}}",
             "{'tagged': {'anyOf': ['et4', 'etNONE']}}",
+            "{'coupon': {'redeemed': false}}",
+            "{'coupon': {'redeemed': true, 'source': 'sale:1'}}",
             "{'inGroup': 'wr1'}",
             "{'inGroup': ['wr2', 'wrGONE']}",
             "{'inGroupOf': 'zhang'}",
@@ -89,6 +92,7 @@ class EveryCriterionTests {
         criteria.addAll(TestGroups.criteria(database));
         criteria.add(TestTagging.criterion(database));
         criteria.add(TestBirthdays.criterion());
+        criteria.add(TestCoupons.criterion());
         criteria.add(TestTouches.criterion(TestSegments.SETTINGS));
         criteria.addAll(TestOrders.criteria());
         criteria.add(TestTrust.criterion());

@@ -81,6 +81,14 @@ final class Naive {
                 person.trust()
                         .filter(level -> between(BigDecimal.valueOf(level), said))
                         .isPresent();
+            case "coupon" ->
+                person.coupons().stream()
+                        .anyMatch(coupon -> coupon.redeemed()
+                                        == said.get("redeemed").booleanValue()
+                                && (coupon.redeemed() || coupon.valid())
+                                && (!said.has("source")
+                                        || coupon.source()
+                                                .equals(said.get("source").stringValue())));
             case "optedOut" -> person.optedOut();
             case "consent" -> person.consents().getOrDefault(said.stringValue(), false);
             case "relation" -> person.relations().stream().anyMatch(fits(said));

@@ -36,5 +36,13 @@ record Person(
         }
     }
 
+    record Benefit(String source, boolean redeemed, boolean valid) {}
+
+    /** By their number, so that each kind of coupon is had by some and not by all. */
+    List<Benefit> coupons() {
+        int n = Integer.parseInt(id.substring(2));
+        return n % 3 == 0 ? List.of() : List.of(new Benefit("sale:" + n % 2, n % 5 < 2, n % 4 > 0));
+    }
+
     record Birth(String calendar, int month) {}
 }

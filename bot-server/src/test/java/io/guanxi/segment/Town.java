@@ -1,6 +1,7 @@
 package io.guanxi.segment;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.segment.Person.Benefit;
 import io.guanxi.segment.Person.Birth;
 import io.guanxi.segment.Person.Order;
 import io.guanxi.segment.Person.Rel;
@@ -149,6 +150,7 @@ final class Town {
             insert("group_member (chat_id, member_id, staff, joined_at, join_scene)", chat, id, false, NOW, 1);
         }
         person.birth().ifPresent(birth -> write(id, birth));
+        person.coupons().forEach(coupon -> write(id, coupon));
         for (int i = 0; i < person.touches().size(); i++) {
             touch(i, id, "DELIVERED", person.touches().get(i));
         }
@@ -202,6 +204,21 @@ final class Town {
                 relation.channel().orElse(null),
                 relation.since(),
                 relation.since());
+    }
+
+    private void write(String id, Benefit coupon) {
+        insert(
+                "coupon (code, source, number, external_userid, benefit, shops, valid_from, valid_until, state, issued_at)",
+                "222222" + id,
+                coupon.source(),
+                id,
+                id,
+                "一份",
+                "",
+                NOW.minus(Duration.ofDays(9)),
+                coupon.valid() ? NOW.plusMillis(1) : NOW,
+                coupon.redeemed() ? "REDEEMED" : "ISSUED",
+                NOW);
     }
 
     private void write(String id, Birth birth) {
