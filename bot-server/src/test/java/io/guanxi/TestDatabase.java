@@ -7,6 +7,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.sandbox.MariaDb;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.flywaydb.core.Flyway;
 import org.mybatis.spring.SqlSessionTemplate;
@@ -18,24 +20,31 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestDatabase implements AutoCloseable {
     private final String url;
     private final HikariDataSource dataSource;
+    private final DataSource way;
     private final SqlSessionTemplate sessions;
 
-    private TestDatabase(MariaDb server, String schema) {
+    private TestDatabase(MariaDb server, String schema, UnaryOperator<DataSource> way) {
         this.url = server.freshJdbcUrl(schema);
         this.dataSource = pool(server, url);
+        this.way = way.apply(dataSource);
         Flyway.configure().dataSource(dataSource).load().migrate();
         this.sessions = new SqlSessionTemplate(sessionFactory());
     }
 
     /** A fresh schema named after the test class. */
     public static TestDatabase of(Class<?> test) {
+        return of(test, UnaryOperator.identity());
+    }
+
+    /** On the way to which something may happen: mappers, transactions and {@link #sql} go that way. */
+    public static TestDatabase of(Class<?> test, UnaryOperator<DataSource> way) {
         var schema = "guanxi_" + test.getSimpleName().toLowerCase(Locale.ROOT);
-        return new TestDatabase(MariaDb.shared(), schema);
+        return new TestDatabase(MariaDb.shared(), schema, way);
     }
 
     /** On a server of the test's own, which it may kill. */
     public static TestDatabase on(MariaDb server) {
-        return new TestDatabase(server, "guanxi_test");
+        return new TestDatabase(server, "guanxi_test", UnaryOperator.identity());
     }
 
     private static HikariDataSource pool(MariaDb server, String url) {
@@ -56,7 +65,7 @@ public final class TestDatabase implements AutoCloseable {
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setArgNameBasedConstructorAutoMapping(true);
         var factory = new MybatisSqlSessionFactoryBean();
-        factory.setDataSource(dataSource);
+        factory.setDataSource(way);
         factory.setConfiguration(configuration);
         try {
             return Objects.requireNonNull(factory.getObject());
@@ -74,11 +83,11 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public TransactionTemplate transaction() {
-        return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        return new TransactionTemplate(new DataSourceTransactionManager(way));
     }
 
     public JdbcClient sql() {
-        return JdbcClient.create(dataSource);
+        return JdbcClient.create(way);
     }
 
     public HikariDataSource dataSource() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Orders for the tests of other packages. */
 public final class TestOrders {
@@ -13,6 +14,10 @@ public final class TestOrders {
 
     public static BuyingRecord tally() {
         return new Tally();
+    }
+
+    public static PurchasesNear near(TestDatabase database) {
+        return new PurchasesNear(database.sql(), JsonMapper.builder().build());
     }
 
     /** Somebody bought something at that time; nobody is told. Answers the number of the order. */

@@ -50,6 +50,10 @@ public final class TestTrust {
                 clock);
     }
 
+    public static KnownLevels known(TestDatabase database) {
+        return new KnownLevels(new TrustView(database.sql()));
+    }
+
     static TrustSettings settings(String nightly) {
         return new TrustSettings(
                 1,
