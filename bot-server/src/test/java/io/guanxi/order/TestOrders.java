@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Orders for the tests of other packages. */
 public final class TestOrders {
@@ -22,6 +23,10 @@ public final class TestOrders {
 
     public static BuyingRecord tally() {
         return new Tally();
+    }
+
+    public static PurchasesNear near(TestDatabase database) {
+        return new PurchasesNear(database.sql(), JsonMapper.builder().build());
     }
 
     /** Somebody bought something at that time; nobody is told. Answers the number of the order. */

@@ -9,6 +9,7 @@ import io.guanxi.coupon.TestCoupons;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.group.TestGroups;
 import io.guanxi.order.TestOrders;
+import io.guanxi.password.TestPasswords;
 import io.guanxi.tagging.TestTagging;
 import io.guanxi.touch.TestTouches;
 import io.guanxi.trust.TestTrust;
@@ -76,7 +77,10 @@ class EveryCriterionTests {
             "{'lastOrderDaysAgo': {'atLeast': 1, 'atMost': 2}}",
             "{'lastOrderDaysAgo': {'atLeast': 3}}",
             "{'trustLevel': {'atLeast': 3}}",
-            "{'trustLevel': {'atLeast': 1, 'atMost': 1}}");
+            "{'trustLevel': {'atLeast': 1, 'atMost': 1}}",
+            "{'redeemedPassword': 'thisMonth'}",
+            "{'redeemedPassword': {'atMost': 1}}",
+            "{'redeemedPassword': {'atLeast': 2, 'atMost': 4}}");
 
     private static TestDatabase database;
     private static Town town;
@@ -96,6 +100,7 @@ class EveryCriterionTests {
         criteria.add(TestTouches.criterion(TestSegments.SETTINGS));
         criteria.addAll(TestOrders.criteria());
         criteria.add(TestTrust.criterion());
+        criteria.add(TestPasswords.criterion(TestSegments.SETTINGS));
         conditions = TestSegments.conditions(database, clock, criteria);
         matches = TestSegments.matches(database, conditions, clock);
     }

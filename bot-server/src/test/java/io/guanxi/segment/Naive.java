@@ -4,6 +4,7 @@ import io.guanxi.segment.Person.Order;
 import io.guanxi.segment.Person.Rel;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -89,6 +90,8 @@ final class Naive {
                                 && (!said.has("source")
                                         || coupon.source()
                                                 .equals(said.get("source").stringValue())));
+            case "redeemedPassword" ->
+                person.redemptions().stream().anyMatch(at -> said.isString() ? thisMonth(at) : ago(at, said));
             case "optedOut" -> person.optedOut();
             case "consent" -> person.consents().getOrDefault(said.stringValue(), false);
             case "relation" -> person.relations().stream().anyMatch(fits(said));
@@ -135,6 +138,10 @@ final class Naive {
                         || number.compareTo(new BigDecimal(said.get("atLeast").asString())) >= 0)
                 && (!said.has("atMost")
                         || number.compareTo(new BigDecimal(said.get("atMost").asString())) <= 0);
+    }
+
+    private static boolean thisMonth(Instant at) {
+        return YearMonth.from(at.atZone(ZONE)).equals(YearMonth.from(Town.NOW.atZone(ZONE)));
     }
 
     private static boolean in(Person person, String chat) {

@@ -55,6 +55,10 @@ public final class TestTrust {
         return new TrustLevelCriterion();
     }
 
+    public static KnownLevels known(TestDatabase database) {
+        return new KnownLevels(new TrustView(database.sql()));
+    }
+
     static TrustSettings settings(String nightly) {
         return new TrustSettings(
                 1,
