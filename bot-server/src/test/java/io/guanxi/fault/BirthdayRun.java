@@ -49,8 +49,8 @@ final class BirthdayRun {
 
     /** By the real clock its time is half a day away, so that the timetable leaves it to us. */
     private Map<String, Object> plan() {
-        var guardrails = new HashMap<String, @Nullable Object>(
-                Map.of("maxTouches", 100, "perDays", 7, "expireAfter", "PT2H"));
+        var guardrails =
+                new HashMap<String, @Nullable Object>(Map.of("maxTouches", 100, "perDays", 7, "expireAfter", "PT2H"));
         guardrails.put("quietHours", null);
         var never = LocalTime.now(Clientele.SHANGHAI).plusHours(12).withNano(0).toString();
         return Map.of(

@@ -22,8 +22,6 @@ import io.guanxi.segment.Criterion;
 import io.guanxi.segment.Matches;
 import io.guanxi.segment.SegmentSettings;
 import io.guanxi.segment.TestSegments;
-import io.guanxi.staff.Shops;
-import io.guanxi.staff.TestStaff;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;

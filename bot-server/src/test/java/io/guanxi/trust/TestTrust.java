@@ -74,8 +74,4 @@ public final class TestTrust {
                 true,
                 1000);
     }
-
-    public static Criterion criterion() {
-        return new TrustLevelCriterion();
-    }
 }
