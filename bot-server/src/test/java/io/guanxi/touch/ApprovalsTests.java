@@ -100,8 +100,7 @@ class ApprovalsTests {
 
             assertThat(database.sql().sql(change).update()).isPositive();
             house.get(PlanTouches.class)
-                    .run(new Firing(
-                            PlanTouches.NAME, Long.toString(plan.id()), TEN_IN_SHANGHAI, TEN_IN_SHANGHAI));
+                    .run(new Firing(PlanTouches.NAME, Long.toString(plan.id()), TEN_IN_SHANGHAI, TEN_IN_SHANGHAI));
 
             assertThat(run(plan).reason())
                     .as(change)
