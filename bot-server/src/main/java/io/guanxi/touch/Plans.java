@@ -90,7 +90,7 @@ class Plans {
                 row.atTime().toString(),
                 Objects.requireNonNullElse(row.timing(), ""),
                 row.zone(),
-                Objects.requireNonNullElse(row.segmentId(), "").toString(),
+                String.valueOf(row.segmentId()),
                 row.settings(),
                 row.guardrails());
     }
@@ -156,9 +156,11 @@ class Plans {
     }
 
     private static Optional<Approval> approval(PlanRow row) {
-        return row.approved() == null || row.approvedBy() == null || row.approvedAt() == null
+        var by = row.approvedBy();
+        var at = row.approvedAt();
+        var approved = row.approved();
+        return by == null || at == null || approved == null
                 ? Optional.empty()
-                : Optional.of(new Approval(
-                        row.approvedBy(), row.approvedAt(), HexFormat.of().formatHex(row.approved())));
+                : Optional.of(new Approval(by, at, HexFormat.of().formatHex(approved)));
     }
 }
