@@ -60,7 +60,11 @@ enum AlarmKind {
     CALLS_DEAD(
             "Calls to WeCom were given up",
             "GET /api/v1/outbox/dead says why; mend the cause, then replay them",
-            "有发往企业微信的请求多次失败，已放弃。请查看原因并重放。");
+            "有发往企业微信的请求多次失败，已放弃。请查看原因并重放。"),
+    PASSWORD_LEAKED(
+            "A password was said often where, when or by whom it was never given",
+            "GET /api/v1/passwords/{id}/figures says which words and where; talk to the shop, or write other words",
+            "有暗号在不该出现的门店或时间被多次使用。请查看数据，与门店沟通或更换暗号。");
 
     private final String what;
     private final String whatToDo;

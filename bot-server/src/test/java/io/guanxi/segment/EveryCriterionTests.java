@@ -7,6 +7,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.birthday.TestBirthdays;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.group.TestGroups;
+import io.guanxi.password.TestPasswords;
 import io.guanxi.tagging.TestTagging;
 import io.guanxi.touch.TestTouches;
 import io.guanxi.wecom.ExternalUserId;
@@ -60,7 +61,10 @@ class EveryCriterionTests {
             "{'birthdayMonth': {'solar': 1, 'lunar': 2}}",
             "{'lastTouchDaysAgo': {'atMost': 1}}",
             "{'lastTouchDaysAgo': {'atLeast': 2}}",
-            "{'lastTouchDaysAgo': {'atLeast': 1, 'atMost': 4}}");
+            "{'lastTouchDaysAgo': {'atLeast': 1, 'atMost': 4}}",
+            "{'redeemedPassword': 'thisMonth'}",
+            "{'redeemedPassword': {'atMost': 1}}",
+            "{'redeemedPassword': {'atLeast': 2, 'atMost': 4}}");
 
     private static TestDatabase database;
     private static Town town;
@@ -77,6 +81,7 @@ class EveryCriterionTests {
         criteria.add(TestTagging.criterion(database));
         criteria.add(TestBirthdays.criterion());
         criteria.add(TestTouches.criterion(TestSegments.SETTINGS));
+        criteria.add(TestPasswords.criterion(TestSegments.SETTINGS));
         conditions = TestSegments.conditions(database, clock, criteria);
         matches = TestSegments.matches(database, conditions, clock);
     }

@@ -2,6 +2,7 @@ package io.guanxi.segment;
 
 import io.guanxi.segment.Person.Rel;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -66,12 +67,18 @@ final class Naive {
                         .max(Comparator.naturalOrder())
                         .filter(last -> ago(last, said))
                         .isPresent();
+            case "redeemedPassword" ->
+                person.redemptions().stream().anyMatch(at -> said.isString() ? thisMonth(at) : ago(at, said));
             case "optedOut" -> person.optedOut();
             case "consent" -> person.consents().getOrDefault(said.stringValue(), false);
             case "relation" -> person.relations().stream().anyMatch(fits(said));
             case "relationState" -> person.relations().stream().anyMatch(part("state", said));
             default -> person.relations().stream().anyMatch(part(name, said).and(Rel::living));
         };
+    }
+
+    private static boolean thisMonth(Instant at) {
+        return YearMonth.from(at.atZone(ZONE)).equals(YearMonth.from(Town.NOW.atZone(ZONE)));
     }
 
     private static boolean in(Person person, String chat) {

@@ -14,6 +14,7 @@ record Person(
         Set<String> groups,
         Optional<Birth> birth,
         List<Instant> touches,
+        List<Instant> redemptions,
         boolean optedOut,
         Map<String, Boolean> consents) {
 

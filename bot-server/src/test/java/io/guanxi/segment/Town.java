@@ -67,6 +67,7 @@ final class Town {
                         ? Optional.empty()
                         : Optional.of(new Birth(random.nextBoolean() ? "SOLAR" : "LUNAR", 1 + random.nextInt(3))),
                 IntStream.range(0, random.nextInt(3)).mapToObj(i -> ago()).toList(),
+                IntStream.range(0, random.nextInt(3)).mapToObj(i -> ago()).toList(),
                 random.nextInt(5) == 0,
                 consents);
     }
@@ -133,6 +134,8 @@ final class Town {
             touch(i, id, "DELIVERED", person.touches().get(i));
         }
         touch(9, id, "SKIPPED", NOW);
+        person.redemptions().forEach(at -> redemption(id, at, null));
+        redemption(id, NOW, NOW);
         if (person.optedOut()) {
             insert("customer_opt_out (external_userid, reason, since)", id, "told", NOW);
         }
@@ -168,6 +171,19 @@ final class Town {
 
     private void touch(int run, String id, String state, Instant at) {
         insert("touch (run_id, external_userid, state, planned_at, settled_at)", run, id, state, NOW, at);
+    }
+
+    private void redemption(String id, Instant at, @Nullable Instant undone) {
+        insert(
+                "password_redemption (password_id, word_id, external_userid, shop, day, redeemed_at, told_at, undone_at)",
+                1,
+                1,
+                id,
+                "A",
+                "2026-03-02",
+                at,
+                at,
+                undone);
     }
 
     private void consent(String id, String purpose, boolean given) {

@@ -1,0 +1,95 @@
+package io.guanxi.password;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of {@code password_redemption} and {@code password_refusal}. */
+@Mapper
+interface PasswordRedemptionMapper {
+    String COLUMNS =
+            "redemption_id, password_id, word_id, external_userid, person, nth, shop, number, day, redeemed_at,"
+                    + " told_at, amount, currency, guide, undone_at";
+
+    record RedemptionRow(
+            long redemptionId,
+            long passwordId,
+            long wordId,
+            @Nullable String externalUserid,
+            @Nullable String person,
+            @Nullable Integer nth,
+            String shop,
+            @Nullable String number,
+            LocalDate day,
+            Instant redeemedAt,
+            Instant toldAt,
+            @Nullable BigDecimal amount,
+            @Nullable String currency,
+            @Nullable String guide,
+            @Nullable Instant undoneAt) {}
+
+    record RefusalRow(long passwordId, long wordId, String shop, String reason, boolean leak, Instant refusedAt) {}
+
+    /** Fails if the person, so many times, or the number is there already. */
+    @Insert("""
+            INSERT INTO password_redemption (password_id, word_id, external_userid, person, nth, shop, number, day,
+              redeemed_at, told_at, amount, currency, guide)
+            VALUES (#{passwordId}, #{wordId}, #{externalUserid}, #{person}, #{nth}, #{shop}, #{number}, #{day},
+              #{redeemedAt}, #{toldAt}, #{amount}, #{currency}, #{guide})
+            """)
+    int add(RedemptionRow row);
+
+    @Select("SELECT LAST_INSERT_ID()")
+    long added();
+
+    @Insert("INSERT INTO password_refusal (password_id, word_id, shop, reason, leak, refused_at)"
+            + " VALUES (#{passwordId}, #{wordId}, #{shop}, #{reason}, #{leak}, #{refusedAt})")
+    int refuse(RefusalRow row);
+
+    @Select("SELECT " + COLUMNS + " FROM password_redemption WHERE shop = #{shop} AND number = #{number}")
+    Optional<RedemptionRow> withNumber(String shop, String number);
+
+    @Select("SELECT " + COLUMNS + " FROM password_redemption WHERE redemption_id = #{id}")
+    Optional<RedemptionRow> find(long id);
+
+    @Select("SELECT " + COLUMNS + " FROM password_redemption"
+            + " WHERE password_id = #{password} AND person = #{person} AND nth IS NOT NULL ORDER BY nth DESC LIMIT 1")
+    Optional<RedemptionRow> lastOf(long password, String person);
+
+    @Select("SELECT " + COLUMNS + " FROM password_redemption WHERE guide = #{guide} AND told_at > #{since}"
+            + " AND undone_at IS NULL ORDER BY told_at DESC, redemption_id DESC LIMIT 1")
+    Optional<RedemptionRow> lastBy(String guide, Instant since);
+
+    /** Once; its place is free again. */
+    @Update("UPDATE password_redemption SET undone_at = #{now}, nth = NULL"
+            + " WHERE redemption_id = #{id} AND undone_at IS NULL")
+    int undo(long id, Instant now);
+
+    @Select("SELECT " + COLUMNS + " FROM password_redemption WHERE redemption_id > #{after}"
+            + " ORDER BY redemption_id LIMIT #{limit}")
+    List<RedemptionRow> page(long after, int limit);
+
+    @Select("SELECT " + COLUMNS
+            + " FROM password_redemption WHERE external_userid = #{customer} OR person = #{customer}"
+            + " ORDER BY redemption_id")
+    List<RedemptionRow> of(String customer);
+
+    /** The redemption stays, nobody's. */
+    @Update("UPDATE password_redemption SET external_userid = NULL, person = NULL"
+            + " WHERE external_userid = #{customer} OR person = #{customer}")
+    int forgetPerson(String customer);
+
+    @Delete("DELETE FROM password_redemption WHERE redeemed_at < #{before} ORDER BY redeemed_at LIMIT #{limit}")
+    int purge(Instant before, int limit);
+
+    @Delete("DELETE FROM password_refusal WHERE refused_at < #{before} ORDER BY refused_at LIMIT #{limit}")
+    int purgeRefusals(Instant before, int limit);
+}
