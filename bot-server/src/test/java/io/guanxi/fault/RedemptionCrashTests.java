@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.password.TestPasswords;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,10 +14,11 @@ import org.junit.jupiter.api.Test;
 /** The server dies at a step of a redemption, and the till, which heard nothing, says it again. */
 class RedemptionCrashTests {
     private static final int FEWEST_STEPS = 10;
-    private static final AtomicReference<CrashingDatabase> crashing = new AtomicReference<>();
+    private static final AtomicReference<CrashingDatabase> way = new AtomicReference<>();
     private static final TestDatabase database = TestDatabase.of(RedemptionCrashTests.class, real -> {
-        crashing.set(new CrashingDatabase(real));
-        return crashing.get();
+        var crashing = new CrashingDatabase(real);
+        way.set(crashing);
+        return crashing;
     });
 
     private final TestPasswords house = new TestPasswords(database, SettableClock.at("2026-03-10T04:00:00Z"), false);
@@ -37,7 +39,7 @@ class RedemptionCrashTests {
         int step = 0;
         for (boolean died = true; died; step++) {
             var customer = customer(step);
-            crashing.get().atStatement(step, true);
+            crashing().atStatement(step, true);
             died = dies(customer);
             assertThat(redemptions(customer)).isEqualTo(signs(customer)).isEqualTo(died ? 0 : 1);
 
@@ -49,11 +51,15 @@ class RedemptionCrashTests {
     @Test
     void afterTheCommitTheSameNumberIsTheSameRedemption() {
         var customer = customer(0);
-        crashing.get().afterCommit(0);
+        crashing().afterCommit(0);
         assertThat(dies(customer)).isTrue();
         assertThat(redemptions(customer)).isEqualTo(signs(customer)).isEqualTo(1);
 
         saysItAgain(customer, false);
+    }
+
+    private static CrashingDatabase crashing() {
+        return Objects.requireNonNull(way.get());
     }
 
     private String customer(int n) {
@@ -69,7 +75,7 @@ class RedemptionCrashTests {
         } catch (Crash e) {
             return true;
         } finally {
-            crashing.get().calm();
+            crashing().calm();
         }
     }
 
