@@ -96,7 +96,8 @@ class Announce implements Task {
         var parts = parts(chosen);
         var ids = asks.add(id, parts.keySet(), now);
         groups.add(id, planned(parts, ids));
-        outbox.add(ids.values().stream().map(ask -> call(ask, announcement, now)).toList());
+        outbox.add(
+                ids.values().stream().map(ask -> call(ask, announcement, now)).toList());
     }
 
     /** Each of at most 2000 groups of one owner. */

@@ -38,7 +38,8 @@ interface AnnouncedGroupMapper {
             """)
     int add(long announcement, List<GroupRow> rows);
 
-    @Select("SELECT chat_id FROM announcement_group WHERE ask_id = #{ask} AND state IN ('PLANNED', 'HANDED') ORDER BY chat_id")
+    @Select(
+            "SELECT chat_id FROM announcement_group WHERE ask_id = #{ask} AND state IN ('PLANNED', 'HANDED') ORDER BY chat_id")
     List<String> open(long ask);
 
     @Select("SELECT COUNT(*) FROM announcement_group WHERE ask_id = #{ask} AND state IN ('PLANNED', 'HANDED')")

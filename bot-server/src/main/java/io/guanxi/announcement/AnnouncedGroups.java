@@ -45,8 +45,8 @@ class AnnouncedGroups {
 
     void failed(AskId ask, List<String> chats, Why why, Instant at) {
         chunks(chats)
-                .forEach(chunk -> rows.settle(
-                        ask.value(), chunk, GroupState.FAILED.name(), why.reason(), why.sentence(), at));
+                .forEach(chunk ->
+                        rows.settle(ask.value(), chunk, GroupState.FAILED.name(), why.reason(), why.sentence(), at));
     }
 
     void end(AskId ask, GroupState state, Why why, Instant at) {

@@ -99,7 +99,8 @@ class AnnouncementController {
         var before = announcement(id);
         if (!announcements.cancel(before.id(), actor) && before.state() != Announcement.State.CANCELLED) {
             throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, "announcement " + id + " is over: " + announcement(id).state());
+                    HttpStatus.CONFLICT,
+                    "announcement " + id + " is over: " + announcement(id).state());
         }
         return shown(announcement(id));
     }
@@ -115,8 +116,7 @@ class AnnouncementController {
     private Announcement announcement(long id) {
         return announcements
                 .find(new AnnouncementId(id))
-                .orElseThrow(() ->
-                        new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no announcement " + id));
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no announcement " + id));
     }
 
     private AnnouncementView shown(Announcement it) {

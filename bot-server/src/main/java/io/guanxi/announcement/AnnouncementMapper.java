@@ -60,8 +60,7 @@ interface AnnouncementMapper {
               expires_at = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(expires_at), expires_at),
               state = IF(asked_at IS NULL AND state = 'CANCELLED', 'PLANNED', state)
             """)
-    int plan(
-            String source, String name, String content, String choice, Instant at, Instant expiresAt, Instant now);
+    int plan(String source, String name, String content, String choice, Instant at, Instant expiresAt, Instant now);
 
     @Select(ANNOUNCEMENT + "WHERE announcement_id = #{id}")
     Optional<AnnouncementRow> find(long id);
@@ -72,7 +71,8 @@ interface AnnouncementMapper {
     @Select(ANNOUNCEMENT + "WHERE announcement_id < #{before} ORDER BY announcement_id DESC LIMIT #{limit}")
     List<AnnouncementRow> page(long before, int limit);
 
-    @Select("SELECT announcement_id FROM announcement WHERE state = 'PLANNED' AND at <= #{now} ORDER BY at LIMIT #{limit}")
+    @Select(
+            "SELECT announcement_id FROM announcement WHERE state = 'PLANNED' AND at <= #{now} ORDER BY at LIMIT #{limit}")
     List<Long> due(Instant now, int limit);
 
     /** The claim: whoever changes the row asks the owners, in the same transaction. */

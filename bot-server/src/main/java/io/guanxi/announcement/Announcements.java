@@ -91,9 +91,7 @@ class Announcements implements GroupAnnouncements {
     }
 
     List<Announcement> page(AnnouncementId before, int limit) {
-        return rows.page(before.value(), limit).stream()
-                .map(this::announcement)
-                .toList();
+        return rows.page(before.value(), limit).stream().map(this::announcement).toList();
     }
 
     /** False if it is over already. What owners have not sent yet is called off in WeCom at the next look. */

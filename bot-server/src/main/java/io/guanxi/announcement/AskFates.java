@@ -19,8 +19,7 @@ class AskFates {
     private final AnnouncedGroups groups;
     private final AnnouncementSettings settings;
 
-    AskFates(
-            AnnouncementMapper announcements, Asks asks, AnnouncedGroups groups, AnnouncementSettings settings) {
+    AskFates(AnnouncementMapper announcements, Asks asks, AnnouncedGroups groups, AnnouncementSettings settings) {
         this.announcements = announcements;
         this.asks = asks;
         this.groups = groups;

@@ -69,10 +69,9 @@ class ChooseGroups {
         var leftOut = new ArrayList<LeftOut>();
         for (var group : meant) {
             LeaveOut.why(group, facts)
-                    .ifPresentOrElse(
-                            why -> leftOut.add(new LeftOut(group, why)),
-                            () -> byOwner.computeIfAbsent(group.owner(), owner -> new ArrayList<>())
-                                    .add(group));
+                    .ifPresentOrElse(why -> leftOut.add(new LeftOut(group, why)), () -> byOwner.computeIfAbsent(
+                                    group.owner(), owner -> new ArrayList<>())
+                            .add(group));
         }
         return new Chosen(byOwner, leftOut);
     }
@@ -91,9 +90,9 @@ class ChooseGroups {
         if (choice.shops().isEmpty() && choice.cities().isEmpty()) {
             return group -> true;
         }
-        Predicate<Shops.Shop> meant = shop -> (choice.shops().isEmpty()
-                        || choice.shops().contains(shop.code()))
-                && (choice.cities().isEmpty() || choice.cities().contains(shop.city()));
+        Predicate<Shops.Shop> meant =
+                shop -> (choice.shops().isEmpty() || choice.shops().contains(shop.code()))
+                        && (choice.cities().isEmpty() || choice.cities().contains(shop.city()));
         Set<StaffId> there = shops.ofGuides().entrySet().stream()
                 .filter(entry -> meant.test(entry.getValue()))
                 .map(Map.Entry::getKey)

@@ -8,10 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The JSON in which somebody writes what is to be said; what is wrong with it is said in a sentence. */
 record ContentWish(
-        Optional<String> text,
-        Optional<JsonNode> link,
-        Optional<JsonNode> picture,
-        Optional<JsonNode> miniProgram) {
+        Optional<String> text, Optional<JsonNode> link, Optional<JsonNode> picture, Optional<JsonNode> miniProgram) {
     Content understood(StrictJson json) {
         return new Content(
                 text.orElseThrow(() -> new IllegalArgumentException("an announcement needs a \"text\"")),

@@ -23,7 +23,10 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 public record GroupChoice(
         Set<String> shops,
         Set<String> cities,
-        @JsonSerialize(contentUsing = ToStringSerializer.class) Set<StaffId> owners,
+
+        @JsonSerialize(contentUsing = ToStringSerializer.class)
+        Set<StaffId> owners,
+
         Optional<String> named,
         Optional<Integer> leastCustomers,
         Optional<Integer> mostCustomers,
@@ -45,21 +48,14 @@ public record GroupChoice(
         atLeast("joinedWithinDays", joinedWithinDays, 1);
         if (leastCustomers.isPresent()
                 && mostCustomers.filter(most -> most < leastCustomers.get()).isPresent()) {
-            throw new IllegalArgumentException("no group has at least " + leastCustomers.get()
-                    + " and at most " + mostCustomers.get() + " customers; exchange the two");
+            throw new IllegalArgumentException("no group has at least " + leastCustomers.get() + " and at most "
+                    + mostCustomers.get() + " customers; exchange the two");
         }
     }
 
     /** Groups owned by somebody of these shops; none means all groups. */
     public GroupChoice(Set<String> shops) {
-        this(
-                shops,
-                Set.of(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        this(shops, Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** From JSON, where anything may be left out. */

@@ -93,8 +93,8 @@ class LearnSendings implements Task {
             return List.of();
         }
         var ids = listed.stream().map(Summary::id).toList();
-        Set<String> known = new TreeSet<>(
-                rows.known(ids.stream().map(MassMessageId::value).toList()));
+        Set<String> known =
+                new TreeSet<>(rows.known(ids.stream().map(MassMessageId::value).toList()));
         asks.ours(ids).forEach(ours -> known.add(ours.value()));
         return listed.stream()
                 .filter(summary -> !known.contains(summary.id().value()))

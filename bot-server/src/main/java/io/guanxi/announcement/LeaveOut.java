@@ -33,9 +33,7 @@ final class LeaveOut {
     record Facts(GroupChoice choice, Instant now, Set<StaffId> present, Map<ChatId, Integer> used, int most) {}
 
     static Optional<Why> why(CustomerGroup group, Facts facts) {
-        return RULES.stream()
-                .flatMap(rule -> rule.apply(group, facts).stream())
-                .findFirst();
+        return RULES.stream().flatMap(rule -> rule.apply(group, facts).stream()).findFirst();
     }
 
     static Optional<Why> dismissed(CustomerGroup group, Facts facts) {
@@ -53,8 +51,7 @@ final class LeaveOut {
         return facts.choice()
                 .leastCustomers()
                 .filter(least -> group.customers() < least)
-                .map(least ->
-                        new Why("TOO_SMALL", "it has " + group.customers() + " customers, fewer than " + least));
+                .map(least -> new Why("TOO_SMALL", "it has " + group.customers() + " customers, fewer than " + least));
     }
 
     static Optional<Why> tooLarge(CustomerGroup group, Facts facts) {

@@ -50,7 +50,8 @@ record Programme(ProgrammeId id, Definition definition, State state, Instant slo
                 throw new IllegalArgumentException("\"openFor\" is between a minute and 7 days, for example PT4H");
             }
             if (lateAtMost.isNegative() || lateAtMost.compareTo(openFor) >= 0) {
-                throw new IllegalArgumentException("\"lateAtMost\" is 0 or more and less than \"openFor\", for example PT30M");
+                throw new IllegalArgumentException(
+                        "\"lateAtMost\" is 0 or more and less than \"openFor\", for example PT30M");
             }
         }
 
@@ -63,7 +64,9 @@ record Programme(ProgrammeId id, Definition definition, State state, Instant slo
     /** Its next times; none while it is paused. */
     List<Instant> next(Instant now, int n) {
         return state == State.ACTIVE
-                ? definition.calendar().slots(now, now.plus(AHEAD)).stream().limit(n).toList()
+                ? definition.calendar().slots(now, now.plus(AHEAD)).stream()
+                        .limit(n)
+                        .toList()
                 : List.of();
     }
 

@@ -27,8 +27,7 @@ class RunProgramme implements Task {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    RunProgramme(
-            Programmes programmes, Announcements announcements, TransactionTemplate transaction, Clock clock) {
+    RunProgramme(Programmes programmes, Announcements announcements, TransactionTemplate transaction, Clock clock) {
         this.programmes = programmes;
         this.announcements = announcements;
         this.transaction = transaction;
@@ -64,8 +63,9 @@ class RunProgramme implements Task {
         }
         int turn = programmes.find(seen.id()).orElseThrow().turn() - 1;
         var skipped = tooLate
-                ? Optional.of("its time was missed by " + late.toMinutes() + " minutes, more than the programme allows ("
-                        + seen.definition().lateAtMost().toMinutes() + ")")
+                ? Optional.of(
+                        "its time was missed by " + late.toMinutes() + " minutes, more than the programme allows ("
+                                + seen.definition().lateAtMost().toMinutes() + ")")
                 : Optional.<String>empty();
         announcements.add(seen.definition().at(slot, turn), seen.id(), skipped);
     }

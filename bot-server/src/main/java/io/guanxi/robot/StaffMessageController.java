@@ -115,7 +115,8 @@ class StaffMessageController {
     Shown get(@PathVariable long id) {
         return rows.find(id)
                 .map(Shown::of)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no staff message " + id));
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no staff message " + id));
     }
 
     /** The latest first; {@code before} goes on. */

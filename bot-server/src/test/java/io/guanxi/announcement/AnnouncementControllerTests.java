@@ -44,7 +44,8 @@ class AnnouncementControllerTests {
     void aPreviewSaysWhoIsAskedAndWhoIsLeftOutAndWritesNothing() {
         house.sql("UPDATE staff SET status = 'LEFT' WHERE staff_id = 'li'");
 
-        var ahead = controller().preview("{\"name\":\"x\",\"text\":\"x\",\"groups\":{\"shops\":[\"S1\",\"S2\",\"S9\"]}}");
+        var ahead =
+                controller().preview("{\"name\":\"x\",\"text\":\"x\",\"groups\":{\"shops\":[\"S1\",\"S2\",\"S9\"]}}");
 
         assertThat(ahead.groups()).isEqualTo(2);
         assertThat(ahead.confirmations()).isEqualTo(1);
@@ -71,7 +72,8 @@ class AnnouncementControllerTests {
         assertThat(shown.owners())
                 .extracting(AnnouncementView.Owner::staff, AnnouncementView.Owner::sent)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("li", 1L), org.assertj.core.groups.Tuple.tuple("zhang", 0L));
+                        org.assertj.core.groups.Tuple.tuple("li", 1L),
+                        org.assertj.core.groups.Tuple.tuple("zhang", 0L));
         assertThat(controller().groups(id, "wrBREAD", 10))
                 .extracting(AnnouncementView.Group::id)
                 .containsExactly("wrCAKE", "wrMILK");
@@ -107,7 +109,9 @@ class AnnouncementControllerTests {
         refused("{\"name\":\"x\",\"txt\":\"x\"}", "txt");
         refused("{\"name\":\"x\",\"text\":\"x\",\"at\":\"tomorrow\"}", "2026-11-27T12:00:00+08:00");
         refused("{\"name\":\"x\",\"text\":\"x\",\"at\":\"2020-01-01T12:00:00Z\"}", "would be over");
-        refused("{\"name\":\"x\",\"text\":\"x\",\"groups\":{\"owners\":[\"nobody\"]}}", "no member of staff \"nobody\"");
+        refused(
+                "{\"name\":\"x\",\"text\":\"x\",\"groups\":{\"owners\":[\"nobody\"]}}",
+                "no member of staff \"nobody\"");
         refused("{\"name\":\"x\",\"text\":\"x\",\"groups\":{\"leastCustomers\":9,\"mostCustomers\":3}}", "exchange");
         refused(
                 "{\"name\":\"x\",\"text\":\"x\",\"link\":{\"title\":\"" + "字".repeat(43) + "\",\"url\":\"https://a\"}}",

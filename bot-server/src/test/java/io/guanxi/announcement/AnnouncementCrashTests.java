@@ -75,7 +75,9 @@ class AnnouncementCrashTests {
         for (var call : List.of(create, "externalcontact/get_groupmsg_list_v2", "externalcontact/get_groupmsg_task")) {
             for (var kind : List.of(Fault.Kind.CUT_AFTER, Fault.Kind.CUT_BEFORE, Fault.Kind.HTTP_500)) {
                 assertThat(live(TO_ALL, () -> {
-                            house.weCom.faults().add(Fault.of(create, Fault.Kind.CUT_AFTER).times(1));
+                            house.weCom
+                                    .faults()
+                                    .add(Fault.of(create, Fault.Kind.CUT_AFTER).times(1));
                             house.weCom.faults().add(Fault.of(call, kind).times(2));
                         }))
                         .isFalse();

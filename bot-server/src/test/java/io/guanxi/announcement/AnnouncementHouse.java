@@ -110,19 +110,35 @@ final class AnnouncementHouse implements AutoCloseable {
     }
 
     private void place(String staff, long shop, String code, String city) {
-        sql("INSERT INTO department (department_id, name, parent_id, changed_at) VALUES (?, ?, 1, ?)", shop, code, NOON);
-        sql("INSERT INTO shop (department_id, code, name, city, changed_at) VALUES (?, ?, '', ?, ?)", shop, code, city, NOON);
+        sql(
+                "INSERT INTO department (department_id, name, parent_id, changed_at) VALUES (?, ?, 1, ?)",
+                shop,
+                code,
+                NOON);
+        sql(
+                "INSERT INTO shop (department_id, code, name, city, changed_at) VALUES (?, ?, '', ?, ?)",
+                shop,
+                code,
+                city,
+                NOON);
         sql("INSERT INTO staff (staff_id, name, status, main_department) VALUES (?, '', 'ACTIVE', ?)", staff, shop);
         sql("INSERT INTO staff_department (staff_id, department_id, leader) VALUES (?, ?, FALSE)", staff, shop);
     }
 
     private void group(String chat, String name, String owner, String... customers) {
         var founded = NOON.minus(Duration.ofDays(400));
-        sql("INSERT INTO customer_group (chat_id, name, owner, founded_at, member_version) VALUES (?, ?, ?, ?, 'v1')",
-                chat, name, owner, founded);
+        sql(
+                "INSERT INTO customer_group (chat_id, name, owner, founded_at, member_version) VALUES (?, ?, ?, ?, 'v1')",
+                chat,
+                name,
+                owner,
+                founded);
         for (var customer : customers) {
-            sql("INSERT INTO group_member (chat_id, member_id, staff, joined_at, join_scene) VALUES (?, ?, FALSE, ?, 3)",
-                    chat, customer, founded);
+            sql(
+                    "INSERT INTO group_member (chat_id, member_id, staff, joined_at, join_scene) VALUES (?, ?, FALSE, ?, 3)",
+                    chat,
+                    customer,
+                    founded);
         }
     }
 
@@ -220,22 +236,24 @@ final class AnnouncementHouse implements AutoCloseable {
         var fates = new TreeMap<String, String>();
         get(AnnouncedGroups.class)
                 .page(announcement.id(), "", 1000)
-                .forEach(row -> fates.put(row.chatId(), Optional.ofNullable(row.reason()).orElse(row.state())));
+                .forEach(row -> fates.put(
+                        row.chatId(), Optional.ofNullable(row.reason()).orElse(row.state())));
         return fates;
     }
 
     /** What owners were asked to send in WeCom, with that text. */
     List<MassMessage> asked(String text) {
         return weCom.world().inside(state -> state.massMessages().all().values().stream()
-                .filter(message -> message.toGroups() && message.content().text().equals(text))
+                .filter(message ->
+                        message.toGroups() && message.content().text().equals(text))
                 .toList());
     }
 
     /** By group, how many messages of that text reached it. */
     Map<ChatId, Long> reached(String text) {
         var reached = new TreeMap<ChatId, Long>((one, other) -> one.value().compareTo(other.value()));
-        asked(text)
-                .forEach(message -> message.tasks().values().forEach(task -> task.fates().forEach((chat, fate) -> {
+        asked(text).forEach(message -> message.tasks().values().forEach(task -> task.fates()
+                .forEach((chat, fate) -> {
                     if (fate.status() == 1) {
                         reached.merge(new ChatId(chat), 1L, Long::sum);
                     }

@@ -65,8 +65,7 @@ class AnnouncementTests {
         house.clock.advance(Duration.ofMinutes(2));
         house.follow();
 
-        assertThat(house.fates(announcement))
-                .isEqualTo(Map.of("wrBREAD", "SENT", "wrMILK", "SENT", "wrCAKE", "SENT"));
+        assertThat(house.fates(announcement)).isEqualTo(Map.of("wrBREAD", "SENT", "wrMILK", "SENT", "wrCAKE", "SENT"));
         assertThat(house.now(announcement).state()).isEqualTo(State.FINISHED);
     }
 

@@ -52,7 +52,8 @@ class CalendarTests {
 
     @Test
     void theTimetableIsToldDaysAndTime() {
-        assertThat(calendar(1, Set.of(FRIDAY, MONDAY), Optional.empty(), Set.of()).cron())
+        assertThat(calendar(1, Set.of(FRIDAY, MONDAY), Optional.empty(), Set.of())
+                        .cron())
                 .isEqualTo("0 0 12 ? * MON,FRI");
     }
 
@@ -69,9 +70,7 @@ class CalendarTests {
     }
 
     private static List<String> days(Calendar calendar, String from, String to) {
-        return calendar
-                .slots(Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z"))
-                .stream()
+        return calendar.slots(Instant.parse(from + "T00:00:00Z"), Instant.parse(to + "T00:00:00Z")).stream()
                 .map(slot -> slot.atZone(SHANGHAI).toLocalDate().toString())
                 .toList();
     }

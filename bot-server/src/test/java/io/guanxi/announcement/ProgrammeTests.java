@@ -75,7 +75,8 @@ class ProgrammeTests {
                                 Instant.parse("2026-11-23T04:30:00Z"), Announcement.State.SKIPPED),
                         org.assertj.core.groups.Tuple.tuple(
                                 Instant.parse("2026-11-20T04:30:00Z"), Announcement.State.SKIPPED));
-        assertThat(rows.get(1).reason()).hasValueSatisfying(why -> assertThat(why).contains("1455 minutes"));
+        assertThat(rows.get(1).reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("1455 minutes"));
         assertThat(house.asked("一")).hasSize(1);
     }
 

@@ -105,9 +105,8 @@ class StaffMessageTests {
         work.turn();
 
         assertThat(controller.get(id).state()).isEqualTo("REFUSED");
-        assertThat(controller.get(id).reason()).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("93000: ")
-                .doesNotContain("dead"));
+        assertThat(controller.get(id).reason())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("93000: ").doesNotContain("dead"));
         assertThat(ground.number("SELECT COUNT(*) FROM staff_message WHERE words IS NOT NULL"))
                 .isEqualTo(1);
     }
@@ -142,15 +141,16 @@ class StaffMessageTests {
 
     @Test
     void settingsShowNoKey() {
-        assertThat(new RobotSettings(Map.of("shops", KEY)).toString()).contains("shops").doesNotContain(KEY);
+        assertThat(new RobotSettings(Map.of("shops", KEY)).toString())
+                .contains("shops")
+                .doesNotContain(KEY);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RobotSettings(Map.of("shops", "https://x/send?key=" + KEY)))
                 .withMessageNotContaining(KEY);
     }
 
     private long say(String robot, String words) {
-        return Objects.requireNonNull(
-                ground.transaction.execute(status -> messages.say(robot, Format.TEXT, words)));
+        return Objects.requireNonNull(ground.transaction.execute(status -> messages.say(robot, Format.TEXT, words)));
     }
 
     private List<Said> said() {
