@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.sandbox.MariaDb;
 import java.util.Locale;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.flywaydb.core.Flyway;
 import org.mybatis.spring.SqlSessionTemplate;
@@ -18,13 +19,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestDatabase implements AutoCloseable {
     private final String url;
     private final HikariDataSource dataSource;
+    private final DataSource way;
     private final SqlSessionTemplate sessions;
 
     private TestDatabase(MariaDb server, String schema) {
         this.url = server.freshJdbcUrl(schema);
         this.dataSource = pool(server, url);
+        this.way = dataSource;
         Flyway.configure().dataSource(dataSource).load().migrate();
         this.sessions = new SqlSessionTemplate(sessionFactory());
+    }
+
+    private TestDatabase(TestDatabase same, DataSource way) {
+        this.url = same.url;
+        this.dataSource = same.dataSource;
+        this.way = way;
+        this.sessions = new SqlSessionTemplate(sessionFactory());
+    }
+
+    /** The same schema, for a part of the test that reaches it on a way of its own, on which things may fail. */
+    public TestDatabase by(DataSource ownWay) {
+        return new TestDatabase(this, ownWay);
     }
 
     /** A fresh schema named after the test class. */
@@ -56,7 +71,7 @@ public final class TestDatabase implements AutoCloseable {
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setArgNameBasedConstructorAutoMapping(true);
         var factory = new MybatisSqlSessionFactoryBean();
-        factory.setDataSource(dataSource);
+        factory.setDataSource(way);
         factory.setConfiguration(configuration);
         try {
             return Objects.requireNonNull(factory.getObject());
@@ -74,11 +89,11 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public TransactionTemplate transaction() {
-        return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        return new TransactionTemplate(new DataSourceTransactionManager(way));
     }
 
     public JdbcClient sql() {
-        return JdbcClient.create(dataSource);
+        return JdbcClient.create(way);
     }
 
     public HikariDataSource dataSource() {
