@@ -39,7 +39,9 @@ record Offer(
         check(perPerson >= 1 && perPerson <= MOST_EACH, "\"perPerson\" is 1 to " + MOST_EACH);
         check(begins.isBefore(ends), "\"ends\" is after \"begins\"");
         check(
-                !hold.isNegative() && hold.equals(hold.truncatedTo(ChronoUnit.SECONDS)) && hold.compareTo(LONGEST_HOLD) <= 0,
+                !hold.isNegative()
+                        && hold.equals(hold.truncatedTo(ChronoUnit.SECONDS))
+                        && hold.compareTo(LONGEST_HOLD) <= 0,
                 "\"hold\" is a duration of whole seconds up to a day, such as PT10M, or PT0S");
         check(places >= 0 && places <= MOST, "\"waiting\" is 0 to " + MOST);
         check(places == 0 || !hold.isZero(), "Nobody can wait in a sale without \"hold\": nothing ever comes back");

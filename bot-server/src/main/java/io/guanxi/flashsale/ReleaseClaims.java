@@ -88,8 +88,7 @@ class ReleaseClaims {
         var next = waiting(sale, sale.remaining() + held.size());
         next.forEach(claim -> Claims.key(claim).ifPresent(key -> told.put(key, Settled.UNCOUNTED)));
         int back = held.size() - next.size();
-        boolean addsUp = back == 0
-                || (back > 0 ? sales.giveBack(sale.id(), back) : sales.take(sale.id(), -back)) == 1;
+        boolean addsUp = back == 0 || (back > 0 ? sales.giveBack(sale.id(), back) : sales.take(sale.id(), -back)) == 1;
         if (!addsUp) {
             throw new IllegalStateException("The stock of sale " + sale.id() + " does not add up");
         }

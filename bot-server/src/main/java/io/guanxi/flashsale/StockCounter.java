@@ -119,7 +119,8 @@ class StockCounter implements DisposableBean {
 
     /** Throws a RedisException while Redis is away, as {@link #pendingSince}, {@link #settleMembers} and {@link #repair} do. */
     Seen look(long sale) {
-        var seen = RedisScripts.answer(scripts.<List<String>>ask(CountScripts.LOOK, ScriptOutputType.MULTI, keys(sale)));
+        var seen =
+                RedisScripts.answer(scripts.<List<String>>ask(CountScripts.LOOK, ScriptOutputType.MULTI, keys(sale)));
         return new Seen(
                 Optional.of(seen.get(0)).filter(left -> !left.isEmpty()).map(Integer::valueOf),
                 Integer.parseInt(seen.get(1)),
