@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -175,8 +175,8 @@ class ApprovalsTests {
 
     private static Timing timing(Random dice) {
         var times = List.of("00:00", "00:30", "01:30", "02:00", "02:30", "03:00", "10:00", "23:59:59");
-        SortedSet<DayOfWeek> weekdays = new TreeSet<>();
-        SortedSet<Integer> days = new TreeSet<>();
+        NavigableSet<DayOfWeek> weekdays = new TreeSet<>();
+        NavigableSet<Integer> days = new TreeSet<>();
         int kind = dice.nextInt(4);
         if (kind == 1 || kind == 2) {
             dice.ints(3, 1, 8).mapToObj(DayOfWeek::of).forEach(weekdays::add);
