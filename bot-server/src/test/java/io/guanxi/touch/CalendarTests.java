@@ -8,6 +8,7 @@ import io.guanxi.TestDatabase;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -49,7 +50,7 @@ class CalendarTests {
             assertThat(day.together()).isEqualTo(Map.of(2, 30));
             assertThat(day.inWords()).containsExactly("30 people have 2 plans on 2026-11-22; one of them speaks");
         });
-        assertThat(shown.days().get(FIRST.plusDays(1)).together()).isEmpty();
+        assertThat(day(shown, FIRST.plusDays(1)).together()).isEmpty();
     }
 
     @Test
@@ -69,9 +70,9 @@ class CalendarTests {
                 .over(slots, Optional.of(plan.id()), TEN_IN_SHANGHAI.plusSeconds(2 * 24 * 3600)));
 
         // Six of the week's seven are for marketing: four were used up, so two are left.
-        assertThat(shown.days().get(LocalDate.of(2026, 11, 25)).inWords())
+        assertThat(day(shown, LocalDate.of(2026, 11, 25)).inWords())
                 .containsExactly("of 2 customers 1 reach the limit on 2026-11-25");
-        assertThat(shown.days().get(LocalDate.of(2026, 11, 29)).quotaFull()).isEqualTo(1);
+        assertThat(day(shown, LocalDate.of(2026, 11, 29)).quotaFull()).isEqualTo(1);
     }
 
     @Test
@@ -84,5 +85,9 @@ class CalendarTests {
         ledger.add(2, LocalDate.of(2026, 11, 27), days);
 
         assertThat(ledger.full()).isEmpty();
+    }
+
+    private static CalendarController.Day day(CalendarController.Shown shown, LocalDate day) {
+        return Objects.requireNonNull(shown.days().get(day));
     }
 }
