@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What an operator sets for a plan's guardrails.
  *
- * @param quietHours empty: none
+ * @param quietHours empty: none; then written as null, since what is not written means the night
  * @param maxTouches how many touches of this kind, of any plan, a customer may get in {@code perDays} days, today included;
  *     for marketing personal ones count too
  * @param expireAfter how long a guide has time to confirm
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param holdoutPercent of the customers, always the same ones, get nothing, so that the plan can be compared with them
  */
 record Limits(
-        Optional<QuietHours> quietHours,
+        @JsonInclude Optional<QuietHours> quietHours,
         int maxTouches,
         int perDays,
         Duration expireAfter,

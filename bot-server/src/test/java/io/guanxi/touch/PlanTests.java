@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class PlanTests {
     private static final Limits LIMITS = new Limits(
@@ -51,6 +53,19 @@ class PlanTests {
         var plan = plan("a secret wish", LocalTime.of(10, 0));
 
         assertThat(plan.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void noQuietHoursAreStillNoneWhenTheyWereKept() {
+        var asTheServers = JsonMapper.builder()
+                .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(Include.NON_ABSENT)
+                        .withContentInclusion(Include.NON_ABSENT))
+                .build();
+        var none = new Limits(Optional.empty(), 2, 7, Duration.ofHours(24));
+
+        assertThat(asTheServers.readValue(asTheServers.writeValueAsString(none), Limits.class))
+                .isEqualTo(none);
+        assertThat(asTheServers.readValue("{}", Limits.class).quietHours()).contains(QuietHours.NIGHT);
     }
 
     @Test
