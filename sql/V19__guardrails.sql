@@ -81,3 +81,7 @@ CREATE TABLE touch_brake (
     gone      INT         NULL,
     PRIMARY KEY (plan_id)
 ) ENGINE = InnoDB;
+
+-- Until now, what was not said of quiet hours meant none; from now on it means the night.
+UPDATE touch_plan SET guardrails = CONCAT('{"quietHours":null,', SUBSTRING(guardrails, 2))
+WHERE guardrails NOT LIKE '%"quietHours"%';
