@@ -71,9 +71,18 @@ class WordsTests {
     @ParameterizedTest
     @CsvSource({"天涯共此诗", "天芽共次时", "天涯共此刻", "天涯，共此时"})
     void wordsOfAMonthSoundDifferent(String other) {
-        assertThatThrownBy(() -> WordCheck.check(List.of(SEA, word(other))))
+        assertThatThrownBy(() -> WordCheck.check(List.of(SEA, elsewhere(other))))
                 .hasMessageContaining("too easily taken for");
-        WordCheck.check(List.of(SEA, TEA));
+        WordCheck.check(List.of(SEA, elsewhere(TEA.response())));
+    }
+
+    @Test
+    void aShopHasOneWordForALevel() {
+        assertThatThrownBy(() -> WordCheck.check(List.of(SEA, TEA))).hasMessageContaining("two words for all shops");
+    }
+
+    private static Word elsewhere(String response) {
+        return Word.fresh("S2", 0, "请说暗号", response);
     }
 
     @Test
