@@ -105,6 +105,28 @@ class AnnouncementTests {
     }
 
     @Test
+    void anAskWhoseWorkerDiedBeforeItAskedTakesNoMessageOfAnotherWithTheSameWords() {
+        var zhangs = new GroupChoice(Set.of("S1"));
+        house.weCom.faults().add(Fault.of(CREATE, Fault.Kind.CUT_AFTER).times(1));
+        var lost = house.add(house.to(text, zhangs));
+        house.announce();
+        var died = house.add(house.to(text, zhangs));
+        house.run(Announce.class, "all");
+        house.sql("UPDATE outbox SET first_sent_at = ? WHERE first_sent_at IS NULL", house.clock.instant());
+
+        house.work();
+        assertThat(house.fates(died).values()).containsOnly("PLANNED");
+
+        for (int i = 0; i < 6; i++) {
+            house.clock.advance(Duration.ofSeconds(70));
+            house.work();
+        }
+        assertThat(house.asked(text)).hasSize(2);
+        assertThat(house.fates(lost).values()).containsOnly("HANDED");
+        assertThat(house.fates(died).values()).containsOnly("HANDED");
+    }
+
+    @Test
     void twoNodesAtOnceBeginItOnce() throws Exception {
         house.add(house.toAll(text));
         Callable<Boolean> node = () -> {
