@@ -94,9 +94,9 @@ interface OutboxMapper {
             @Nullable Integer code,
             @Nullable String reason);
 
-    /** The attempts before did not arrive; 0 if another worker holds it. */
+    /** The attempts before, if any, did not arrive; 0 if another worker holds it. */
     @Update("UPDATE outbox SET first_sent_at = #{now}, leased_until = #{until}" + HELD)
-    int sendAgain(long id, int fence, Instant now, Instant until);
+    int toSend(long id, int fence, Instant now, Instant until);
 
     @Select("SELECT kind, COUNT(*) AS n, MIN(not_before) AS oldest FROM outbox WHERE state = 'WAITING' GROUP BY kind")
     List<Waiting> waiting();

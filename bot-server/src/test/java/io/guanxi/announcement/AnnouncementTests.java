@@ -106,11 +106,10 @@ class AnnouncementTests {
 
     @Test
     void anAskWhoseWorkerDiedBeforeItAskedTakesNoMessageOfAnotherWithTheSameWords() {
-        var zhangs = new GroupChoice(Set.of("S1"));
         house.weCom.faults().add(Fault.of(CREATE, Fault.Kind.CUT_AFTER).times(1));
-        var lost = house.add(house.to(text, zhangs));
+        var lost = house.add(house.to(text, choice("{\"owners\":[\"zhang\"],\"named\":\"面包\"}")));
         house.announce();
-        var died = house.add(house.to(text, zhangs));
+        var died = house.add(house.to(text, choice("{\"owners\":[\"zhang\"],\"named\":\"牛奶\"}")));
         house.run(Announce.class, "all");
         house.sql("UPDATE outbox SET first_sent_at = ? WHERE first_sent_at IS NULL", house.clock.instant());
 

@@ -95,6 +95,7 @@ final class OutboxFixture {
         final List<String> givenUp = new ArrayList<>();
         final List<Instant> lookedUpSince = new ArrayList<>();
         Runnable duringLookUp = () -> {};
+        Runnable duringSend = () -> {};
         int lookedUp;
 
         @Override
@@ -115,6 +116,7 @@ final class OutboxFixture {
         @Override
         public Outcome<String> send(Letter letter) {
             sent.add(letter.to());
+            duringSend.run();
             return answers.isEmpty() ? new Outcome.Done<>("sent " + letter.to()) : answers.pop();
         }
 
