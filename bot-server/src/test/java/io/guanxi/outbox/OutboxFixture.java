@@ -70,6 +70,11 @@ final class OutboxFixture {
         return leased.size();
     }
 
+    /** Calls whose time is over. */
+    void sweep() {
+        claims.overdue(10).forEach(carryOut::carryOut);
+    }
+
     String state(String key) {
         return database.sql()
                 .sql("SELECT state FROM outbox WHERE dedup_key = ?")

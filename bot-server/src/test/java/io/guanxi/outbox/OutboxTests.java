@@ -171,6 +171,24 @@ class OutboxTests {
     }
 
     @Test
+    void aCallInDoubtWhoseTimeIsOverWaitsForItsLookUpAsLongAsItIsTold() {
+        house.add("a", Priority.NORMAL, Optional.of(house.clock.instant().plusSeconds(20)));
+        house.kind.answers.add(new Outcome.Unknown<>(ERROR));
+        house.turn();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.kind.lookUps.add(new LookUp.AskLater<>(Duration.ofSeconds(30), "not listed yet"));
+
+        house.sweep();
+        house.sweep();
+        assertThat(house.kind.lookedUp).isOne();
+        assertThat(house.state("a")).isEqualTo("WAITING");
+
+        house.clock.advance(Duration.ofSeconds(30));
+        house.sweep();
+        assertThat(house.state("a")).isEqualTo("EXPIRED");
+    }
+
+    @Test
     void aUsedUpQuotaBlocksTheApiForEverybodyAndCostsTheCallNoAttempt() {
         house.add("a");
         house.kind.answers.add(new Outcome.TryLater<>(Later.QUOTA, Duration.ofSeconds(60), ERROR));
