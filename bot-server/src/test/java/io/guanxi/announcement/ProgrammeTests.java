@@ -9,8 +9,11 @@ import io.guanxi.announcement.ProgrammeController.Shown;
 import io.guanxi.privacy.Actor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,19 @@ class ProgrammeTests {
 
         assertThat(List.of("一", "二", "三").stream().map(text -> house.asked(text).size()))
                 .containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void aProgrammeAsLargeAsOneMayBeIsKept() {
+        var text = "{\"text\": \"" + "字".repeat(1_300) + "\"}";
+        var owners = IntStream.range(0, 1_000).mapToObj(i -> "\"" + "s".repeat(60) + i + "\"");
+        var large = WEEKDAYS.replace("{\"text\": \"一\"}", String.join(",", Collections.nCopies(98, text)))
+                .replace("\"shops\": [\"S1\"]", "\"owners\": [" + owners.collect(Collectors.joining(",")) + "]");
+
+        var programme = create(large);
+        fireAt(programme, programme.next().get(0));
+
+        assertThat(house.rows("announcement WHERE LENGTH(choice) > 64000")).isEqualTo(1);
     }
 
     @Test
@@ -146,6 +162,9 @@ class ProgrammeTests {
         refused(WEEKDAYS.replace("\"url\"", "\"adress\""), "\"link\" needs \"url\"");
         refused(WEEKDAYS.replace("\"二\"", "\"" + "字".repeat(1334) + "\""), "4000 bytes of UTF-8, but has 4002");
         refused(WEEKDAYS.replace("\"PT20M\"", "\"PT2H\""), "less than \"openFor\"");
+        refused(WEEKDAYS.replace("\"S1\"]", "\"S1\"], \"named\": \"" + "群".repeat(65) + "\""), "at most 64 characters");
+        var days = String.join(",", Collections.nCopies(1_001, "\"2026-12-25\""));
+        refused(WEEKDAYS.replace("\"at\"", "\"skip\": [" + days + "], \"at\""), "at most 1000 days");
         refused(WEEKDAYS.replace("\"openFor\"", "\"openfor\""), "openfor");
         assertThat(house.rows("group_programme")).isZero();
     }
