@@ -112,10 +112,13 @@ class Settle {
         write(row, clock.instant().plus(pause), row.firstSentAt(), row.attempts() - 1, null, why);
     }
 
-    /** Our own code failed; whether the call arrived is not known. */
+    /**
+     * Our own code failed; whether the call arrived is not known. One with a time of its own ends with that, however often it
+     * had to wait before.
+     */
     void broken(OutboxRow row, RuntimeException e) {
         var why = "our own code failed: " + e.getClass().getSimpleName();
-        if (row.attempts() >= BROKEN_AFTER) {
+        if (row.expiresAt() == null && row.attempts() >= BROKEN_AFTER) {
             dead(row, 0, why);
         } else {
             unknown(row, Optional.of(backoff(row)), why);

@@ -245,6 +245,27 @@ class OutboxTests {
     }
 
     @Test
+    void oneFailureOfOurOwnAfterLongWaitingEndsNoCallThatHasATimeOfItsOwn() {
+        house.add("a", Priority.NORMAL, Optional.of(house.clock.instant().plus(Duration.ofHours(1))));
+        for (int i = 0; i < 8; i++) {
+            house.kind.answers.add(new Outcome.TryLater<>(Later.CONFLICT, Duration.ofSeconds(1), ERROR));
+            house.turn();
+            house.clock.advance(Duration.ofMinutes(4));
+        }
+        house.kind.duringSend = () -> {
+            house.kind.duringSend = () -> {};
+            throw new IllegalStateException("a deadlock, say");
+        };
+
+        house.turn();
+        assertThat(house.state("a")).isEqualTo("WAITING");
+
+        house.clock.advance(Duration.ofMinutes(15));
+        house.turn();
+        assertThat(house.state("a")).isEqualTo("DONE");
+    }
+
+    @Test
     void aDedupKeyThatDoesNotFitItsColumnIsRefusedAtOnce() {
         assertThatThrownBy(() -> house.add("x".repeat(191))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> house.add("名字")).hasMessageContaining("ASCII");
