@@ -290,9 +290,9 @@ class ImportTests {
     @Test
     void whoeverHasLostTheJobLeavesItsFileToTheOther() throws IOException {
         long id = asked(false, list(5));
-        colours.afterEachChunk = () -> {
+        colours.onRead = () -> {
             database.sql().sql("UPDATE import_job SET claim = 'another'").update();
-            throw new IllegalArgumentException("this node can't read it");
+            throw new IllegalStateException("something is wrong with this node");
         };
 
         worker().run();
