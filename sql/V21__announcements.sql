@@ -87,7 +87,8 @@ CREATE TABLE foreign_group_message (
 
 CREATE TABLE robot_pace (
     robot   VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    next_at DATETIME(3) NOT NULL COMMENT 'no message of it is sent before: at most 20 a minute (99110)',
+    next_at DATETIME(3) NOT NULL COMMENT 'no message written from now on is sent before: at most 20 a minute (99110)',
+    free_at DATETIME(3) NOT NULL COMMENT 'when it may speak again, whatever it has to say',
     PRIMARY KEY (robot)
 ) ENGINE = InnoDB;
 
