@@ -65,7 +65,8 @@ interface OutboxMapper {
     /** One that may have arrived is looked up, and waits for that as long as it is told to. */
     @Select("SELECT " + COLUMNS + """
              FROM outbox
-            WHERE state = 'WAITING' AND expires_at <= #{now} AND (first_sent_at IS NULL OR not_before <= #{now}) LIMIT #{limit} FOR UPDATE SKIP LOCKED
+            WHERE state = 'WAITING' AND expires_at <= #{now} AND (first_sent_at IS NULL OR not_before <= #{now})
+            LIMIT #{limit} FOR UPDATE SKIP LOCKED
             """)
     List<OutboxRow> lockOverdue(Instant now, int limit);
 
