@@ -3,7 +3,7 @@
 CREATE TABLE group_programme (
     programme_id BIGINT       NOT NULL AUTO_INCREMENT,
     name         VARCHAR(128) NOT NULL,
-    wish         TEXT         NOT NULL COMMENT 'JSON, as the operator described it',
+    wish         MEDIUMTEXT   NOT NULL COMMENT 'JSON, as the operator described it',
     state        VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'ACTIVE, PAUSED, CANCELLED',
     slots_to     DATETIME(3)  NOT NULL COMMENT 'slots up to this one are dealt with; moving it on claims a slot',
     turn         INT          NOT NULL DEFAULT 0 COMMENT 'which text is next',
@@ -18,7 +18,7 @@ CREATE TABLE announcement (
     slot            DATETIME(3)  NULL,
     name            VARCHAR(128) NOT NULL,
     content         TEXT         NOT NULL COMMENT 'JSON: the text, at most 4000 bytes, and what goes with it (92135)',
-    choice          TEXT         NOT NULL COMMENT 'JSON: which groups',
+    choice          MEDIUMTEXT   NOT NULL COMMENT 'JSON: which groups',
     at              DATETIME(3)  NOT NULL,
     expires_at      DATETIME(3)  NOT NULL,
     state           VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL
@@ -87,7 +87,8 @@ CREATE TABLE foreign_group_message (
 
 CREATE TABLE robot_pace (
     robot   VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    next_at DATETIME(3) NOT NULL COMMENT 'no message of it is sent before: at most 20 a minute (99110)',
+    next_at DATETIME(3) NOT NULL COMMENT 'no message written from now on is sent before: at most 20 a minute (99110)',
+    free_at DATETIME(3) NOT NULL COMMENT 'when it may speak again, whatever it has to say',
     PRIMARY KEY (robot)
 ) ENGINE = InnoDB;
 

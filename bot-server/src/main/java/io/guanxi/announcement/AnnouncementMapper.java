@@ -1,6 +1,7 @@
 package io.guanxi.announcement;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
@@ -104,12 +105,24 @@ interface AnnouncementMapper {
     @Update("UPDATE announcement SET state = 'CANCELLED' WHERE programme_id = #{programme} AND state = 'PLANNED'")
     int cancelPlanned(long programme);
 
-    @Update("""
-            UPDATE announcement a SET a.state = 'FINISHED'
+    /**
+     * Those of which every group has met its fate. A read of its own: within an UPDATE the groups may be older than the state
+     * that it waited for, so one that is just being begun would seem to have none.
+     */
+    @Select("""
+            SELECT a.announcement_id FROM announcement a
             WHERE a.state = 'ASKED' AND NOT EXISTS (SELECT 1 FROM announcement_group g
               WHERE g.announcement_id = a.announcement_id AND g.state IN ('PLANNED', 'HANDED'))
             """)
-    int finishAll();
+    List<Long> over();
+
+    @Update("""
+            <script>
+            UPDATE announcement SET state = 'FINISHED' WHERE state = 'ASKED' AND announcement_id IN
+            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    int finish(Collection<Long> ids);
 
     /** One that turns out to be with an owner after all. */
     @Update("UPDATE announcement SET state = 'ASKED' WHERE announcement_id = #{id} AND state = 'FINISHED'")

@@ -140,7 +140,10 @@ class Announcements implements GroupAnnouncements {
 
     /** Ends those of which every group has met its fate. */
     void finishAll() {
-        rows.finishAll();
+        var over = rows.over();
+        if (!over.isEmpty()) {
+            rows.finish(over);
+        }
     }
 
     /** Those whose time has come. */

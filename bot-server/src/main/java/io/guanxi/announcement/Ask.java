@@ -14,6 +14,7 @@ record Ask(
         State state,
         Optional<MassMessageId> message,
         Optional<Instant> askedAt,
+        boolean inDoubt,
         Optional<Instant> confirmedAt,
         Instant nextPollAt,
         int polls) {
@@ -26,6 +27,11 @@ record Ask(
         DONE,
         FAILED,
         EXPIRED
+    }
+
+    /** A message with its words is another's, then. */
+    boolean neverReachedWeCom() {
+        return state == State.PLANNED && !inDoubt;
     }
 
     /** Whether the groups that WeCom does not list as sent by now have not got it. */

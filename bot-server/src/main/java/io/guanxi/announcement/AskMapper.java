@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of {@code announcement_ask}. */
 @Mapper
 interface AskMapper {
-    String ASK = "SELECT ask_id, announcement_id, owner, state, mass_message_id, asked_at, confirmed_at, next_poll_at,"
-            + " polls FROM announcement_ask ";
+    String ASK = "SELECT ask_id, announcement_id, owner, state, mass_message_id, asked_at,"
+            + " in_doubt IS NOT NULL AS in_doubt, confirmed_at, next_poll_at, polls FROM announcement_ask ";
 
     record AskRow(
             long askId,
@@ -23,6 +23,7 @@ interface AskMapper {
             String state,
             @Nullable String massMessageId,
             @Nullable Instant askedAt,
+            boolean inDoubt,
             @Nullable Instant confirmedAt,
             Instant nextPollAt,
             int polls) {}

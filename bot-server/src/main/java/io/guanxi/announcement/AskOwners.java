@@ -81,6 +81,9 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
     @Override
     public LookUp<Created> lookUp(AskOrder order, Instant firstSentAt) {
         var ask = ask(order);
+        if (ask.neverReachedWeCom()) {
+            return new LookUp.SendAgain<>();
+        }
         return find.find(ask, announcement(ask).content().text(), firstSentAt);
     }
 

@@ -118,6 +118,7 @@ class Asks {
                 Ask.State.valueOf(row.state()),
                 Optional.ofNullable(row.massMessageId()).map(MassMessageId::new),
                 Optional.ofNullable(row.askedAt()),
+                row.inDoubt(),
                 Optional.ofNullable(row.confirmedAt()),
                 row.nextPollAt(),
                 row.polls());

@@ -32,6 +32,7 @@ public record GroupChoice(
         Optional<Integer> mostCustomers,
         Optional<Integer> joinedWithinDays) {
     private static final int MOST = 1000;
+    private static final int LONGEST_NAME = 64;
 
     public GroupChoice {
         shops = Set.copyOf(shops);
@@ -42,6 +43,9 @@ public record GroupChoice(
         }
         if (named.filter(String::isBlank).isPresent()) {
             throw new IllegalArgumentException("\"named\" is blank; leave it out if the name does not matter");
+        }
+        if (named.filter(name -> name.length() > LONGEST_NAME).isPresent()) {
+            throw new IllegalArgumentException("\"named\" has at most " + LONGEST_NAME + " characters");
         }
         atLeast("leastCustomers", leastCustomers, 0);
         atLeast("mostCustomers", mostCustomers, 1);

@@ -31,6 +31,8 @@ record ProgrammeWish(
         Optional<JsonNode> groups,
         Optional<String> lateAtMost,
         Optional<String> openFor) {
+    private static final int MOST_SKIPPED = 1000;
+
     /** Without "from" it begins on the given day. */
     Definition understood(StrictJson json, LocalDate today) {
         return new Definition(
@@ -53,7 +55,15 @@ record ProgrammeWish(
                 everyWeeks.orElse(1),
                 from.map(day -> date("from", day)).orElse(today),
                 until.map(day -> date("until", day)),
-                skip.orElse(List.of()).stream().map(day -> date("skip", day)).collect(Collectors.toSet()));
+                skipped());
+    }
+
+    private Set<LocalDate> skipped() {
+        var days = skip.orElse(List.of());
+        if (days.size() > MOST_SKIPPED) {
+            throw new IllegalArgumentException("\"skip\" names at most " + MOST_SKIPPED + " days");
+        }
+        return days.stream().map(day -> date("skip", day)).collect(Collectors.toSet());
     }
 
     private Set<DayOfWeek> weekdays() {

@@ -42,9 +42,10 @@ class RunImport {
      * @param goOn false once this node is to stop; the job then waits for another, or for this one's next start
      */
     void run(Claimed claimed, BooleanSupplier goOn) {
+        boolean ended;
         try {
             pass(kinds.of(claimed.job().kind()), claimed, goOn);
-            jobs.done(claimed);
+            ended = jobs.done(claimed);
         } catch (ImportPass.LostClaim e) {
             log.info("Import {} is another worker's now", claimed.job().jobId());
             return;
@@ -57,9 +58,11 @@ class RunImport {
                 log.warn("Import {} waits for the database: {}", claimed.job().jobId(), nameOf(e));
                 return;
             }
-            jobs.failed(claimed, why(claimed, e));
+            ended = jobs.failed(claimed, why(claimed, e));
         }
-        files.deleteUpload(claimed.job().fileName());
+        if (ended) {
+            files.deleteUpload(claimed.job().fileName());
+        }
     }
 
     /** What was thrown while the node stops says nothing about the file. */

@@ -48,9 +48,9 @@ record OutboxRow(
         return Optional.ofNullable(firstSentAt);
     }
 
-    /** The lease may be over, or even be another worker's. */
-    boolean leaseOverAt(Instant now) {
-        return leasedUntil == null || !now.isBefore(leasedUntil);
+    /** Whether the lease still holds then. */
+    boolean leasedAt(Instant then) {
+        return leasedUntil != null && then.isBefore(leasedUntil);
     }
 
     /** What this row is once a worker holds it: the lease is the next fence. */

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Settle {
     private static final Logger log = LoggerFactory.getLogger(Settle.class);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final int BROKEN_AFTER = 6;
 
@@ -48,14 +49,18 @@ class Settle {
     }
 
     /**
-     * The row right before it is sent; empty if its lease is over, for then somebody else asks what became of it. What was
-     * looked up did not arrive, so that of an unknown outcome from now on only this attempt is looked for.
+     * The row right before it is sent, with a lease that outlasts the call; empty if another holds it, for then that one asks
+     * what became of it. What was looked up did not arrive, so that of an unknown outcome from now on only this attempt is
+     * looked for.
      */
     Optional<OutboxRow> toSend(OutboxRow row) {
         var now = clock.instant();
-        var until = now.plus(settings.lease());
         boolean first = row.mayHaveArrivedSince().isEmpty();
-        if (first ? row.leaseOverAt(now) : rows.sendAgain(row.id(), row.fence(), now, until) == 0) {
+        if (first && row.leasedAt(now.plus(LONGEST_CALL))) {
+            return Optional.of(row);
+        }
+        var until = now.plus(settings.lease());
+        if (rows.toSend(row.id(), row.fence(), now, until) == 0) {
             report(row, "LATE");
             return Optional.empty();
         }
@@ -107,10 +112,13 @@ class Settle {
         write(row, clock.instant().plus(pause), row.firstSentAt(), row.attempts() - 1, null, why);
     }
 
-    /** Our own code failed; whether the call arrived is not known. */
+    /**
+     * Our own code failed; whether the call arrived is not known. One with a time of its own ends with that, however often it
+     * had to wait before.
+     */
     void broken(OutboxRow row, RuntimeException e) {
         var why = "our own code failed: " + e.getClass().getSimpleName();
-        if (row.attempts() >= BROKEN_AFTER) {
+        if (row.expiresAt() == null && row.attempts() >= BROKEN_AFTER) {
             dead(row, 0, why);
         } else {
             unknown(row, Optional.of(backoff(row)), why);

@@ -53,15 +53,33 @@ class SayThroughRobot implements OutboxKind<SayOrder, RobotSpoke> {
 
     @Override
     public Outcome<RobotSpoke> send(SayOrder order) {
-        var message = rows.find(order.message()).orElseThrow();
+        return rows.find(order.message()).map(this::send).orElseGet(() -> refused("the message is not kept any more"));
+    }
+
+    private Outcome<RobotSpoke> send(MessageRow message) {
         var words = message.words();
         if (words == null) {
             return new Outcome.Done<>(new RobotSpoke());
         }
         return settings.key(message.robot())
-                .map(key -> ofThisRobotOnly(say(key, message, words)))
-                .orElseGet(() -> new Outcome.Refused<>(new ApiError(
-                        API, 0, "the robot " + message.robot() + " is not configured any more (guanxi.robots.keys)")));
+                .map(key -> inItsTurn(key, message, words))
+                .orElseGet(() ->
+                        refused("the robot " + message.robot() + " is not configured any more (guanxi.robots.keys)"));
+    }
+
+    private static Outcome<RobotSpoke> refused(String why) {
+        return new Outcome.Refused<>(new ApiError(API, 0, why));
+    }
+
+    /** Messages that had to wait come all at once, whatever place each had. */
+    private Outcome<RobotSpoke> inItsTurn(RobotKey key, MessageRow message, String words) {
+        var now = clock.instant();
+        var latest = now.plus(StaffMessages.EARLY);
+        if (rows.speak(message.robot(), now, latest, StaffMessages.PACE.toMillis() * 1000) == 0) {
+            var wait = Duration.between(latest, rows.freeAt(message.robot()));
+            return new TryLater<>(Later.CONFLICT, wait, new ApiError(API, 0, "the robot has just said something else"));
+        }
+        return ofThisRobotOnly(say(key, message, words));
     }
 
     private Outcome<RobotSpoke> say(RobotKey key, MessageRow message, String words) {
@@ -86,6 +104,11 @@ class SayThroughRobot implements OutboxKind<SayOrder, RobotSpoke> {
         } else if (settlement instanceof Settlement.Expired<RobotSpoke> expired) {
             settle(order, "EXPIRED", expired.reason());
         }
+    }
+
+    @Override
+    public void givenUp(SayOrder order, String why) {
+        settle(order, "EXPIRED", why);
     }
 
     private void settle(SayOrder order, String state, @Nullable String reason) {

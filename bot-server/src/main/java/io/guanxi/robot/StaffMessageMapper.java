@@ -34,7 +34,8 @@ interface StaffMessageMapper {
 
     /** Takes the robot's next place; who comes at the same time waits for this transaction and takes the one after. */
     @Insert("""
-            INSERT INTO robot_pace (robot, next_at) VALUES (#{robot}, CAST(#{now} AS DATETIME(3)) + INTERVAL #{micros} MICROSECOND)
+            INSERT INTO robot_pace (robot, next_at, free_at)
+            VALUES (#{robot}, CAST(#{now} AS DATETIME(3)) + INTERVAL #{micros} MICROSECOND, #{now})
             ON DUPLICATE KEY UPDATE next_at = IF(next_at > #{now}, next_at, CAST(#{now} AS DATETIME(3)))
               + INTERVAL #{micros} MICROSECOND
             """)
@@ -43,6 +44,17 @@ interface StaffMessageMapper {
     /** In the transaction of {@link #pace}. */
     @Select("SELECT next_at FROM robot_pace WHERE robot = #{robot}")
     Instant paced(String robot);
+
+    /** Right before the robot speaks; 0 if it has to wait until it is free. */
+    @Update("""
+            UPDATE robot_pace SET free_at = IF(free_at > #{now}, free_at, CAST(#{now} AS DATETIME(3)))
+              + INTERVAL #{micros} MICROSECOND
+            WHERE robot = #{robot} AND free_at <= #{latest}
+            """)
+    int speak(String robot, Instant now, Instant latest, long micros);
+
+    @Select("SELECT free_at FROM robot_pace WHERE robot = #{robot}")
+    Instant freeAt(String robot);
 
     @Insert("""
             INSERT INTO staff_message (robot, format, words, state, created_at)

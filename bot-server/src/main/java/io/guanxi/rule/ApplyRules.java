@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks at some customers with all rules, and notes which tags have to be put or taken off. Each rule is asked first, which
- * may take long, and written then in a short transaction of its own.
+ * may take long, and written then in a short transaction of its own, but for what another has written meanwhile.
  */
 @Component
 class ApplyRules {
@@ -66,28 +66,30 @@ class ApplyRules {
         rules.active().forEach(rule -> {
             stillAtIt.run();
             try {
+                var asked = clock.instant();
                 var fitting = matches.within(conditions.read(rule.definition()), scope);
-                write(rule, fitting, scope, now);
+                write(rule, fitting, scope, asked);
             } catch (IllegalArgumentException e) {
                 log.warn("Rule {} can't be applied, change it: {}", rule.id(), e.getMessage());
             }
         });
     }
 
-    private void write(Rule rule, List<ExternalUserId> fitting, Scope scope, Instant now) {
+    private void write(Rule rule, List<ExternalUserId> fitting, Scope scope, Instant asked) {
         var fit = Set.copyOf(fitting);
-        var over = rule.reversible() ? marks.over(rule, fit, scope) : List.<ExternalUserId>of();
+        var over = rule.reversible() ? marks.over(rule, fit, scope, asked) : List.<ExternalUserId>of();
         if (fitting.isEmpty() && over.isEmpty()) {
             return;
         }
         transaction.executeWithoutResult(status -> {
             var gone = erased.amongInLongWork(fitting).keySet();
-            marks.end(rule, over, fit, now);
+            var now = clock.instant();
+            marks.end(rule, over, fit, asked, now);
             var those = fitting.stream().filter(id -> !gone.contains(id)).toList();
             var deleted = new HashSet<>(tags.unknown(rule.tags()));
             rule.tags().stream()
                     .filter(tag -> !deleted.contains(tag))
-                    .forEach(tag -> marks.begin(rule, tag, those, now));
+                    .forEach(tag -> marks.begin(rule, tag, those, asked, now));
         });
     }
 }

@@ -42,13 +42,18 @@ class RuleMarks {
     private static final String BEFORE = ") t ON t.staff_id = r.staff_id AND t.external_userid = r.external_userid"
             + " LEFT JOIN rule_mark m ON m.external_userid = r.external_userid"
             + " AND m.rule_id = ? AND m.staff_id = r.staff_id AND m.tag_id = ? WHERE"
-            + " m.state IS NULL OR (m.state IN ('TO_TAKE', 'OFF') AND (m.turned_on <> ? OR m.turns < ?))";
+            + " m.state IS NULL OR (m.state IN ('TO_TAKE', 'OFF') AND m.since <= ?"
+            + " AND (m.turned_on <> ? OR m.turns < ?))";
 
-    /** What was to be taken off and is still there is the rule's as before. */
-    private static final String AGAIN = " ON DUPLICATE KEY UPDATE"
-            + " turns = IF(rule_mark.turned_on = VALUES(turned_on), rule_mark.turns + 1, 1),"
-            + " turned_on = VALUES(turned_on), version = VALUES(version), since = VALUES(since),"
-            + " state = IF(rule_mark.state = 'TO_TAKE', 'PUT', VALUES(state))";
+    /** What was to be taken off and is still there is the rule's as before. What was just written by another stays. */
+    private static final String AGAIN = " ON DUPLICATE KEY UPDATE "
+            + String.join(
+                    ", ",
+                    unlessNewer("turns", "IF(rule_mark.turned_on = VALUES(turned_on), rule_mark.turns + 1, 1)"),
+                    unlessNewer("turned_on", "VALUES(turned_on)"),
+                    unlessNewer("version", "VALUES(version)"),
+                    unlessNewer("state", "IF(rule_mark.state = 'TO_TAKE', 'PUT', VALUES(state))"),
+                    unlessNewer("since", "VALUES(since)"));
 
     private final JdbcTemplate jdbc;
     private final WhoFollows follows;
@@ -64,26 +69,37 @@ class RuleMarks {
         this.json = json;
     }
 
-    /** It holds for these now. */
-    int begin(Rule rule, TagId tag, List<ExternalUserId> fitting, Instant now) {
+    /** The columns are written in their order, so {@code since}, by which the others go, is the last. */
+    private static String unlessNewer(String column, String value) {
+        return column + " = IF(rule_mark.since > ?, rule_mark." + column + ", " + value + ")";
+    }
+
+    /**
+     * It holds for these now.
+     *
+     * @param asked when the condition was: a mark that changed since then was changed by who knew more
+     */
+    int begin(Rule rule, TagId tag, List<ExternalUserId> fitting, Instant asked, Instant now) {
         var today = now.atZone(settings.zone()).toLocalDate();
         long id = rule.id().value();
+        var then = Utc.of(asked);
         var insert = Clause.of(BEGIN, id, tag.value(), rule.version(), Utc.of(now), today, written(fitting))
                 .then(follows.mutual())
                 .then(") r ON r.external_userid " + ASKED + " LEFT JOIN (")
                 .then(tags.staying(tag))
-                .then(BEFORE, id, tag.value(), today, MOST_TURNS)
-                .then(AGAIN);
+                .then(BEFORE, id, tag.value(), then, today, MOST_TURNS)
+                .then(AGAIN, then, then, then, then, then);
         return jdbc.update(insert.sql(), insert.bound());
     }
 
     /** Those of the scope for whom it held and does no longer, or for whom it has other tags now. */
-    List<ExternalUserId> over(Rule rule, Set<ExternalUserId> fitting, Scope scope) {
+    List<ExternalUserId> over(Rule rule, Set<ExternalUserId> fitting, Scope scope, Instant asked) {
         var select = Clause.of("SELECT m.external_userid, MAX(NOT ")
                 .then(ours(rule))
                 .then(
-                        ") FROM rule_mark m WHERE m.rule_id = ? AND " + HOLDING + " AND ",
-                        rule.id().value())
+                        ") FROM rule_mark m WHERE m.rule_id = ? AND m.since <= ? AND " + HOLDING + " AND ",
+                        rule.id().value(),
+                        Utc.of(asked))
                 .then(scope.on("m.external_userid"))
                 .then(" GROUP BY m.external_userid");
         var over = new ArrayList<ExternalUserId>();
@@ -100,12 +116,13 @@ class RuleMarks {
     }
 
     /** The tags that it has no longer, of all of these; of those who don't fit, the others too. */
-    int end(Rule rule, List<ExternalUserId> over, Set<ExternalUserId> fitting, Instant now) {
-        return end(rule, over.stream().filter(id -> !fitting.contains(id)).toList(), Clause.of("TRUE"), now)
+    int end(Rule rule, List<ExternalUserId> over, Set<ExternalUserId> fitting, Instant asked, Instant now) {
+        var known = Clause.of("m.since <= ?", Utc.of(asked));
+        return end(rule, over.stream().filter(id -> !fitting.contains(id)).toList(), known, now)
                 + end(
                         rule,
                         over.stream().filter(fitting::contains).toList(),
-                        Clause.of("NOT ").then(ours(rule)),
+                        known.then(" AND NOT ").then(ours(rule)),
                         now);
     }
 

@@ -9,6 +9,8 @@ import io.guanxi.customer.IdentitiesLearned;
 import io.guanxi.group.MembersJoinedGroup;
 import io.guanxi.group.MembersLeftGroup;
 import io.guanxi.order.OrdersChanged;
+import io.guanxi.rule.MarkMapper.Ended;
+import io.guanxi.segment.Utc;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.tagging.MarkingFailed;
 import io.guanxi.tagging.Origin;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What happens elsewhere and may make a rule true or untrue. What nobody tells, the night finds. */
 @Component
@@ -34,11 +37,13 @@ class WhatRulesHear {
     private final RuleAgain again;
     private final Rules rules;
     private final MarkMapper marks;
+    private final JsonMapper json;
 
-    WhatRulesHear(RuleAgain again, Rules rules, MarkMapper marks) {
+    WhatRulesHear(RuleAgain again, Rules rules, MarkMapper marks, JsonMapper json) {
         this.again = again;
         this.rules = rules;
         this.marks = marks;
+        this.json = json;
     }
 
     @EventListener
@@ -55,9 +60,10 @@ class WhatRulesHear {
     /** Who is added again at once gets the tags again. */
     @EventListener
     void removed(CustomersRemoved event) {
-        event.removed().stream()
-                .sorted(Comparator.comparing(one -> one.customer().value()))
-                .forEach(one -> marks.over(one.customer().value(), one.staff().value(), one.at()));
+        marks.over(json.writeValueAsString(event.removed().stream()
+                .map(one -> new Ended(one.customer().value(), one.staff().value(), Utc.of(one.at())))
+                .sorted(Comparator.comparing(Ended::customer))
+                .toList()));
         again.lookAt(event.removed().stream()
                 .map(CustomersRemoved.CustomerRemoved::customer)
                 .toList());

@@ -130,6 +130,17 @@ interface RunMapper {
             """)
     int reopen(long id);
 
+    /**
+     * Whether all its touches have met their fate. A read of its own: within an UPDATE the touches may be older than the state
+     * that it waited for.
+     */
+    @Select("""
+            SELECT COUNT(*) FROM touch_run WHERE run_id = #{id} AND state = 'OPEN'
+              AND NOT EXISTS (SELECT 1 FROM touch WHERE run_id = #{id} AND state IN ('PLANNED', 'HANDED'))
+            """)
+    long over(long id);
+
+    /** One that is {@link #over}. */
     @Update("""
             UPDATE touch_run SET state = 'FINISHED', finished_at = #{now},
               delivered = (SELECT COUNT(*) FROM touch WHERE run_id = #{id} AND state = 'DELIVERED'),
@@ -137,7 +148,6 @@ interface RunMapper {
               expired = (SELECT COUNT(*) FROM touch WHERE run_id = #{id} AND state = 'EXPIRED'),
               skipped = (SELECT COUNT(*) FROM touch WHERE run_id = #{id} AND state = 'SKIPPED')
             WHERE run_id = #{id} AND state = 'OPEN'
-              AND NOT EXISTS (SELECT 1 FROM touch WHERE run_id = #{id} AND state IN ('PLANNED', 'HANDED'))
             """)
     int finish(long id, Instant now);
 

@@ -98,14 +98,14 @@ class Runs {
 
     /** Closes a run whose touches have all met their fate. */
     boolean finish(RunId run, Instant now) {
-        return rows.finish(run.value(), now) > 0;
+        return rows.over(run.value()) > 0 && rows.finish(run.value(), now) > 0;
     }
 
     /** Closes all such; a run is looked at from outside, since of two tasks that end together neither sees the other's. */
     void finishAll(Instant now) {
         var open = rows.open(0, PAGE);
         while (!open.isEmpty()) {
-            open.forEach(row -> rows.finish(row.runId(), now));
+            open.forEach(row -> finish(new RunId(row.runId()), now));
             open = rows.open(open.get(open.size() - 1).runId(), PAGE);
         }
     }

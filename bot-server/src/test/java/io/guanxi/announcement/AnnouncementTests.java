@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,46 @@ class AnnouncementTests {
         assertThat(house.now(later).state()).isEqualTo(State.SKIPPED);
         assertThat(house.now(later).reason()).isPresent();
         assertThat(house.asked(text)).isEmpty();
+    }
+
+    /** It seems to have no groups as long as its transaction lasts. */
+    @Test
+    void whatIsJustBeingBegunIsNotEndedFromOutside() {
+        var over = house.add(house.toAll(text));
+        house.sql("UPDATE announcement SET state = 'ASKED'");
+        var begun = house.add(house.toAll(text + " 2"));
+        var rows = house.get(AnnouncementMapper.class);
+
+        database.transaction().executeWithoutResult(status -> {
+            rows.ask(begun.id().value(), house.clock.instant());
+            CompletableFuture.runAsync(house.get(Announcements.class)::finishAll)
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        });
+
+        assertThat(house.now(over).state()).isEqualTo(State.FINISHED);
+        assertThat(house.now(begun).state()).isEqualTo(State.ASKED);
+    }
+
+    @Test
+    void anAskWhoseWorkerDiedBeforeItAskedTakesNoMessageOfAnotherWithTheSameWords() {
+        house.weCom.faults().add(Fault.of(CREATE, Fault.Kind.CUT_AFTER).times(1));
+        var lost = house.add(house.to(text, choice("{\"owners\":[\"zhang\"],\"named\":\"面包\"}")));
+        house.announce();
+        var died = house.add(house.to(text, choice("{\"owners\":[\"zhang\"],\"named\":\"牛奶\"}")));
+        house.run(Announce.class, "all");
+        house.sql("UPDATE outbox SET first_sent_at = ? WHERE first_sent_at IS NULL", house.clock.instant());
+
+        house.work();
+        assertThat(house.fates(died).values()).containsOnly("PLANNED");
+
+        for (int i = 0; i < 6; i++) {
+            house.clock.advance(Duration.ofSeconds(70));
+            house.work();
+        }
+        assertThat(house.asked(text)).hasSize(2);
+        assertThat(house.fates(lost).values()).containsOnly("HANDED");
+        assertThat(house.fates(died).values()).containsOnly("HANDED");
     }
 
     @Test

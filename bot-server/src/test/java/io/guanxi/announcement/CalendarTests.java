@@ -64,6 +64,15 @@ class CalendarTests {
                 .withMessageContaining("FRIDAY");
     }
 
+    /** The timetable knows none, so such a time would never come. */
+    @Test
+    void aFractionOfASecondIsRefused() {
+        var half = LocalTime.parse("12:00:00.5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Calendar(Set.of(FRIDAY), half, SHANGHAI, 1, FIRST, Optional.empty(), Set.of()))
+                .withMessageContaining("without fractions");
+    }
+
     private static Calendar calendar(
             int everyWeeks, Set<DayOfWeek> days, Optional<LocalDate> until, Set<LocalDate> skip) {
         return new Calendar(days, LocalTime.NOON, SHANGHAI, everyWeeks, FIRST, until, skip);

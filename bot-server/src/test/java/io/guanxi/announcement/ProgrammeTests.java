@@ -9,6 +9,7 @@ import io.guanxi.announcement.ProgrammeController.Shown;
 import io.guanxi.privacy.Actor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,16 @@ class ProgrammeTests {
 
         assertThat(List.of("一", "二", "三").stream().map(text -> house.asked(text).size()))
                 .containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void aProgrammeAsLargeAsOneMayBeIsKept() {
+        var text = "{\"text\": \"" + "字".repeat(1_300) + "\"}";
+        var large = WEEKDAYS.replace("{\"text\": \"一\"}", String.join(",", Collections.nCopies(98, text)));
+
+        create(large);
+
+        assertThat(house.rows("group_programme WHERE LENGTH(wish) > 350000")).isEqualTo(1);
     }
 
     @Test
@@ -146,6 +157,9 @@ class ProgrammeTests {
         refused(WEEKDAYS.replace("\"url\"", "\"adress\""), "\"link\" needs \"url\"");
         refused(WEEKDAYS.replace("\"二\"", "\"" + "字".repeat(1334) + "\""), "4000 bytes of UTF-8, but has 4002");
         refused(WEEKDAYS.replace("\"PT20M\"", "\"PT2H\""), "less than \"openFor\"");
+        refused(WEEKDAYS.replace("\"S1\"]", "\"S1\"], \"named\": \"" + "群".repeat(65) + "\""), "at most 64 characters");
+        var days = String.join(",", Collections.nCopies(1_001, "\"2026-12-25\""));
+        refused(WEEKDAYS.replace("\"at\"", "\"skip\": [" + days + "], \"at\""), "at most 1000 days");
         refused(WEEKDAYS.replace("\"openFor\"", "\"openfor\""), "openfor");
         assertThat(house.rows("group_programme")).isZero();
     }

@@ -288,6 +288,21 @@ class ImportTests {
     }
 
     @Test
+    void whoeverHasLostTheJobLeavesItsFileToTheOther() throws IOException {
+        long id = asked(false, list(5));
+        colours.onRead = () -> {
+            database.sql().sql("UPDATE import_job SET claim = 'another'").update();
+            throw new IllegalStateException("something is wrong with this node");
+        };
+
+        worker().run();
+
+        var job = rows.find(id).orElseThrow();
+        assertThat(job.state()).isEqualTo("RUNNING");
+        assertThat(files.upload(job.fileName())).exists();
+    }
+
+    @Test
     void aJobWhoseFileNobodyHasIsMarkedAndSaysWhatWasApplied() throws IOException {
         long id = asked(false, list(5));
         files.deleteUpload(rows.find(id).orElseThrow().fileName());

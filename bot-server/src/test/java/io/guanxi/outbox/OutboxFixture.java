@@ -70,6 +70,11 @@ final class OutboxFixture {
         return leased.size();
     }
 
+    /** Calls whose time is over. */
+    void sweep() {
+        claims.overdue(10).forEach(carryOut::carryOut);
+    }
+
     String state(String key) {
         return database.sql()
                 .sql("SELECT state FROM outbox WHERE dedup_key = ?")
@@ -95,6 +100,7 @@ final class OutboxFixture {
         final List<String> givenUp = new ArrayList<>();
         final List<Instant> lookedUpSince = new ArrayList<>();
         Runnable duringLookUp = () -> {};
+        Runnable duringSend = () -> {};
         int lookedUp;
 
         @Override
@@ -115,6 +121,7 @@ final class OutboxFixture {
         @Override
         public Outcome<String> send(Letter letter) {
             sent.add(letter.to());
+            duringSend.run();
             return answers.isEmpty() ? new Outcome.Done<>("sent " + letter.to()) : answers.pop();
         }
 

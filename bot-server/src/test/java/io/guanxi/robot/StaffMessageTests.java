@@ -12,6 +12,7 @@ import io.guanxi.robot.StaffMessages.Format;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.Robots.Said;
+import io.guanxi.wecom.Outcome;
 import io.guanxi.wiring.StrictJson;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ class StaffMessageTests {
 
     private Ground ground;
     private WorkingOutbox work;
+    private SayThroughRobot say;
     private StaffMessages messages;
     private StaffMessageController controller;
 
@@ -53,7 +55,8 @@ class StaffMessageTests {
         var settings = new RobotSettings(Map.of("shops", KEY, "gone", "00000000-dead"));
         var rows = database.mapper(StaffMessageMapper.class);
         work = new WorkingOutbox(ground);
-        work.with(new SayThroughRobot(ground.weCom, rows, settings, ground.clock));
+        say = new SayThroughRobot(ground.weCom, rows, settings, ground.clock);
+        work.with(say);
         messages = new StaffMessages(rows, settings, work.outbox, ground.clock);
         controller = new StaffMessageController(
                 messages,
@@ -97,6 +100,30 @@ class StaffMessageTests {
         for (int i = 20; i < 50; i++) {
             assertThat(Duration.between(times.get(i - 20), times.get(i))).isGreaterThan(Duration.ofMinutes(1));
         }
+    }
+
+    @Test
+    void messagesThatHadToWaitAreNotSaidAllAtOnce() {
+        say("shops", "一");
+        say("shops", "二");
+        ground.clock.advance(Duration.ofMinutes(10));
+
+        work.turn();
+        assertThat(said()).hasSize(1);
+
+        ground.clock.advance(Duration.ofSeconds(5));
+        work.turn();
+        assertThat(said()).hasSize(2);
+    }
+
+    @Test
+    void whatIsGivenUpSaysSoAndWhatIsForgottenIsRefused() {
+        long id = say("shops", "早");
+        say.givenUp(new SayOrder(id), "it failed for days");
+
+        assertThat(controller.get(id).state()).isEqualTo("EXPIRED");
+        assertThat(controller.get(id).reason()).contains("it failed for days");
+        assertThat(say.send(new SayOrder(id + 1))).isInstanceOf(Outcome.Refused.class);
     }
 
     @Test

@@ -124,7 +124,7 @@ final class RuleFixture implements AutoCloseable {
         queue = ground.queues.open(RuleWiring.REFRESH);
         worker = new RefreshWorker<>(queue, RuleWiring.work(queue, apply), 1, 500);
         again = new RuleAgain(queue, rules, erased);
-        hear = new WhatRulesHear(again, rules, marks);
+        hear = new WhatRulesHear(again, rules, marks, ground.json);
         preview = new RulePreview(
                 conditions, TestSegments.matches(database, conditions, ground.clock), ruleMarks, ground.clock);
         moveIn();

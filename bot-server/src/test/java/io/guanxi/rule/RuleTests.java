@@ -13,6 +13,7 @@ import io.guanxi.customer.CustomersRemoved;
 import io.guanxi.customer.CustomersRemoved.CustomerRemoved;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.segment.Scope;
 import io.guanxi.tagging.MarkingFailed;
 import io.guanxi.tagging.Source;
 import io.guanxi.tagging.TagsMarked;
@@ -26,6 +27,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +82,42 @@ class RuleTests {
 
         assertThat(it.asked()).hasSize(2);
         assertThat(it.states()).containsExactly("wmWANG/li etBABY PUT", "wmWANG/zhang etBABY PUT");
+    }
+
+    /** A look may take long, and end after one that began later and saw more. */
+    @Test
+    void aLookThatAskedBeforeItBeganToHoldDoesNotEndIt() {
+        var asked = it.ground.clock.instant();
+        it.tag(CHEN, MILK);
+        var rule = it.rule(HAS_MILK, BABY);
+        it.fire();
+        var chen = new Scope.These(List.of(CHEN));
+        var now = it.ground.clock.instant();
+
+        assertThat(it.ruleMarks.over(rule, Set.of(), chen, asked)).isEmpty();
+        assertThat(it.ruleMarks.end(rule, List.of(CHEN), Set.of(), asked, now)).isZero();
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY PUT");
+
+        assertThat(it.ruleMarks.over(rule, Set.of(), chen, now)).containsExactly(CHEN);
+        it.ruleMarks.end(rule, List.of(CHEN), Set.of(), now, now);
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY TO_TAKE");
+    }
+
+    @Test
+    void aLookThatAskedBeforeItEndedDoesNotBeginItAnew() {
+        it.tag(CHEN, MILK);
+        var rule = it.rule(HAS_MILK, BABY);
+        it.fire();
+        var asked = it.ground.clock.instant();
+        it.untag(CHEN, MILK);
+        it.fire();
+        var now = it.ground.clock.instant();
+
+        it.ruleMarks.begin(rule, BABY, List.of(CHEN), asked, now);
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY OFF");
+
+        it.ruleMarks.begin(rule, BABY, List.of(CHEN), now, now);
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY TO_PUT");
     }
 
     @Test
