@@ -104,12 +104,43 @@ class RedemptionTests {
     @Test
     void twoAccountsOfOnePersonAreOnePerson() {
         house.march();
-        for (var id : Set.of("wmWANG", "wmZHAO")) {
-            house.execute("INSERT INTO person_link (external_userid, leader) VALUES (?, 'wmWANG')", id);
-        }
+        merged();
 
         assertThat(house.said("S1", WORDS, "wmZHAO")).isInstanceOf(Verdict.Redeemed.class);
         assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmWANG"))).isEqualTo("ALREADY");
+    }
+
+    @Test
+    void whoRedeemedAndIsMergedAfterwardsHasHadIt() {
+        house.march();
+        assertThat(house.said("S1", WORDS, "wmZHAO")).isInstanceOf(Verdict.Redeemed.class);
+
+        merged();
+
+        var again = told("customer", wang(), "shop", "S2");
+        assertThat(again.reason()).contains("ALREADY");
+        assertThat(again.shop()).contains("S1");
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmZHAO"))).isEqualTo("ALREADY");
+        assertThat(house.count("password_redemption")).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsSplitOffHasHadWhatTheyRedeemedAndTheOtherHasNot() {
+        house.march();
+        merged();
+        assertThat(house.said("S1", WORDS, "wmZHAO")).isInstanceOf(Verdict.Redeemed.class);
+
+        house.execute("DELETE FROM person_link");
+
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmZHAO"))).isEqualTo("ALREADY");
+        assertThat(house.said("S1", WORDS, "wmWANG")).isInstanceOf(Verdict.Redeemed.class);
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmWANG"))).isEqualTo("ALREADY");
+    }
+
+    private void merged() {
+        for (var id : Set.of("wmWANG", "wmZHAO")) {
+            house.execute("INSERT INTO person_link (external_userid, leader) VALUES (?, 'wmWANG')", id);
+        }
     }
 
     @Test
