@@ -92,9 +92,16 @@ interface PasswordRedemptionMapper {
     List<RedemptionRow> of(String customer);
 
     /** The redemption stays, nobody's. */
-    @Update("UPDATE password_redemption SET external_userid = NULL, person = NULL"
-            + " WHERE external_userid = #{customer} OR person = #{customer}")
-    int forgetPerson(String customer);
+    @Update("UPDATE password_redemption SET external_userid = NULL, person = NULL WHERE external_userid = #{customer}")
+    int forgetCustomer(String customer);
+
+    /** Customers for whom somebody stood who is gone stand for themselves, where they do not already. */
+    @Update("UPDATE IGNORE password_redemption SET person = external_userid WHERE person = #{leader}")
+    int standAlone(String leader);
+
+    /** What is left is still its customer's. */
+    @Update("UPDATE password_redemption SET person = NULL WHERE person = #{leader}")
+    int forgetLeader(String leader);
 
     @Delete("DELETE FROM password_redemption WHERE redeemed_at < #{before} ORDER BY redeemed_at LIMIT #{limit}")
     int purge(Instant before, int limit);

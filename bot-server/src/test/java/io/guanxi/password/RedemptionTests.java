@@ -251,6 +251,23 @@ class RedemptionTests {
     }
 
     @Test
+    void theErasureOfOneAccountLeavesTheOthersOfThePerson() {
+        house.march();
+        merged();
+        assertThat(house.said("S1", WORDS, "wmZHAO")).isInstanceOf(Verdict.Redeemed.class);
+        house.execute("INSERT INTO password_redemption (password_id, word_id, external_userid, person, nth, shop, day,"
+                + " redeemed_at, told_at) VALUES (9, 1, 'wmZHAO', 'wmZHAO', 1, 'S1', NOW(), NOW(), NOW()),"
+                + " (9, 1, 'wmZHAO', 'wmWANG', 1, 'S1', NOW(), NOW(), NOW())");
+
+        new PasswordPersonalData().passwordsOfAPerson(house.rows).erase(new ExternalUserId("wmWANG"));
+        house.execute("DELETE FROM person_link");
+
+        assertThat(house.rows.of("wmWANG")).isEmpty();
+        assertThat(house.rows.of("wmZHAO")).hasSize(3);
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmZHAO"))).isEqualTo("ALREADY");
+    }
+
+    @Test
     void whatWasTakenBackCanBeRedeemedAgainUnderAnotherNumber() {
         house.march();
         var first = told("customer", wang(), "number", "1");
