@@ -32,7 +32,8 @@ CREATE TABLE coupon_redemption (
     redeemed_at   DATETIME(3)   NOT NULL,
     undone_at     DATETIME(3)   NULL,
     PRIMARY KEY (redemption_id),
-    UNIQUE KEY uq_coupon_redemption (coupon_id, shop, number)
+    UNIQUE KEY uq_coupon_redemption (coupon_id, shop, number),
+    KEY ix_coupon_redemption_by (by_name, redeemed_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 CREATE TABLE flash_sale (

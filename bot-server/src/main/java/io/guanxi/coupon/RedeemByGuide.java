@@ -79,7 +79,8 @@ class RedeemByGuide implements GuideCommand {
 
     private String words(Redeeming outcome) {
         if (outcome instanceof Redeemed done) {
-            return "核销成功：" + done.coupon().terms().benefit();
+            return "核销成功：" + done.coupon().terms().benefit() + "\n登记错了，" + UndoByGuide.minutes() + " 分钟内回复“"
+                    + UndoByGuide.WORD + " " + done.coupon().code().shown() + "”。";
         }
         if (outcome instanceof TooLate late) {
             var earlier = late.redemption();

@@ -161,6 +161,27 @@ class CouponsTests {
     }
 
     @Test
+    void aGuideTakesBackTheirOwnByItsCodeForTenMinutes() {
+        var undo = new UndoByGuide(TestCoupons.redeem(database, clock), TestCoupons.byGuides(database), clock);
+        var code = Objects.requireNonNull(issue(List.of(new NewCoupon("gift", "1", WANG, terms(Set.of()))))
+                .get("1"));
+        assertThat(guide.answer(ZHANG, "核销 " + code.shown()).orElseThrow()).contains("回复“撤销 " + code.shown() + "”");
+
+        assertThat(undo.answer(ZHANG, "撤销")).isEmpty();
+        assertThat(undo.answer(ZHANG, "撤销 王芳")).isEmpty();
+        assertThat(undo.answer(new Guide(new StaffId("li"), "李雷", Status.ACTIVE), "撤销 " + code.shown()))
+                .hasValueSatisfying(said -> assertThat(said).contains("没有核销过这张券"));
+        assertThat(undo.answer(ZHANG, "撤销 " + code.value()))
+                .contains("好的，已撤销：优惠券 " + code.shown() + "（草莓塔一份）的核销。");
+        assertThat(coupons.find(code).orElseThrow().state()).isEqualTo(State.ISSUED);
+        clock.advance(Duration.ofSeconds(1));
+        guide.answer(ZHANG, "核销 " + code.shown());
+        clock.advance(RedeemCoupons.UNDO_WITHIN.plusMillis(1));
+        assertThat(undo.answer(ZHANG, "撤销 " + code.shown()).orElseThrow()).contains("没有撤销任何登记");
+        assertThat(coupons.find(code).orElseThrow().state()).isEqualTo(State.REDEEMED);
+    }
+
+    @Test
     void whoIsErasedLeavesTheFiguresAndNoLink() {
         var redeemed = issued();
         redeem(redeemed, "A01", "7");
