@@ -138,6 +138,24 @@ class ClaimTests {
     }
 
     @Test
+    void aSaleThatDoesNotAddUpKeepsNoOtherOneWaiting() {
+        long broken = sale(1, 1, HOLD, 0);
+        long fine = sale(1, 1, HOLD, 0);
+        one.claim(broken, "wmA", 1);
+        one.claim(fine, "wmA", 1);
+        database.sql()
+                .sql("UPDATE flash_sale SET remaining = stock WHERE sale_id = ?")
+                .param(broken)
+                .update();
+        clock.advance(HOLD);
+
+        one.release.lapsed();
+
+        assertThat(one.claimOf(broken, "wmA").orElseThrow().state()).isEqualTo(State.HELD);
+        assertThat(one.claimOf(fine, "wmA").orElseThrow().state()).isEqualTo(State.LAPSED);
+    }
+
+    @Test
     void aConfirmationIsOnlyOnesOwn() {
         long sale = sale(1, 1, HOLD, 0);
         one.claim(sale, "wmA", 1);
