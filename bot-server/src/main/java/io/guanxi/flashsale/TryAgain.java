@@ -1,5 +1,6 @@
 package io.guanxi.flashsale;
 
+import java.util.Objects;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -19,7 +20,7 @@ final class TryAgain {
 
     private static <T> T attempt(TransactionTemplate transaction, TransactionCallback<T> work, int attempts) {
         try {
-            return transaction.execute(work);
+            return Objects.requireNonNull(transaction.execute(work));
         } catch (TransientDataAccessException e) {
             if (attempts == 1) {
                 throw e;
