@@ -65,7 +65,7 @@ CREATE TABLE flash_claim (
     held_until      DATETIME(3) NULL,
     PRIMARY KEY (claim_id),
     UNIQUE KEY uq_flash_claim (sale_id, external_userid, n),
-    KEY ix_flash_claim_state (sale_id, state, claim_id),
+    KEY ix_flash_claim_state (sale_id, state, claim_id, external_userid),
     KEY ix_flash_claim_due (state, held_until),
     KEY ix_flash_claim_customer (external_userid)
 ) ENGINE = InnoDB;

@@ -31,7 +31,8 @@ interface ClaimMapper {
     record NewRow(
             String customer, int n, String state, @Nullable LocalDateTime heldUntil) {}
 
-    record Count(String state, int claims, int linked) {}
+    /** @param state null if the sale has no claims */
+    record Count(@Nullable String state, int stock, int remaining, int claims, int linked) {}
 
     /**
      * Those that exist.
@@ -117,10 +118,12 @@ interface ClaimMapper {
     @Update("UPDATE flash_claim SET external_userid = NULL WHERE external_userid = #{customer} AND sale_id = #{sale}")
     int unlink(long sale, String customer);
 
-    /** Linked are those of persons who were not erased. */
-    @Select(
-            "SELECT state, COUNT(*) AS claims, COUNT(external_userid) AS linked FROM flash_claim WHERE sale_id = #{sale}"
-                    + " GROUP BY state")
+    /** One statement, so that sale and claims are of one moment without a lock. Linked are those of persons who were not erased. */
+    @Select("""
+            SELECT c.state, s.stock, s.remaining, COUNT(c.claim_id) AS claims, COUNT(c.external_userid) AS linked
+            FROM flash_sale s LEFT JOIN flash_claim c ON c.sale_id = s.sale_id
+            WHERE s.sale_id = #{sale} GROUP BY c.state, s.stock, s.remaining
+            """)
     List<Count> counts(long sale);
 
     /** By id, after the given one. */

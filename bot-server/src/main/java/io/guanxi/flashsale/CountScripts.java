@@ -40,12 +40,13 @@ final class CountScripts {
 
     /**
      * KEYS hash, taken, pending, the set of members as the database knows them. ARGV left and number taken as last seen,
-     * left, begins, ends, limit, after how many ms it may be forgotten. Does nothing if anything has happened since.
+     * left, begins, ends, limit, after how many ms it may be forgotten, how many those members are. Does nothing if anything has happened since.
      */
     static final String REPAIR = """
             if redis.call('ZCARD', KEYS[3]) > 0 then return 0 end
             if (redis.call('HGET', KEYS[1], 'left') or '') ~= ARGV[1] then return 0 end
             if redis.call('SCARD', KEYS[2]) ~= tonumber(ARGV[2]) then return 0 end
+            if redis.call('SCARD', KEYS[4]) ~= tonumber(ARGV[8]) then return 0 end
             redis.call('DEL', KEYS[2])
             if redis.call('EXISTS', KEYS[4]) == 1 then
               redis.call('RENAME', KEYS[4], KEYS[2])

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +156,23 @@ class ClaimTests {
 
         assertThat(one.claimOf(broken, "wmA").orElseThrow().state()).isEqualTo(State.HELD);
         assertThat(one.claimOf(fine, "wmA").orElseThrow().state()).isEqualTo(State.LAPSED);
+    }
+
+    @Test
+    void whoeverLooksWhetherItAddsUpWaitsForNobodyWhoHoldsTheSale() {
+        long sale = sale(2, 1, HOLD, 0);
+        one.claim(sale, "wmA", 1);
+        addsUp(sale, 1);
+        var rows = database.mapper(FlashSaleMapper.class);
+
+        var balance = database.transaction().execute(status -> {
+            assertThat(rows.lock(sale)).isPresent();
+            return CompletableFuture.supplyAsync(() -> two.reconcile.mend(sale))
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+        });
+
+        assertThat(Objects.requireNonNull(balance).remaining()).isOne();
     }
 
     @Test
