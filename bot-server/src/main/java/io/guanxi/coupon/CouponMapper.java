@@ -104,10 +104,11 @@ interface CouponMapper {
             String byName,
             Instant at);
 
-    /** The redemption itself decides: two undoings at once are one. */
+    /** The redemption itself decides: two undoings at once are one. What was an erased person's is nobody's to use. */
     @Update("""
             UPDATE coupon_redemption r JOIN coupon c ON c.coupon_id = r.coupon_id
-            SET r.undone_at = #{at}, c.state = 'ISSUED', c.settled_at = NULL
+            SET r.undone_at = #{at}, c.state = IF(c.external_userid IS NULL, 'WITHDRAWN', 'ISSUED'),
+              c.settled_at = IF(c.external_userid IS NULL, #{at}, NULL)
             WHERE c.code = #{code} AND c.state = 'REDEEMED' AND r.shop = #{shop} AND r.number = #{number}
               AND r.undone_at IS NULL AND r.redeemed_at >= #{since}
             """)

@@ -199,6 +199,22 @@ class CouponsTests {
     }
 
     @Test
+    void whatAnErasedPersonRedeemedDoesNotComeBackToLife() {
+        var code = issued();
+        redeem(code, "A01", "7");
+        new CouponPersonalData()
+                .couponsOfAPerson(database.sql(), database.mapper(CouponMapper.class), clock)
+                .erase(WANG);
+
+        assertThat(api.undo(code.shown(), "{\"shop\":\"A01\",\"number\":\"7\"}", TILL)
+                        .state())
+                .isEqualTo(State.WITHDRAWN);
+        assertThat(count("coupon WHERE state = 'WITHDRAWN' AND settled_at = '2026-03-02 02:00:00'"))
+                .isOne();
+        assertThat(redeem(code, "B02", "8").reason()).contains("WITHDRAWN");
+    }
+
+    @Test
     void whatIsOverItsTimeIsWrittenDownAtNight() {
         var code = issued();
         var expiry = new CouponPersonalData().couponsOverTheirTime(database.mapper(CouponMapper.class));
