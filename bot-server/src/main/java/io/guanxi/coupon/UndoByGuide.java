@@ -31,10 +31,13 @@ class UndoByGuide implements GuideCommand {
 
     @Override
     public Optional<String> answer(Guide guide, String words) {
-        return words.startsWith(WORD)
-                ? CouponCode.read(words.substring(WORD.length()).replaceFirst("^[\\s:：]+", ""))
-                        .map(code -> undo(guide, code))
-                : Optional.empty();
+        if (!words.startsWith(WORD)) {
+            return Optional.empty();
+        }
+        var written = words.substring(WORD.length()).replaceFirst("^[\\s:：]+", "");
+        return CouponCode.read(written)
+                .map(code -> undo(guide, code))
+                .or(() -> CouponCode.isLike(written) ? Optional.of(RedeemByGuide.WRONG) : Optional.empty());
     }
 
     private String undo(Guide guide, CouponCode code) {

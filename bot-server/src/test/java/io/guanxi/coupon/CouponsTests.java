@@ -161,6 +161,16 @@ class CouponsTests {
     }
 
     @Test
+    void aMistypedCodeIsSaidToBeOneAndOtherWordsAreLeftToOthers() {
+        for (var written : List.of("7K3M-Q9TX-2BCDA", "7k3m q9tx 2bcda 88.5", "7K3M-Q9TX-2BC0", "７Ｋ３ＭＱ９ＴＸ２ＢＣＤＩＯ")) {
+            assertThat(guide.answer(ZHANG, "核销 " + written)).as(written).contains("券码有误，请逐个字符核对。");
+        }
+        for (var words : List.of("天涯共此时 王芳 88", "good morning 123", "happynewyear 88", "234567892345", "7K3M-Q9TX")) {
+            assertThat(guide.answer(ZHANG, "核销 " + words)).as(words).isEmpty();
+        }
+    }
+
+    @Test
     void aGuideTakesBackTheirOwnByItsCodeForTenMinutes() {
         var undo = new UndoByGuide(TestCoupons.redeem(database, clock), TestCoupons.byGuides(database), clock);
         var code = Objects.requireNonNull(issue(List.of(new NewCoupon("gift", "1", WANG, terms(Set.of()))))
