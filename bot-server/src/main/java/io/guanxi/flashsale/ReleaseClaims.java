@@ -70,7 +70,11 @@ class ReleaseClaims {
     void of(ExternalUserId customer) {
         for (long sale : rows.salesOf(customer.value())) {
             release(sale, id -> rows.lockOpenOf(id, customer.value()));
+            var sold = new LinkedHashMap<ClaimKey, Settled>();
+            rows.of(sale, customer.value())
+                    .forEach(claim -> Claims.key(claim).ifPresent(key -> sold.put(key, Settled.FORGOTTEN)));
             rows.unlink(sale, customer.value());
+            counter.settle(sale, sold);
         }
     }
 

@@ -71,7 +71,9 @@ class StockCounter implements DisposableBean {
         /** It holds, and Redis was not asked. */
         UNCOUNTED,
         /** It holds no longer. */
-        RELEASED
+        RELEASED,
+        /** It stays sold, and its customer was erased. */
+        FORGOTTEN
     }
 
     /** @param left empty if Redis does not know the sale */

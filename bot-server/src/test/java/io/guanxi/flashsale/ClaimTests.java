@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -206,6 +207,7 @@ class ClaimTests {
     @Test
     void whoIsErasedGivesBackWhatIsOpenAndWhatIsSoldStaysSold() {
         long sale = sale(3, 2, HOLD, 1);
+        one.reconcile.mend(sale);
         one.claim(sale, "wmA", 1);
         confirm(sale, "wmA");
         one.claim(sale, "wmA", 2);
@@ -215,6 +217,7 @@ class ClaimTests {
         new FlashSalePersonalData(database.sql(), one.release).erase(new ExternalUserId("wmA"));
 
         assertThat(one.claims.of(sale, new ExternalUserId("wmA"))).isEmpty();
+        assertThat(one.counter.look(sale)).isEqualTo(new StockCounter.Seen(Optional.of(0), 2, 0));
         assertThat(one.claimOf(sale, "wmC").orElseThrow().state()).isEqualTo(State.HELD);
         addsUp(sale, 3);
     }
@@ -273,6 +276,26 @@ class ClaimTests {
         two.reconcile.mend(other);
         assertThat(one.claim(other, "wmA", 1)).isEqualTo(Fate.WON);
         addsUp(other, 1);
+    }
+
+    @Test
+    void whatRedisKnowsOfASaleItForgetsADayAfterItsEnd() {
+        long sale = sale(2, 1, Duration.ZERO, 0);
+        one.reconcile.mend(sale);
+        one.counter.take(sale, Node.key("wmA", 1)).toCompletableFuture().join();
+
+        try (var connection = one.redis.connect()) {
+            var name = "guanxi:flash:{" + sale + "}";
+            long day = Duration.ofDays(1).toMillis();
+            assertThat(Stream.of(name, name + ":taken", name + ":pending")
+                            .map(connection.sync()::pttl))
+                    .hasSize(3)
+                    .allMatch(left -> left > day && left <= day + Duration.ofHours(1).toMillis());
+            connection.sync().del(name + ":taken");
+            one.settle(sale, "wmB", Settled.UNCOUNTED);
+            assertThat(one.counter.look(sale).taken()).isOne();
+            assertThat(connection.sync().pttl(name + ":taken")).isGreaterThan(day);
+        }
     }
 
     private void left(long sale, int left) {
