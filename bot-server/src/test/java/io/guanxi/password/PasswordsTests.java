@@ -149,6 +149,21 @@ class PasswordsTests {
     }
 
     @Test
+    void whatHasBegunDoesNotBeginAnew() {
+        var shown = add(march("words", List.of(words("海上生明月", "天涯共此时"))));
+        clock.set(Instant.parse("2026-03-05T04:00:00Z"));
+        house.said("S1", "天涯共此时", "");
+
+        assertThatThrownBy(() -> house.api.change(
+                        shown.id(), JSON.writeValueAsString(march("from", "2026-03-20")), Actor.API))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("It has begun");
+        house.execute("UPDATE month_password SET valid_from = '2026-03-20'");
+        assertThatThrownBy(() -> house.api.withdraw(shown.id(), Actor.API)).hasMessageContaining("It has begun");
+        assertThat(house.count("password_word")).isEqualTo(1);
+    }
+
+    @Test
     void theMonthTurnsByItselfAndOnceOnTwoNodes() {
         add(march(
                 "shops", List.of("S1"), "words", List.of(words("海上生明月", "天涯共此时"), words("面朝大海", "春暖花开", "level", 4))));
