@@ -252,6 +252,22 @@ class PasswordsTests {
                 .isEqualTo("本月暗号来啦！\n店员说：芝麻开门\n您来对：好运进门\n对上了，送您一份小食。\n西湖店，3月1日至3月31日，每人一次。等您来～");
     }
 
+    @Test
+    void shopsWhoseCodesHashAlikeHearTheirOwnWords() {
+        house.execute("UPDATE shop SET code = 'Aa' WHERE code = 'S1'");
+        house.execute("UPDATE shop SET code = 'BB' WHERE code = 'S2'");
+
+        add(march(
+                "words",
+                List.of(
+                        words("海上生明月", "天涯共此时"),
+                        words("芝麻开门", "好运进门", "shop", "Aa"),
+                        words("面朝大海", "春暖花开", "shop", "BB"))));
+
+        assertThat(message("好运进门").groups().shops()).containsExactly("Aa");
+        assertThat(message("春暖花开").groups().shops()).containsExactly("BB");
+    }
+
     private GroupMessage message(String response) {
         return house.announced.values().stream()
                 .filter(message -> message.text().contains(response))
