@@ -47,6 +47,8 @@ class GuideCommandsTests {
     @BeforeEach
     void open() {
         house.town();
+        house.execute("DELETE FROM coupon");
+        house.execute("DELETE FROM coupon_redemption");
         house.customer("wmWANG", "zhang", "王芳", "");
         house.customer("wmWANG2", "zhang", "王芳", "住三楼");
         house.customer("wmZHAO", "zhang", "赵敏", "小赵");
@@ -159,8 +161,6 @@ class GuideCommandsTests {
     @Test
     void afterACouponNothingOfAnotherCustomersIsTakenBack() {
         march();
-        house.execute("DELETE FROM coupon");
-        house.execute("DELETE FROM coupon_redemption");
         ask("zhang", "核销 天涯共此时 赵敏");
         clock.advance(Duration.ofMinutes(1));
         var code = TestCoupons.redeemedBy(database, clock, "zhang");
