@@ -31,7 +31,11 @@ interface ClaimMapper {
     record NewRow(
             String customer, int n, String state, @Nullable LocalDateTime heldUntil) {}
 
-    /** @param state null if the sale has no claims */
+    /**
+     * How many claims of a sale are in a state, beside the sale itself.
+     *
+     * @param state null if the sale has no claims
+     */
     record Count(@Nullable String state, int stock, int remaining, int claims, int linked) {}
 
     /**
@@ -118,7 +122,10 @@ interface ClaimMapper {
     @Update("UPDATE flash_claim SET external_userid = NULL WHERE external_userid = #{customer} AND sale_id = #{sale}")
     int unlink(long sale, String customer);
 
-    /** One statement, so that sale and claims are of one moment without a lock. Linked are those of persons who were not erased. */
+    /**
+     * One statement, so that sale and claims are of one moment without a lock. Linked are those of persons who were not
+     * erased.
+     */
     @Select("""
             SELECT c.state, s.stock, s.remaining, COUNT(c.claim_id) AS claims, COUNT(c.external_userid) AS linked
             FROM flash_sale s LEFT JOIN flash_claim c ON c.sale_id = s.sale_id

@@ -51,7 +51,8 @@ final class CountScripts {
 
     /**
      * KEYS hash, taken, pending, the set of members as the database knows them. ARGV left and number taken as last seen,
-     * left, begins, ends, limit, after how many ms it may be forgotten, how many those members are. Does nothing if anything has happened since.
+     * left, begins, ends, limit, after how many ms it may be forgotten, how many those members are. Does nothing if anything
+     * has happened since.
      */
     static final String REPAIR = """
             if redis.call('ZCARD', KEYS[3]) > 0 then return 0 end

@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
 import org.springframework.http.ResponseEntity;
 
-/** Pages that are the same for everybody, kept for a moment: a rush of readers costs one look, also at what is not there. */
+/**
+ * Pages that are the same for everybody, kept for a moment: a rush of readers costs one look, also at what is not there.
+ * Their nonce is kept with them; nobody's words stand on them.
+ */
 final class KeptPages {
     private static final Duration KEPT = Duration.ofSeconds(1);
     private static final int MOST = 1_000;

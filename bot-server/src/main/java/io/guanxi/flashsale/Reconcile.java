@@ -95,7 +95,10 @@ class Reconcile {
         counter.settleMembers(sale, settled);
     }
 
-    /** The members go ahead, so that the sale waits only for the last step; if anything has moved since, the next look tries again. */
+    /**
+     * The members go ahead, so that the sale waits only for the last step; if anything has moved since, the next look tries
+     * again.
+     */
     private boolean repair(long sale, Seen seen, int remaining) {
         var members = counter.upload(sale, claims.live(sale));
         return Objects.requireNonNull(transaction.execute(status -> sales.lock(sale)

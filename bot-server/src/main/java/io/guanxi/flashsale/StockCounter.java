@@ -120,7 +120,10 @@ class StockCounter implements DisposableBean {
         return redis.get().sync().zrangebyscore(keys(sale)[2], Range.create(0, before.toEpochMilli()));
     }
 
-    /** Throws a RedisException while Redis is away, as {@link #pendingSince}, {@link #settleMembers}, {@link #upload} and {@link #repair} do. */
+    /**
+     * Throws a RedisException while Redis is away, as {@link #pendingSince}, {@link #settleMembers}, {@link #upload} and
+     * {@link #repair} do.
+     */
     Seen look(long sale) {
         var seen =
                 RedisScripts.answer(scripts.<List<String>>ask(CountScripts.LOOK, ScriptOutputType.MULTI, keys(sale)));

@@ -89,21 +89,28 @@ class Redeem {
         return new Refused(Reason.UNKNOWN, near, Optional.empty());
     }
 
-    /** What the person had counts by account, whatever was merged or split since; the unique keys decide a race. */
+    /** What the person had counts by account, whatever was merged or split since. */
     private Verdict take(Claim claim, Finding finding, Optional<ExternalUserId> customer) {
         var accounts = customer.map(persons::together).orElse(List.of()).stream()
                 .map(ExternalUserId::value)
                 .toList();
-        var person = accounts.stream().findFirst();
-        long password = finding.password().id();
-        int most = person.isPresent() ? finding.password().terms().perCustomer() : 1;
-        if (person.isPresent() && rows.standing(password, accounts).size() >= most) {
-            return already(claim, finding, accounts);
+        if (accounts.isEmpty()) {
+            return place(claim, finding, customer, accounts, 1);
         }
-        int places = most + person.map(leader -> rows.ofOthers(password, leader, accounts)).orElse(0);
+        long password = finding.password().id();
+        int most = finding.password().terms().perCustomer();
+        return rows.standing(password, accounts).size() >= most
+                ? already(claim, finding, accounts)
+                : place(claim, finding, customer, accounts, most + rows.ofOthers(password, accounts.get(0), accounts));
+    }
+
+    /** The unique keys decide: who comes second, on whatever node, finds the place taken. */
+    private Verdict place(
+            Claim claim, Finding finding, Optional<ExternalUserId> customer, List<String> accounts, int places) {
+        var leader = accounts.stream().findFirst();
         for (int nth = 1; nth <= places; nth++) {
             try {
-                rows.add(row(claim, finding, customer, person, nth));
+                rows.add(row(claim, finding, customer, leader, nth));
                 return redemptions.begun(rows.added(), claim, finding.password(), customer);
             } catch (DuplicateKeyException e) {
                 var same = same(claim);
