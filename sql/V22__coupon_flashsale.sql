@@ -32,7 +32,8 @@ CREATE TABLE coupon_redemption (
     redeemed_at   DATETIME(3)   NOT NULL,
     undone_at     DATETIME(3)   NULL,
     PRIMARY KEY (redemption_id),
-    UNIQUE KEY uq_coupon_redemption (coupon_id, shop, number)
+    UNIQUE KEY uq_coupon_redemption (coupon_id, shop, number),
+    KEY ix_coupon_redemption_by (by_name, redeemed_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 CREATE TABLE flash_sale (
@@ -64,7 +65,7 @@ CREATE TABLE flash_claim (
     held_until      DATETIME(3) NULL,
     PRIMARY KEY (claim_id),
     UNIQUE KEY uq_flash_claim (sale_id, external_userid, n),
-    KEY ix_flash_claim_state (sale_id, state, claim_id),
+    KEY ix_flash_claim_state (sale_id, state, claim_id, external_userid),
     KEY ix_flash_claim_due (state, held_until),
     KEY ix_flash_claim_customer (external_userid)
 ) ENGINE = InnoDB;

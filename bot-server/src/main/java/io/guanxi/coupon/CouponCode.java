@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a customer shows to redeem a coupon: 12 random characters (60 bits) and one that checks them. Without 0, O, 1 and I,
@@ -14,6 +15,7 @@ import java.util.Optional;
 public record CouponCode(String value) {
     private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final int LENGTH = 13;
+    private static final Pattern LIKE = Pattern.compile("(?=.*[0-9])(?=.*[A-Z])[0-9A-Z]{12,14}");
     /** x⁵ + x² + 1: the characters are numbers of the field with 32 elements. */
     private static final int POLYNOMIAL = 0b100101;
 
@@ -34,12 +36,21 @@ public record CouponCode(String value) {
 
     /** What somebody wrote: small letters, full width, spaces and hyphens are forgiven. */
     public static Optional<CouponCode> read(String written) {
-        var plain = Normalizer.normalize(written, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s\\-‐–—]", "");
+        var plain = plain(written);
         return plain.length() == LENGTH && remainder(plain) == 0
                 ? Optional.of(new CouponCode(plain))
                 : Optional.empty();
+    }
+
+    /** Whether somebody meant a code: about as long, letters and digits together, also those that codes don't have. */
+    static boolean isLike(String written) {
+        return LIKE.matcher(plain(written)).matches();
+    }
+
+    private static String plain(String written) {
+        return Normalizer.normalize(written, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[\\s\\-‐–—]", "");
     }
 
     /** With hyphens, for people: {@code 7K3M-Q9TX-2BCDZ}. */

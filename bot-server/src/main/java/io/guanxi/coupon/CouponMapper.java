@@ -48,6 +48,8 @@ interface CouponMapper {
             @Nullable BigDecimal amount,
             @Nullable Instant redeemedAt) {}
 
+    record ByGuideRow(String code, String benefit, String shop, String number, Instant redeemedAt) {}
+
     record FigureRow(String state, long coupons, @Nullable BigDecimal amount) {}
 
     /**
@@ -102,10 +104,11 @@ interface CouponMapper {
             String byName,
             Instant at);
 
-    /** The redemption itself decides: two undoings at once are one. */
+    /** The redemption itself decides: two undoings at once are one. What was an erased person's is nobody's to use. */
     @Update("""
             UPDATE coupon_redemption r JOIN coupon c ON c.coupon_id = r.coupon_id
-            SET r.undone_at = #{at}, c.state = 'ISSUED', c.settled_at = NULL
+            SET r.undone_at = #{at}, c.state = IF(c.external_userid IS NULL, 'WITHDRAWN', 'ISSUED'),
+              c.settled_at = IF(c.external_userid IS NULL, #{at}, NULL)
             WHERE c.code = #{code} AND c.state = 'REDEEMED' AND r.shop = #{shop} AND r.number = #{number}
               AND r.undone_at IS NULL AND r.redeemed_at >= #{since}
             """)
@@ -116,6 +119,15 @@ interface CouponMapper {
               WHERE c.code = #{code} AND r.shop = #{shop} AND r.number = #{number} AND r.undone_at IS NOT NULL)
             """)
     boolean undone(String code, String shop, String number);
+
+    /** What the guide redeemed since then and nobody took back, the latest first. */
+    @Select("""
+            SELECT c.code, c.benefit, r.shop, r.number, r.redeemed_at
+            FROM coupon_redemption r JOIN coupon c ON c.coupon_id = r.coupon_id
+            WHERE r.by_kind = 'GUIDE' AND r.by_name = #{guide} AND r.redeemed_at >= #{since} AND r.undone_at IS NULL
+            ORDER BY r.redeemed_at DESC, r.redemption_id DESC
+            """)
+    List<ByGuideRow> byGuide(String guide, Instant since);
 
     @Update("UPDATE coupon SET state = 'WITHDRAWN', settled_at = #{at} WHERE code = #{code} AND state = 'ISSUED'")
     int withdraw(String code, Instant at);

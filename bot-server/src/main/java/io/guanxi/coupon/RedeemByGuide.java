@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(60)
 class RedeemByGuide implements GuideCommand {
+    static final String WRONG = "券码有误，请逐个字符核对。";
     private static final String WORD = "核销";
     private static final Pattern AMOUNT = Pattern.compile("(.*\\S)\\s+(\\d{1,8}(?:\\.\\d{1,2})?)元?");
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("M月d日 HH:mm");
@@ -47,21 +48,19 @@ class RedeemByGuide implements GuideCommand {
     @Override
     public Optional<String> answer(Guide guide, String words) {
         return words.startsWith(WORD)
-                ? read(words.substring(WORD.length()).replaceFirst("^[\\s:：]+", ""))
-                        .map(asked -> redeem(guide, asked))
+                ? answerTo(guide, words.substring(WORD.length()).replaceFirst("^[\\s:：]+", "").strip())
                 : Optional.empty();
     }
 
-    private static Optional<Asked> read(String words) {
-        var whole = CouponCode.read(words).map(code -> new Asked(code, Optional.empty()));
-        if (whole.isPresent()) {
-            return whole;
-        }
-        var parts = AMOUNT.matcher(words.strip());
-        return parts.matches()
-                ? CouponCode.read(parts.group(1))
-                        .map(code -> new Asked(code, Optional.of(new BigDecimal(parts.group(2)))))
-                : Optional.empty();
+    private Optional<String> answerTo(Guide guide, String words) {
+        var parts = AMOUNT.matcher(words);
+        var amount = parts.matches() ? Optional.of(new BigDecimal(parts.group(2))) : Optional.<BigDecimal>empty();
+        var written = amount.isPresent() ? parts.group(1) : words;
+        return CouponCode.read(words)
+                .map(code -> new Asked(code, Optional.empty()))
+                .or(() -> CouponCode.read(written).map(code -> new Asked(code, amount)))
+                .map(asked -> redeem(guide, asked))
+                .or(() -> CouponCode.isLike(written) ? Optional.of(WRONG) : Optional.empty());
     }
 
     private String redeem(Guide guide, Asked asked) {
@@ -79,7 +78,8 @@ class RedeemByGuide implements GuideCommand {
 
     private String words(Redeeming outcome) {
         if (outcome instanceof Redeemed done) {
-            return "核销成功：" + done.coupon().terms().benefit();
+            return "核销成功：" + done.coupon().terms().benefit() + "\n登记错了，" + UndoByGuide.minutes() + " 分钟内回复“"
+                    + UndoByGuide.WORD + " " + done.coupon().code().shown() + "”。";
         }
         if (outcome instanceof TooLate late) {
             var earlier = late.redemption();

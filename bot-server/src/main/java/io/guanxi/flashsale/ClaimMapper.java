@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface ClaimMapper {
     String CLAIM = "SELECT c.claim_id, c.sale_id, c.external_userid, c.n, c.state, c.asked_at, c.held_until ";
-    String THESE = "claim_id IN (SELECT id FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id BIGINT PATH '$')) asked)";
+    /** From the ids to the claims: as a subquery it is a scan of all claims in some databases. */
+    String THESE = "UPDATE JSON_TABLE(#{ids}, '$[*]' COLUMNS (id BIGINT PATH '$')) asked"
+            + " STRAIGHT_JOIN flash_claim c ON c.claim_id = asked.id ";
 
     record ClaimRow(
             long claimId,
@@ -29,7 +31,12 @@ interface ClaimMapper {
     record NewRow(
             String customer, int n, String state, @Nullable LocalDateTime heldUntil) {}
 
-    record Count(String state, int claims, int linked) {}
+    /**
+     * How many claims of a sale are in a state, beside the sale itself.
+     *
+     * @param state null if the sale has no claims
+     */
+    record Count(@Nullable String state, int stock, int remaining, int claims, int linked) {}
 
     /**
      * Those that exist.
@@ -103,12 +110,10 @@ interface ClaimMapper {
             """)
     List<ClaimRow> lockOpenOf(long sale, String customer);
 
-    @Update(
-            "UPDATE flash_claim SET state = 'LAPSED', n = NULL, held_until = NULL WHERE state IN ('HELD', 'WAITING') AND "
-                    + THESE)
+    @Update(THESE + "SET c.state = 'LAPSED', c.n = NULL, c.held_until = NULL WHERE c.state IN ('HELD', 'WAITING')")
     int lapse(String ids);
 
-    @Update("UPDATE flash_claim SET state = 'HELD', held_until = #{until} WHERE state = 'WAITING' AND " + THESE)
+    @Update(THESE + "SET c.state = 'HELD', c.held_until = #{until} WHERE c.state = 'WAITING'")
     int hold(String ids, Instant until);
 
     @Select("SELECT DISTINCT sale_id FROM flash_claim WHERE external_userid = #{customer}")
@@ -117,10 +122,15 @@ interface ClaimMapper {
     @Update("UPDATE flash_claim SET external_userid = NULL WHERE external_userid = #{customer} AND sale_id = #{sale}")
     int unlink(long sale, String customer);
 
-    /** Linked are those of persons who were not erased. */
-    @Select(
-            "SELECT state, COUNT(*) AS claims, COUNT(external_userid) AS linked FROM flash_claim WHERE sale_id = #{sale}"
-                    + " GROUP BY state")
+    /**
+     * One statement, so that sale and claims are of one moment without a lock. Linked are those of persons who were not
+     * erased.
+     */
+    @Select("""
+            SELECT c.state, s.stock, s.remaining, COUNT(c.claim_id) AS claims, COUNT(c.external_userid) AS linked
+            FROM flash_sale s LEFT JOIN flash_claim c ON c.sale_id = s.sale_id
+            WHERE s.sale_id = #{sale} GROUP BY c.state, s.stock, s.remaining
+            """)
     List<Count> counts(long sale);
 
     /** By id, after the given one. */

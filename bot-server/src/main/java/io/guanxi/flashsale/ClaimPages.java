@@ -5,6 +5,7 @@ import io.guanxi.wecom.ExternalUserId;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/flash/{sale}")
 class ClaimPages {
+    private static final Duration ANNOUNCED_BEFORE = Duration.ofHours(24);
+
     private final FlashSales sales;
     private final ClaimPage page;
     private final Claiming claiming;
@@ -32,6 +35,7 @@ class ClaimPages {
     private final SaleKeys keys;
     private final ClickLimit limit;
     private final Clock clock;
+    private final KeptPages kept;
     private final SecureRandom random = new SecureRandom();
 
     ClaimPages(
@@ -49,18 +53,23 @@ class ClaimPages {
         this.keys = keys;
         this.limit = limit;
         this.clock = clock;
+        this.kept = new KeptPages(clock);
     }
 
-    /** The link for everybody: what there is, and when. */
+    /** The link for everybody: what there is, and when; not before it is announced. */
     @GetMapping
     ResponseEntity<String> look(@PathVariable long sale) {
-        return page(sale, Optional.empty(), Optional.empty());
+        return kept.of(sale, id -> page(sales.find(id).filter(this::isAnnounced), Optional.empty(), Optional.empty()));
+    }
+
+    private boolean isAnnounced(FlashSale sale) {
+        return !clock.instant().isBefore(sale.offer().begins().minus(ANNOUNCED_BEFORE));
     }
 
     @GetMapping("/{token}")
     ResponseEntity<String> look(@PathVariable long sale, @PathVariable String token, @RequestParam Optional<Fate> r) {
         return who(sale, token)
-                .map(customer -> page(sale, Optional.of(new Viewer(customer, path(sale, token))), r))
+                .map(customer -> page(sales.find(sale), Optional.of(new Viewer(customer, path(sale, token))), r))
                 .orElseGet(() -> refused(sale, token));
     }
 
@@ -100,12 +109,11 @@ class ClaimPages {
         return keys.open(sale, token, clock.instant()).filter(customer -> limit.allows(token));
     }
 
-    private ResponseEntity<String> page(long id, Optional<Viewer> viewer, Optional<Fate> said) {
+    private ResponseEntity<String> page(Optional<FlashSale> found, Optional<Viewer> viewer, Optional<Fate> said) {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         var nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return sales.find(id)
-                .map(sale -> html(HttpStatus.OK, page.render(sale, viewer, said, nonce), nonce))
+        return found.map(sale -> html(HttpStatus.OK, page.render(sale, viewer, said, nonce), nonce))
                 .orElseGet(() -> notice(HttpStatus.NOT_FOUND, "没有这个活动，请核对链接。"));
     }
 

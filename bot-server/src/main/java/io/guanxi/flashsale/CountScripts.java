@@ -2,7 +2,8 @@ package io.guanxi.flashsale;
 
 /**
  * What Redis does at one stroke. Of a sale it keeps a hash (left, begins, ends, limit), the set of claims that were taken,
- * and those taken of which the database has not been heard yet, by the time of their taking.
+ * and those taken of which the database has not been heard yet, by the time of their taking. The hash says when all of it may
+ * be forgotten.
  */
 final class CountScripts {
     /** KEYS hash, taken, pending. ARGV member, n, now in ms. */
@@ -17,6 +18,11 @@ final class CountScripts {
             redis.call('HINCRBY', KEYS[1], 'left', -1)
             redis.call('SADD', KEYS[2], ARGV[1])
             redis.call('ZADD', KEYS[3], ARGV[3], ARGV[1])
+            local keep = redis.call('PTTL', KEYS[1])
+            if keep > 0 then
+              redis.call('PEXPIRE', KEYS[2], keep)
+              redis.call('PEXPIRE', KEYS[3], keep)
+            end
             return 'TAKEN_NOW'
             """;
 
@@ -30,6 +36,11 @@ final class CountScripts {
                 if redis.call('SREM', KEYS[2], m) == 1 then redis.call('HINCRBY', KEYS[1], 'left', 1) end
               elseif how == 'UNCOUNTED' then
                 if redis.call('SADD', KEYS[2], m) == 1 then redis.call('HINCRBY', KEYS[1], 'left', -1) end
+                local keep = redis.call('PTTL', KEYS[1])
+                if keep > 0 then redis.call('PEXPIRE', KEYS[2], keep) end
+              elseif how == 'FORGOTTEN' then
+                redis.call('ZREM', KEYS[3], m)
+                redis.call('SREM', KEYS[2], m)
               elseif redis.call('ZREM', KEYS[3], m) == 1 then
                 if how == 'KNOWN' or how == 'FAILED' then redis.call('HINCRBY', KEYS[1], 'left', 1) end
                 if how == 'NONE_LEFT' or how == 'FAILED' then redis.call('SREM', KEYS[2], m) end
@@ -40,12 +51,14 @@ final class CountScripts {
 
     /**
      * KEYS hash, taken, pending, the set of members as the database knows them. ARGV left and number taken as last seen,
-     * left, begins, ends, limit, after how many ms it may be forgotten. Does nothing if anything has happened since.
+     * left, begins, ends, limit, after how many ms it may be forgotten, how many those members are. Does nothing if anything
+     * has happened since.
      */
     static final String REPAIR = """
             if redis.call('ZCARD', KEYS[3]) > 0 then return 0 end
             if (redis.call('HGET', KEYS[1], 'left') or '') ~= ARGV[1] then return 0 end
             if redis.call('SCARD', KEYS[2]) ~= tonumber(ARGV[2]) then return 0 end
+            if redis.call('SCARD', KEYS[4]) ~= tonumber(ARGV[8]) then return 0 end
             redis.call('DEL', KEYS[2])
             if redis.call('EXISTS', KEYS[4]) == 1 then
               redis.call('RENAME', KEYS[4], KEYS[2])

@@ -76,7 +76,7 @@ class Reconcile {
         if (seen.pending() > 0 || balance.off() == 0) {
             return balance;
         }
-        if (repair(sale, seen)) {
+        if (repair(sale, seen, balance.remaining())) {
             log.info("Redis counts sale {} anew: it was off by {}", sale, balance.off());
         }
         return balance(sale, Optional.of(counter.look(sale)));
@@ -95,10 +95,15 @@ class Reconcile {
         counter.settleMembers(sale, settled);
     }
 
-    /** Alone with the sale, so that what is read of it is of one moment. */
-    private boolean repair(long sale, Seen seen) {
+    /**
+     * The members go ahead, so that the sale waits only for the last step; if anything has moved since, the next look tries
+     * again.
+     */
+    private boolean repair(long sale, Seen seen, int remaining) {
+        var members = counter.upload(sale, claims.live(sale));
         return Objects.requireNonNull(transaction.execute(status -> sales.lock(sale)
-                .map(row -> counter.repair(FlashSales.sale(row), claims.live(sale), seen))
+                .filter(row -> row.remaining() == remaining)
+                .map(row -> counter.repair(FlashSales.sale(row), members, seen))
                 .orElse(false)));
     }
 
@@ -108,32 +113,29 @@ class Reconcile {
     }
 
     private Balance balance(long id, Optional<Seen> redis) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            var sale = FlashSales.sale(sales.lock(id).orElseThrow());
-            var counts = rows.counts(id);
-            int held = sum(counts, "HELD", Count::claims);
-            int confirmed = sum(counts, "CONFIRMED", Count::claims);
-            int linked = sum(counts, "HELD", Count::linked) + sum(counts, "CONFIRMED", Count::linked);
-            int lost = sale.offer().stock() - sale.remaining() - held - confirmed;
-            int off = redis.map(seen -> Math.abs(seen.left().orElse(0) - sale.remaining())
-                            + Math.abs(seen.taken() - linked)
-                            + (seen.left().isEmpty() ? 1 : 0))
-                    .orElse(0);
-            return new Balance(
-                    sale.offer().stock(),
-                    sale.remaining(),
-                    held,
-                    confirmed,
-                    sum(counts, "WAITING", Count::claims),
-                    lost,
-                    redis,
-                    off);
-        }));
+        var counts = rows.counts(id);
+        var sale = counts.stream().findFirst().orElseThrow();
+        int held = sum(counts, "HELD", Count::claims);
+        int confirmed = sum(counts, "CONFIRMED", Count::claims);
+        int linked = sum(counts, "HELD", Count::linked) + sum(counts, "CONFIRMED", Count::linked);
+        int off = redis.map(seen -> Math.abs(seen.left().orElse(0) - sale.remaining())
+                        + Math.abs(seen.taken() - linked)
+                        + (seen.left().isEmpty() ? 1 : 0))
+                .orElse(0);
+        return new Balance(
+                sale.stock(),
+                sale.remaining(),
+                held,
+                confirmed,
+                sum(counts, "WAITING", Count::claims),
+                sale.stock() - sale.remaining() - held - confirmed,
+                redis,
+                off);
     }
 
     private static int sum(List<Count> counts, String state, ToIntFunction<Count> what) {
         return counts.stream()
-                .filter(count -> count.state().equals(state))
+                .filter(count -> state.equals(count.state()))
                 .mapToInt(what)
                 .sum();
     }

@@ -8,14 +8,16 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives back what nobody confirmed, and hands it to those who wait, in their order, in the same transaction. */
 @Component
 class ReleaseClaims {
+    private static final Logger log = LoggerFactory.getLogger(ReleaseClaims.class);
     private static final int CHUNK = 1_000;
     /** Later than every hold. */
     private static final Instant ANY = Instant.parse("2999-01-01T00:00:00Z");
@@ -50,12 +52,17 @@ class ReleaseClaims {
         ofAll(rows.salesWaitedForInVain(now), sale -> rows.lockWaiting(sale, CHUNK));
     }
 
+    /** A sale that can't be put right now keeps no other one waiting. */
     private void ofAll(List<Long> some, Function<Long, List<ClaimRow>> which) {
         for (long sale : some) {
-            int released;
-            do {
-                released = release(sale, which);
-            } while (released == CHUNK);
+            try {
+                int released;
+                do {
+                    released = release(sale, which);
+                } while (released == CHUNK);
+            } catch (RuntimeException e) {
+                log.warn("What is open of sale {} could not be given back: {}", sale, e.toString());
+            }
         }
     }
 
@@ -63,17 +70,21 @@ class ReleaseClaims {
     void of(ExternalUserId customer) {
         for (long sale : rows.salesOf(customer.value())) {
             release(sale, id -> rows.lockOpenOf(id, customer.value()));
+            var sold = new LinkedHashMap<ClaimKey, Settled>();
+            rows.of(sale, customer.value())
+                    .forEach(claim -> Claims.key(claim).ifPresent(key -> sold.put(key, Settled.FORGOTTEN)));
             rows.unlink(sale, customer.value());
+            counter.settle(sale, sold);
         }
     }
 
     private int release(long sale, Function<Long, List<ClaimRow>> which) {
         var told = new LinkedHashMap<ClaimKey, Settled>();
-        int released = Objects.requireNonNull(transaction.execute(status -> {
+        int released = TryAgain.in(transaction, status -> {
             told.clear();
             var row = sales.lock(sale);
             return row.isEmpty() ? 0 : release(FlashSales.sale(row.get()), which.apply(sale), told);
-        }));
+        });
         counter.settle(sale, told);
         return released;
     }

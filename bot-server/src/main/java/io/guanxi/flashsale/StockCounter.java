@@ -29,6 +29,7 @@ class StockCounter implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(StockCounter.class);
     private static final Duration TRUST_AGAIN_AFTER = Duration.ofSeconds(2);
     private static final Duration KEPT_AFTER_THE_END = Duration.ofDays(1);
+    private static final Duration UPLOADED_FOR = Duration.ofMinutes(1);
     private static final int CHUNK = 1_000;
 
     private final RedisLink<String> redis;
@@ -70,7 +71,9 @@ class StockCounter implements DisposableBean {
         /** It holds, and Redis was not asked. */
         UNCOUNTED,
         /** It holds no longer. */
-        RELEASED
+        RELEASED,
+        /** It stays sold, and its customer was erased. */
+        FORGOTTEN
     }
 
     /** @param left empty if Redis does not know the sale */
@@ -117,7 +120,10 @@ class StockCounter implements DisposableBean {
         return redis.get().sync().zrangebyscore(keys(sale)[2], Range.create(0, before.toEpochMilli()));
     }
 
-    /** Throws a RedisException while Redis is away, as {@link #pendingSince}, {@link #settleMembers} and {@link #repair} do. */
+    /**
+     * Throws a RedisException while Redis is away, as {@link #pendingSince}, {@link #settleMembers}, {@link #upload} and
+     * {@link #repair} do.
+     */
     Seen look(long sale) {
         var seen =
                 RedisScripts.answer(scripts.<List<String>>ask(CountScripts.LOOK, ScriptOutputType.MULTI, keys(sale)));
@@ -127,24 +133,30 @@ class StockCounter implements DisposableBean {
                 Integer.parseInt(seen.get(2)));
     }
 
-    /** Makes Redis know what the database knows, unless anything has happened since it was looked at. */
-    boolean repair(FlashSale sale, Collection<ClaimKey> live, Seen seen) {
-        var fresh = keys(sale.id())[1] + ":" + UUID.randomUUID();
-        var members = live.stream().map(key -> keys.member(sale.id(), key)).toList();
+    /** Members that Redis has beside those it counts with, until they take their place. */
+    record Uploaded(String key, int members) {}
+
+    Uploaded upload(long sale, Collection<ClaimKey> live) {
+        var fresh = keys(sale)[1] + ":" + UUID.randomUUID();
+        var members = live.stream().map(key -> keys.member(sale, key)).toList();
         for (int from = 0; from < members.size(); from += CHUNK) {
             var chunk = members.subList(from, Math.min(members.size(), from + CHUNK));
             redis.get().sync().sadd(fresh, chunk.toArray(String[]::new));
-            redis.get().sync().expire(fresh, Duration.ofMinutes(1));
+            redis.get().sync().expire(fresh, UPLOADED_FOR);
         }
-        var all = Arrays.copyOf(keys(sale.id()), 4);
-        all[3] = fresh;
-        long done = RedisScripts.answer(
-                scripts.<Long>ask(CountScripts.REPAIR, ScriptOutputType.INTEGER, all, repaired(sale, seen)));
-        redis.get().sync().del(fresh);
-        return done == 1;
+        return new Uploaded(fresh, members.size());
     }
 
-    private String[] repaired(FlashSale sale, Seen seen) {
+    /** Makes Redis know what the database knows, unless anything has happened since it was looked at. */
+    boolean repair(FlashSale sale, Uploaded live, Seen seen) {
+        var all = Arrays.copyOf(keys(sale.id()), 4);
+        all[3] = live.key();
+        return RedisScripts.answer(scripts.<Long>ask(
+                        CountScripts.REPAIR, ScriptOutputType.INTEGER, all, repaired(sale, live, seen)))
+                == 1;
+    }
+
+    private String[] repaired(FlashSale sale, Uploaded live, Seen seen) {
         var offer = sale.offer();
         var keep = Duration.between(clock.instant(), offer.ends().plus(KEPT_AFTER_THE_END));
         boolean cancelled = sale.state() == FlashSale.State.CANCELLED;
@@ -155,7 +167,8 @@ class StockCounter implements DisposableBean {
             Long.toString(offer.begins().toEpochMilli()),
             Long.toString(cancelled ? 0 : offer.ends().toEpochMilli()),
             Integer.toString(offer.perPerson()),
-            Long.toString(Math.max(1, keep.toMillis()))
+            Long.toString(Math.max(1, keep.toMillis())),
+            Integer.toString(live.members())
         };
     }
 

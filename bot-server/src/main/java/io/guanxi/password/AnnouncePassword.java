@@ -5,12 +5,16 @@ import io.guanxi.announcement.GroupChoice;
 import io.guanxi.announcement.GroupMessage;
 import io.guanxi.staff.Shops;
 import io.guanxi.staff.Shops.Shop;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +28,7 @@ import org.springframework.stereotype.Component;
 class AnnouncePassword {
     /** A group owner who sees it later sends it the next month. */
     private static final Duration WITHIN = Duration.ofHours(8);
+    private static final int DIGEST_BYTES = 8;
 
     private final ObjectProvider<GroupAnnouncements> groups;
     private final Shops shops;
@@ -69,7 +74,17 @@ class AnnouncePassword {
 
     /** One for each shop with words of its own, which stays the same when the words change. */
     private static String source(Password password, String shop) {
-        return "password:" + password.id() + (shop.isEmpty() ? "" : ":" + Integer.toHexString(shop.hashCode()));
+        return "password:" + password.id() + (shop.isEmpty() ? "" : ":" + digest(shop));
+    }
+
+    /** Of a code in whatever characters. */
+    private static String digest(String shop) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(shop.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     private List<GroupMessage> messages(Password password, Instant at) {

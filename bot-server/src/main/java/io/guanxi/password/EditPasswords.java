@@ -62,7 +62,9 @@ class EditPasswords {
     Optional<Password> change(long id, Terms terms, List<Word> words, Actor by) {
         WordCheck.check(words);
         return Objects.requireNonNull(transaction.execute(status -> {
-            if (rows.lock(id).isEmpty() || rows.change(row(id, terms, false)) == 0) {
+            var standing = rows.lock(id);
+            standing.ifPresent(row -> requireStillBegun(row, terms));
+            if (standing.isEmpty() || rows.change(row(id, terms, false)) == 0) {
                 return Optional.empty();
             }
             var before = passwords.find(id).orElseThrow().livingWords();
@@ -79,6 +81,14 @@ class EditPasswords {
                             .toList());
             return Optional.of(noted("password.change", id, by));
         }));
+    }
+
+    /** What has begun could else be withdrawn, and its month be opened to everybody again. */
+    private void requireStillBegun(PasswordRow row, Terms terms) {
+        var now = clock.instant();
+        if (!row.validFrom().isAfter(now) && terms.validFrom().isAfter(now)) {
+            throw new IllegalArgumentException("It has begun; \"from\" can't be moved into the future any more");
+        }
     }
 
     /** Before it begins. False if it has, or if there is none. */

@@ -57,8 +57,11 @@ interface PasswordMapper {
             """)
     int change(PasswordRow row);
 
-    /** If it has not begun. */
-    @Delete("DELETE FROM month_password WHERE password_id = #{id} AND valid_from > #{now}")
+    /** If it has not begun, and nobody has redeemed it ever. */
+    @Delete("""
+            DELETE FROM month_password WHERE password_id = #{id} AND valid_from > #{now}
+              AND NOT EXISTS (SELECT 1 FROM password_redemption r WHERE r.password_id = month_password.password_id)
+            """)
     int remove(long id, Instant now);
 
     @Delete("DELETE FROM password_word WHERE password_id = #{id}")

@@ -30,7 +30,9 @@ class PasswordPersonalData {
 
         @Override
         public void erase(ExternalUserId customer) {
-            rows.forgetPerson(customer.value());
+            rows.forgetCustomer(customer.value());
+            rows.standAlone(customer.value());
+            rows.forgetLeader(customer.value());
         }
     }
 

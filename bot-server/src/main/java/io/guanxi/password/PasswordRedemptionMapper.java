@@ -3,6 +3,7 @@ package io.guanxi.password;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
@@ -18,6 +19,7 @@ interface PasswordRedemptionMapper {
     String COLUMNS =
             "redemption_id, password_id, word_id, external_userid, person, nth, shop, number, day, redeemed_at,"
                     + " told_at, amount, currency, guide, undone_at";
+    String ACCOUNTS = "<foreach collection='accounts' item='a' open='(' separator=',' close=')'>#{a}</foreach>";
 
     record RedemptionRow(
             long redemptionId,
@@ -60,9 +62,16 @@ interface PasswordRedemptionMapper {
     @Select("SELECT " + COLUMNS + " FROM password_redemption WHERE redemption_id = #{id}")
     Optional<RedemptionRow> find(long id);
 
-    @Select("SELECT " + COLUMNS + " FROM password_redemption"
-            + " WHERE password_id = #{password} AND person = #{person} AND nth IS NOT NULL ORDER BY nth DESC LIMIT 1")
-    Optional<RedemptionRow> lastOf(long password, String person);
+    /** What these accounts, one or more, have redeemed and was not taken back; the latest first. */
+    @Select("<script>SELECT " + COLUMNS + " FROM password_redemption WHERE password_id = #{password}"
+            + " AND undone_at IS NULL AND external_userid IN " + ACCOUNTS
+            + " ORDER BY redeemed_at DESC, redemption_id DESC</script>")
+    List<RedemptionRow> standing(long password, Collection<String> accounts);
+
+    /** The places that accounts which were the same person then, and are another one now, hold in the person's name. */
+    @Select("<script>SELECT COUNT(*) FROM password_redemption WHERE password_id = #{password} AND person = #{person}"
+            + " AND nth IS NOT NULL AND external_userid NOT IN " + ACCOUNTS + "</script>")
+    int ofOthers(long password, String person, Collection<String> accounts);
 
     @Select("SELECT " + COLUMNS + " FROM password_redemption WHERE guide = #{guide} AND told_at > #{since}"
             + " AND undone_at IS NULL ORDER BY told_at DESC, redemption_id DESC LIMIT 1")
@@ -83,9 +92,16 @@ interface PasswordRedemptionMapper {
     List<RedemptionRow> of(String customer);
 
     /** The redemption stays, nobody's. */
-    @Update("UPDATE password_redemption SET external_userid = NULL, person = NULL"
-            + " WHERE external_userid = #{customer} OR person = #{customer}")
-    int forgetPerson(String customer);
+    @Update("UPDATE password_redemption SET external_userid = NULL, person = NULL WHERE external_userid = #{customer}")
+    int forgetCustomer(String customer);
+
+    /** Customers for whom somebody stood who is gone stand for themselves, where they do not already. */
+    @Update("UPDATE IGNORE password_redemption SET person = external_userid WHERE person = #{leader}")
+    int standAlone(String leader);
+
+    /** What is left is still its customer's. */
+    @Update("UPDATE password_redemption SET person = NULL WHERE person = #{leader}")
+    int forgetLeader(String leader);
 
     @Delete("DELETE FROM password_redemption WHERE redeemed_at < #{before} ORDER BY redeemed_at LIMIT #{limit}")
     int purge(Instant before, int limit);

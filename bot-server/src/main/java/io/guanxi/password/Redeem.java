@@ -14,7 +14,6 @@ import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -90,15 +89,28 @@ class Redeem {
         return new Refused(Reason.UNKNOWN, near, Optional.empty());
     }
 
-    /** The unique keys decide: who comes second, on whatever node, finds the place taken. */
+    /** What the person had counts by account, whatever was merged or split since. */
     private Verdict take(Claim claim, Finding finding, Optional<ExternalUserId> customer) {
-        var person = customer.map(id ->
-                Objects.requireNonNull(persons.leaders(List.of(id)).get(id)).value());
-        int most = person.isPresent() ? finding.password().terms().perCustomer() : 1;
-        for (int nth = 1; nth <= most; nth++) {
+        var accounts = customer.map(persons::together).orElse(List.of()).stream()
+                .map(ExternalUserId::value)
+                .toList();
+        if (accounts.isEmpty()) {
+            return place(claim, finding, customer, accounts, 1);
+        }
+        long password = finding.password().id();
+        int most = finding.password().terms().perCustomer();
+        return rows.standing(password, accounts).size() >= most
+                ? already(claim, finding, accounts)
+                : place(claim, finding, customer, accounts, most + rows.ofOthers(password, accounts.get(0), accounts));
+    }
+
+    /** The unique keys decide: who comes second, on whatever node, finds the place taken. */
+    private Verdict place(
+            Claim claim, Finding finding, Optional<ExternalUserId> customer, List<String> accounts, int places) {
+        var leader = accounts.stream().findFirst();
+        for (int nth = 1; nth <= places; nth++) {
             try {
-                var row = row(claim, finding, customer, person, nth);
-                rows.add(row);
+                rows.add(row(claim, finding, customer, leader, nth));
                 return redemptions.begun(rows.added(), claim, finding.password(), customer);
             } catch (DuplicateKeyException e) {
                 var same = same(claim);
@@ -107,9 +119,16 @@ class Redeem {
                 }
             }
         }
-        var before = rows.lastOf(finding.password().id(), person.orElseThrow())
-                .map(row -> new Before(row.shop(), row.redeemedAt()));
-        return refused(claim, finding, new Refused(Reason.ALREADY, List.of(), before));
+        return already(claim, finding, accounts);
+    }
+
+    private Verdict already(Claim claim, Finding finding, List<String> accounts) {
+        return same(claim).orElseGet(() -> {
+            var before = rows.standing(finding.password().id(), accounts).stream()
+                    .findFirst()
+                    .map(row -> new Before(row.shop(), row.redeemedAt()));
+            return refused(claim, finding, new Refused(Reason.ALREADY, List.of(), before));
+        });
     }
 
     /** What the till said under that number before; the same story is the same redemption. */

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "announcement",
+            "coupon",
             "touch",
             "order",
             "trust",

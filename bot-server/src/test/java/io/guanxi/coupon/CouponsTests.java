@@ -161,6 +161,37 @@ class CouponsTests {
     }
 
     @Test
+    void aMistypedCodeIsSaidToBeOneAndOtherWordsAreLeftToOthers() {
+        for (var written : List.of("7K3M-Q9TX-2BCDA", "7k3m q9tx 2bcda 88.5", "7K3M-Q9TX-2BC0", "７Ｋ３ＭＱ９ＴＸ２ＢＣＤＩＯ")) {
+            assertThat(guide.answer(ZHANG, "核销 " + written)).as(written).contains("券码有误，请逐个字符核对。");
+        }
+        for (var words : List.of("天涯共此时 王芳 88", "good morning 123", "happynewyear 88", "234567892345", "7K3M-Q9TX")) {
+            assertThat(guide.answer(ZHANG, "核销 " + words)).as(words).isEmpty();
+        }
+    }
+
+    @Test
+    void aGuideTakesBackTheirOwnByItsCodeForTenMinutes() {
+        var undo = new UndoByGuide(TestCoupons.redeem(database, clock), TestCoupons.byGuides(database), clock);
+        var code = Objects.requireNonNull(issue(List.of(new NewCoupon("gift", "1", WANG, terms(Set.of()))))
+                .get("1"));
+        assertThat(guide.answer(ZHANG, "核销 " + code.shown()).orElseThrow()).contains("回复“撤销 " + code.shown() + "”");
+
+        assertThat(undo.answer(ZHANG, "撤销")).isEmpty();
+        assertThat(undo.answer(ZHANG, "撤销 王芳")).isEmpty();
+        assertThat(undo.answer(new Guide(new StaffId("li"), "李雷", Status.ACTIVE), "撤销 " + code.shown()))
+                .hasValueSatisfying(said -> assertThat(said).contains("没有核销过这张券"));
+        assertThat(undo.answer(ZHANG, "撤销 " + code.value()))
+                .contains("好的，已撤销：优惠券 " + code.shown() + "（草莓塔一份）的核销。");
+        assertThat(coupons.find(code).orElseThrow().state()).isEqualTo(State.ISSUED);
+        clock.advance(Duration.ofSeconds(1));
+        guide.answer(ZHANG, "核销 " + code.shown());
+        clock.advance(RedeemCoupons.UNDO_WITHIN.plusMillis(1));
+        assertThat(undo.answer(ZHANG, "撤销 " + code.shown()).orElseThrow()).contains("没有撤销任何登记");
+        assertThat(coupons.find(code).orElseThrow().state()).isEqualTo(State.REDEEMED);
+    }
+
+    @Test
     void whoIsErasedLeavesTheFiguresAndNoLink() {
         var redeemed = issued();
         redeem(redeemed, "A01", "7");
@@ -175,6 +206,22 @@ class CouponsTests {
         assertThat(api.figures("sale"))
                 .extracting(figure -> figure.state() + " " + figure.coupons())
                 .containsExactlyInAnyOrder("REDEEMED 1", "WITHDRAWN 1");
+    }
+
+    @Test
+    void whatAnErasedPersonRedeemedDoesNotComeBackToLife() {
+        var code = issued();
+        redeem(code, "A01", "7");
+        new CouponPersonalData()
+                .couponsOfAPerson(database.sql(), database.mapper(CouponMapper.class), clock)
+                .erase(WANG);
+
+        assertThat(api.undo(code.shown(), "{\"shop\":\"A01\",\"number\":\"7\"}", TILL)
+                        .state())
+                .isEqualTo(State.WITHDRAWN);
+        assertThat(count("coupon WHERE state = 'WITHDRAWN' AND settled_at = '2026-03-02 02:00:00'"))
+                .isOne();
+        assertThat(redeem(code, "B02", "8").reason()).contains("WITHDRAWN");
     }
 
     @Test

@@ -110,6 +110,33 @@ class ClaimPagesTests {
     }
 
     @Test
+    void nobodySeesASaleByItsNumberADayAheadButWhoHasALink() {
+        long sale = sale("草莓塔", 1, Duration.ZERO, 0);
+        clock.advance(Duration.ofHours(-24).minusSeconds(1));
+
+        assertThat(node.pages.look(sale).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(look(sale, "wmA")).contains("草莓塔");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(node.pages.look(sale).getBody()).contains("草莓塔");
+    }
+
+    @Test
+    void aRushOfReadersIsOneLookASecondAlsoAtWhatIsNotThere() {
+        long sale = sale("草莓塔", 7, Duration.ZERO, 0);
+        assertThat(node.pages.look(sale).getBody()).contains("还剩 7 份");
+        assertThat(node.pages.look(sale + 1).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        database.sql().sql("UPDATE flash_sale SET remaining = 3").update();
+        long next = sale("桂花糕", 1, Duration.ZERO, 0);
+
+        assertThat(next).isEqualTo(sale + 1);
+        assertThat(node.pages.look(sale).getBody()).contains("还剩 7 份");
+        assertThat(node.pages.look(next).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(node.pages.look(sale).getBody()).contains("还剩 3 份");
+        assertThat(node.pages.look(next).getBody()).contains("桂花糕");
+    }
+
+    @Test
     void beforeTheBeginningTheButtonWaitsAndAfterTheEndThereIsNone() {
         long sale = sale("草莓塔", 1, Duration.ZERO, 0);
         clock.advance(HOUR.negated());

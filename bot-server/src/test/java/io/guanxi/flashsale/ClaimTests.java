@@ -2,6 +2,7 @@ package io.guanxi.flashsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.Eventually;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.flashsale.Claim.State;
@@ -16,7 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +143,41 @@ class ClaimTests {
     }
 
     @Test
+    void aSaleThatDoesNotAddUpKeepsNoOtherOneWaiting() {
+        long broken = sale(1, 1, HOLD, 0);
+        long fine = sale(1, 1, HOLD, 0);
+        one.claim(broken, "wmA", 1);
+        one.claim(fine, "wmA", 1);
+        database.sql()
+                .sql("UPDATE flash_sale SET remaining = stock WHERE sale_id = ?")
+                .param(broken)
+                .update();
+        clock.advance(HOLD);
+
+        one.release.lapsed();
+
+        assertThat(one.claimOf(broken, "wmA").orElseThrow().state()).isEqualTo(State.HELD);
+        assertThat(one.claimOf(fine, "wmA").orElseThrow().state()).isEqualTo(State.LAPSED);
+    }
+
+    @Test
+    void whoeverLooksWhetherItAddsUpWaitsForNobodyWhoHoldsTheSale() {
+        long sale = sale(2, 1, HOLD, 0);
+        one.claim(sale, "wmA", 1);
+        addsUp(sale, 1);
+        var rows = database.mapper(FlashSaleMapper.class);
+
+        var balance = database.transaction().execute(status -> {
+            assertThat(rows.lock(sale)).isPresent();
+            return CompletableFuture.supplyAsync(() -> two.reconcile.mend(sale))
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+        });
+
+        assertThat(Objects.requireNonNull(balance).remaining()).isOne();
+    }
+
+    @Test
     void aConfirmationIsOnlyOnesOwn() {
         long sale = sale(1, 1, HOLD, 0);
         one.claim(sale, "wmA", 1);
@@ -168,6 +208,7 @@ class ClaimTests {
     @Test
     void whoIsErasedGivesBackWhatIsOpenAndWhatIsSoldStaysSold() {
         long sale = sale(3, 2, HOLD, 1);
+        one.reconcile.mend(sale);
         one.claim(sale, "wmA", 1);
         confirm(sale, "wmA");
         one.claim(sale, "wmA", 2);
@@ -177,6 +218,8 @@ class ClaimTests {
         new FlashSalePersonalData(database.sql(), one.release).erase(new ExternalUserId("wmA"));
 
         assertThat(one.claims.of(sale, new ExternalUserId("wmA"))).isEmpty();
+        var rest = new StockCounter.Seen(Optional.of(0), 2, 0);
+        Eventually.until("Redis has heard of it", Duration.ofSeconds(20), () -> rest.equals(one.counter.look(sale)));
         assertThat(one.claimOf(sale, "wmC").orElseThrow().state()).isEqualTo(State.HELD);
         addsUp(sale, 3);
     }
@@ -235,6 +278,26 @@ class ClaimTests {
         two.reconcile.mend(other);
         assertThat(one.claim(other, "wmA", 1)).isEqualTo(Fate.WON);
         addsUp(other, 1);
+    }
+
+    @Test
+    void whatRedisKnowsOfASaleItForgetsADayAfterItsEnd() {
+        long sale = sale(2, 1, Duration.ZERO, 0);
+        one.reconcile.mend(sale);
+        one.counter.take(sale, Node.key("wmA", 1)).toCompletableFuture().join();
+
+        try (var connection = one.redis.connect()) {
+            var name = "guanxi:flash:{" + sale + "}";
+            long day = Duration.ofDays(1).toMillis();
+            assertThat(Stream.of(name, name + ":taken", name + ":pending")
+                            .map(connection.sync()::pttl))
+                    .hasSize(3)
+                    .allMatch(left -> left > day && left <= day + Duration.ofHours(1).toMillis());
+            connection.sync().del(name + ":taken");
+            one.counter.settleMembers(sale, Map.of(one.keys.member(sale, Node.key("wmB", 1)), Settled.UNCOUNTED));
+            assertThat(one.counter.look(sale).taken()).isOne();
+            assertThat(connection.sync().pttl(name + ":taken")).isGreaterThan(day);
+        }
     }
 
     private void left(long sale, int left) {

@@ -8,6 +8,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.fault.CrashingDatabase;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.RedisServer;
+import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,35 @@ class CrashTests {
                 assertThat(node.claim(sale, "wmA", 1)).as("statement " + step).isEqualTo(Fate.WON);
             }
             addsUp(sale, 1);
+        }
+    }
+
+    @Test
+    void aConfirmationOrAReleaseThatFailsOnceIsTriedAgain() {
+        for (int step = 0; step < 5; step++) {
+            long sale = sale(Duration.ofMinutes(10));
+            survivor.claim(sale, "wmA", 1);
+            long claim = survivor.claimOf(sale, "wmA").orElseThrow().id();
+            var way = new CrashingDatabase(database.dataSource());
+            try (var node = new Node(database.by(way), RedisServer.shared().url(), clock)) {
+                var found = node.sales.find(sale).orElseThrow();
+                way.atStatement(step, false);
+                assertThat(node.keep.confirm(found, new ExternalUserId("wmA"), claim))
+                        .as("statement " + step)
+                        .isTrue();
+            }
+            addsUp(sale, 1);
+        }
+        for (int step = 1; step < 5; step++) {
+            long sale = sale(Duration.ofMinutes(10));
+            survivor.claim(sale, "wmA", 1);
+            clock.advance(Duration.ofMinutes(10));
+            var way = new CrashingDatabase(database.dataSource());
+            try (var node = new Node(database.by(way), RedisServer.shared().url(), clock)) {
+                way.atStatement(step, false);
+                node.release.lapsed();
+            }
+            addsUp(sale, 0);
         }
     }
 
@@ -150,9 +180,13 @@ class CrashTests {
 
     /** One thing, which Redis counts. */
     private long sale() {
+        return sale(Duration.ZERO);
+    }
+
+    private long sale(Duration hold) {
         Instant ends = clock.instant().plus(Duration.ofHours(1));
         var offer = new Offer(
-                "草莓塔", "草莓塔", Set.of(), 1, 1, clock.instant(), ends, Duration.ZERO, 0, ends.plus(Duration.ofDays(7)));
+                "草莓塔", "草莓塔", Set.of(), 1, 1, clock.instant(), ends, hold, 0, ends.plus(Duration.ofDays(7)));
         long sale = survivor.sales.add(offer, Actor.API).id();
         survivor.reconcile.mend(sale);
         return sale;

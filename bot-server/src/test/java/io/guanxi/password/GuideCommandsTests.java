@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
+import io.guanxi.coupon.TestCoupons;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.guide.GuideCommand;
 import java.time.Duration;
@@ -30,7 +31,13 @@ class GuideCommandsTests {
                     TestPasswords.SETTINGS,
                     clock),
             new UndoCommand(
-                    house.rows, house.redemptions, TestCustomers.customers(database), TestPasswords.SETTINGS, clock));
+                    house.rows,
+                    house.redemptions,
+                    TestCoupons.byGuides(database),
+                    house.passwords,
+                    TestCustomers.customers(database),
+                    TestPasswords.SETTINGS,
+                    clock));
 
     @AfterAll
     static void close() {
@@ -40,6 +47,8 @@ class GuideCommandsTests {
     @BeforeEach
     void open() {
         house.town();
+        house.execute("DELETE FROM coupon");
+        house.execute("DELETE FROM coupon_redemption");
         house.customer("wmWANG", "zhang", "王芳", "");
         house.customer("wmWANG2", "zhang", "王芳", "住三楼");
         house.customer("wmZHAO", "zhang", "赵敏", "小赵");
@@ -141,12 +150,28 @@ class GuideCommandsTests {
         ask("zhang", "核销 天涯共此时 赵敏");
 
         assertThat(ask("li", "撤销")).startsWith("最近 10 分钟内没有");
-        assertThat(ask("zhang", "撤销")).isEqualTo("好的，赵敏 的登记已撤销，暗号可以再用。");
+        assertThat(ask("zhang", "撤销")).isEqualTo("好的，已撤销：赵敏 的暗号“天涯共此时”，可以再用。");
         assertThat(ask("zhang", "撤销")).startsWith("最近 10 分钟内没有");
         assertThat(ask("zhang", "核销 天涯共此时 赵敏")).startsWith("对上啦");
         clock.advance(Duration.ofMinutes(11));
         assertThat(ask("zhang", "撤销")).startsWith("最近 10 分钟内没有");
         assertThat(house.count("password_redemption WHERE undone_at IS NULL")).isEqualTo(1);
+    }
+
+    @Test
+    void afterACouponNothingOfAnotherCustomersIsTakenBack() {
+        march();
+        ask("zhang", "核销 天涯共此时 赵敏");
+        clock.advance(Duration.ofMinutes(1));
+        var code = TestCoupons.redeemedBy(database, clock, "zhang");
+
+        assertThat(ask("zhang", "撤销")).contains("优惠券（草莓塔）", "还没有撤销", "撤销 " + code.shown(), "撤销暗号");
+        assertThat(ask("li", "撤销")).startsWith("最近 10 分钟内没有");
+        assertThat(house.count("password_redemption WHERE undone_at IS NULL")).isEqualTo(1);
+        assertThat(ask("zhang", "撤销 暗号")).isEqualTo("好的，已撤销：赵敏 的暗号“天涯共此时”，可以再用。");
+        clock.advance(Duration.ofMinutes(1));
+        ask("zhang", "核销 天涯共此时");
+        assertThat(ask("zhang", "撤销")).isEqualTo("好的，已撤销：没有记名字的暗号“天涯共此时”，可以再用。");
     }
 
     @Test

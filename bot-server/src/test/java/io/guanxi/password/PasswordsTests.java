@@ -149,6 +149,21 @@ class PasswordsTests {
     }
 
     @Test
+    void whatHasBegunDoesNotBeginAnew() {
+        var shown = add(march("words", List.of(words("海上生明月", "天涯共此时"))));
+        clock.set(Instant.parse("2026-03-05T04:00:00Z"));
+        house.said("S1", "天涯共此时", "");
+
+        assertThatThrownBy(() -> house.api.change(
+                        shown.id(), JSON.writeValueAsString(march("from", "2026-03-20")), Actor.API))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("It has begun");
+        house.execute("UPDATE month_password SET valid_from = '2026-03-20'");
+        assertThatThrownBy(() -> house.api.withdraw(shown.id(), Actor.API)).hasMessageContaining("It has begun");
+        assertThat(house.count("password_word")).isEqualTo(1);
+    }
+
+    @Test
     void theMonthTurnsByItselfAndOnceOnTwoNodes() {
         add(march(
                 "shops", List.of("S1"), "words", List.of(words("海上生明月", "天涯共此时"), words("面朝大海", "春暖花开", "level", 4))));
@@ -235,6 +250,22 @@ class PasswordsTests {
         assertThat(message("好运进门").groups().shops()).containsExactly("S2");
         assertThat(message("好运进门").text())
                 .isEqualTo("本月暗号来啦！\n店员说：芝麻开门\n您来对：好运进门\n对上了，送您一份小食。\n西湖店，3月1日至3月31日，每人一次。等您来～");
+    }
+
+    @Test
+    void shopsWhoseCodesHashAlikeHearTheirOwnWords() {
+        house.execute("UPDATE shop SET code = 'Aa' WHERE code = 'S1'");
+        house.execute("UPDATE shop SET code = 'BB' WHERE code = 'S2'");
+
+        add(march(
+                "words",
+                List.of(
+                        words("海上生明月", "天涯共此时"),
+                        words("芝麻开门", "好运进门", "shop", "Aa"),
+                        words("面朝大海", "春暖花开", "shop", "BB"))));
+
+        assertThat(message("好运进门").groups().shops()).containsExactly("Aa");
+        assertThat(message("春暖花开").groups().shops()).containsExactly("BB");
     }
 
     private GroupMessage message(String response) {

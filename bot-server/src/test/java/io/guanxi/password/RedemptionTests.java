@@ -104,12 +104,43 @@ class RedemptionTests {
     @Test
     void twoAccountsOfOnePersonAreOnePerson() {
         house.march();
-        for (var id : Set.of("wmWANG", "wmZHAO")) {
-            house.execute("INSERT INTO person_link (external_userid, leader) VALUES (?, 'wmWANG')", id);
-        }
+        merged();
 
         assertThat(house.said("S1", WORDS, "wmZHAO")).isInstanceOf(Verdict.Redeemed.class);
         assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmWANG"))).isEqualTo("ALREADY");
+    }
+
+    @Test
+    void whoRedeemedAndIsMergedAfterwardsHasHadIt() {
+        house.march();
+        assertThat(house.said("S1", WORDS, "wmZHAO")).isInstanceOf(Verdict.Redeemed.class);
+
+        merged();
+
+        var again = told("customer", wang(), "shop", "S2");
+        assertThat(again.reason()).contains("ALREADY");
+        assertThat(again.shop()).contains("S1");
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmZHAO"))).isEqualTo("ALREADY");
+        assertThat(house.count("password_redemption")).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsSplitOffHasHadWhatTheyRedeemedAndTheOtherHasNot() {
+        house.march();
+        merged();
+        assertThat(house.said("S1", WORDS, "wmZHAO")).isInstanceOf(Verdict.Redeemed.class);
+
+        house.execute("DELETE FROM person_link");
+
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmZHAO"))).isEqualTo("ALREADY");
+        assertThat(house.said("S1", WORDS, "wmWANG")).isInstanceOf(Verdict.Redeemed.class);
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmWANG"))).isEqualTo("ALREADY");
+    }
+
+    private void merged() {
+        for (var id : Set.of("wmWANG", "wmZHAO")) {
+            house.execute("INSERT INTO person_link (external_userid, leader) VALUES (?, 'wmWANG')", id);
+        }
     }
 
     @Test
@@ -217,6 +248,23 @@ class RedemptionTests {
 
         assertThat(house.rows.of("wmWANG")).isEmpty();
         assertThat(house.count("password_redemption")).isEqualTo(1);
+    }
+
+    @Test
+    void theErasureOfOneAccountLeavesTheOthersOfThePerson() {
+        house.march();
+        merged();
+        assertThat(house.said("S1", WORDS, "wmZHAO")).isInstanceOf(Verdict.Redeemed.class);
+        house.execute("INSERT INTO password_redemption (password_id, word_id, external_userid, person, nth, shop, day,"
+                + " redeemed_at, told_at) VALUES (9, 1, 'wmZHAO', 'wmZHAO', 1, 'S1', NOW(), NOW(), NOW()),"
+                + " (9, 1, 'wmZHAO', 'wmWANG', 1, 'S1', NOW(), NOW(), NOW())");
+
+        new PasswordPersonalData().passwordsOfAPerson(house.rows).erase(new ExternalUserId("wmWANG"));
+        house.execute("DELETE FROM person_link");
+
+        assertThat(house.rows.of("wmWANG")).isEmpty();
+        assertThat(house.rows.of("wmZHAO")).hasSize(3);
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmZHAO"))).isEqualTo("ALREADY");
     }
 
     @Test
