@@ -44,10 +44,10 @@ interface TaskMapper {
     @Select(TASK + "WHERE t.task_id = #{id}")
     Optional<TaskRow> find(long id);
 
-    /** Only a planned task in its time may be asked for: the last look before WeCom is called. */
+    /** Only a planned task in its time that nobody called off may be asked for: the last look before WeCom is called. */
     @Update("""
             UPDATE touch_task SET asked_at = #{now}
-            WHERE task_id = #{id} AND state = 'PLANNED' AND expires_at > #{now}
+            WHERE task_id = #{id} AND state = 'PLANNED' AND expires_at > #{now} AND halt IS NULL
             """)
     int asking(long id, Instant now);
 

@@ -85,6 +85,19 @@ class HoldTests {
     }
 
     @Test
+    void whatIsCalledOffIsNotAskedForEvenByANodeWhoseClockIsBehind() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+        database.sql().sql("UPDATE touch_task SET halt = 'HOLD'").update();
+
+        house.deliver();
+
+        assertThat(house.tasksOf(ZHANG)).isEmpty();
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 3));
+    }
+
+    @Test
     void whoOptsOutDuringThePauseGetsNothingAfterIt() {
         house.invite(0, 2);
         var plan = house.plan();
