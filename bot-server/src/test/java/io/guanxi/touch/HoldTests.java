@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.privacy.Actor;
+import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.MassMessage.Task;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
@@ -64,6 +65,39 @@ class HoldTests {
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 4));
         assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
         assertThat(sentTo(ZHANG)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWeComDoesNotCancelIsNotHandedOutAgainForTheGuideMayStillSendIt() {
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.hand(plan);
+        house.weCom.faults().add(Fault.errcode("externalcontact/cancel_groupmsg_send", 41047));
+
+        become(plan, Plan.State.PAUSED);
+        pollAfter(Duration.ofMinutes(1));
+        become(plan, Plan.State.ACTIVE);
+        goOnAfter(Duration.ofMinutes(2));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 2));
+        assertThat(house.reasons(plan).values()).containsOnly("UNCONFIRMED");
+        assertThat(house.waiting()).isEmpty();
+    }
+
+    @Test
+    void whatWasCancelledBeforeItsAnswerWasLostIsHandedOutAgain() {
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.hand(plan);
+        house.weCom.faults()
+                .add(Fault.of("externalcontact/cancel_groupmsg_send", Fault.Kind.CUT_AFTER)
+                        .times(1));
+
+        become(plan, Plan.State.PAUSED);
+        pollAfter(Duration.ofMinutes(1));
+        pollAfter(Duration.ofHours(1));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 2));
     }
 
     @Test
