@@ -9,6 +9,7 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of what waits: touches without a task, tasks that are called off, guides who have enough for the day. */
 @Mapper
@@ -89,6 +90,21 @@ interface HoldMapper {
             + " AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
             + "</script>")
     int haltGuides(Collection<String> staff, String halt, Instant now);
+
+    /** What waits for a guide to be asked; of everybody if no staff are given. */
+    @Update("<script>UPDATE touch SET state = 'EXPIRED', reason = #{reason}, sentence = #{sentence}, settled_at = #{now}"
+            + " WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL"
+            + "<if test='staff != null'> AND staff_id IN"
+            + " <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach></if></script>")
+    int cancelWaiting(long run, @Nullable Collection<String> staff, String reason, String sentence, Instant now);
+
+    @Update("""
+            UPDATE touch_run SET state = 'OPEN', reason = #{reason}, next_at = NULL WHERE state = 'PLANNING'
+            """)
+    int abandonPlanning(String reason);
+
+    @Select("SELECT run_id FROM touch_run WHERE state IN ('PLANNING', 'PACKING', 'OPEN') ORDER BY run_id")
+    List<Long> runsUnderWay();
 
     /** Runs under way of plans that are not to go on are looked at, whichever node had them. */
     @Update("""

@@ -20,7 +20,7 @@ class TaskFates {
     private static final Skip QUOTA_USED =
             new Skip("QUOTA_USED", "the customer has had as many mass messages as WeCom lets through");
 
-    private static final Skip CANCELLED = new Skip("CANCELLED", "cancelled by an operator before the guide sent it");
+    static final Skip CANCELLED = new Skip("CANCELLED", "cancelled by an operator before the guide sent it");
     private static final String PAUSED = "paused before the guide sent it";
 
     private final HoldMapper holds;

@@ -222,6 +222,44 @@ class HoldTests {
     }
 
     @Test
+    void whatAnOperatorCancelsNowEndsWhereItWaitsForTheMorningToo() {
+        shop("S1", 2, LI);
+        house.invite(18, 22);
+        house.fete.lastsDays = 1;
+        var plan = house.plan(LIMITS);
+        house.clock.set(Instant.parse("2026-11-21T14:00:00Z"));
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        house.get(StopController.class).cancel(Optional.of("S1"), Actor.API);
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(20), "CANCELLED", customer(21), "CANCELLED"));
+        house.get(StopController.class).cancel(Optional.empty(), Actor.API);
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 4));
+        assertThat(house.rows("touch_day")).isZero();
+
+        house.clock.set(Instant.parse("2026-11-22T01:30:00Z"));
+        house.goOn();
+        assertThat(house.waiting()).isEmpty();
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+    }
+
+    @Test
+    void whatAnOperatorCancelsNowEndsWhereItIsStillDecidedAboutToo() {
+        var stops = house.get(StopController.class);
+        stops.stop(Optional.empty(), Actor.API);
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        stops.cancel(Optional.empty(), Actor.API);
+        stops.goOn(Optional.empty(), Actor.API);
+        goOnAfter(Duration.ofMinutes(2));
+        house.poll();
+
+        assertThat(house.rows("touch")).isZero();
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+    }
+
+    @Test
     void aGuideWhoHasEnoughForTheDayIsAskedTomorrowOrTheReasonIsKept() {
         hadToConfirm(ZHANG, 4);
         house.invite(0, 4);
