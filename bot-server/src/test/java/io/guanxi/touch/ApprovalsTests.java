@@ -113,6 +113,45 @@ class ApprovalsTests {
     }
 
     @Test
+    void aRunThatWaitedDoesNotGoOnWithWhatNobodyApproved() {
+        house.invite(0, 21);
+        var plan = make("{}");
+        plans.approve(plan.id(), fingerprint(plan), ZHAO);
+        var stops = house.get(StopController.class);
+        stops.stop(Optional.empty(), ZHAO);
+        fire(plan);
+
+        saysOtherWords();
+        stops.goOn(Optional.empty(), ZHAO);
+        house.clock.advance(Duration.ofMinutes(2));
+        house.goOn();
+
+        assertThat(run(plan).reason()).contains("what zhao approved has changed since; approve it again");
+        assertThat(plans.get(plan.id()).state()).isEqualTo(Plan.State.WAITING);
+        assertThat(house.rows("touch")).isZero();
+    }
+
+    @Test
+    void whatChangesWhileARunIsDecidedAboutEndsIt() {
+        house.invite(0, 21);
+        var plan = make("{}");
+        plans.approve(plan.id(), fingerprint(plan), ZHAO);
+        house.fete.pageSize = 7;
+        house.fete.meanwhile = ApprovalsTests::saysOtherWords;
+
+        fire(plan);
+
+        assertThat(run(plan).reason()).contains("what zhao approved has changed since; approve it again");
+        assertThat(plans.get(plan.id()).state()).isEqualTo(Plan.State.WAITING);
+        assertThat(house.states(known(plan))).isEqualTo(Map.of(TouchState.EXPIRED, 7));
+        assertThat(house.waiting()).isEmpty();
+    }
+
+    private static void saysOtherWords() {
+        database.sql().sql("UPDATE touch_plan SET text = 'other words'").update();
+    }
+
+    @Test
     void anAudienceThatGrewSinceIsNotWrittenToWithoutAnApproval() {
         house.invite(0, 5);
         var plan = make("{}");
