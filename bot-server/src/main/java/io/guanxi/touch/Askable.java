@@ -63,6 +63,11 @@ class Askable {
                 .toList();
     }
 
+    /** Whether something was stopped since the guides were chosen. */
+    boolean stopped(Plan plan, StaffId staff) {
+        return stops.stopped(plan.id()) || stops.guides().contains(staff);
+    }
+
     private void dropStale(Plan plan, Run run, Instant now) {
         var time = plan.limits().expireAfter();
         var before = now.minus(time.compareTo(PLANNING) > 0 ? time : PLANNING);

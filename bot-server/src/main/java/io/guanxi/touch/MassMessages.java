@@ -85,14 +85,24 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
     }
 
     private Outcome<Created> ask(MassMessage order, MessageContent content) {
-        if (!tasks.asking(new TaskId(order.task()), clock.instant())) {
-            return new Outcome.Refused<>(new ApiError(API, 0, "the task was called off before WeCom was asked"));
+        var id = new TaskId(order.task());
+        var now = clock.instant();
+        if (!tasks.asking(id, now)) {
+            return notNow(tasks.undecided(id, now));
         }
         var task = task(order);
         var recipients = touches.recipients(task.id());
         return recipients.isEmpty()
                 ? new Outcome.Refused<>(new ApiError(API, 0, "none of its customers wants it any more"))
                 : api.create(task.staff(), recipients, content);
+    }
+
+    /** What is stopped just now will be called off, and then its touches wait; until then nothing is lost. */
+    private static Outcome<Created> notNow(boolean undecided) {
+        return undecided
+                ? new Outcome.TryLater<>(
+                        Outcome.Later.TRANSIENT, SOON, new ApiError(API, 0, "its plan, or everything, is stopped"))
+                : new Outcome.Refused<>(new ApiError(API, 0, "the task was called off before WeCom was asked"));
     }
 
     private Outcome<Created> withKnownMedia(Rendered said, Outcome<Created> outcome) {

@@ -63,6 +63,9 @@ class PackRun {
         var speech = speeches.on(plan.intent(), run.day(), guides);
         var kept = new HashMap<Rendered, ContentHash>();
         for (StaffId staff : guides) {
+            if (askable.stopped(plan, staff)) {
+                continue;
+            }
             var sayings = new LinkedHashMap<ContentHash, List<ExternalUserId>>();
             choose.among(plan, touches.toPack(run.id(), staff)).forEach((words, customers) -> {
                 var hash = kept.computeIfAbsent(speech.says(staff, words), contents::keep);

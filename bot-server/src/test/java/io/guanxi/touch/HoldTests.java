@@ -11,6 +11,7 @@ import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.MassMessage.Task;
+import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,42 @@ class HoldTests {
         become(plan, Plan.State.ACTIVE);
         goOnAfter(Duration.ofMinutes(2));
         house.deliver();
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 3));
+        assertThat(house.tasksOf(ZHANG)).hasSize(1);
+    }
+
+    @Test
+    void whatIsPausedBetweenPackingAndAskingIsHandedOutOnceWhenItGoesOn() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        house.get(Plans.class).become(plan.id(), Plan.State.PAUSED);
+        assertThat(house.deliver()).as("before it is called off").allMatch(Outcome.TryLater.class::isInstance);
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 3));
+        pollAfter(Duration.ofMinutes(1));
+        assertThat(house.deliver()).as("afterwards").allMatch(Outcome.Refused.class::isInstance);
+
+        become(plan, Plan.State.ACTIVE);
+        goOnAfter(Duration.ofMinutes(2));
+        house.deliver();
+        house.confirm(ZHANG);
+        pollAfter(Duration.ofMinutes(10));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 3));
+        assertThat(sentTo(ZHANG)).isEqualTo(3);
+    }
+
+    @Test
+    void aPauseThatIsOverBeforeAnythingIsCalledOffDelaysOnly() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        house.get(Plans.class).become(plan.id(), Plan.State.PAUSED);
+        house.deliver();
+        house.get(Plans.class).become(plan.id(), Plan.State.ACTIVE);
+        house.deliver();
+
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 3));
         assertThat(house.tasksOf(ZHANG)).hasSize(1);
     }
