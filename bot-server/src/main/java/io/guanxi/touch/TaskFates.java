@@ -63,6 +63,11 @@ class TaskFates {
         closeIfDone(task, at);
     }
 
+    /** They want no messages any more, and WeCom was not asked to send them this one. */
+    void optedOut(TouchTask task, List<ExternalUserId> customers, Instant at) {
+        settle(task, customers, TouchState.SKIPPED, Optional.of(WithdrawTouches.OPTED_OUT), at);
+    }
+
     /** Code 0 is our own refusal. */
     void refused(TouchTask task, int code, String reason, Instant at) {
         if (code == 0) {
