@@ -106,10 +106,10 @@ interface HoldMapper {
     @Select("SELECT run_id FROM touch_run WHERE state IN ('PLANNING', 'PACKING', 'OPEN') ORDER BY run_id")
     List<Long> runsUnderWay();
 
-    /** Runs under way of plans that are not to go on are looked at, whichever node had them. */
+    /** Runs under way of plans that are over are looked at, whichever node had them. */
     @Update("""
             UPDATE touch_run r JOIN touch_plan p ON p.plan_id = r.plan_id SET r.next_at = #{now}
-            WHERE r.state IN ('PLANNING', 'PACKING') AND r.next_at IS NULL AND p.state IN ('PAUSED', 'CANCELLED')
+            WHERE r.state IN ('PLANNING', 'PACKING') AND COALESCE(r.next_at > #{now}, TRUE) AND p.state = 'CANCELLED'
             """)
     int lookAtRuns(Instant now);
 
