@@ -70,6 +70,12 @@ interface HoldMapper {
             """)
     int takeAttention(String staff, LocalDate day, int most);
 
+    @Update("""
+            UPDATE touch_guide_day SET confirmations = confirmations - 1
+            WHERE staff_id = #{staff} AND day = #{day} AND confirmations > 0
+            """)
+    int giveBackAttention(String staff, LocalDate day);
+
     @Delete("DELETE FROM touch_guide_day WHERE day < #{before} ORDER BY day LIMIT #{limit}")
     int purgeDays(Instant before, int limit);
 

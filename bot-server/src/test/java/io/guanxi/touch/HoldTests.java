@@ -321,6 +321,25 @@ class HoldTests {
     }
 
     @Test
+    void aGuideForWhomPackingFailsLosesNoAttentionAndTheOthersGoOn() {
+        house.invite(18, 22);
+        house.unpackable.add(ZHANG);
+        var plan = house.plan(LIMITS);
+        house.fire(plan, TEN_IN_SHANGHAI);
+        goOnAfter(Duration.ofMinutes(2));
+
+        assertThat(house.rows("touch_task WHERE staff_id = 'li'")).isEqualTo(1);
+        assertThat(house.rows("touch_guide_day WHERE staff_id = 'zhang'")).isZero();
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.PACKING);
+
+        house.unpackable.clear();
+        goOnAfter(Duration.ofMinutes(2));
+        assertThat(house.rows("touch_task WHERE staff_id = 'zhang'")).isEqualTo(1);
+        assertThat(house.rows("touch_guide_day WHERE confirmations = 1")).isEqualTo(2);
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.OPEN);
+    }
+
+    @Test
     void whoWaitsForTomorrowYieldsToAPlanThatSpeaksThenFirst() {
         hadToConfirm(ZHANG, 5);
         house.fete.lastsDays = 1;
