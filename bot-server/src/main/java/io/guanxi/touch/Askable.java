@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Which guides may be asked to confirm something of a run now: not those who are stopped or have enough for the day. */
+/** Whether guides may be asked to confirm something of a run now: not while they are stopped or have enough for the day. */
 @Component
 class Askable {
     /** Deciding about everybody may take so long. */
@@ -45,22 +45,29 @@ class Askable {
         this.clock = clock;
     }
 
-    /** The others wait, or are left out with the reason. */
+    /** Those with something to confirm; whether each may be asked is found out when it is packed. */
     List<StaffId> of(Plan plan, Run run) {
         Instant now = clock.instant();
         dropStale(plan, run, now);
         if (stops.stopped(plan.id())) {
             return List.of();
         }
-        var moment = new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone());
-        if (Guardrails.quietHours(moment).isPresent()) {
+        if (Guardrails.quietHours(moment(plan)).isPresent()) {
             return List.of();
         }
         var stopped = stops.guides();
         return touches.staffToPack(run.id(), now).stream()
                 .filter(staff -> !stopped.contains(staff))
-                .filter(staff -> mayAsk(plan, run, staff, moment))
                 .toList();
+    }
+
+    private Moment moment(Plan plan) {
+        return new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, clock.instant(), plan.zone());
+    }
+
+    /** Whether something was stopped since the guides were chosen. */
+    boolean stopped(Plan plan, StaffId staff) {
+        return stops.stopped(plan.id()) || stops.guides().contains(staff);
     }
 
     private void dropStale(Plan plan, Run run, Instant now) {
@@ -75,17 +82,28 @@ class Askable {
         });
     }
 
-    private boolean mayAsk(Plan plan, Run run, StaffId staff, Moment moment) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            if (!hasRoom(staff, moment)) {
-                putOff(plan, run, staff, moment);
-                return false;
-            }
-            if (!moment.day().equals(run.day())) {
-                takeDay(run, staff, moment);
-            }
-            return true;
-        }));
+    /**
+     * Takes some of the guide's attention, in the transaction of the caller who packs; what is too much for the day waits, or
+     * is left out with the reason.
+     */
+    boolean take(Plan plan, Run run, StaffId staff) {
+        var moment = moment(plan);
+        if (!hasRoom(staff, moment)) {
+            putOff(plan, run, staff, moment);
+            return false;
+        }
+        if (!moment.day().equals(run.day())) {
+            takeDay(run, staff, moment);
+        }
+        return true;
+    }
+
+    /** Of what {@link #take} took in this transaction nothing was needed. */
+    void giveBack(Plan plan, StaffId staff) {
+        var moment = moment(plan);
+        if (moment.kind() != Kind.SERVICE) {
+            rows.giveBackAttention(staff.value(), moment.day());
+        }
     }
 
     /** A guide's attention: marketing leaves some of it to others, and service always gets it. */

@@ -10,6 +10,7 @@ import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 
 /** The SQL of {@code touch_complaint}. */
 @Mapper
@@ -23,6 +24,14 @@ interface ComplaintMapper {
               quiet_until = GREATEST(quiet_until, VALUES(quiet_until))
             """)
     int add(String customer, Instant at, Instant until);
+
+    /** As {@link TouchMapper#skipPlanned}, but for what is service. */
+    @Update("""
+            UPDATE touch t JOIN touch_run r ON r.run_id = t.run_id LEFT JOIN touch_task k ON k.task_id = t.task_id
+            SET t.state = 'SKIPPED', t.reason = #{reason}, t.sentence = #{sentence}, t.settled_at = #{at}
+            WHERE t.external_userid = #{customer} AND t.state = 'PLANNED' AND k.asked_at IS NULL AND r.kind <> 'SERVICE'
+            """)
+    int skipPlanned(String customer, String reason, String sentence, Instant at);
 
     @Delete("DELETE FROM touch_complaint WHERE external_userid = #{customer}")
     int remove(String customer);

@@ -21,7 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Customers who complained: for a while they hear nothing but service. */
 @Component
 class Complaints {
+    private static final Skip COMPLAINED = new Skip("COMPLAINED", "complained after the plan was made");
+
     private final ComplaintMapper rows;
+    private final TouchDays days;
+    private final TouchMeters meters;
     private final ErasedPersons erased;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -29,27 +33,38 @@ class Complaints {
 
     Complaints(
             ComplaintMapper rows,
+            TouchDays days,
+            TouchMeters meters,
             ErasedPersons erased,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
+        this.days = days;
+        this.meters = meters;
         this.erased = erased;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Nothing is kept of somebody who was erased. */
+    /** What WeCom was not asked for is not sent any more. Nothing is kept of somebody who was erased. */
     Optional<ComplaintRow> note(ExternalUserId customer, Duration quiet, Actor actor) {
         var now = clock.instant();
         transaction.executeWithoutResult(status -> {
             if (erased.among(List.of(customer)).isEmpty()) {
                 rows.add(customer.value(), now, now.plus(quiet));
+                skipPlanned(customer, now);
                 note("touch.complaint", customer, actor);
             }
         });
         return rows.find(customer.value());
+    }
+
+    private void skipPlanned(ExternalUserId customer, Instant now) {
+        int skipped = rows.skipPlanned(customer.value(), COMPLAINED.reason(), COMPLAINED.sentence(), now);
+        days.free(customer);
+        meters.failed(TouchState.SKIPPED, COMPLAINED, skipped);
     }
 
     void remove(ExternalUserId customer, Actor actor) {

@@ -9,6 +9,7 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of what waits: touches without a task, tasks that are called off, guides who have enough for the day. */
 @Mapper
@@ -69,6 +70,12 @@ interface HoldMapper {
             """)
     int takeAttention(String staff, LocalDate day, int most);
 
+    @Update("""
+            UPDATE touch_guide_day SET confirmations = confirmations - 1
+            WHERE staff_id = #{staff} AND day = #{day} AND confirmations > 0
+            """)
+    int giveBackAttention(String staff, LocalDate day);
+
     @Delete("DELETE FROM touch_guide_day WHERE day < #{before} ORDER BY day LIMIT #{limit}")
     int purgeDays(Instant before, int limit);
 
@@ -90,10 +97,25 @@ interface HoldMapper {
             + "</script>")
     int haltGuides(Collection<String> staff, String halt, Instant now);
 
-    /** Runs under way of plans that are not to go on are looked at, whichever node had them. */
+    /** What waits for a guide to be asked; of everybody if no staff are given. */
+    @Update("<script>UPDATE touch SET state = 'EXPIRED', reason = #{reason}, sentence = #{sentence}, settled_at = #{now}"
+            + " WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL"
+            + "<if test='staff != null'> AND staff_id IN"
+            + " <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach></if></script>")
+    int cancelWaiting(long run, @Nullable Collection<String> staff, String reason, String sentence, Instant now);
+
+    @Update("""
+            UPDATE touch_run SET state = 'OPEN', reason = #{reason}, next_at = NULL WHERE state = 'PLANNING'
+            """)
+    int abandonPlanning(String reason);
+
+    @Select("SELECT run_id FROM touch_run WHERE state IN ('PLANNING', 'PACKING', 'OPEN') ORDER BY run_id")
+    List<Long> runsUnderWay();
+
+    /** Runs under way of plans that are over are looked at, whichever node had them. */
     @Update("""
             UPDATE touch_run r JOIN touch_plan p ON p.plan_id = r.plan_id SET r.next_at = #{now}
-            WHERE r.state IN ('PLANNING', 'PACKING') AND r.next_at IS NULL AND p.state IN ('PAUSED', 'CANCELLED')
+            WHERE r.state IN ('PLANNING', 'PACKING') AND COALESCE(r.next_at > #{now}, TRUE) AND p.state = 'CANCELLED'
             """)
     int lookAtRuns(Instant now);
 

@@ -69,6 +69,7 @@ class MakePlan {
         Instant now = clock.instant();
         var timing = intent.timing();
         var today = now.atZone(intent.zone()).toLocalDate();
+        timing.check(today);
         return Stream.concat(
                         timing.on().stream(),
                         Stream.iterate(today, day -> day.plusDays(1)).limit(DAYS_AHEAD))

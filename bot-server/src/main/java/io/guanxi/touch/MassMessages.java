@@ -34,7 +34,7 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
     private final Contents contents;
     private final WeComMedia media;
     private final TouchTasks tasks;
-    private final Touches touches;
+    private final Recipients recipients;
     private final TaskFates fates;
     private final Clock clock;
 
@@ -45,7 +45,7 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
             Contents contents,
             WeComMedia media,
             TouchTasks tasks,
-            Touches touches,
+            Recipients recipients,
             TaskFates fates,
             Clock clock) {
         this.api = weCom.massMessages();
@@ -54,7 +54,7 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
         this.contents = contents;
         this.media = media;
         this.tasks = tasks;
-        this.touches = touches;
+        this.recipients = recipients;
         this.fates = fates;
         this.clock = clock;
     }
@@ -85,14 +85,24 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
     }
 
     private Outcome<Created> ask(MassMessage order, MessageContent content) {
-        if (!tasks.asking(new TaskId(order.task()), clock.instant())) {
-            return new Outcome.Refused<>(new ApiError(API, 0, "the task was called off before WeCom was asked"));
+        var id = new TaskId(order.task());
+        var now = clock.instant();
+        if (!tasks.asking(id, now)) {
+            return notNow(tasks.undecided(id, now));
         }
         var task = task(order);
-        var recipients = touches.recipients(task.id());
-        return recipients.isEmpty()
+        var customers = recipients.of(task);
+        return customers.isEmpty()
                 ? new Outcome.Refused<>(new ApiError(API, 0, "none of its customers wants it any more"))
-                : api.create(task.staff(), recipients, content);
+                : api.create(task.staff(), customers, content);
+    }
+
+    /** What is stopped just now will be called off, and then its touches wait; until then nothing is lost. */
+    private static Outcome<Created> notNow(boolean undecided) {
+        return undecided
+                ? new Outcome.TryLater<>(
+                        Outcome.Later.TRANSIENT, SOON, new ApiError(API, 0, "its plan, or everything, is stopped"))
+                : new Outcome.Refused<>(new ApiError(API, 0, "the task was called off before WeCom was asked"));
     }
 
     private Outcome<Created> withKnownMedia(Rendered said, Outcome<Created> outcome) {

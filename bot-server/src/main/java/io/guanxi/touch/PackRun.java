@@ -14,12 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Turns a planned run into tasks on their way to WeCom, guide by guide: one for each thing that the guide has to say. */
 @Component
 class PackRun {
+    private static final Logger log = LoggerFactory.getLogger(PackRun.class);
+
     private final Touches touches;
     private final TouchTasks tasks;
     private final Runs runs;
@@ -63,19 +68,44 @@ class PackRun {
         var speech = speeches.on(plan.intent(), run.day(), guides);
         var kept = new HashMap<Rendered, ContentHash>();
         for (StaffId staff : guides) {
-            var sayings = new LinkedHashMap<ContentHash, List<ExternalUserId>>();
-            choose.among(plan, touches.toPack(run.id(), staff)).forEach((words, customers) -> {
-                var hash = kept.computeIfAbsent(speech.says(staff, words), contents::keep);
-                sayings.computeIfAbsent(hash, none -> new ArrayList<>()).addAll(customers);
-            });
-            transaction.executeWithoutResult(status -> pack(plan, run, staff, sayings));
+            if (!askable.stopped(plan, staff)) {
+                packUnlessItFails(
+                        plan, run, staff, words -> kept.computeIfAbsent(speech.says(staff, words), contents::keep));
+            }
         }
         runs.packed(run, clock.instant().plus(ContinueRuns.AGAIN));
         runs.finish(run.id(), clock.instant());
     }
 
-    /** Whoever is no longer to be packed, by an opt-out or by another node, is found out under the lock. */
+    /** One guide's trouble is not the others'; the run is looked at again for who is left. */
+    private void packUnlessItFails(Plan plan, Run run, StaffId staff, Function<Words, ContentHash> says) {
+        try {
+            var sayings = new LinkedHashMap<ContentHash, List<ExternalUserId>>();
+            choose.among(plan, touches.toPack(run.id(), staff)).forEach((words, customers) -> sayings.computeIfAbsent(
+                            says.apply(words), none -> new ArrayList<>())
+                    .addAll(customers));
+            transaction.executeWithoutResult(status -> pack(plan, run, staff, sayings));
+        } catch (RuntimeException e) {
+            log.warn("What a guide has to say of run {} could not be packed and is tried again", run.id(), e);
+        }
+    }
+
+    /** The guide's attention is taken only for what there is to say. */
     private void pack(Plan plan, Run run, StaffId staff, Map<ContentHash, List<ExternalUserId>> sayings) {
+        if (touches.toPack(run.id(), staff).isEmpty() || !askable.take(plan, run, staff)) {
+            return;
+        }
+        var calls = calls(plan, run, staff, sayings);
+        if (calls.isEmpty()) {
+            askable.giveBack(plan, staff);
+        } else {
+            outbox.add(calls);
+        }
+    }
+
+    /** Whoever is no longer to be packed, by an opt-out or by another node, is found out under the lock. */
+    private List<OutboxCall<MassMessage>> calls(
+            Plan plan, Run run, StaffId staff, Map<ContentHash, List<ExternalUserId>> sayings) {
         Instant now = clock.instant();
         Instant expiresAt = now.plus(plan.limits().expireAfter());
         var still = Set.copyOf(touches.toPack(run.id(), staff));
@@ -88,7 +118,7 @@ class PackRun {
                 calls.add(call(task, now, expiresAt));
             }
         });
-        outbox.add(calls);
+        return calls;
     }
 
     private static OutboxCall<MassMessage> call(TaskId task, Instant now, Instant expiresAt) {

@@ -65,7 +65,7 @@ class PlanPage {
             var decisions = decided.stream()
                     .filter(decision -> !gone.contains(decision.candidate().customer()))
                     .toList();
-            runs.advance(run, customers.get(customers.size() - 1));
+            runs.advance(run, customers.get(customers.size() - 1), now);
             var settled = withOneVoice(decisions, days.claim(chosen(decisions), claim, now));
             touches.add(run.id(), settled, now);
             meters.decided(settled);

@@ -6,6 +6,8 @@ import io.guanxi.schedule.Timetable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
 /** Keeps the timetable as the plans say: one entry for each that is not cancelled. The plan's row is the truth. */
 @Component
 class PlanSchedule implements ApplicationRunner {
+    private static final Logger log = LoggerFactory.getLogger(PlanSchedule.class);
     private static final int PAGE = 100;
     private static final int MOST_FIRINGS = 4;
     private static final int LATEST = 31;
@@ -34,10 +37,19 @@ class PlanSchedule implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         var page = plans.page(new PlanId(0), PAGE);
         while (!page.isEmpty()) {
-            page.forEach(this::align);
+            page.forEach(this::alignUnlessOdd);
             page = plans.page(page.get(page.size() - 1).id(), PAGE);
         }
         timetable.every(PollResults.KEY, settings.pollInterval(), Misfire.SKIP);
+    }
+
+    /** One plan's trouble is not the others', nor a reason not to start. */
+    private void alignUnlessOdd(Plan plan) {
+        try {
+            align(plan);
+        } catch (RuntimeException e) {
+            log.error("Plan {} could not be put into the timetable and will not speak; make it anew", plan.id(), e);
+        }
     }
 
     /** A slot that was missed is fired late: whether that is still worth it is for the occasion to say. */

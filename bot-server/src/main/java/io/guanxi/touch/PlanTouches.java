@@ -52,25 +52,36 @@ class PlanTouches implements Task {
             return;
         }
         Instant now = clock.instant();
+        var meant = reasons.meant(plan);
         Optional<String> whyNot = reasons.notToRun(plan, slot, now);
         Run run = runs.begin(plan, slot, whyNot, now);
         if (run.isUnderWay()) {
-            goOn(plan, run, whyNot);
+            goOn(plan, run, meant, whyNot);
         }
     }
 
     /** Until everybody is decided about and every guide who may be asked now is; whoever may not waits. */
     void goOn(Plan plan, Run begun) {
-        goOn(plan, begun, reasons.tooLate(plan, begun.day(), clock.instant()));
+        var now = clock.instant();
+        var meant = reasons.meant(plan);
+        var whyNot = begun.state() == Run.State.PLANNING
+                ? reasons.notToRun(plan, begun.slot(), now)
+                : reasons.tooLate(plan, begun.day(), now);
+        goOn(plan, begun, meant, whyNot);
     }
 
-    private void goOn(Plan plan, Run begun, Optional<String> whyNot) {
+    /** Should the plan mean something else before everybody is decided about, it has to be allowed anew. */
+    private void goOn(Plan plan, Run begun, Optional<String> meant, Optional<String> whyNot) {
         if (whyNot.isPresent()) {
             packing.abandon(begun, whyNot.get());
             return;
         }
         var run = begun;
         while (run.state() == Run.State.PLANNING && !stops.stopped(plan.id())) {
+            if (!reasons.meant(plan).equals(meant)) {
+                goOn(plans.find(plan.id()).orElse(plan), run);
+                return;
+            }
             run = page.plan(plan, run);
         }
         if (run.state() == Run.State.PACKING) {

@@ -57,6 +57,15 @@ record QuietHours(LocalTime from, LocalTime to) {
         return Optional.of(day.atTime(to).atZone(zone).toInstant());
     }
 
+    /** When they begin next. */
+    Instant next(Instant now, ZoneId zone) {
+        var local = now.atZone(zone);
+        var day = local.toLocalTime().isBefore(from)
+                ? local.toLocalDate()
+                : local.toLocalDate().plusDays(1);
+        return day.atTime(from).atZone(zone).toInstant();
+    }
+
     @Override
     public String toString() {
         return from + "–" + to;

@@ -54,12 +54,11 @@ class RemindGuides {
 
     void remind() {
         Instant now = clock.instant();
-        var byDay = new HashMap<Long, Boolean>();
+        var byDay = new HashMap<Long, Optional<Instant>>();
         var due = due(now, 0);
         while (!due.isEmpty()) {
-            due.stream()
-                    .filter(task -> byDay.computeIfAbsent(task.planId(), plan -> isAwake(plan, now)))
-                    .forEach(task -> remind(task, now));
+            due.forEach(task -> byDay.computeIfAbsent(task.planId(), plan -> usefulUntil(plan, now))
+                    .ifPresent(until -> remind(task, now, until)));
             due = due(now, due.get(due.size() - 1).taskId());
         }
         rows.untoldRuns(now, now.minus(rule.manager())).forEach(run -> tellManagers(run, now));
@@ -69,16 +68,21 @@ class RemindGuides {
         return rows.due(now, now.minus(rule.after()), now.minus(rule.every()), after, BATCH);
     }
 
-    private boolean isAwake(long plan, Instant now) {
+    /** A reminder that waits must not come at night either; empty if it is night now. */
+    private Optional<Instant> usefulUntil(long plan, Instant now) {
         return plans.find(new PlanId(plan))
                 .filter(found -> found.limits()
                         .quietHours()
                         .flatMap(quiet -> quiet.over(now, found.zone()))
                         .isEmpty())
-                .isPresent();
+                .map(found -> found.limits()
+                        .quietHours()
+                        .map(quiet -> quiet.next(now, found.zone()))
+                        .filter(now.plus(STILL_USEFUL)::isAfter)
+                        .orElse(now.plus(STILL_USEFUL)));
     }
 
-    private void remind(Due task, Instant now) {
+    private void remind(Due task, Instant now, Instant until) {
         transaction.executeWithoutResult(status -> {
             if (rows.remind(task.taskId(), task.reminders(), now) > 0) {
                 outbox.add(new OutboxCall<>(
@@ -86,7 +90,7 @@ class RemindGuides {
                         "task-" + task.taskId() + "-" + task.reminders(),
                         Priority.NORMAL,
                         now,
-                        Optional.of(now.plus(STILL_USEFUL)),
+                        Optional.of(until),
                         new RemindGuideCall.Reminder(task.taskId())));
             }
         });
@@ -96,18 +100,22 @@ class RemindGuides {
     private void tellManagers(long run, Instant now) {
         transaction.executeWithoutResult(status -> {
             var late = rows.untold(run, now, now.minus(rule.manager()));
-            if (late.isEmpty() || !isAwake(late.get(0).planId(), now)) {
+            if (late.isEmpty()) {
                 return;
             }
-            Map<StaffId, List<Due>> byGuide = late.stream().collect(groupingBy(task -> new StaffId(task.staffId())));
-            var of = leaders.of(byGuide.keySet());
-            var guidesOf = new HashMap<StaffId, Set<StaffId>>();
-            of.forEach((guide, managers) -> managers.forEach(manager ->
-                    guidesOf.computeIfAbsent(manager, none -> new HashSet<>()).add(guide)));
-            if (claim(late, of.keySet(), now)) {
-                guidesOf.forEach((manager, guides) -> tell(late.get(0), manager, guides, now));
-            }
+            usefulUntil(late.get(0).planId(), now).ifPresent(until -> tellManagers(late, now, until));
         });
+    }
+
+    private void tellManagers(List<Due> late, Instant now, Instant until) {
+        Map<StaffId, List<Due>> byGuide = late.stream().collect(groupingBy(task -> new StaffId(task.staffId())));
+        var of = leaders.of(byGuide.keySet());
+        var guidesOf = new HashMap<StaffId, Set<StaffId>>();
+        of.forEach((guide, managers) -> managers.forEach(manager ->
+                guidesOf.computeIfAbsent(manager, none -> new HashSet<>()).add(guide)));
+        if (claim(late, of.keySet(), now)) {
+            guidesOf.forEach((manager, guides) -> tell(late.get(0), manager, guides, now, until));
+        }
     }
 
     /** False if another node tells them already. */
@@ -126,13 +134,13 @@ class RemindGuides {
         return !withLeader.isEmpty() && rows.told(withLeader, false, now) > 0;
     }
 
-    private void tell(Due first, StaffId manager, Set<StaffId> guides, Instant now) {
+    private void tell(Due first, StaffId manager, Set<StaffId> guides, Instant now, Instant until) {
         outbox.add(new OutboxCall<>(
                 TellManagerCall.NAME,
                 "run-" + first.runId() + "-" + first.taskId() + "-" + manager.value(),
                 Priority.NORMAL,
                 now,
-                Optional.of(now.plus(STILL_USEFUL)),
+                Optional.of(until),
                 new TellManagerCall.Unconfirmed(first.planId(), manager, List.copyOf(guides))));
     }
 }

@@ -42,9 +42,9 @@ interface RunMapper {
 
     /** A second firing for the slot finds the first one's row. */
     @Insert("""
-            INSERT IGNORE INTO touch_run (plan_id, slot, day, kind, priority, state, reason, begun_at, finished_at)
+            INSERT IGNORE INTO touch_run (plan_id, slot, day, kind, priority, state, reason, begun_at, finished_at, next_at)
             VALUES (#{plan}, #{slot}, #{day}, #{kind}, #{priority}, #{state}, #{reason}, #{now},
-              IF(#{state} = 'SKIPPED', #{now}, NULL))
+              IF(#{state} = 'SKIPPED', #{now}, NULL), IF(#{state} = 'SKIPPED', NULL, #{next}))
             """)
     int begin(
             long plan,
@@ -54,7 +54,8 @@ interface RunMapper {
             int priority,
             String state,
             @Nullable String reason,
-            Instant now);
+            Instant now,
+            Instant next);
 
     @Select(RUN + "WHERE plan_id = #{plan} AND slot = #{slot}")
     Optional<RunRow> at(long plan, Instant slot);
@@ -80,10 +81,10 @@ interface RunMapper {
 
     /** Only the node that knows how far the run has come may go on. */
     @Update("""
-            UPDATE touch_run SET planned_to = #{to}
+            UPDATE touch_run SET planned_to = #{to}, next_at = #{next}
             WHERE run_id = #{id} AND state = 'PLANNING' AND planned_to = #{from}
             """)
-    int advance(long id, String from, String to);
+    int advance(long id, String from, String to, Instant next);
 
     @Update("UPDATE touch_run SET state = #{to} WHERE run_id = #{id} AND state = #{from}")
     int become(long id, String from, String to);

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 class Runs {
     private static final int PAGE = 100;
     private static final Duration LATE = Duration.ofMinutes(5);
+    /** A run of which nothing is heard for so long is gone on with by whoever looks. */
+    private static final Duration HANGS = Duration.ofHours(1);
 
     private final RunMapper rows;
     private final Touches touches;
@@ -33,7 +35,7 @@ class Runs {
         long id = plan.id().value();
         var kind = occasions.kind(plan);
         int priority = plan.limits().priority(kind);
-        rows.begin(id, slot, plan.dayOf(slot), kind.name(), priority, state.name(), tooLate.orElse(null), now);
+        rows.begin(id, slot, plan.dayOf(slot), kind.name(), priority, state.name(), tooLate.orElse(null), now, now.plus(HANGS));
         return rows.at(id, slot)
                 .map(Runs::run)
                 .orElseThrow(() -> new IllegalStateException("the run of plan " + id + " for " + slot + " is gone"));
@@ -49,9 +51,9 @@ class Runs {
     }
 
     /** Notes that customers up to this one are planned; another node that plans the same run fails here and stops. */
-    void advance(Run run, ExternalUserId to) {
+    void advance(Run run, ExternalUserId to, Instant now) {
         String from = run.plannedTo().map(ExternalUserId::value).orElse("");
-        if (rows.advance(run.id().value(), from, to.value()) == 0) {
+        if (rows.advance(run.id().value(), from, to.value(), now.plus(HANGS)) == 0) {
             throw new IllegalStateException("run " + run.id() + " is being planned by another node");
         }
     }

@@ -20,7 +20,7 @@ class TaskFates {
     private static final Skip QUOTA_USED =
             new Skip("QUOTA_USED", "the customer has had as many mass messages as WeCom lets through");
 
-    private static final Skip CANCELLED = new Skip("CANCELLED", "cancelled by an operator before the guide sent it");
+    static final Skip CANCELLED = new Skip("CANCELLED", "cancelled by an operator before the guide sent it");
     private static final String PAUSED = "paused before the guide sent it";
 
     private final HoldMapper holds;
@@ -61,6 +61,11 @@ class TaskFates {
         var failed = created.failed().stream().map(ExternalUserId::new).toList();
         settle(task, failed, TouchState.FAILED, Optional.of(NOT_SENDABLE), at);
         closeIfDone(task, at);
+    }
+
+    /** They want no messages any more, and WeCom was not asked to send them this one. */
+    void optedOut(TouchTask task, List<ExternalUserId> customers, Instant at) {
+        settle(task, customers, TouchState.SKIPPED, Optional.of(WithdrawTouches.OPTED_OUT), at);
     }
 
     /** Code 0 is our own refusal. */

@@ -39,6 +39,7 @@ record Timing(
         Optional<LocalDate> until) {
     private static final int MOST_EXCEPTIONS = 400;
     private static final int WEEKS = 2;
+    private static final int MOST_YEARS = 5;
 
     Timing {
         weekdays = Collections.unmodifiableSortedSet(new TreeSet<>(weekdays));
@@ -96,6 +97,20 @@ record Timing(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * Of what is wished now; what was written down before stays readable.
+     *
+     * @throws IllegalArgumentException with a sentence, for what no timetable can hold
+     */
+    void check(LocalDate today) {
+        if (at.getNano() != 0) {
+            throw new IllegalArgumentException("at is a time in whole seconds, such as 10:00 or 10:00:30, not " + at);
+        }
+        if (on.filter(today.plusYears(MOST_YEARS)::isBefore).isPresent()) {
+            throw new IllegalArgumentException("on is a day within " + MOST_YEARS + " years, not " + on.get());
+        }
     }
 
     /** Whether it is one of its days, excepted or not. */

@@ -34,6 +34,15 @@ class WhyNot {
                 .map(why -> why.length() <= LONGEST ? why : why.substring(0, LONGEST - 1) + "…");
     }
 
+    /** What the plan means to do as it is now, so that a change can be noticed; empty if that can't be said. */
+    Optional<String> meant(Plan plan) {
+        try {
+            return Optional.of(approvals.fingerprint(plan));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     Optional<String> tooLate(Plan plan, LocalDate day, Instant now) {
         return occasions.tooLate(plan, day, plan.dayOf(now));
     }

@@ -21,6 +21,8 @@ final class Fete implements Occasion<Fete.Theme> {
     int lastsDays;
     int pageSize = Integer.MAX_VALUE;
     int pagesUntilFailure = Integer.MAX_VALUE;
+    /** Happens while a page is asked for. */
+    Runnable meanwhile = () -> {};
 
     @Override
     public String name() {
@@ -37,6 +39,7 @@ final class Fete implements Occasion<Fete.Theme> {
         if (pagesUntilFailure-- == 0) {
             throw new IllegalStateException("the node dies here");
         }
+        meanwhile.run();
         String from = after.map(ExternalUserId::value).orElse("");
         return guests.stream()
                 .filter(guest -> guest.value().compareTo(from) > 0)

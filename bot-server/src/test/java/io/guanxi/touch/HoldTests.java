@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.privacy.Actor;
+import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.MassMessage.Task;
+import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,39 @@ class HoldTests {
     }
 
     @Test
+    void whatWeComDoesNotCancelIsNotHandedOutAgainForTheGuideMayStillSendIt() {
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.hand(plan);
+        house.weCom.faults().add(Fault.errcode("externalcontact/cancel_groupmsg_send", 41047));
+
+        become(plan, Plan.State.PAUSED);
+        pollAfter(Duration.ofMinutes(1));
+        become(plan, Plan.State.ACTIVE);
+        goOnAfter(Duration.ofMinutes(2));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 2));
+        assertThat(house.reasons(plan).values()).containsOnly("UNCONFIRMED");
+        assertThat(house.waiting()).isEmpty();
+    }
+
+    @Test
+    void whatWasCancelledBeforeItsAnswerWasLostIsHandedOutAgain() {
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.hand(plan);
+        house.weCom.faults()
+                .add(Fault.of("externalcontact/cancel_groupmsg_send", Fault.Kind.CUT_AFTER)
+                        .times(1));
+
+        become(plan, Plan.State.PAUSED);
+        pollAfter(Duration.ofMinutes(1));
+        pollAfter(Duration.ofHours(1));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 2));
+    }
+
+    @Test
     void whatIsPackedButNotAskedForWaitsToo() {
         house.invite(0, 3);
         var plan = house.plan();
@@ -82,6 +117,55 @@ class HoldTests {
         house.deliver();
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 3));
         assertThat(house.tasksOf(ZHANG)).hasSize(1);
+    }
+
+    @Test
+    void whatIsPausedBetweenPackingAndAskingIsHandedOutOnceWhenItGoesOn() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        house.get(Plans.class).become(plan.id(), Plan.State.PAUSED);
+        assertThat(house.deliver()).as("before it is called off").allMatch(Outcome.TryLater.class::isInstance);
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 3));
+        pollAfter(Duration.ofMinutes(1));
+        assertThat(house.deliver()).as("afterwards").allMatch(Outcome.Refused.class::isInstance);
+
+        become(plan, Plan.State.ACTIVE);
+        goOnAfter(Duration.ofMinutes(2));
+        house.deliver();
+        house.confirm(ZHANG);
+        pollAfter(Duration.ofMinutes(10));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 3));
+        assertThat(sentTo(ZHANG)).isEqualTo(3);
+    }
+
+    @Test
+    void aPauseThatIsOverBeforeAnythingIsCalledOffDelaysOnly() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        house.get(Plans.class).become(plan.id(), Plan.State.PAUSED);
+        house.deliver();
+        house.get(Plans.class).become(plan.id(), Plan.State.ACTIVE);
+        house.deliver();
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 3));
+        assertThat(house.tasksOf(ZHANG)).hasSize(1);
+    }
+
+    @Test
+    void whatIsCalledOffIsNotAskedForEvenByANodeWhoseClockIsBehind() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+        database.sql().sql("UPDATE touch_task SET halt = 'HOLD'").update();
+
+        house.deliver();
+
+        assertThat(house.tasksOf(ZHANG)).isEmpty();
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 3));
     }
 
     @Test
@@ -175,6 +259,44 @@ class HoldTests {
     }
 
     @Test
+    void whatAnOperatorCancelsNowEndsWhereItWaitsForTheMorningToo() {
+        shop("S1", 2, LI);
+        house.invite(18, 22);
+        house.fete.lastsDays = 1;
+        var plan = house.plan(LIMITS);
+        house.clock.set(Instant.parse("2026-11-21T14:00:00Z"));
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        house.get(StopController.class).cancel(Optional.of("S1"), Actor.API);
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(20), "CANCELLED", customer(21), "CANCELLED"));
+        house.get(StopController.class).cancel(Optional.empty(), Actor.API);
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 4));
+        assertThat(house.rows("touch_day")).isZero();
+
+        house.clock.set(Instant.parse("2026-11-22T01:30:00Z"));
+        house.goOn();
+        assertThat(house.waiting()).isEmpty();
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+    }
+
+    @Test
+    void whatAnOperatorCancelsNowEndsWhereItIsStillDecidedAboutToo() {
+        var stops = house.get(StopController.class);
+        stops.stop(Optional.empty(), Actor.API);
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        stops.cancel(Optional.empty(), Actor.API);
+        stops.goOn(Optional.empty(), Actor.API);
+        goOnAfter(Duration.ofMinutes(2));
+        house.poll();
+
+        assertThat(house.rows("touch")).isZero();
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+    }
+
+    @Test
     void aGuideWhoHasEnoughForTheDayIsAskedTomorrowOrTheReasonIsKept() {
         hadToConfirm(ZHANG, 4);
         house.invite(0, 4);
@@ -196,6 +318,25 @@ class HoldTests {
         assertThat(house.rows("touch_task")).isEqualTo(2);
         assertThat(house.rows("touch_day WHERE external_userid = 'wmc06' AND day = '2026-11-22'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aGuideForWhomPackingFailsLosesNoAttentionAndTheOthersGoOn() {
+        house.invite(18, 22);
+        house.unpackable.add(ZHANG);
+        var plan = house.plan(LIMITS);
+        house.fire(plan, TEN_IN_SHANGHAI);
+        goOnAfter(Duration.ofMinutes(2));
+
+        assertThat(house.rows("touch_task WHERE staff_id = 'li'")).isEqualTo(1);
+        assertThat(house.rows("touch_guide_day WHERE staff_id = 'zhang'")).isZero();
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.PACKING);
+
+        house.unpackable.clear();
+        goOnAfter(Duration.ofMinutes(2));
+        assertThat(house.rows("touch_task WHERE staff_id = 'zhang'")).isEqualTo(1);
+        assertThat(house.rows("touch_guide_day WHERE confirmations = 1")).isEqualTo(2);
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.OPEN);
     }
 
     @Test

@@ -199,6 +199,22 @@ class MassMessagesTests {
     }
 
     @Test
+    void whoOptedOutWhileTheTouchesWereDecidedGetsNothing() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.fire(plan, house.clock.instant());
+        house.optOut(customer(1));
+
+        house.deliver();
+
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(1), "OPTED_OUT"));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 2, TouchState.SKIPPED, 1));
+        assertThat(house.tasksOf(ZHANG)).singleElement().satisfies(task -> assertThat(task.fates())
+                .containsOnlyKeys("wmc00", "wmc02"));
+        assertThat(house.rows("touch_day")).isEqualTo(2);
+    }
+
+    @Test
     void whatWeComDidNotTakeInTimeHasExpired() {
         house.invite(0, 3);
         var plan = house.plan();

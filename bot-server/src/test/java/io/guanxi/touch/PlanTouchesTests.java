@@ -84,6 +84,24 @@ class PlanTouchesTests {
     }
 
     @Test
+    void aRunWhoseFiringFailedForGoodIsGoneOnWithAnHourLater() {
+        house.invite(0, 30);
+        house.fete.pageSize = 7;
+        house.fete.pagesUntilFailure = COUNTED + 3;
+        var plan = house.plan();
+        assertThatThrownBy(() -> house.fire(plan, TEN_IN_SHANGHAI)).hasMessage("the node dies here");
+
+        house.clock.advance(Duration.ofMinutes(59));
+        house.goOn();
+        assertThat(house.rows("touch")).as("while it may still be under way").isEqualTo(21);
+        house.clock.advance(Duration.ofMinutes(1));
+        house.goOn();
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 30));
+        assertThat(house.waiting()).hasSize(2);
+    }
+
+    @Test
     void packingThatACrashInterruptedGoesOnWithTheGuidesThatAreLeft() {
         house.invite(0, 30);
         var plan = house.plan();

@@ -71,6 +71,30 @@ class RemindGuidesTests {
     }
 
     @Test
+    void whatWaitsInTheOutboxIsSentNeitherHoursLaterNorAtNight() {
+        house.staff(WANG, "ACTIVE");
+        place(WANG, 2, true);
+        place(ZHANG, 2, false);
+        house.invite(0, 2);
+        house.clock.set(Instant.parse("2026-11-21T09:30:00Z"));
+        house.hand(house.plan(TWO_DAYS));
+
+        remindersAt("2026-11-21T12:30:00Z");
+        assertThat(until(RemindGuideCall.NAME)).isEqualTo("2026-11-21 13:00:00");
+        house.clock.set(Instant.parse("2026-11-22T00:30:00Z"));
+        house.poll();
+        assertThat(until(TellManagerCall.NAME)).isEqualTo("2026-11-22 02:30:00");
+    }
+
+    private static String until(String kind) {
+        return database.sql()
+                .sql("SELECT DATE_FORMAT(MAX(expires_at), '%Y-%m-%d %H:%i:%s') FROM outbox WHERE kind = ?")
+                .param(kind)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
     void nodesThatRemindAtOnceRemindOnce() {
         house.invite(0, 30);
         house.hand(house.plan(TWO_DAYS));

@@ -95,6 +95,15 @@ class TimingTests {
     }
 
     @Test
+    void noPlanIsMadeForAFractionOfASecondOrADayYearsAhead() {
+        assertThatThrownBy(() -> timing("{\"at\": \"10:00:00.5\"}").check(MONDAY))
+                .hasMessageContaining("whole seconds");
+        assertThatThrownBy(() -> timing("{\"on\": \"2031-11-24\"}").check(MONDAY))
+                .hasMessageContaining("within 5 years");
+        timing("{\"on\": \"2031-11-23\"}").check(MONDAY);
+    }
+
+    @Test
     void whatIsWrittenDownIsReadAsTheSame() {
         for (var json : List.of(
                 "{}",

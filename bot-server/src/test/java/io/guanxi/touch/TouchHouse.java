@@ -70,6 +70,8 @@ final class TouchHouse implements AutoCloseable {
     final Map<ExternalUserId, Instant> buyers = new HashMap<>();
 
     final Set<StaffId> away = new HashSet<>();
+    /** Guides whose tasks the database does not take. */
+    final Set<StaffId> unpackable = new HashSet<>();
 
     final AtomicInteger statements = new AtomicInteger();
     final List<TouchesDelivered> events = new ArrayList<>();
@@ -232,6 +234,11 @@ final class TouchHouse implements AutoCloseable {
         var mapper = database.mapper(type);
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
             statements.incrementAndGet();
+            if (type == TaskMapper.class
+                    && method.getName().equals("add")
+                    && unpackable.contains(new StaffId((String) arguments[1]))) {
+                throw new IllegalStateException("the database fails here");
+            }
             try {
                 method.setAccessible(true);
                 return method.invoke(mapper, arguments);
