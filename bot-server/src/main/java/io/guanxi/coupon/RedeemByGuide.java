@@ -48,7 +48,11 @@ class RedeemByGuide implements GuideCommand {
     @Override
     public Optional<String> answer(Guide guide, String words) {
         return words.startsWith(WORD)
-                ? answerTo(guide, words.substring(WORD.length()).replaceFirst("^[\\s:：]+", "").strip())
+                ? answerTo(
+                        guide,
+                        words.substring(WORD.length())
+                                .replaceFirst("^[\\s:：]+", "")
+                                .strip())
                 : Optional.empty();
     }
 

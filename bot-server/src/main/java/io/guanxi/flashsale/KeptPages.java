@@ -40,8 +40,7 @@ final class KeptPages {
             pages.clear();
         }
         return Objects.requireNonNull(pages.compute(
-                        id,
-                        (key, kept) -> kept != null && kept.isFresh(now) ? kept : new Kept(now, fresh.apply(key))))
+                        id, (key, kept) -> kept != null && kept.isFresh(now) ? kept : new Kept(now, fresh.apply(key))))
                 .page();
     }
 }

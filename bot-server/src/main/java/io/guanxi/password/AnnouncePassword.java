@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 class AnnouncePassword {
     /** A group owner who sees it later sends it the next month. */
     private static final Duration WITHIN = Duration.ofHours(8);
+
     private static final int DIGEST_BYTES = 8;
 
     private final ObjectProvider<GroupAnnouncements> groups;

@@ -76,13 +76,14 @@ class Halt {
         }
         var staff = guides.map(Halt::ids).orElse(null);
         var why = TaskFates.CANCELLED;
-        rows.runsUnderWay().forEach(run -> transaction.executeWithoutResult(status -> {
-            int cancelled = rows.cancelWaiting(run, staff, why.reason(), why.sentence(), now);
-            if (cancelled > 0) {
-                days.free(new RunId(run));
-                meters.failed(TouchState.EXPIRED, why, cancelled);
-            }
-        }));
+        rows.runsUnderWay()
+                .forEach(run -> transaction.executeWithoutResult(status -> {
+                    int cancelled = rows.cancelWaiting(run, staff, why.reason(), why.sentence(), now);
+                    if (cancelled > 0) {
+                        days.free(new RunId(run));
+                        meters.failed(TouchState.EXPIRED, why, cancelled);
+                    }
+                }));
     }
 
     private static List<String> ids(Collection<StaffId> guides) {

@@ -98,10 +98,11 @@ interface HoldMapper {
     int haltGuides(Collection<String> staff, String halt, Instant now);
 
     /** What waits for a guide to be asked; of everybody if no staff are given. */
-    @Update("<script>UPDATE touch SET state = 'EXPIRED', reason = #{reason}, sentence = #{sentence}, settled_at = #{now}"
-            + " WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL"
-            + "<if test='staff != null'> AND staff_id IN"
-            + " <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach></if></script>")
+    @Update(
+            "<script>UPDATE touch SET state = 'EXPIRED', reason = #{reason}, sentence = #{sentence}, settled_at = #{now}"
+                    + " WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL"
+                    + "<if test='staff != null'> AND staff_id IN"
+                    + " <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach></if></script>")
     int cancelWaiting(long run, @Nullable Collection<String> staff, String reason, String sentence, Instant now);
 
     @Update("""

@@ -81,9 +81,9 @@ class PackRun {
     private void packUnlessItFails(Plan plan, Run run, StaffId staff, Function<Words, ContentHash> says) {
         try {
             var sayings = new LinkedHashMap<ContentHash, List<ExternalUserId>>();
-            choose.among(plan, touches.toPack(run.id(), staff)).forEach((words, customers) -> sayings.computeIfAbsent(
-                            says.apply(words), none -> new ArrayList<>())
-                    .addAll(customers));
+            choose.among(plan, touches.toPack(run.id(), staff))
+                    .forEach((words, customers) -> sayings.computeIfAbsent(says.apply(words), none -> new ArrayList<>())
+                            .addAll(customers));
             transaction.executeWithoutResult(status -> pack(plan, run, staff, sayings));
         } catch (RuntimeException e) {
             log.warn("What a guide has to say of run {} could not be packed and is tried again", run.id(), e);

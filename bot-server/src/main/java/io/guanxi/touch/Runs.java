@@ -35,7 +35,16 @@ class Runs {
         long id = plan.id().value();
         var kind = occasions.kind(plan);
         int priority = plan.limits().priority(kind);
-        rows.begin(id, slot, plan.dayOf(slot), kind.name(), priority, state.name(), tooLate.orElse(null), now, now.plus(HANGS));
+        rows.begin(
+                id,
+                slot,
+                plan.dayOf(slot),
+                kind.name(),
+                priority,
+                state.name(),
+                tooLate.orElse(null),
+                now,
+                now.plus(HANGS));
         return rows.at(id, slot)
                 .map(Runs::run)
                 .orElseThrow(() -> new IllegalStateException("the run of plan " + id + " for " + slot + " is gone"));

@@ -105,7 +105,7 @@ record Timing(
      * @throws IllegalArgumentException with a sentence, for what no timetable can hold
      */
     void check(LocalDate today) {
-        if (at.getNano() != 0) {
+        if (!at.truncatedTo(ChronoUnit.SECONDS).equals(at)) {
             throw new IllegalArgumentException("at is a time in whole seconds, such as 10:00 or 10:00:30, not " + at);
         }
         if (on.filter(today.plusYears(MOST_YEARS)::isBefore).isPresent()) {

@@ -181,8 +181,7 @@ class CouponsTests {
         assertThat(undo.answer(ZHANG, "撤销 王芳")).isEmpty();
         assertThat(undo.answer(new Guide(new StaffId("li"), "李雷", Status.ACTIVE), "撤销 " + code.shown()))
                 .hasValueSatisfying(said -> assertThat(said).contains("没有核销过这张券"));
-        assertThat(undo.answer(ZHANG, "撤销 " + code.value()))
-                .contains("好的，已撤销：优惠券 " + code.shown() + "（草莓塔一份）的核销。");
+        assertThat(undo.answer(ZHANG, "撤销 " + code.value())).contains("好的，已撤销：优惠券 " + code.shown() + "（草莓塔一份）的核销。");
         assertThat(coupons.find(code).orElseThrow().state()).isEqualTo(State.ISSUED);
         clock.advance(Duration.ofSeconds(1));
         guide.answer(ZHANG, "核销 " + code.shown());

@@ -49,8 +49,8 @@ public final class TestCoupons {
     public static CouponCode redeemedBy(TestDatabase database, Clock clock, String guide) {
         var terms = new Terms("草莓塔", Set.of(), clock.instant(), clock.instant().plus(Duration.ofDays(1)));
         var coupon = new NewCoupon("test", "1", new ExternalUserId("wmSOMEBODY"), terms);
-        var code = Objects.requireNonNull(
-                        database.transaction().execute(status -> coupons(database, clock).issue(List.of(coupon))))
+        var code = Objects.requireNonNull(database.transaction()
+                        .execute(status -> coupons(database, clock).issue(List.of(coupon))))
                 .values()
                 .iterator()
                 .next();

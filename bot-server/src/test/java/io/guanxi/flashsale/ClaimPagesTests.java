@@ -112,7 +112,7 @@ class ClaimPagesTests {
     @Test
     void nobodySeesASaleByItsNumberADayAheadButWhoHasALink() {
         long sale = sale("草莓塔", 1, Duration.ZERO, 0);
-        clock.advance(Duration.ofHours(-24).minusSeconds(1));
+        clock.advance(Duration.ofDays(-1).minusSeconds(1));
 
         assertThat(node.pages.look(sale).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(look(sale, "wmA")).contains("草莓塔");

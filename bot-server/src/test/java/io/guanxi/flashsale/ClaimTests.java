@@ -289,10 +289,10 @@ class ClaimTests {
         try (var connection = one.redis.connect()) {
             var name = "guanxi:flash:{" + sale + "}";
             long day = Duration.ofDays(1).toMillis();
-            assertThat(Stream.of(name, name + ":taken", name + ":pending")
-                            .map(connection.sync()::pttl))
+            assertThat(Stream.of(name, name + ":taken", name + ":pending").map(connection.sync()::pttl))
                     .hasSize(3)
-                    .allMatch(left -> left > day && left <= day + Duration.ofHours(1).toMillis());
+                    .allMatch(left ->
+                            left > day && left <= day + Duration.ofHours(1).toMillis());
             connection.sync().del(name + ":taken");
             one.counter.settleMembers(sale, Map.of(one.keys.member(sale, Node.key("wmB", 1)), Settled.UNCOUNTED));
             assertThat(one.counter.look(sale).taken()).isOne();

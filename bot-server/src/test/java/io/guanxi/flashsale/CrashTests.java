@@ -185,8 +185,8 @@ class CrashTests {
 
     private long sale(Duration hold) {
         Instant ends = clock.instant().plus(Duration.ofHours(1));
-        var offer = new Offer(
-                "草莓塔", "草莓塔", Set.of(), 1, 1, clock.instant(), ends, hold, 0, ends.plus(Duration.ofDays(7)));
+        var offer =
+                new Offer("草莓塔", "草莓塔", Set.of(), 1, 1, clock.instant(), ends, hold, 0, ends.plus(Duration.ofDays(7)));
         long sale = survivor.sales.add(offer, Actor.API).id();
         survivor.reconcile.mend(sale);
         return sale;

@@ -154,8 +154,8 @@ class PasswordsTests {
         clock.set(Instant.parse("2026-03-05T04:00:00Z"));
         house.said("S1", "天涯共此时", "");
 
-        assertThatThrownBy(() -> house.api.change(
-                        shown.id(), JSON.writeValueAsString(march("from", "2026-03-20")), Actor.API))
+        assertThatThrownBy(() ->
+                        house.api.change(shown.id(), JSON.writeValueAsString(march("from", "2026-03-20")), Actor.API))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("It has begun");
         house.execute("UPDATE month_password SET valid_from = '2026-03-20'");

@@ -90,7 +90,8 @@ class HoldTests {
         house.invite(0, 2);
         var plan = house.plan();
         house.hand(plan);
-        house.weCom.faults()
+        house.weCom
+                .faults()
                 .add(Fault.of("externalcontact/cancel_groupmsg_send", Fault.Kind.CUT_AFTER)
                         .times(1));
 

@@ -58,8 +58,8 @@ class PlanTests {
     @Test
     void noQuietHoursAreStillNoneWhenTheyWereKept() {
         var asTheServers = JsonMapper.builder()
-                .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(Include.NON_ABSENT)
-                        .withContentInclusion(Include.NON_ABSENT))
+                .changeDefaultPropertyInclusion(
+                        usual -> usual.withValueInclusion(Include.NON_ABSENT).withContentInclusion(Include.NON_ABSENT))
                 .build();
         var none = new Limits(Optional.empty(), 2, 7, Duration.ofHours(24));
 

@@ -46,10 +46,7 @@ class JsonSizeFilterTests {
     /** How many bytes whoever comes after the filter reads. */
     private int read(MockHttpServletRequest request) throws Exception {
         new JsonSizeFilter().doFilter(request, response, chain);
-        return Objects.requireNonNull(chain.getRequest())
-                .getInputStream()
-                .readAllBytes()
-                .length;
+        return Objects.requireNonNull(chain.getRequest()).getInputStream().readAllBytes().length;
     }
 
     private static MockHttpServletRequest chunked(int bytes) {
