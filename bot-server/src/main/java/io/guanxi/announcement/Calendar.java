@@ -34,7 +34,8 @@ record Calendar(
             throw new IllegalArgumentException("\"days\" names at least one day, for example [\"FRIDAY\"]");
         }
         if (at.getNano() != 0) {
-            throw new IllegalArgumentException("\"at\" is written like 12:00 or 12:00:30, without fractions of a second");
+            throw new IllegalArgumentException(
+                    "\"at\" is written like 12:00 or 12:00:30, without fractions of a second");
         }
         if (everyWeeks < 1 || everyWeeks > 52) {
             throw new IllegalArgumentException("\"everyWeeks\" is 1 to 52; 2 means every other week");
