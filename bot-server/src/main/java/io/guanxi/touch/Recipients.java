@@ -16,8 +16,7 @@ class Recipients {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Recipients(
-            Touches touches, Audience audience, TaskFates fates, TransactionTemplate transaction, Clock clock) {
+    Recipients(Touches touches, Audience audience, TaskFates fates, TransactionTemplate transaction, Clock clock) {
         this.touches = touches;
         this.audience = audience;
         this.fates = fates;
@@ -31,8 +30,7 @@ class Recipients {
         if (optedOut.isEmpty()) {
             return planned;
         }
-        transaction.executeWithoutResult(
-                status -> fates.optedOut(task, List.copyOf(optedOut), clock.instant()));
+        transaction.executeWithoutResult(status -> fates.optedOut(task, List.copyOf(optedOut), clock.instant()));
         return planned.stream().filter(customer -> !optedOut.contains(customer)).toList();
     }
 }
