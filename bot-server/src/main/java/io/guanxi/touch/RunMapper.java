@@ -89,11 +89,12 @@ interface RunMapper {
     @Update("UPDATE touch_run SET state = #{to} WHERE run_id = #{id} AND state = #{from}")
     int become(long id, String from, String to);
 
-    /** All are on their way, if so; otherwise it waits until then for the rest. */
+    /** All are on their way, if so; otherwise it waits for the rest until then, or until the first of them need not. */
     @Update("""
             UPDATE touch_run SET
-              next_at = IF(EXISTS (SELECT 1 FROM touch t
-                WHERE t.run_id = #{id} AND t.state = 'PLANNED' AND t.task_id IS NULL), #{next}, NULL),
+              next_at = (SELECT GREATEST(CAST(#{next} AS DATETIME(3)),
+                  MIN(COALESCE(t.hold_until, CAST(#{next} AS DATETIME(3))))) FROM touch t
+                WHERE t.run_id = #{id} AND t.state = 'PLANNED' AND t.task_id IS NULL),
               state = IF(next_at IS NULL, 'OPEN', state)
             WHERE run_id = #{id} AND state = 'PACKING'
             """)

@@ -35,16 +35,8 @@ class Runs {
         long id = plan.id().value();
         var kind = occasions.kind(plan);
         int priority = plan.limits().priority(kind);
-        rows.begin(
-                id,
-                slot,
-                plan.dayOf(slot),
-                kind.name(),
-                priority,
-                state.name(),
-                tooLate.orElse(null),
-                now,
-                now.plus(HANGS));
+        var next = now.plus(HANGS);
+        rows.begin(id, slot, plan.dayOf(slot), kind.name(), priority, state.name(), tooLate.orElse(null), now, next);
         return rows.at(id, slot)
                 .map(Runs::run)
                 .orElseThrow(() -> new IllegalStateException("the run of plan " + id + " for " + slot + " is gone"));

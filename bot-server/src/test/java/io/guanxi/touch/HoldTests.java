@@ -414,6 +414,9 @@ class HoldTests {
         house.fire(plan, TEN_IN_SHANGHAI);
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 30));
         assertThat(house.waiting()).isEmpty();
+        assertThat(house.rows("touch_run WHERE next_at >= '2026-11-22 00:00:00'"))
+                .as("not looked at all night long")
+                .isEqualTo(1);
 
         house.clock.set(Instant.parse("2026-11-22T00:00:00Z").minusSeconds(1));
         house.goOn();
