@@ -19,14 +19,17 @@ final class History {
     record Deed(Kind kind, String number, String answer, long began, long ended) {}
 
     /** The coupon as one thread would see it. */
-    private record Coupon(String state, Set<String> undone) {
+    private record Coupon(String state, Set<String> undone, boolean nobodys) {
         /** The state after the deed; empty if the answer would have been another. */
         Optional<Coupon> after(Deed deed) {
             return switch (deed.kind()) {
-                case ERASE -> Optional.of(state.equals("ISSUED") ? new Coupon("WITHDRAWN", undone) : this);
+                case ERASE -> Optional.of(new Coupon(state.equals("ISSUED") ? "WITHDRAWN" : state, undone, true));
                 case UNDO ->
                     state.equals("by " + deed.number())
-                            ? told(deed, "true", new Coupon("ISSUED", with(deed.number())))
+                            ? told(
+                                    deed,
+                                    "true",
+                                    new Coupon(nobodys ? "WITHDRAWN" : "ISSUED", with(deed.number()), nobodys))
                             : told(deed, undone.contains(deed.number()) ? "true" : "false", this);
                 case REDEEM -> redeem(deed);
             };
@@ -36,7 +39,7 @@ final class History {
             if (state.equals("ISSUED")) {
                 return undone.contains(deed.number())
                         ? told(deed, "UNDONE", this)
-                        : told(deed, "by " + deed.number(), new Coupon("by " + deed.number(), undone));
+                        : told(deed, "by " + deed.number(), new Coupon("by " + deed.number(), undone, nobodys));
             }
             return told(deed, state, this);
         }
@@ -63,7 +66,7 @@ final class History {
 
     synchronized boolean isExplainable() {
         tried.clear();
-        return explains(new TreeSet<>(), new Coupon("ISSUED", Set.of()));
+        return explains(new TreeSet<>(), new Coupon("ISSUED", Set.of(), false));
     }
 
     private boolean explains(Set<Integer> done, Coupon coupon) {
