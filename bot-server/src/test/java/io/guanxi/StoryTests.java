@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -216,7 +217,7 @@ class StoryTests {
                                 "zone",
                                 SHANGHAI.getId(),
                                 "guardrails",
-                                Map.of()))
+                                Collections.singletonMap("quietHours", null)))
                 .get("id")
                 .asLong();
     }

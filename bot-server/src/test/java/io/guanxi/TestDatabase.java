@@ -7,6 +7,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.sandbox.MariaDb;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSessionFactory;
 import org.flywaydb.core.Flyway;
 import org.mybatis.spring.SqlSessionTemplate;
@@ -18,24 +20,43 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestDatabase implements AutoCloseable {
     private final String url;
     private final HikariDataSource dataSource;
+    private final DataSource way;
     private final SqlSessionTemplate sessions;
 
-    private TestDatabase(MariaDb server, String schema) {
+    private TestDatabase(MariaDb server, String schema, UnaryOperator<DataSource> way) {
         this.url = server.freshJdbcUrl(schema);
         this.dataSource = pool(server, url);
+        this.way = way.apply(dataSource);
         Flyway.configure().dataSource(dataSource).load().migrate();
         this.sessions = new SqlSessionTemplate(sessionFactory());
     }
 
+    private TestDatabase(TestDatabase same, DataSource way) {
+        this.url = same.url;
+        this.dataSource = same.dataSource;
+        this.way = way;
+        this.sessions = new SqlSessionTemplate(sessionFactory());
+    }
+
+    /** The same schema, for a part of the test that reaches it on a way of its own, on which things may fail. */
+    public TestDatabase by(DataSource ownWay) {
+        return new TestDatabase(this, ownWay);
+    }
+
     /** A fresh schema named after the test class. */
     public static TestDatabase of(Class<?> test) {
+        return of(test, UnaryOperator.identity());
+    }
+
+    /** The same; mappers, transactions and SQL reach it by this way. */
+    public static TestDatabase of(Class<?> test, UnaryOperator<DataSource> way) {
         var schema = "guanxi_" + test.getSimpleName().toLowerCase(Locale.ROOT);
-        return new TestDatabase(MariaDb.shared(), schema);
+        return new TestDatabase(MariaDb.shared(), schema, way);
     }
 
     /** On a server of the test's own, which it may kill. */
     public static TestDatabase on(MariaDb server) {
-        return new TestDatabase(server, "guanxi_test");
+        return new TestDatabase(server, "guanxi_test", UnaryOperator.identity());
     }
 
     private static HikariDataSource pool(MariaDb server, String url) {
@@ -56,7 +77,7 @@ public final class TestDatabase implements AutoCloseable {
         configuration.setMapUnderscoreToCamelCase(true);
         configuration.setArgNameBasedConstructorAutoMapping(true);
         var factory = new MybatisSqlSessionFactoryBean();
-        factory.setDataSource(dataSource);
+        factory.setDataSource(way);
         factory.setConfiguration(configuration);
         try {
             return Objects.requireNonNull(factory.getObject());
@@ -74,11 +95,11 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public TransactionTemplate transaction() {
-        return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        return new TransactionTemplate(new DataSourceTransactionManager(way));
     }
 
     public JdbcClient sql() {
-        return JdbcClient.create(dataSource);
+        return JdbcClient.create(way);
     }
 
     public HikariDataSource dataSource() {

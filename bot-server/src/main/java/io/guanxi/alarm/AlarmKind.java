@@ -53,6 +53,14 @@ enum AlarmKind {
             "A step of the pull of everything can't go on",
             "GET /api/v1/sync says what to change; it is tried again by itself",
             "全量同步有步骤受阻，请按提示处理。"),
+    PLAN_BRAKED(
+            "A plan has stopped itself: too many customers left after it",
+            "Look at what it says and to whom (GET /api/v1/plans/{id}/brake), then POST /api/v1/plans/{id}/brake/release, or cancel it",
+            "有触达计划因删除率过高已自动暂停，请检查内容与人群后再决定是否继续。"),
+    TOUCHES_UNCONFIRMED(
+            "Guides do not confirm mass messages although they were reminded, and no manager of theirs is known",
+            "Ask them, or mark the manager as 部门负责人 in the admin console; it ends by itself when they confirm or the time is over",
+            "有群发任务经提醒后仍未确认，且未找到对应的店长，请人工跟进。"),
     CALLBACKS_DEAD(
             "Callbacks were given up",
             "GET /api/v1/inbox/dead says why; mend the cause, then replay them",
@@ -60,7 +68,11 @@ enum AlarmKind {
     CALLS_DEAD(
             "Calls to WeCom were given up",
             "GET /api/v1/outbox/dead says why; mend the cause, then replay them",
-            "有发往企业微信的请求多次失败，已放弃。请查看原因并重放。");
+            "有发往企业微信的请求多次失败，已放弃。请查看原因并重放。"),
+    PASSWORD_LEAKED(
+            "A password was said often where, when or by whom it was never given",
+            "GET /api/v1/passwords/{id}/figures says which words and where; talk to the shop, or write other words",
+            "有暗号在不该出现的门店或时间被多次使用。请查看数据，与门店沟通或更换暗号。");
 
     private final String what;
     private final String whatToDo;

@@ -3,7 +3,9 @@ package io.guanxi.alarm;
 import io.guanxi.alarm.Alarms.About;
 import io.guanxi.inbox.InboxTroubles;
 import io.guanxi.outbox.OutboxTroubles;
+import io.guanxi.password.PasswordLeaks;
 import io.guanxi.sync.SyncTroubles;
+import io.guanxi.touch.TouchTroubles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +28,24 @@ class LookForTroubles {
     private final InboxTroubles inbox;
     private final OutboxTroubles outbox;
     private final SyncTroubles sync;
+    private final TouchTroubles touches;
+    private final PasswordLeaks passwords;
     private final Clock clock;
 
-    LookForTroubles(Alarms alarms, InboxTroubles inbox, OutboxTroubles outbox, SyncTroubles sync, Clock clock) {
+    LookForTroubles(
+            Alarms alarms,
+            InboxTroubles inbox,
+            OutboxTroubles outbox,
+            SyncTroubles sync,
+            TouchTroubles touches,
+            PasswordLeaks passwords,
+            Clock clock) {
         this.alarms = alarms;
         this.inbox = inbox;
         this.outbox = outbox;
         this.sync = sync;
+        this.touches = touches;
+        this.passwords = passwords;
         this.clock = clock;
     }
 
@@ -49,6 +62,17 @@ class LookForTroubles {
         outbox.misconfigured()
                 .forEach(api -> raise(AlarmKind.API_MISCONFIGURED, api.api(), api.code() + ": " + api.whatToDo(), now));
         sync.blocked().forEach(step -> raise(AlarmKind.SYNC_BLOCKED, step.step(), step.whatToDo(), now));
+        touches.braked()
+                .forEach(plan -> raise(
+                        AlarmKind.PLAN_BRAKED, "plan-" + plan.plan(), plan.gone() + " / " + plan.delivered(), now));
+        dead(AlarmKind.TOUCHES_UNCONFIRMED, "touch", touches.unattended(), now);
+        passwords
+                .many()
+                .forEach(leak -> raise(
+                        AlarmKind.PASSWORD_LEAKED,
+                        "word " + leak.word() + " in " + leak.shop(),
+                        leak.said() + " times in 24 h",
+                        now));
         dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now);
         dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now);
     }

@@ -1,5 +1,6 @@
 package io.guanxi.birthday;
 
+import io.guanxi.touch.Kind;
 import io.guanxi.touch.Occasion;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.LocalDate;
@@ -24,6 +25,11 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
     @Override
     public Class<BirthdaySettings> settings() {
         return BirthdaySettings.class;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.PERSONAL;
     }
 
     @Override

@@ -79,6 +79,11 @@ class ImportBirthdays implements ImportKind<Told> {
     }
 
     @Override
+    public Optional<String> found(Told checked) {
+        return checked.customer().map(ExternalUserId::value);
+    }
+
+    @Override
     public void apply(List<Told> good, Actor by) {
         var all = new HashMap<ExternalUserId, Birthday>();
         good.forEach(line -> all.put(line.customer().orElseThrow(), line.birthday()));

@@ -3,9 +3,11 @@ package io.guanxi.channel;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 
 /** The SQL of {@code channel_arrival} and {@code channel_departure}. */
 @Mapper
@@ -62,4 +64,18 @@ interface ArrivalMapper {
             ORDER BY a.added_at, a.external_userid, a.staff_id LIMIT #{limit}
             """)
     List<SeenRow> page(Instant at, String customer, String staff, Instant to, int lostWithinDays, int limit);
+
+    /** The same arrival may have been told under both ids. */
+    @Update("UPDATE IGNORE channel_arrival SET staff_id = #{to} WHERE staff_id = #{from}")
+    int renameArrivals(String from, String to);
+
+    @Update("UPDATE IGNORE channel_departure SET staff_id = #{to} WHERE staff_id = #{from}")
+    int renameDepartures(String from, String to);
+
+    /** What is left of it. */
+    @Delete("DELETE FROM channel_arrival WHERE staff_id = #{from}")
+    int forgetArrivals(String from);
+
+    @Delete("DELETE FROM channel_departure WHERE staff_id = #{from}")
+    int forgetDepartures(String from);
 }

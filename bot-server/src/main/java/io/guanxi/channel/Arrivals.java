@@ -63,4 +63,11 @@ class Arrivals {
         }
         return counts;
     }
+
+    void rename(StaffId from, StaffId to) {
+        rows.renameArrivals(from.value(), to.value());
+        rows.forgetArrivals(from.value());
+        rows.renameDepartures(from.value(), to.value());
+        rows.forgetDepartures(from.value());
+    }
 }

@@ -16,7 +16,10 @@ import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** Contact ways. One whose answer was lost is looked for by its state among those made since. */
@@ -27,13 +30,18 @@ class ContactWayPort implements WayPort {
     /** A list without the way proves nothing before that long; WeCom does not say how long it takes. */
     private static final Duration LISTED_AFTER = Duration.ofMinutes(1);
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(30);
+    /** A look-up rests in time: the outbox's lease is for it and the sending. */
+    private static final Duration AT_A_STRETCH = Duration.ofSeconds(20);
 
     private final ContactWayApi api;
     private final PacedCalls calls;
     private final Ways ways;
     private final StrictJson json;
     private final Clock clock;
+    /** By state, the ways that were looked at in vain: a look-up goes on where it rested. */
+    private final Map<String, Set<ConfigId>> others = new ConcurrentHashMap<>();
 
     ContactWayPort(WeCom weCom, PacedCalls calls, Ways ways, StrictJson json, Clock clock) {
         this.api = weCom.contactWays();
@@ -69,6 +77,14 @@ class ContactWayPort implements WayPort {
 
     @Override
     public LookUp<Made> find(String state, Instant firstSentAt) {
+        var answer = look(state, firstSentAt, others.computeIfAbsent(state, key -> ConcurrentHashMap.newKeySet()));
+        if (!(answer instanceof LookUp.AskLater<Made>)) {
+            others.remove(state);
+        }
+        return answer;
+    }
+
+    private LookUp<Made> look(String state, Instant firstSentAt, Set<ConfigId> seen) {
         var now = clock.instant();
         Optional<String> cursor = Optional.empty();
         do {
@@ -78,7 +94,7 @@ class ContactWayPort implements WayPort {
             if (!(listed instanceof Done<Page<ConfigId>> page)) {
                 return later(listed);
             }
-            var found = among(page.value(), state);
+            var found = among(page.value(), state, seen, now.plus(AT_A_STRETCH));
             if (found.isPresent()) {
                 return found.get();
             }
@@ -91,10 +107,13 @@ class ContactWayPort implements WayPort {
     }
 
     /** Empty if none on the page is it. */
-    private Optional<LookUp<Made>> among(Page<ConfigId> page, String state) {
+    private Optional<LookUp<Made>> among(Page<ConfigId> page, String state, Set<ConfigId> seen, Instant until) {
         for (var id : page.items()) {
-            if (ways.knows(id)) {
+            if (seen.contains(id) || ways.knows(id)) {
                 continue;
+            }
+            if (!clock.instant().isBefore(until)) {
+                return Optional.of(new LookUp.AskLater<>(A_MOMENT, "there are many ways to look at"));
             }
             var shown = calls.ask("externalcontact/get_contact_way", () -> api.get(id));
             if (shown instanceof Done<Shown> done) {
@@ -105,6 +124,7 @@ class ContactWayPort implements WayPort {
             } else if (!(shown instanceof Refused<Shown>)) {
                 return Optional.of(later(shown));
             }
+            seen.add(id);
         }
         return Optional.empty();
     }

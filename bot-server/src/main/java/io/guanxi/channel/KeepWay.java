@@ -41,7 +41,7 @@ class KeepWay implements OutboxKind<WayTurn, Kept> {
 
     @Override
     public Outcome<Kept> send(WayTurn turn) {
-        return ways.underWay(turn)
+        return ways.sending(turn)
                 .flatMap(way -> Optional.ofNullable(way.configId())
                         .map(ConfigId::new)
                         .map(id -> step == Step.CHANGE ? port.change(id, String.valueOf(way.asked())) : port.drop(id)))

@@ -8,6 +8,7 @@ import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 
 /** The SQL of {@code guide_leave}. */
 @Mapper
@@ -40,4 +41,7 @@ interface LeaveMapper {
             </script>
             """)
     List<String> away(Collection<String> guides, Instant at);
+
+    @Update("UPDATE guide_leave SET staff_id = #{to} WHERE staff_id = #{from}")
+    int rename(String from, String to);
 }

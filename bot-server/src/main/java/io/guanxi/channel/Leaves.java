@@ -1,6 +1,7 @@
 package io.guanxi.channel;
 
 import io.guanxi.channel.LeaveMapper.LeaveRow;
+import io.guanxi.touch.GuidesAway;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** When guides are away, as somebody told us. */
 @Component
-class Leaves {
+class Leaves implements GuidesAway {
     private final LeaveMapper rows;
     private final TransactionTemplate transaction;
 
@@ -47,13 +48,18 @@ class Leaves {
     }
 
     /** Those of the given who are away at that moment. */
-    Set<StaffId> away(Collection<StaffId> guides, Instant at) {
+    @Override
+    public Set<StaffId> away(Collection<StaffId> guides, Instant at) {
         if (guides.isEmpty()) {
             return Set.of();
         }
         return rows.away(guides.stream().map(StaffId::value).toList(), at).stream()
                 .map(StaffId::new)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void rename(StaffId from, StaffId to) {
+        rows.rename(from.value(), to.value());
     }
 
     private static Leave leave(LeaveRow row) {

@@ -35,7 +35,7 @@ class MakeWay implements OutboxKind<WayTurn, Made> {
 
     @Override
     public Outcome<Made> send(WayTurn turn) {
-        return ways.underWay(turn)
+        return ways.sending(turn)
                 .filter(way -> !way.wantedGone())
                 .map(way -> port.make(String.valueOf(way.asked())))
                 .orElseGet(() -> new Outcome.Refused<>(

@@ -2,16 +2,18 @@ package io.guanxi.channel;
 
 import io.guanxi.privacy.Actor;
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.wecom.MediaApi;
 import io.guanxi.wecom.MediaApi.Picture;
 import io.guanxi.wecom.MediaApi.Uploaded;
 import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.Outcome.Misconfigured;
 import io.guanxi.wecom.Outcome.Refused;
 import io.guanxi.wecom.WeCom;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,8 +41,8 @@ class PictureController {
     /** The body is the file, a PNG or JPEG of at most 2 MB; WeCom takes 1000 a day and 3000 a month. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    View upload(@RequestBody byte[] file, Actor actor) {
-        var picture = Picture.of(file);
+    View upload(InputStream file, Actor actor) throws IOException {
+        var picture = Picture.of(file.readNBytes(MediaApi.LARGEST_PICTURE + 1));
         var outcome = calls.ask(API, () -> weCom.media().uploadPicture(picture));
         if (outcome instanceof Done<Uploaded> done) {
             return deeds.done(

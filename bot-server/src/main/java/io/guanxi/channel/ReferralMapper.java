@@ -8,6 +8,7 @@ import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 
 /** The SQL of {@code referrer} and {@code referral}. */
 @Mapper
@@ -67,6 +68,9 @@ interface ReferralMapper {
             GROUP BY by_external_userid ORDER BY brought DESC, by_external_userid LIMIT #{limit}
             """)
     List<CountRow> most(Instant from, Instant to, int limit);
+
+    @Update("UPDATE referral SET staff_id = #{to} WHERE staff_id = #{from}")
+    int rename(String from, String to);
 
     @Delete("DELETE FROM referral WHERE external_userid = #{customer} OR by_external_userid = #{customer}")
     int forget(String customer);

@@ -6,6 +6,7 @@ import io.guanxi.customer.CustomerAdded;
 import io.guanxi.customer.Customers;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -137,5 +138,9 @@ class Referrals {
 
     List<ReferralMapper.CountRow> most(Instant from, Instant to, int limit) {
         return rows.most(from, to, limit);
+    }
+
+    void rename(StaffId from, StaffId to) {
+        rows.rename(from.value(), to.value());
     }
 }

@@ -34,6 +34,14 @@ interface WayMapper {
             + " AND NOT (target = #{target} AND warning <=> #{warning})")
     int aim(String kind, String state, String settings, String target, @Nullable String warning, Instant at);
 
+    /** Somebody whom it names is called otherwise now. */
+    @Update("UPDATE channel_way SET settings = #{settings}, target = #{target}, changed_at = #{at}" + THIS)
+    int rename(String kind, String state, String settings, String target, Instant at);
+
+    /** What WeCom is asked for is what is wanted when it is asked. */
+    @Update("UPDATE channel_way SET asked = target" + OPEN_TURN + " AND asked <> target")
+    int askAnew(String kind, String state, int turn);
+
     @Update("UPDATE channel_way SET wanted = 'GONE', refused = NULL, warning = NULL, changed_at = #{at}" + THIS
             + " AND life <> 'DELETED'")
     int doom(String kind, String state, Instant at);
@@ -86,6 +94,11 @@ interface WayMapper {
     @Select("SELECT " + COLUMNS + " FROM channel_way WHERE kind = #{kind} AND life = 'LIVE' AND config_id IS NOT NULL"
             + " AND qr_code IS NULL LIMIT #{limit}")
     List<Way> withoutPicture(String kind, int limit);
+
+    /** Those in whose settings or content the words stand, locked; the collation does not mind the case. */
+    @Select("SELECT " + COLUMNS + " FROM channel_way WHERE kind = #{kind} AND wanted = 'PRESENT'"
+            + " AND (LOCATE(#{words}, settings) > 0 OR LOCATE(#{words}, target) > 0) ORDER BY state FOR UPDATE")
+    List<Way> naming(String kind, String words);
 
     @Select("SELECT COUNT(*) FROM channel_way WHERE config_id = #{configId}")
     boolean knows(String configId);

@@ -12,7 +12,7 @@ interface WayPort {
 
     Outcome<Made> make(String content);
 
-    /** What became of a {@link #make} whose outcome is unknown. */
+    /** What became of a {@link #make} whose outcome is unknown; takes at most half a minute, and then goes on later. */
     LookUp<Made> find(String state, Instant firstSentAt);
 
     Outcome<Kept> change(ConfigId id, String content);

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -142,6 +143,25 @@ record WaySettings(
 
     private static List<StaffId> ids(Stream<String> values) {
         return values.map(StaffId::new).distinct().toList();
+    }
+
+    /** With a guide's new id in place of the old one. */
+    WaySettings renamed(StaffId from, StaffId to) {
+        UnaryOperator<List<String>> each = named -> named.stream()
+                .map(guide -> new StaffId(guide).equals(from) ? to.value() : guide)
+                .distinct()
+                .toList();
+        return new WaySettings(
+                remark,
+                skipVerify,
+                exclusive,
+                each.apply(guides),
+                departments,
+                duty.stream()
+                        .map(shift -> new Shift(each.apply(shift.guides()), shift.from(), shift.to(), shift.weekdays()))
+                        .toList(),
+                each.apply(spares),
+                dailyCap);
     }
 
     ContactWay way(String state, List<StaffId> members) {

@@ -4,6 +4,7 @@ import io.guanxi.outbox.Outbox;
 import io.guanxi.outbox.OutboxCall;
 import io.guanxi.outbox.Priority;
 import io.guanxi.wecom.ConfigId;
+import io.guanxi.wecom.StaffId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,6 +72,17 @@ class Ways {
         }));
     }
 
+    /** Those that may name this guide. In a transaction, to whose end they are locked. */
+    List<Way> naming(WayKind kind, StaffId guide) {
+        return rows.naming(kind.name(), "\"" + guide.value() + "\"");
+    }
+
+    /** The same people as before, one of whom is called otherwise. In a transaction. */
+    void rename(Way way, String settings, String target) {
+        rows.rename(way.kind(), way.state(), settings, target, clock.instant());
+        advance(way.wayKind(), way.state());
+    }
+
     /** Its QR code shall lead nowhere any more; answers whether there was one. */
     boolean drop(WayKind kind, String state) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
@@ -83,6 +95,12 @@ class Ways {
     /** The way, if that call is the one under way. */
     Optional<Way> underWay(WayTurn turn) {
         return find(turn.kind(), turn.state()).filter(way -> way.turnOpen() && way.turn() == turn.turn());
+    }
+
+    /** As {@link #underWay}, now that WeCom is going to be asked: for what is wanted now, not when the call was decided. */
+    Optional<Way> sending(WayTurn turn) {
+        rows.askAnew(turn.kind().name(), turn.state(), turn.turn());
+        return underWay(turn);
     }
 
     /** @param asAsked whether WeCom has exactly what was asked for, or something that has to be seen to */

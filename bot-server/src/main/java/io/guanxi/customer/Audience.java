@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -33,14 +34,29 @@ public class Audience {
 
     /** Those who have a mutual relation with an active guide; with several, the relation that began first counts. */
     public List<Reachable> reachable(Collection<ExternalUserId> asked) {
+        Set<ExternalUserId> done = new HashSet<>();
+        return relations(asked).stream()
+                .filter(pair -> done.add(pair.customer()))
+                .toList();
+    }
+
+    /** All their mutual relations with active guides, of each customer the oldest first. */
+    public List<Reachable> relations(Collection<ExternalUserId> asked) {
         var found = new ArrayList<Reachable>();
         inPages(asked, page -> {
             var byAge = follows.mutual(page);
             Set<StaffId> staff = new HashSet<>();
             byAge.forEach(row -> staff.add(new StaffId(row.staffId())));
-            found.addAll(firstActive(byAge, guides.active(staff)));
+            found.addAll(withActive(byAge, guides.active(staff)));
         });
         return found;
+    }
+
+    /** Those who have a mutual relation, by id, after the given one. */
+    public List<ExternalUserId> page(Optional<ExternalUserId> after, int limit) {
+        return follows.everybodyMutual(after.map(ExternalUserId::value).orElse(""), limit).stream()
+                .map(ExternalUserId::new)
+                .toList();
     }
 
     /** The reasons of those who opted out. */
@@ -52,16 +68,11 @@ public class Audience {
         return reasons;
     }
 
-    private static List<Reachable> firstActive(List<FollowMapper.Key> byAge, Set<StaffId> active) {
-        var found = new ArrayList<Reachable>();
-        Set<String> done = new HashSet<>();
-        for (var row : byAge) {
-            var staff = new StaffId(row.staffId());
-            if (active.contains(staff) && done.add(row.externalUserid())) {
-                found.add(new Reachable(new ExternalUserId(row.externalUserid()), staff));
-            }
-        }
-        return found;
+    private static List<Reachable> withActive(List<FollowMapper.Key> byAge, Set<StaffId> active) {
+        return byAge.stream()
+                .map(row -> new Reachable(new ExternalUserId(row.externalUserid()), new StaffId(row.staffId())))
+                .filter(pair -> active.contains(pair.staff()))
+                .toList();
     }
 
     /** Each page as a JSON array of ids. */

@@ -3,13 +3,14 @@ package io.guanxi.customer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of {@code awaited_tags}. */
+/** The SQL of {@code awaited_tags} and {@code erased_identity}. */
 @Mapper
 interface AwaitedTagMapper {
     String ASKED = " FROM JSON_TABLE(#{rows}, '$[*]' COLUMNS (a_kind VARCHAR(10) PATH '$.kind',"
@@ -17,9 +18,12 @@ interface AwaitedTagMapper {
             + " a_by_kind VARCHAR(10) PATH '$.byKind', a_by_name VARCHAR(64) PATH '$.byName',"
             + " a_source VARCHAR(32) PATH '$.source')) asked ";
 
-    String THAT_IDENTITY = " STRAIGHT_JOIN awaited_tags a"
-            + " ON a.kind = CAST(asked.a_kind AS CHAR CHARACTER SET ascii) COLLATE ascii_bin"
+    String THAT = " ON a.kind = CAST(asked.a_kind AS CHAR CHARACTER SET ascii) COLLATE ascii_bin"
             + " AND a.hash = UNHEX(asked.a_hash) ";
+
+    String THAT_IDENTITY = " STRAIGHT_JOIN awaited_tags a" + THAT;
+
+    String THAT_ERASED = " STRAIGHT_JOIN erased_identity a" + THAT;
 
     record Row(String kind, String hash, String tagId, String byKind, String byName, String source) {}
 
@@ -76,6 +80,31 @@ interface AwaitedTagMapper {
             FROM awaited_tags GROUP BY kind ORDER BY kind
             """)
     List<Count> count();
+
+    /** By what they alone are known is not to be waited for any more. */
+    @Insert("""
+            INSERT IGNORE INTO erased_identity (kind, hash, erased_at)
+            SELECT DISTINCT i.kind, i.hash, #{at} FROM customer_identity i WHERE i.external_userid = #{customer}
+              AND NOT EXISTS (SELECT 1 FROM customer_identity o
+                WHERE o.kind = i.kind AND o.hash = i.hash AND o.external_userid <> i.external_userid)
+            """)
+    int neverAgain(String customer, Instant at);
+
+    /**
+     * Those of these by which an erased person was known.
+     *
+     * @param rows a JSON array of {@link Identity}
+     */
+    @Select("SELECT a.kind, LOWER(HEX(a.hash)) AS hash" + ASKED + THAT_ERASED)
+    Set<Identity> erased(String rows);
+
+    /**
+     * Somebody is known by them by their own will.
+     *
+     * @param rows a JSON array of {@link Identity}
+     */
+    @Delete("DELETE a" + ASKED + THAT_ERASED)
+    int known(String rows);
 
     @Delete("""
             DELETE a FROM awaited_tags a JOIN customer_identity i ON i.kind = a.kind AND i.hash = a.hash

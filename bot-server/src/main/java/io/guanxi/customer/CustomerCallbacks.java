@@ -1,6 +1,7 @@
 package io.guanxi.customer;
 
 import io.guanxi.customer.CustomersLeft.CustomerLeft;
+import io.guanxi.customer.CustomersRemoved.CustomerRemoved;
 import io.guanxi.customer.KeepCustomers.Heard;
 import io.guanxi.inbox.CallbackHandler;
 import io.guanxi.inbox.Received;
@@ -86,16 +87,20 @@ class CustomerCallbacks {
 
     @Bean
     CallbackHandler<RemovedByStaff> customerRemoved() {
-        return new Handle<>(
-                RemovedByStaff.class,
-                batch -> hear(batch.stream()
-                        .map(e -> new Heard(
-                                key(e),
-                                Relation.REMOVED_BY_STAFF,
-                                Optional.empty(),
-                                e.source(),
-                                e.header().createdAt()))
-                        .toList()));
+        return new Handle<>(RemovedByStaff.class, batch -> {
+            hear(batch.stream()
+                    .map(e -> new Heard(
+                            key(e),
+                            Relation.REMOVED_BY_STAFF,
+                            Optional.empty(),
+                            e.source(),
+                            e.header().createdAt()))
+                    .toList());
+            events.publishEvent(new CustomersRemoved(batch.stream()
+                    .map(e -> new CustomerRemoved(
+                            e.staff(), e.customer(), e.header().createdAt()))
+                    .toList()));
+        });
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.guanxi.customer.Identities.Identity;
 import io.guanxi.privacy.PersonalData;
 import io.guanxi.privacy.PersonalTables;
 import io.guanxi.wecom.ExternalUserId;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -36,10 +37,12 @@ class CustomerPersonalData {
     static class IdentitiesOfAPerson implements PersonalData {
         private final Identities identities;
         private final AwaitedTagMapper awaited;
+        private final Clock clock;
 
-        IdentitiesOfAPerson(Identities identities, AwaitedTagMapper awaited) {
+        IdentitiesOfAPerson(Identities identities, AwaitedTagMapper awaited, Clock clock) {
             this.identities = identities;
             this.awaited = awaited;
+            this.clock = clock;
         }
 
         record Shown(IdentityKind kind, String value, String origin) {
@@ -66,6 +69,7 @@ class CustomerPersonalData {
         @Override
         public void erase(ExternalUserId customer) {
             awaited.erase(customer.value());
+            awaited.neverAgain(customer.value(), clock.instant());
             identities.erase(customer);
         }
     }

@@ -82,6 +82,12 @@ public class FindWhom {
                     "The line does not say who is meant",
                     "Fill in one of " + COLUMNS.stream().map(Column::header).collect(Collectors.joining(", "))));
         }
+        if (!hashes.isEmpty() && !knownAs.enabled()) {
+            throw new BadLine(new Problem(
+                    "",
+                    "Member numbers, phone numbers and unionids are kept encrypted only, and there is no keyset",
+                    "Configure guanxi.privacy.keyset-file first (docs/privacy.md), or name people by external_userid"));
+        }
         return new Whom(customer, hashes, written);
     }
 

@@ -127,10 +127,13 @@ interface FollowMapper {
             + " f.followed_at FROM " + ASKED + " WHERE f.relation <> 'REMOVED_BY_STAFF' FOR UPDATE")
     List<ShownRow> these(String keys);
 
-    /** Those that WeCom has shown before. */
-    @Select("<script>SELECT staff_id, external_userid FROM follow WHERE synced_at IS NOT NULL AND " + THESE
-            + "</script>")
-    List<Key> everSeen(Collection<Key> keys);
+    /** A relation of which we know; {@code seen}: WeCom has shown it before. */
+    record KnownRow(String staffId, String externalUserid, String relation, boolean seen) {}
+
+    /** Those of which we know. */
+    @Select("<script>SELECT staff_id, external_userid, relation, synced_at IS NOT NULL AS seen FROM follow WHERE "
+            + THESE + "</script>")
+    List<KnownRow> known(Collection<Key> keys);
 
     /** A relation younger than {@code before} is left alone: WeCom shows a new one with some delay. */
     @Update("<script>UPDATE follow SET relation = 'REMOVED_BY_STAFF', synced_at = #{asOf}"
@@ -154,6 +157,10 @@ interface FollowMapper {
             WHERE f.relation = 'MUTUAL' ORDER BY f.external_userid, f.followed_at, f.staff_id
             """)
     List<Key> mutual(String customers);
+
+    @Select("SELECT DISTINCT external_userid FROM follow FORCE INDEX (ix_follow_customer)"
+            + " WHERE external_userid > #{after} AND relation = 'MUTUAL' ORDER BY external_userid LIMIT #{limit}")
+    List<String> everybodyMutual(String after, int limit);
 
     @Select("<script>SELECT staff_id, COUNT(*) AS n FROM follow WHERE relation IN ('MUTUAL', 'LEFT_BY_CUSTOMER')"
             + " AND staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"

@@ -84,6 +84,11 @@ class ImportTags implements ImportKind<Tagged> {
     }
 
     @Override
+    public Optional<String> found(Tagged checked) {
+        return checked.customer().map(ExternalUserId::value);
+    }
+
+    @Override
     public void apply(List<Tagged> good, Actor by) {
         tagPersons.tag(
                 good.stream()

@@ -1,6 +1,7 @@
 package io.guanxi.customer;
 
 import io.guanxi.customer.FollowMapper.HeardRow;
+import io.guanxi.customer.FollowMapper.KnownRow;
 import io.guanxi.customer.FollowMapper.SeenRow;
 import io.guanxi.sync.Differences;
 import io.guanxi.tagging.Tags;
@@ -19,8 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +34,8 @@ class KeepCustomers {
     /** How long WeCom may take to show a relation that it has told us of. */
     static final Duration WECOMS_DELAY = Duration.ofSeconds(10);
 
+    private static final Set<String> NOT_WHOLE = Set.of(Relation.HALF.name(), Relation.REMOVED_BY_STAFF.name());
+
     private final CustomerMapper customers;
     private final FollowMapper follows;
     private final Tags tags;
@@ -38,6 +43,7 @@ class KeepCustomers {
     private final AdmitShown admit;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
 
     KeepCustomers(
             CustomerMapper customers,
@@ -46,7 +52,8 @@ class KeepCustomers {
             Identities identities,
             AdmitShown admit,
             TransactionTemplate transaction,
-            JsonMapper json) {
+            JsonMapper json,
+            ApplicationEventPublisher events) {
         this.customers = customers;
         this.follows = follows;
         this.tags = tags;
@@ -54,6 +61,7 @@ class KeepCustomers {
         this.admit = admit;
         this.transaction = transaction;
         this.json = json;
+        this.events = events;
     }
 
     /** What an event says: since {@code at}, this is the relation; {@code why} it ended, if that is told. */
@@ -98,9 +106,9 @@ class KeepCustomers {
         SortedMap<FollowKey, Followed> byKey = new TreeMap<>();
         shown.forEach(
                 f -> byKey.put(new FollowKey(f.follow().staff(), f.contact().id()), f));
-        var seenBefore = follows.everSeen(rows(byKey.keySet())).stream()
-                .map(FollowKey::of)
-                .collect(Collectors.toSet());
+        var known = follows.known(rows(byKey.keySet()));
+        var seenBefore = keysOf(known, KnownRow::seen);
+        var alive = keysOf(known, row -> !NOT_WHOLE.contains(row.relation()));
         customers.seen(json.writeValueAsString(contacts(shown)), asOf);
         follows.seen(
                 json.writeValueAsString(
@@ -111,6 +119,7 @@ class KeepCustomers {
                 .toList();
         var put = tags.replace(
                 latest.stream().map(key -> tagsOf(key, byKey, seenBefore)).toList(), asOf);
+        found(latest.stream().filter(key -> !alive.contains(key)).toList());
         // The last, for whoever hears of a new identity may have tags put on the relations.
         identities.seen(
                 latest.stream()
@@ -118,6 +127,20 @@ class KeepCustomers {
                         .toList(),
                 asOf);
         return put;
+    }
+
+    private static Set<FollowKey> keysOf(List<KnownRow> rows, Predicate<KnownRow> which) {
+        return rows.stream()
+                .filter(which)
+                .map(row -> FollowKey.of(new FollowMapper.Key(row.staffId(), row.externalUserid())))
+                .collect(Collectors.toSet());
+    }
+
+    private void found(List<FollowKey> unheardOf) {
+        if (!unheardOf.isEmpty()) {
+            events.publishEvent(new CustomersFound(
+                    unheardOf.stream().map(FollowKey::customer).distinct().toList()));
+        }
     }
 
     /** WeCom does not show these any more; answers those that are too young to believe it. */

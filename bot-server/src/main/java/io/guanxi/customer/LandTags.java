@@ -67,6 +67,7 @@ class LandTags {
         event.learned().forEach(one -> whom.computeIfAbsent(
                         new Identity(one.kind().name(), one.hash()), identity -> new HashSet<>())
                 .add(one.customer()));
+        rows.known(json.writeValueAsString(whom.keySet()));
         land(whom);
     }
 

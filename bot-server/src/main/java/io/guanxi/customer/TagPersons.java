@@ -1,5 +1,6 @@
 package io.guanxi.customer;
 
+import io.guanxi.customer.AwaitedTagMapper.Identity;
 import io.guanxi.customer.AwaitedTagMapper.Row;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.ErasedPersons;
@@ -67,6 +68,10 @@ public class TagPersons {
             tags = List.copyOf(tags);
         }
 
+        private Optional<Identity> identity() {
+            return kind.map(known -> new Identity(known.name(), hash));
+        }
+
         /** From a list. */
         public static Wish of(Whom whom, Optional<ExternalUserId> customer, List<TagId> tags) {
             var kind = whom.awaitedBy();
@@ -95,6 +100,7 @@ public class TagPersons {
         var cause = "told " + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var markings = new ArrayList<Marking>();
         var waiting = new ArrayList<Row>();
+        var neverAgain = neverAgain(wishes);
         int tagged = 0;
         int awaited = 0;
         for (var wish : wishes) {
@@ -105,17 +111,36 @@ public class TagPersons {
             if (!keys.isEmpty()) {
                 keys.forEach(key -> markings.add(marking(key, wish.tags(), by, cause)));
                 tagged++;
-            } else if (wish.kind().isPresent() && gone.stream().noneMatch(wish.customers()::contains)) {
-                var kind = wish.kind().get().name();
-                wish.tags()
-                        .forEach(tag -> waiting.add(new Row(
-                                kind, wish.hash(), tag.value(), by.kind().name(), by.name(), wish.source())));
+            } else if (mayWait(wish, gone, neverAgain)) {
+                waiting.addAll(rows(wish, by));
                 awaited++;
             }
         }
         markTags.ask(missing.among(markings));
         await(waiting);
         return new Done(tagged, awaited, wishes.size() - tagged - awaited);
+    }
+
+    /** By what the erased were known: of them nothing is kept, not even while nobody has added them. */
+    private Set<Identity> neverAgain(List<Wish> wishes) {
+        var identities =
+                wishes.stream().flatMap(wish -> wish.identity().stream()).collect(Collectors.toSet());
+        return identities.isEmpty() ? Set.of() : rows.erased(json.writeValueAsString(identities));
+    }
+
+    private static boolean mayWait(Wish wish, Set<ExternalUserId> gone, Set<Identity> neverAgain) {
+        return wish.identity()
+                .filter(identity -> !neverAgain.contains(identity))
+                .filter(identity -> gone.stream().noneMatch(wish.customers()::contains))
+                .isPresent();
+    }
+
+    private static List<Row> rows(Wish wish, Actor by) {
+        return wish.tags().stream()
+                .flatMap(tag -> wish.identity().stream()
+                        .map(who -> new Row(
+                                who.kind(), who.hash(), tag.value(), by.kind().name(), by.name(), wish.source())))
+                .toList();
     }
 
     private void await(List<Row> waiting) {

@@ -50,9 +50,9 @@ final class WishCriteria {
         @Override
         public Clause customers(JsonNode argument, Instant now) {
             return Clause.of(
-                    "SELECT k.external_userid FROM consent k JOIN (SELECT MAX(consent_id) AS last_id FROM consent"
-                            + " WHERE purpose = ? GROUP BY external_userid) latest ON latest.last_id = k.consent_id"
-                            + " WHERE k.given",
+                    "SELECT k.external_userid FROM consent k WHERE k.given AND k.purpose = ? AND NOT EXISTS ("
+                            + "SELECT 1 FROM consent l WHERE l.external_userid = k.external_userid"
+                            + " AND l.purpose = k.purpose AND l.consent_id > k.consent_id)",
                     purpose(argument).name());
         }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What became of a chunk of records when it was compared with the database.
  *
- * @param good those that can be applied, perhaps with what was found out about them
+ * @param good those that can be applied, in the order of the chunk, perhaps with what was found out about them
  * @param bad by their place in the chunk, why the others can't
  */
 public record Checked<R>(List<R> good, Map<Integer, Problem> bad) {

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,9 @@ import org.springframework.stereotype.Component;
 class ImportFiles {
     private static final String UPLOAD = ".upload";
     private static final String RESULT = ".result.csv";
+    /** As Tomcat calls the parts of a form. */
+    private static final String PART = "upload_*.tmp";
+
     private static final Duration ORPHAN = Duration.ofDays(2);
 
     private final ExchangeSettings settings;
@@ -108,20 +113,24 @@ class ImportFiles {
         delete(result(name));
     }
 
-    /** Results whose time is over, and uploads that belong to nobody any more. */
-    void deleteOld() {
-        try (var files = Files.newDirectoryStream(directory, "*{" + UPLOAD + "," + RESULT + "}")) {
-            for (var file : files) {
-                var keep = file.toString().endsWith(RESULT) ? settings.keepResults() : ORPHAN;
-                if (Files.getLastModifiedTime(file)
-                        .toInstant()
-                        .isBefore(clock.instant().minus(keep))) {
-                    delete(file);
-                }
-            }
+    /** Its job waits. */
+    void keep(String name) {
+        try {
+            Files.setLastModifiedTime(upload(name), FileTime.from(clock.instant()));
+        } catch (NoSuchFileException e) {
+            // Another node that shares the directory has done the job meanwhile.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Results whose time is over, uploads that belong to nobody any more, and what a server that died has left behind. */
+    void deleteOld() {
+        var now = clock.instant();
+        DeleteOld.in(directory, "*" + RESULT, now.minus(settings.keepResults()));
+        DeleteOld.in(directory, "{*" + UPLOAD + "," + PART + "}", now.minus(ORPHAN));
+        DeleteOld.allBelow(directory.resolve(FileUtils.EX_CACHE), now.minus(ORPHAN));
+        DeleteOld.allBelow(directory.resolve(FileUtils.POI_FILES), now.minus(ORPHAN));
     }
 
     private static void delete(Path file) {

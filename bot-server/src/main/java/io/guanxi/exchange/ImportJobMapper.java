@@ -72,8 +72,15 @@ interface ImportJobMapper {
 
     /** Nobody is at them; the oldest first. */
     @Select("SELECT " + COLUMNS + " FROM import_job WHERE state IN ('WAITING', 'RUNNING') AND leased_until <= #{now}"
-            + " ORDER BY job_id LIMIT 100")
+            + " ORDER BY job_id LIMIT 10000")
     List<Row> due(Instant now);
+
+    /** It goes on waiting, and is due as before. */
+    @Update("""
+            UPDATE import_job SET leased_until = #{now}
+            WHERE job_id = #{id} AND state IN ('WAITING', 'RUNNING') AND leased_until <= #{now}
+            """)
+    int keep(long id, Instant now);
 
     @Update("""
             UPDATE import_job SET state = 'RUNNING', claim = #{claim}, leased_until = #{until}
@@ -120,7 +127,11 @@ interface ImportJobMapper {
     @Select("SELECT COUNT(*) FROM import_job WHERE NOT result_gone AND result_bytes > 0")
     long results();
 
-    @Update("UPDATE import_job SET result_gone = TRUE WHERE NOT result_gone")
+    /** Headers that nobody knows, and why a file can't be read, may be somebody's words as well. */
+    @Update("""
+            UPDATE import_job SET result_gone = TRUE, ignored = '',
+              why = IF(why IS NULL, NULL, 'Deleted because a person was erased; what `applied` counts is written')
+            """)
     int forgetResults();
 
     @Select("SELECT file_name FROM import_job WHERE result_gone AND ended_at >= #{since}")

@@ -90,31 +90,35 @@ class ImportJobs {
                 == 1;
     }
 
-    void done(Claimed claimed) {
-        end(claimed, "DONE", Optional.empty());
+    /** False: another worker has taken over, and needs its file. */
+    boolean done(Claimed claimed) {
+        return end(claimed, "DONE", Optional.empty());
     }
 
-    void failed(Claimed claimed, String why) {
-        end(claimed, "FAILED", Optional.of(why));
+    /** False: another worker has taken over, and needs its file. */
+    boolean failed(Claimed claimed, String why) {
+        return end(claimed, "FAILED", Optional.of(why));
     }
 
-    private void end(Claimed claimed, String state, Optional<String> why) {
+    private boolean end(Claimed claimed, String state, Optional<String> why) {
         long id = claimed.job().jobId();
         var sentence = why.map(text -> clipped(text, LONGEST_WHY)).orElse(null);
-        transaction.executeWithoutResult(status -> {
-            if (rows.end(id, claimed.claim(), state, sentence, clock.instant()) == 1) {
-                var now = rows.find(id).orElseThrow();
-                note(
-                        "import.ended",
-                        claimed.by(),
-                        id,
-                        Map.of(
-                                "kind", now.kind(),
-                                "state", state,
-                                "applied", Long.toString(now.applied()),
-                                "bad", Long.toString(now.bad())));
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (rows.end(id, claimed.claim(), state, sentence, clock.instant()) == 0) {
+                return false;
             }
-        });
+            var now = rows.find(id).orElseThrow();
+            note(
+                    "import.ended",
+                    claimed.by(),
+                    id,
+                    Map.of(
+                            "kind", now.kind(),
+                            "state", state,
+                            "applied", Long.toString(now.applied()),
+                            "bad", Long.toString(now.bad())));
+            return true;
+        }));
     }
 
     void release(Claimed claimed) {

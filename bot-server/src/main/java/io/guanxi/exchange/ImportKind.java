@@ -31,6 +31,14 @@ public interface ImportKind<R> {
     Checked<R> check(List<R> chunk);
 
     /**
+     * What {@link #check} found a good record to be about, so that a second line about the same under another name is
+     * refused as well. Never kept, only compared.
+     */
+    default Optional<String> found(R checked) {
+        return Optional.empty();
+    }
+
+    /**
      * Writes what {@link #check} found good, in sets, in the same transaction. The same record applied again changes
      * nothing: that is what makes running an import again harmless. Whoever was erased meanwhile is left out
      * ({@code ErasedPersons.among}).

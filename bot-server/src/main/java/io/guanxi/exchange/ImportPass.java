@@ -3,13 +3,10 @@ package io.guanxi.exchange;
 import io.guanxi.exchange.ImportJobs.Claimed;
 import io.guanxi.exchange.ImportJobs.Progress;
 import io.guanxi.exchange.ImportResult.Fault;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class ImportPass<R> implements Rows.Taker {
     private static final int TRIES = 4;
+    private static final Duration REST = Duration.ofMillis(50);
 
     private final ImportKind<R> kind;
     private final Claimed claimed;
@@ -28,10 +26,9 @@ final class ImportPass<R> implements Rows.Taker {
     private final TransactionTemplate transaction;
     private final ExchangeSettings settings;
     private final BooleanSupplier goOn;
-    private final SeenKeys seen = new SeenKeys();
-    private final List<Rows.Row> rows = new ArrayList<>();
-    private final List<R> records = new ArrayList<>();
-    private final List<Fault> faults = new ArrayList<>();
+    private final SeenKeys written = new SeenKeys();
+    private final SeenKeys found = new SeenKeys();
+    private Chunk<R> chunk = new Chunk<>();
     private @Nullable Headers headers;
     private Progress progress;
     private int lines;
@@ -67,6 +64,7 @@ final class ImportPass<R> implements Rows.Taker {
 
     @Override
     public boolean take(Rows.Row row) {
+        goOn();
         if (row.blank()) {
             return true;
         }
@@ -79,53 +77,50 @@ final class ImportPass<R> implements Rows.Taker {
             throw new Unreadable("The file has more than " + settings.rows() + " lines; what is before line "
                     + row.number() + " is done. Send the rest in a file of its own, with the headers");
         }
-        last = row.number();
-        read(headers, row);
-        if (records.size() + faults.size() >= settings.chunk()) {
+        if (chunk.size() >= settings.chunk() || (isDone(last) && !isDone(row.number()))) {
             flush();
         }
+        last = row.number();
+        read(headers, row);
         return true;
+    }
+
+    private void goOn() {
+        if (!goOn.getAsBoolean()) {
+            throw new Stopped();
+        }
+    }
+
+    /** It was done before this walk began. */
+    private boolean isDone(int line) {
+        return line <= claimed.job().line();
     }
 
     private void begin(Rows.Row row) {
         row.broken().ifPresent(problem -> {
             throw new Unreadable("The headers can't be read: " + problem.reason() + ". " + problem.whatToDo());
         });
-        var found = Headers.of(row.cells(), kind.columns());
-        headers = found;
-        jobs.begun(claimed, String.join(", ", found.ignored()));
+        var all = Headers.of(row.cells(), kind.columns());
+        headers = all;
+        jobs.begun(claimed, String.join(", ", all.ignored()));
     }
 
-    private void read(Headers found, Rows.Row row) {
-        boolean done = row.number() <= claimed.job().line();
+    private void read(Headers headers, Rows.Row row) {
         var problem = row.broken();
         try {
             if (problem.isEmpty()) {
-                var record = kind.read(found.line(row));
-                once(record, row.number());
-                if (!done) {
-                    rows.add(row);
-                    records.add(record);
-                }
+                var record = kind.read(headers.line(row));
+                kind.key(record)
+                        .flatMap(key -> written.before(key, row.number()))
+                        .ifPresent(before -> {
+                            throw new BadLine(Problem.repeats(before, ""));
+                        });
+                chunk.add(row, record);
             }
         } catch (BadLine e) {
             problem = Optional.of(e.problem());
         }
-        if (!done) {
-            problem.ifPresent(p -> faults.add(new Fault(row, p)));
-        }
-    }
-
-    private void once(R record, int number) {
-        kind.key(record).ifPresent(key -> {
-            var before = seen.before(key, number);
-            if (before.isPresent()) {
-                throw new BadLine(new Problem(
-                        "",
-                        "Line " + before.getAsInt() + " is about the same already",
-                        "Keep the one that is right and delete the other"));
-            }
-        });
+        problem.ifPresent(p -> chunk.add(new Fault(row, p)));
     }
 
     /** The rest of the file. */
@@ -140,52 +135,60 @@ final class ImportPass<R> implements Rows.Taker {
     }
 
     private void flush() {
-        if (!goOn.getAsBoolean()) {
-            throw new Stopped();
-        }
-        if (records.isEmpty() && faults.isEmpty()) {
-            return;
-        }
-        for (int tries = 1; ; tries++) {
+        for (int tries = 1; chunk.size() > 0; tries++) {
+            goOn();
             try {
-                progress = Objects.requireNonNull(transaction.execute(status -> write()));
-                break;
+                progress = Objects.requireNonNull(transaction.execute(status -> isDone(last) ? recall() : write()));
+                chunk = new Chunk<>();
             } catch (TransientDataAccessException e) {
                 if (tries == TRIES) {
                     throw e;
                 }
+                rest(tries);
             }
         }
-        rows.clear();
-        records.clear();
-        faults.clear();
+    }
+
+    private static void rest(int tries) {
+        try {
+            Thread.sleep(REST.toMillis() << tries);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+    }
+
+    /** Whom lines are about that were done before this walk. */
+    private Progress recall() {
+        chunk.check(kind, found);
+        return noted(progress);
     }
 
     private Progress write() {
-        var checked = kind.check(List.copyOf(records));
+        var checked = chunk.check(kind, found);
         boolean dry = claimed.job().dryRun();
         if (!dry && !checked.good().isEmpty()) {
             kind.apply(checked.good(), claimed.by());
         }
-        var all = Stream.concat(
-                        faults.stream(),
-                        checked.bad().entrySet().stream().map(e -> new Fault(rows.get(e.getKey()), e.getValue())))
-                .sorted(Comparator.comparing(fault -> fault.row().number()))
-                .toList();
-        var report = ImportResult.text(all, progress.resultBytes(), Objects.requireNonNull(headers));
-        var now = new Progress(
-                last,
-                progress.read() + records.size() + faults.size(),
-                progress.good() + checked.good().size(),
-                progress.bad() + all.size(),
-                progress.applied() + (dry ? 0 : checked.good().size()),
-                progress.resultBytes() + report.length);
+        var faults = chunk.faults(checked);
+        var report = ImportResult.text(faults, progress.resultBytes(), Objects.requireNonNull(headers));
         // Before the file: whoever has lost the job must not touch what the other one writes.
-        if (!jobs.progress(claimed, now)) {
-            throw new LostClaim();
-        }
+        var now = noted(new Progress(
+                last,
+                progress.read() + chunk.size(),
+                progress.good() + checked.good().size(),
+                progress.bad() + faults.size(),
+                progress.applied() + (dry ? 0 : checked.good().size()),
+                progress.resultBytes() + report.length));
         if (report.length > 0) {
             files.write(claimed.job().fileName(), progress.resultBytes(), report);
+        }
+        return now;
+    }
+
+    private Progress noted(Progress now) {
+        if (!jobs.progress(claimed, now)) {
+            throw new LostClaim();
         }
         return now;
     }

@@ -1,9 +1,8 @@
 package io.guanxi.exchange;
 
+import io.guanxi.wiring.Crew;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -26,7 +25,7 @@ class ImportWorker implements SmartLifecycle {
     private final ExchangeSettings settings;
     private final Clock clock;
     private final Semaphore bell = new Semaphore(0);
-    private final List<Thread> threads = new ArrayList<>();
+    private final Crew crew = new Crew();
     private volatile boolean running;
 
     ImportWorker(
@@ -53,9 +52,7 @@ class ImportWorker implements SmartLifecycle {
     public void start() {
         running = true;
         for (int i = 0; i < settings.threads(); i++) {
-            var thread = new Thread(this::loop, "import-" + i);
-            thread.start();
-            threads.add(thread);
+            crew.start("import-" + i, this::loop);
         }
     }
 
@@ -67,7 +64,7 @@ class ImportWorker implements SmartLifecycle {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("Nothing can be imported now, trying again: {}", e.toString());
                 pause();
             }
@@ -113,8 +110,20 @@ class ImportWorker implements SmartLifecycle {
     /** On every node: each has files of its own. */
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void tidy() {
+        keepWaiting();
         files.deleteOld();
         rows.gone(clock.instant().minus(LATELY)).forEach(files::deleteResult);
+    }
+
+    /** As long as a node that has its file is alive, no other gives a job up for being in a long queue. */
+    private void keepWaiting() {
+        var now = clock.instant();
+        for (var job : rows.due(now)) {
+            if (files.has(job.fileName())) {
+                rows.keep(job.jobId(), now);
+                files.keep(job.fileName());
+            }
+        }
     }
 
     /** The chunk under way ends; the job goes on when a node is there again. */
@@ -122,17 +131,7 @@ class ImportWorker implements SmartLifecycle {
     public void stop() {
         running = false;
         bell.release(settings.threads());
-        threads.forEach(ImportWorker::join);
-        threads.clear();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(10_000);
-            thread.interrupt();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        crew.end();
     }
 
     @Override

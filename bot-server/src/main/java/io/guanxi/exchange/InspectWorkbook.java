@@ -16,8 +16,6 @@ final class InspectWorkbook {
     /** Styles and the like are read into memory as a whole. */
     private static final long LARGEST_OTHER = 32L << 20;
 
-    private static final int LONGEST_ROW = 4 << 20;
-
     private final long largest;
     private long inflated;
 
@@ -50,7 +48,7 @@ final class InspectWorkbook {
     private void inspect(ZipEntry entry, InputStream in) throws IOException {
         boolean list =
                 entry.getName().startsWith("xl/worksheets/") || entry.getName().equals("xl/sharedStrings.xml");
-        var rows = new RowLength();
+        var rows = new LookAtSheet();
         var buffer = new byte[1 << 16];
         long part = 0;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -64,40 +62,6 @@ final class InspectWorkbook {
             if (list) {
                 rows.look(buffer, n);
             }
-        }
-    }
-
-    /** How far it is from one row, or shared text, to the next. */
-    private static final class RowLength {
-        private long since;
-        private boolean name;
-        private int before2 = ' ';
-        private int before = ' ';
-
-        void look(byte[] bytes, int n) {
-            for (int i = 0; i < n; i++) {
-                look(bytes[i]);
-            }
-            if (since > LONGEST_ROW) {
-                throw new Unreadable("A row of the workbook has more than " + (LONGEST_ROW >> 20)
-                        + " MB; save the list alone, as .csv or in a new workbook");
-            }
-        }
-
-        private void look(int c) {
-            since++;
-            name = c == '<' || (name && c != ' ' && c != '>' && c != '/');
-            if (name
-                    && (before2 == '<' || before2 == ':')
-                    && ((before == 'r' && c == 'o') || (before == 's' && c == 'i'))) {
-                since = 0;
-            }
-            if (before2 == '<' && before == '!' && (c == 'D' || c == '[')) {
-                throw new Unreadable("The workbook holds a document type or raw text, which Excel never writes; save it"
-                        + " again in Excel");
-            }
-            before2 = before;
-            before = c;
         }
     }
 }

@@ -10,4 +10,11 @@ public record Problem(String column, String reason, String whatToDo) {
     public static Problem of(Column column, String reason, String whatToDo) {
         return new Problem(column.header(), reason, whatToDo);
     }
+
+    static Problem repeats(int line, String how) {
+        return new Problem(
+                "",
+                "Line " + line + " is about the same already" + how,
+                "Keep the one that is right and delete the other");
+    }
 }

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,36 +42,60 @@ class RunImport {
      * @param goOn false once this node is to stop; the job then waits for another, or for this one's next start
      */
     void run(Claimed claimed, BooleanSupplier goOn) {
-        var name = claimed.job().fileName();
+        boolean ended;
         try {
             pass(kinds.of(claimed.job().kind()), claimed, goOn);
-            jobs.done(claimed);
-        } catch (ImportPass.Stopped e) {
-            jobs.release(claimed);
-            return;
+            ended = jobs.done(claimed);
         } catch (ImportPass.LostClaim e) {
             log.info("Import {} is another worker's now", claimed.job().jobId());
             return;
-        } catch (TransactionException | NonTransientDataAccessResourceException | RecoverableDataAccessException e) {
-            log.warn(
-                    "Import {} waits until the database is there again: {}",
-                    claimed.job().jobId(),
-                    e.getClass().getSimpleName());
-            return;
-        } catch (Unreadable | IllegalArgumentException e) {
-            jobs.failed(claimed, String.valueOf(e.getMessage()));
-        } catch (IOException | RuntimeException e) {
-            // The words may hold what stands in the file.
-            log.warn(
-                    "Import {} ended with {}",
-                    claimed.job().jobId(),
-                    e.getClass().getName());
-            jobs.failed(
-                    claimed,
-                    "The server could not go on (" + e.getClass().getSimpleName()
-                            + "); what `applied` counts is written. Send the file again later: that is not changed by it");
+        } catch (IOException | RuntimeException | Error e) {
+            if (e instanceof ImportPass.Stopped || !goOn.getAsBoolean()) {
+                release(claimed);
+                return;
+            }
+            if (passes(e)) {
+                log.warn("Import {} waits for the database: {}", claimed.job().jobId(), nameOf(e));
+                return;
+            }
+            ended = jobs.failed(claimed, why(claimed, e));
         }
-        files.deleteUpload(name);
+        if (ended) {
+            files.deleteUpload(claimed.job().fileName());
+        }
+    }
+
+    /** What was thrown while the node stops says nothing about the file. */
+    private void release(Claimed claimed) {
+        boolean interrupted = Thread.interrupted();
+        jobs.release(claimed);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The job goes on when its lease has run out. */
+    private static boolean passes(Throwable e) {
+        return e instanceof TransactionException
+                || e instanceof TransientDataAccessException
+                || e instanceof NonTransientDataAccessResourceException
+                || e instanceof RecoverableDataAccessException;
+    }
+
+    private static String why(Claimed claimed, Throwable e) {
+        if (e instanceof Unreadable || e instanceof IllegalArgumentException) {
+            return String.valueOf(e.getMessage());
+        }
+        // The words may hold what stands in the file.
+        log.warn("Import {} ended with {}", claimed.job().jobId(), nameOf(e));
+        return "The server could not go on (" + nameOf(e) + "); what `applied` counts is written. "
+                + (e instanceof OutOfMemoryError
+                        ? "Send the file in smaller parts, or give the server more memory (-Xmx)"
+                        : "Send the file again later: that is not changed by it");
+    }
+
+    private static String nameOf(Throwable e) {
+        return e.getClass().getSimpleName();
     }
 
     private <R> void pass(ImportKind<R> kind, Claimed claimed, BooleanSupplier goOn) throws IOException {

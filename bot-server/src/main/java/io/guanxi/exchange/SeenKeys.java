@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * The keys of a file's lines, as 64 bits of their SHA-256 each, with the line: 24 MB for a million. That two different keys
@@ -26,8 +26,8 @@ final class SeenKeys {
         }
     }
 
-    /** The line that had it before; else it is noted. */
-    OptionalInt before(String key, int line) {
+    /** The other line that had it before; else it is noted. */
+    Optional<Integer> before(String key, int line) {
         if (size * 3L > keys.length * 2L) {
             grow();
         }
@@ -35,12 +35,12 @@ final class SeenKeys {
                 .getLong();
         int at = place(hash);
         if (lines[at] != 0) {
-            return OptionalInt.of(lines[at]);
+            return lines[at] == line ? Optional.empty() : Optional.of(lines[at]);
         }
         keys[at] = hash;
         lines[at] = line;
         size++;
-        return OptionalInt.empty();
+        return Optional.empty();
     }
 
     private int place(long hash) {

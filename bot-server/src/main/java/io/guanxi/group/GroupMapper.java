@@ -35,6 +35,14 @@ interface GroupMapper {
 
     record MemberRow(String chatId, String memberId, boolean staff, Instant joinedAt, int joinScene) {}
 
+    record SummaryRow(
+            String chatId,
+            String name,
+            String owner,
+            boolean dismissed,
+            int customers,
+            @Nullable Instant lastJoinedAt) {}
+
     record VersionRow(String chatId, String memberVersion, boolean dismissed) {}
 
     record Version(String chatId, String memberVersion) {}
@@ -172,6 +180,15 @@ interface GroupMapper {
             FROM customer_group g WHERE g.chat_id > #{after} ORDER BY g.chat_id LIMIT #{limit}
             """)
     List<Counted> page(String after, int limit);
+
+    @Select("""
+            SELECT g.chat_id, g.name, g.owner, g.dismissed_at IS NOT NULL AS dismissed,
+              COUNT(m.member_id) AS customers, MAX(m.joined_at) AS last_joined_at
+            FROM customer_group g LEFT JOIN group_member m ON m.chat_id = g.chat_id AND NOT m.staff
+            WHERE g.chat_id > #{after} AND (g.dismissed_at IS NULL OR g.dismissed_at > #{dismissedSince})
+            GROUP BY g.chat_id, g.name, g.owner, g.dismissed_at ORDER BY g.chat_id LIMIT #{limit}
+            """)
+    List<SummaryRow> summaries(String after, Instant dismissedSince, int limit);
 
     @Select("""
             SELECT chat_id, name, owner, founded_at, member_version, synced_at, dismissed_at FROM customer_group

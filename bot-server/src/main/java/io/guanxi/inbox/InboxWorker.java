@@ -1,7 +1,6 @@
 package io.guanxi.inbox;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.guanxi.wiring.Crew;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -15,7 +14,7 @@ class InboxWorker implements SmartLifecycle {
     private final HandleDue handleDue;
     private final InboxBell bell;
     private final InboxSettings settings;
-    private final List<Thread> threads = new ArrayList<>();
+    private final Crew crew = new Crew();
     private volatile boolean running;
 
     InboxWorker(HandleDue handleDue, InboxBell bell, InboxSettings settings) {
@@ -52,25 +51,17 @@ class InboxWorker implements SmartLifecycle {
     public void start() {
         running = true;
         for (int i = 0; i < settings.workers(); i++) {
-            var thread = new Thread(this::loop, "inbox-" + i);
-            thread.start();
-            threads.add(thread);
+            crew.start("inbox-" + i, this::loop);
         }
     }
 
     @Override
     public void stop() {
         running = false;
-        for (var thread : threads) {
+        for (int i = 0; i < crew.size(); i++) {
             bell.ring();
-            try {
-                thread.join(10_000);
-                thread.interrupt();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
         }
-        threads.clear();
+        crew.end();
     }
 
     @Override

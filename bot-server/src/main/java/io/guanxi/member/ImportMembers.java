@@ -4,14 +4,12 @@ import io.guanxi.birthday.Birthday;
 import io.guanxi.birthday.BirthdayText;
 import io.guanxi.birthday.Birthdays;
 import io.guanxi.customer.FindWhom;
-import io.guanxi.customer.KnownAs;
 import io.guanxi.customer.TagCells;
 import io.guanxi.customer.TagPersons;
 import io.guanxi.customer.TagPersons.Wish;
 import io.guanxi.customer.ToldIdentities;
 import io.guanxi.customer.ToldIdentities.Told;
 import io.guanxi.customer.Whom;
-import io.guanxi.exchange.BadLine;
 import io.guanxi.exchange.Checked;
 import io.guanxi.exchange.Column;
 import io.guanxi.exchange.ImportKind;
@@ -38,7 +36,6 @@ class ImportMembers implements ImportKind<Member> {
     private static final Column REMARK = Column.optional("remark", "备注", "", "备注名");
 
     private final FindWhom findWhom;
-    private final KnownAs knownAs;
     private final ToldIdentities identities;
     private final Birthdays birthdays;
     private final TagCells tagCells;
@@ -46,13 +43,11 @@ class ImportMembers implements ImportKind<Member> {
 
     ImportMembers(
             FindWhom findWhom,
-            KnownAs knownAs,
             ToldIdentities identities,
             Birthdays birthdays,
             TagCells tagCells,
             TagPersons tagPersons) {
         this.findWhom = findWhom;
-        this.knownAs = knownAs;
         this.identities = identities;
         this.birthdays = birthdays;
         this.tagCells = tagCells;
@@ -94,12 +89,6 @@ class ImportMembers implements ImportKind<Member> {
     @Override
     public Member read(Line line) {
         var whom = findWhom.read(line);
-        if (!whom.hashes().isEmpty() && !knownAs.enabled()) {
-            throw new BadLine(new Problem(
-                    "",
-                    "Member numbers, phone numbers and unionids are kept encrypted only, and there is no keyset",
-                    "Configure guanxi.privacy.keyset-file first (docs/privacy.md)"));
-        }
         return new Member(
                 whom,
                 BirthdayText.read(line),
@@ -138,6 +127,11 @@ class ImportMembers implements ImportKind<Member> {
             }
         }
         return new Checked<>(good, bad);
+    }
+
+    @Override
+    public Optional<String> found(Member checked) {
+        return checked.customer().map(ExternalUserId::value);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.guanxi.note;
 
 import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -10,7 +10,6 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Notes {
     private static final LocalDate BEFORE_ALL = LocalDate.of(1000, 1, 1);
-    private static final int PAGE = 500;
-    /** Of a whole corp's open promises so many are looked through for one guide's. */
-    private static final int MOST_PAGES = 40;
 
     private final NoteMapper rows;
+    private final GuidesPromises promises;
     private final Customers customers;
     private final ErasedPersons erased;
     private final AuditTrail audit;
@@ -36,12 +33,14 @@ class Notes {
 
     Notes(
             NoteMapper rows,
+            GuidesPromises promises,
             Customers customers,
             ErasedPersons erased,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
+        this.promises = promises;
         this.customers = customers;
         this.erased = erased;
         this.audit = audit;
@@ -135,20 +134,9 @@ class Notes {
 
     /** Those whose customer is the guide's, whoever promised. */
     List<Note> openOf(StaffId guide, LocalDate until, After after, int limit) {
-        var own = new ArrayList<Note>();
-        var next = after;
-        for (int page = 0; page < MOST_PAGES && own.size() < limit; page++) {
-            var promises = open(until, next, PAGE);
-            if (promises.isEmpty()) {
-                break;
-            }
-            var followed = customers.followedBy(
-                    guide, promises.stream().map(Note::customer).toList());
-            promises.stream().filter(note -> followed.contains(note.customer())).forEach(own::add);
-            var last = promises.get(promises.size() - 1);
-            next = new After(last.due().orElseThrow(), last.id());
-        }
-        return own.subList(0, Math.min(limit, own.size()));
+        return promises.open(guide, until, after, limit).stream()
+                .map(Notes::note)
+                .toList();
     }
 
     private void deed(Actor actor, String what, ExternalUserId customer, long id) {

@@ -30,6 +30,9 @@ class BuyerRows {
     /** A thing and whose it is to be. */
     record Link(long id, @Nullable String customer, String matched) {}
 
+    /** A thing that is nobody's. */
+    record Open(long id, Instant toldAt) {}
+
     private record NamedRow(long id, String kind, String hash) {}
 
     /** In place of those that were there. */
@@ -101,17 +104,18 @@ class BuyerRows {
                 .list();
     }
 
-    /** Things that are nobody's and were told since, after the given one. */
-    List<Long> openSince(Ledger ledger, Instant since, long after, int limit) {
+    /** Things that are nobody's for this reason, by when they were told, after the given one. */
+    List<Open> openSince(Ledger ledger, Match.State why, Open after, int limit) {
         return sql.sql(ledger.sql("""
-                        SELECT t.ID FROM THINGS t
-                        WHERE t.matched IN ('NOBODY', 'SEVERAL') AND t.told_at >= :since AND t.external_userid IS NULL
-                          AND t.ID > :after ORDER BY t.ID LIMIT :limit
+                        SELECT t.ID AS id, t.told_at FROM THINGS t
+                        WHERE t.matched = :why AND t.told_at >= :at AND (t.told_at > :at OR t.ID > :after)
+                        ORDER BY t.told_at, t.ID LIMIT :limit
                         """))
-                .param("since", LocalDateTime.ofInstant(since, ZoneOffset.UTC))
-                .param("after", after)
+                .param("why", why.name())
+                .param("at", LocalDateTime.ofInstant(after.toldAt(), ZoneOffset.UTC))
+                .param("after", after.id())
                 .param("limit", limit)
-                .query(Long.class)
+                .query((row, n) -> new Open(row.getLong(1), row.getTimestamp(2).toInstant()))
                 .list();
     }
 }

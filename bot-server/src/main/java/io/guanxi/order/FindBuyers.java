@@ -1,22 +1,25 @@
 package io.guanxi.order;
 
 import io.guanxi.customer.IdentitiesLearned;
+import io.guanxi.order.BuyerRows.Open;
+import io.guanxi.order.BuyerSearches.Search;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** When somebody turns out to have a phone number, a unionid or a member number, the orders that named it find them. */
 @Component
 class FindBuyers {
-    private static final Logger log = LoggerFactory.getLogger(FindBuyers.class);
+    private static final int AT_ONCE = 200;
+    private static final int SEARCHES = 100;
     private static final int PAGE = 1_000;
+    private static final List<Match.State> OPEN = List.of(Match.State.NOBODY, Match.State.SEVERAL);
     /** Longer than any transaction: an order and an identity that come in the same moment do not see each other. */
     private static final Duration MOMENT = Duration.ofMinutes(5);
 
@@ -24,6 +27,7 @@ class FindBuyers {
 
     private final Buyers buyers;
     private final BuyerRows rows;
+    private final BuyerSearches searches;
     private final KeepOrders orders;
     private final KeepRedemptions redemptions;
     private final Retried retried;
@@ -32,63 +36,82 @@ class FindBuyers {
     FindBuyers(
             Buyers buyers,
             BuyerRows rows,
+            BuyerSearches searches,
             KeepOrders orders,
             KeepRedemptions redemptions,
             Retried retried,
             Clock clock) {
         this.buyers = buyers;
         this.rows = rows;
+        this.searches = searches;
         this.orders = orders;
         this.redemptions = redemptions;
         this.retried = retried;
         this.clock = clock;
     }
 
-    private interface Next {
-        List<Long> after(Ledger ledger, long id);
-    }
-
-    /** In the transaction that notes it. */
+    /** In the transaction that notes it; of many things only so many that it stays short. */
     @EventListener
     void learned(IdentitiesLearned event) {
         var identities = event.learned().stream()
                 .map(learned -> new Identity(learned.kind(), learned.hash()))
                 .distinct()
                 .toList();
-        all((ledger, after) -> rows.openWith(ledger, identities, after, PAGE), this::find);
+        boolean more = false;
+        for (var ledger : Ledger.values()) {
+            var ids = rows.openWith(ledger, identities, 0, AT_ONCE);
+            if (!ids.isEmpty()) {
+                find(ledger, ids);
+            }
+            more |= ids.size() == AT_ONCE;
+        }
+        if (more) {
+            searches.ask(identities);
+        }
     }
 
-    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    /** Of those who had too much. */
+    void theRest() {
+        for (var next = searches.next(SEARCHES); !next.isEmpty(); next = searches.next(SEARCHES)) {
+            var identities = next.stream().map(Search::identity).toList();
+            for (var ledger : Ledger.values()) {
+                all(after -> rows.openWith(ledger, identities, after, PAGE), ids -> findAnew(ledger, ids));
+            }
+            searches.done(next);
+        }
+    }
+
+    private static void all(LongFunction<List<Long>> next, Consumer<List<Long>> work) {
+        for (var ids = next.apply(0); !ids.isEmpty(); ids = next.apply(ids.get(ids.size() - 1))) {
+            work.accept(ids);
+        }
+    }
+
     void ofTheLastMoment() {
         since(clock.instant().minus(MOMENT));
     }
 
-    /** What a node that died in that minute left: an older order is seen by whoever learns an identity. */
-    @Scheduled(cron = "0 37 3 * * *", zone = "Asia/Shanghai")
+    /** What was left in that minute by a node that died: an older order is seen by whoever learns an identity. */
     void ofTheLastDays() {
         since(clock.instant().minus(DAYS));
     }
 
     void since(Instant toldSince) {
-        try {
-            all(
-                    (ledger, after) -> rows.openSince(ledger, toldSince, after, PAGE),
-                    (ledger, ids) -> retried.transaction(() -> find(ledger, ids)));
-        } catch (RuntimeException e) {
-            log.warn("Buyers can't be looked for now: {}", e.getClass().getSimpleName());
-        }
-    }
-
-    private interface Work {
-        int of(Ledger ledger, List<Long> ids);
-    }
-
-    private static void all(Next next, Work work) {
         for (var ledger : Ledger.values()) {
-            for (var ids = next.after(ledger, 0); !ids.isEmpty(); ids = next.after(ledger, ids.get(ids.size() - 1))) {
-                work.of(ledger, ids);
+            for (var state : OPEN) {
+                var from = new Open(0, toldSince);
+                for (var page = rows.openSince(ledger, state, from, PAGE);
+                        !page.isEmpty();
+                        page = rows.openSince(ledger, state, from, PAGE)) {
+                    findAnew(ledger, page.stream().map(Open::id).toList());
+                    from = page.get(page.size() - 1);
+                }
             }
         }
+    }
+
+    private void findAnew(Ledger ledger, List<Long> ids) {
+        retried.transaction(() -> find(ledger, ids));
     }
 
     private int find(Ledger ledger, Collection<Long> ids) {

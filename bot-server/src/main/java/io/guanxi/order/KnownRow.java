@@ -20,6 +20,19 @@ record KnownRow(
         boolean fresh,
         @Nullable String externalUserid,
         String matched) {
+    /** What each of them has of this; the rest of the columns differs. */
+    static final String COLUMNS = "t.shop_system, t.number, t.version, LOWER(HEX(t.content)) AS content,"
+            + " COALESCE(t.told_in = UNHEX(#{request}), FALSE) AS fresh, ";
+
+    /** Before the table: from {@code keys}, a JSON array of {@link ShopNumber}. */
+    static final String ASKED = " FROM JSON_TABLE(#{keys}, '$[*]' COLUMNS (a_system VARCHAR(32) PATH '$.system',"
+            + " a_number VARCHAR(64) PATH '$.number')) asked STRAIGHT_JOIN ";
+
+    /** Behind the table. */
+    static final String THAT =
+            " t ON t.shop_system = CAST(asked.a_system AS CHAR CHARACTER SET ascii) COLLATE ascii_bin"
+                    + " AND t.number = CAST(asked.a_number AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin";
+
     ShopNumber key() {
         return new ShopNumber(shopSystem, number);
     }

@@ -86,27 +86,12 @@ interface OrderMapper {
      *
      * @param keys a JSON array of {@link ShopNumber}
      */
-    @Select("""
-            SELECT o.order_id AS id, o.shop_system, o.number, o.version, LOWER(HEX(o.content)) AS content,
-              COALESCE(o.told_in = UNHEX(#{request}), FALSE) AS fresh, o.external_userid, o.matched
-            FROM JSON_TABLE(#{keys}, '$[*]' COLUMNS (
-              a_system VARCHAR(32) PATH '$.system', a_number VARCHAR(64) PATH '$.number')) asked
-            STRAIGHT_JOIN shop_order o
-              ON o.shop_system = CAST(asked.a_system AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
-              AND o.number = CAST(asked.a_number AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin
-            """)
+    @Select("SELECT t.order_id AS id, " + KnownRow.COLUMNS + "t.external_userid, t.matched" + KnownRow.ASKED
+            + "shop_order" + KnownRow.THAT)
     List<KnownRow> look(String keys, String request);
 
     /** As {@link #look}, and waits for whoever is just writing one of them; their ids. */
-    @Select("""
-            SELECT o.order_id
-            FROM JSON_TABLE(#{keys}, '$[*]' COLUMNS (
-              a_system VARCHAR(32) PATH '$.system', a_number VARCHAR(64) PATH '$.number')) asked
-            STRAIGHT_JOIN shop_order o
-              ON o.shop_system = CAST(asked.a_system AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
-              AND o.number = CAST(asked.a_number AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin
-            FOR UPDATE
-            """)
+    @Select("SELECT t.order_id" + KnownRow.ASKED + "shop_order" + KnownRow.THAT + " FOR UPDATE")
     List<Long> lock(String keys);
 
     @Delete("""
@@ -151,6 +136,13 @@ interface OrderMapper {
 
     @Select("SELECT order_id, nr, category, name, quantity FROM order_item WHERE order_id = #{order} ORDER BY nr")
     List<ItemRow> items(long order);
+
+    @Select("""
+            SELECT i.order_id, i.nr, i.category, i.name, i.quantity
+            FROM shop_order o JOIN order_item i ON i.order_id = o.order_id
+            WHERE o.external_userid = #{customer} ORDER BY i.order_id, i.nr
+            """)
+    List<ItemRow> itemsOf(String customer);
 
     @Select("""
             SELECT currency, COUNT(*) AS orders, SUM(GREATEST(amount - refunded, 0)) AS net,

@@ -1,7 +1,9 @@
 package io.guanxi.order;
 
+import io.guanxi.order.OrderMapper.ItemRow;
 import io.guanxi.order.OrderMapper.OrderRow;
 import io.guanxi.order.RedemptionMapper.RedemptionRow;
+import io.guanxi.order.RefundMapper.OrderRefund;
 import io.guanxi.privacy.PersonalData;
 import io.guanxi.wecom.ExternalUserId;
 import java.util.List;
@@ -19,15 +21,18 @@ class OrderPersonalData implements PersonalData {
 
     private final JdbcClient sql;
     private final OrderMapper orders;
+    private final RefundMapper refunds;
     private final RedemptionMapper redemptions;
 
-    OrderPersonalData(JdbcClient sql, OrderMapper orders, RedemptionMapper redemptions) {
+    OrderPersonalData(JdbcClient sql, OrderMapper orders, RefundMapper refunds, RedemptionMapper redemptions) {
         this.sql = sql;
         this.orders = orders;
+        this.refunds = refunds;
         this.redemptions = redemptions;
     }
 
-    record Held(List<OrderRow> orders, List<RedemptionRow> redemptions) {}
+    record Held(
+            List<OrderRow> orders, List<ItemRow> items, List<OrderRefund> refunds, List<RedemptionRow> redemptions) {}
 
     @Override
     public String name() {
@@ -42,7 +47,12 @@ class OrderPersonalData implements PersonalData {
 
     @Override
     public Object export(ExternalUserId customer) {
-        return new Held(orders.of(customer.value(), Long.MAX_VALUE, MOST), redemptions.of(customer.value(), MOST));
+        var id = customer.value();
+        return new Held(
+                orders.of(id, Long.MAX_VALUE, MOST),
+                orders.itemsOf(id),
+                refunds.ofCustomer(id),
+                redemptions.of(id, MOST));
     }
 
     @Override

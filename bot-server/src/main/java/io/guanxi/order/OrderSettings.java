@@ -1,5 +1,6 @@
 package io.guanxi.order;
 
+import io.guanxi.segment.Argument;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -14,10 +15,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("guanxi.order")
 record OrderSettings(@DefaultValue("Asia/Shanghai") ZoneId zone) {
+    private static final int MOST_DAYS = 36_500;
+
     /** When the day began that is so many days before today; in UTC, as the database keeps time. */
     LocalDateTime daysAgo(long days, Instant now) {
         var begin =
                 LocalDateTime.ofInstant(now, zone).toLocalDate().minusDays(days).atStartOfDay(zone);
-        return LocalDateTime.ofInstant(begin.toInstant(), ZoneOffset.UTC);
+        return utc(begin.toInstant());
+    }
+
+    static LocalDateTime utc(Instant at) {
+        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    /** How many days back somebody wrote in a condition. */
+    static int days(Argument written) {
+        return written.number(0, MOST_DAYS);
+    }
+
+    static String within(int days) {
+        return "近 " + days + " 天";
     }
 }

@@ -1,9 +1,10 @@
 package io.guanxi.order;
 
+import io.guanxi.segment.Argument;
 import io.guanxi.segment.Clause;
 import io.guanxi.segment.Criterion;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -13,47 +14,60 @@ record OrdersCriterion(OrderSettings settings) implements Criterion {
     private static final String OF_CATEGORY =
             "(o.category = ? OR EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.order_id AND i.category = ?))";
 
-    private static final Set<String> FIELDS =
-            Set.of("atLeast", "atMost", "withinDays", "ownAccord", "shop", "category");
+    private static final int MOST = 1_000_000;
+
+    private record Wanted(
+            int atLeast,
+            Optional<Integer> atMost,
+            Optional<Integer> withinDays,
+            Optional<Boolean> ownAccord,
+            Optional<String> shop,
+            Optional<String> category) {
+        static Wanted read(JsonNode written) {
+            var argument = new Argument(written);
+            var fields = argument.fields("atLeast", "atMost", "withinDays", "ownAccord", "shop", "category");
+            var wanted = new Wanted(
+                    Argument.find(fields, "atLeast")
+                            .map(least -> least.number(1, MOST))
+                            .orElse(1),
+                    Argument.find(fields, "atMost").map(most -> most.number(1, MOST)),
+                    Argument.find(fields, "withinDays").map(OrderSettings::days),
+                    Argument.find(fields, "ownAccord").map(Argument::yesOrNo),
+                    Argument.find(fields, "shop").map(Argument::text),
+                    Argument.find(fields, "category").map(Argument::text));
+            if (wanted.atMost.filter(most -> most < wanted.atLeast).isPresent()) {
+                throw argument.wrong("must not have an atLeast above its atMost");
+            }
+            return wanted;
+        }
+    }
 
     @Override
     public String name() {
         return "orders";
     }
 
-    private Argument read(JsonNode written) {
-        var argument = new Argument(name(), written, FIELDS);
-        long least = argument.orders("atLeast").orElse(1L);
-        argument.orders("atMost").filter(most -> most < least).ifPresent(most -> {
-            throw argument.refused("atMost is less than atLeast");
-        });
-        return argument;
-    }
-
     @Override
     public Clause customers(JsonNode written, Instant now) {
-        var argument = read(written);
+        var wanted = Wanted.read(written);
         var query = new BuyerQuery();
-        argument.days("withinDays").ifPresent(days -> query.each("o.ordered_at >= ?", settings.daysAgo(days, now)));
-        argument.flag("ownAccord").ifPresent(own -> query.each("o.own_accord = ?", own));
-        argument.text("shop").ifPresent(shop -> query.each("o.shop = ?", shop));
-        argument.text("category").ifPresent(category -> query.each(OF_CATEGORY, category, category));
-        query.all("COUNT(*) >= ?", argument.orders("atLeast").orElse(1L));
-        argument.orders("atMost").ifPresent(most -> query.all("COUNT(*) <= ?", most));
+        wanted.withinDays.ifPresent(days -> query.each("o.ordered_at >= ?", settings.daysAgo(days, now)));
+        wanted.ownAccord.ifPresent(own -> query.each("o.own_accord = ?", own));
+        wanted.shop.ifPresent(shop -> query.each("o.shop = ?", shop));
+        wanted.category.ifPresent(category -> query.each(OF_CATEGORY, category, category));
+        query.all("COUNT(*) >= ?", wanted.atLeast);
+        wanted.atMost.ifPresent(most -> query.all("COUNT(*) <= ?", most));
         return query.clause();
     }
 
     @Override
     public String words(JsonNode written) {
-        var argument = read(written);
-        return argument.within()
-                + argument.flag("ownAccord").map(own -> own ? "自主" : "活动").orElse("")
-                + argument.text("shop").map(shop -> "在 " + shop + " ").orElse("")
-                + "购买"
-                + argument.text("category")
-                        .map(category -> "“" + category + "”")
-                        .orElse("")
-                + " " + argument.orders("atLeast").orElse(1L)
-                + argument.orders("atMost").map(most -> "–" + most + " 次").orElse(" 次以上");
+        var wanted = Wanted.read(written);
+        return wanted.withinDays.map(OrderSettings::within).orElse("")
+                + wanted.ownAccord.map(own -> own ? "自主" : "活动").orElse("")
+                + wanted.shop.map(shop -> "在 " + shop + " ").orElse("")
+                + "购买" + wanted.category.map(category -> "“" + category + "”").orElse("")
+                + " " + wanted.atLeast
+                + wanted.atMost.map(most -> "–" + most + " 次").orElse(" 次以上");
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,5 +115,49 @@ public class Purchases {
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, Sum::plus));
+    }
+
+    /**
+     * Something bought, for those who ask what people usually buy.
+     *
+     * @param category may be empty; an order with items of several categories comes once for each
+     */
+    public record Bought(ExternalUserId customer, Instant at, String category) {}
+
+    /** All that these customers bought since then, without what was cancelled, in no order. */
+    public List<Bought> history(Collection<ExternalUserId> customers, Instant since) {
+        if (customers.isEmpty()) {
+            return List.of();
+        }
+        var ids = customers.stream().map(ExternalUserId::value).distinct().toList();
+        return sql.sql("""
+                        SELECT DISTINCT o.external_userid AS customer, o.ordered_at,
+                          COALESCE(NULLIF(i.category, ''), o.category) AS category
+                        FROM JSON_TABLE(:ids, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+                        STRAIGHT_JOIN shop_order o
+                          ON o.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+                          AND o.ordered_at >= :since
+                        LEFT JOIN order_item i ON i.order_id = o.order_id
+                        WHERE o.state <> 'CANCELLED'
+                        """)
+                .param("ids", json.writeValueAsString(ids))
+                .param("since", LocalDateTime.ofInstant(since, ZoneOffset.UTC))
+                .query((row, n) -> new Bought(
+                        new ExternalUserId(row.getString("customer")),
+                        row.getTimestamp("ordered_at").toInstant(),
+                        row.getString("category")))
+                .list();
+    }
+
+    /** At most {@code limit} customers who ever bought something, by id, those after the given one; empty begins at the first. */
+    public List<ExternalUserId> buyers(String after, int limit) {
+        return sql.sql("""
+                        SELECT DISTINCT external_userid FROM shop_order WHERE external_userid > :after
+                        ORDER BY external_userid LIMIT :limit
+                        """)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> new ExternalUserId(row.getString(1)))
+                .list();
     }
 }

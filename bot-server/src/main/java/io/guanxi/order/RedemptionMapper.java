@@ -41,15 +41,8 @@ interface RedemptionMapper {
                     + " version = GREATEST(version, VALUES(version))")
     int tell(String rows, String request, Instant now);
 
-    @Select("""
-            SELECT r.redemption_id AS id, r.shop_system, r.number, r.version, LOWER(HEX(r.content)) AS content,
-              COALESCE(r.told_in = UNHEX(#{request}), FALSE) AS fresh, r.external_userid, r.matched
-            FROM JSON_TABLE(#{keys}, '$[*]' COLUMNS (
-              a_system VARCHAR(32) PATH '$.system', a_number VARCHAR(64) PATH '$.number')) asked
-            STRAIGHT_JOIN order_redemption r
-              ON r.shop_system = CAST(asked.a_system AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
-              AND r.number = CAST(asked.a_number AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin
-            """)
+    @Select("SELECT t.redemption_id AS id, " + KnownRow.COLUMNS + "t.external_userid, t.matched" + KnownRow.ASKED
+            + "order_redemption" + KnownRow.THAT)
     List<KnownRow> look(String keys, String request);
 
     @Select("""

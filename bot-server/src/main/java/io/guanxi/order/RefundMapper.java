@@ -46,15 +46,8 @@ interface RefundMapper {
                     + " version = IF(" + LATER + ", VALUES(version), version)")
     int tell(String rows, String request, Instant now);
 
-    @Select("""
-            SELECT r.refund_id AS id, r.shop_system, r.number, r.version, LOWER(HEX(r.content)) AS content,
-              r.told_in = UNHEX(#{request}) AS fresh, NULL AS external_userid, '' AS matched
-            FROM JSON_TABLE(#{keys}, '$[*]' COLUMNS (
-              a_system VARCHAR(32) PATH '$.system', a_number VARCHAR(64) PATH '$.number')) asked
-            STRAIGHT_JOIN order_refund r
-              ON r.shop_system = CAST(asked.a_system AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
-              AND r.number = CAST(asked.a_number AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_bin
-            """)
+    @Select("SELECT t.refund_id AS id, " + KnownRow.COLUMNS + "NULL AS external_userid, '' AS matched" + KnownRow.ASKED
+            + "order_refund" + KnownRow.THAT)
     List<KnownRow> look(String keys, String request);
 
     /** Waits for whoever is just telling us of a refund of these orders, so that it is counted by one of the two. */
@@ -70,4 +63,13 @@ interface RefundMapper {
     @Select("SELECT number, amount, refunded_at FROM order_refund"
             + " WHERE shop_system = #{system} AND order_number = #{order} ORDER BY refunded_at, number")
     List<RefundRow> of(String system, String order);
+
+    record OrderRefund(String shopSystem, String orderNumber, String number, BigDecimal amount, Instant refundedAt) {}
+
+    @Select("""
+            SELECT r.shop_system, r.order_number, r.number, r.amount, r.refunded_at
+            FROM shop_order o JOIN order_refund r ON r.shop_system = o.shop_system AND r.order_number = o.number
+            WHERE o.external_userid = #{customer} ORDER BY r.refund_id
+            """)
+    List<OrderRefund> ofCustomer(String customer);
 }

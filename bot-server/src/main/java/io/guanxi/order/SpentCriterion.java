@@ -1,9 +1,11 @@
 package io.guanxi.order;
 
+import io.guanxi.segment.Argument;
 import io.guanxi.segment.Clause;
 import io.guanxi.segment.Criterion;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -11,40 +13,52 @@ import tools.jackson.databind.JsonNode;
 @Component
 record SpentCriterion(OrderSettings settings) implements Criterion {
     private static final String NET = "SUM(GREATEST(o.amount - o.refunded, 0))";
-    private static final Set<String> FIELDS = Set.of("atLeast", "atMost", "currency", "withinDays");
+
+    private record Wanted(
+            Optional<BigDecimal> atLeast, Optional<BigDecimal> atMost, String currency, Optional<Integer> withinDays) {
+        static Wanted read(JsonNode written) {
+            var argument = new Argument(written);
+            var fields = argument.fields("atLeast", "atMost", "currency", "withinDays");
+            var wanted = new Wanted(
+                    Argument.find(fields, "atLeast").map(Argument::amount),
+                    Argument.find(fields, "atMost").map(Argument::amount),
+                    Argument.find(fields, "currency").map(Argument::text).orElse("CNY"),
+                    Argument.find(fields, "withinDays").map(OrderSettings::days));
+            if (wanted.atLeast.isEmpty() && wanted.atMost.isEmpty()) {
+                throw argument.wrong("must have atLeast, atMost, or both, for example {\"atLeast\": \"100.00\"}");
+            }
+            return wanted;
+        }
+
+        private String bounds() {
+            if (atLeast.isPresent() && atMost.isPresent()) {
+                return atLeast.get() + "–" + atMost.get();
+            }
+            return atLeast.map(least -> "不少于 " + least)
+                    .orElseGet(() -> "不超过 " + atMost.map(BigDecimal::toString).orElse(""));
+        }
+    }
 
     @Override
     public String name() {
         return "spent";
     }
 
-    private Argument read(JsonNode written) {
-        var argument = new Argument(name(), written, FIELDS);
-        if (argument.amount("atLeast").isEmpty() && argument.amount("atMost").isEmpty()) {
-            throw argument.refused("say how much, for example {\"atLeast\": \"100.00\"}");
-        }
-        return argument;
-    }
-
-    private static String currency(Argument argument) {
-        return argument.text("currency").orElse("CNY");
-    }
-
     @Override
     public Clause customers(JsonNode written, Instant now) {
-        var argument = read(written);
+        var wanted = Wanted.read(written);
         var query = new BuyerQuery();
-        query.each("o.currency = ?", currency(argument));
-        argument.days("withinDays").ifPresent(days -> query.each("o.ordered_at >= ?", settings.daysAgo(days, now)));
-        argument.amount("atLeast").ifPresent(least -> query.all(NET + " >= ?", least));
-        argument.amount("atMost").ifPresent(most -> query.all(NET + " <= ?", most));
+        query.each("o.currency = ?", wanted.currency);
+        wanted.withinDays.ifPresent(days -> query.each("o.ordered_at >= ?", settings.daysAgo(days, now)));
+        wanted.atLeast.ifPresent(least -> query.all(NET + " >= ?", least));
+        wanted.atMost.ifPresent(most -> query.all(NET + " <= ?", most));
         return query.clause();
     }
 
     @Override
     public String words(JsonNode written) {
-        var argument = read(written);
-        return argument.within() + "消费" + Argument.bounds(argument.amount("atLeast"), argument.amount("atMost")) + " "
-                + currency(argument);
+        var wanted = Wanted.read(written);
+        return wanted.withinDays.map(OrderSettings::within).orElse("") + "消费 " + wanted.bounds() + " "
+                + wanted.currency;
     }
 }

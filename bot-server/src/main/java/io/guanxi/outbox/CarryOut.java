@@ -70,7 +70,7 @@ class CarryOut {
         if (expired) {
             settle.expired(kind, row, payload);
         } else {
-            act(kind, row, payload, kind.send(payload));
+            settle.toSend(row).ifPresent(held -> act(kind, held, payload, kind.send(payload)));
         }
     }
 

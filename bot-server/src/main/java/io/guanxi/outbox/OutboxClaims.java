@@ -67,11 +67,12 @@ class OutboxClaims {
     private List<OutboxRow> lease(java.util.function.Supplier<List<OutboxRow>> lock, Instant now) {
         return transaction.execute(status -> {
             var locked = lock.get();
+            var until = now.plus(settings.lease());
             if (!locked.isEmpty()) {
                 var ids = locked.stream().map(OutboxRow::id).toList();
-                rows.lease(ids, now, now.plus(settings.lease()));
+                rows.lease(ids, now, until);
             }
-            return locked.stream().map(OutboxRow::leased).toList();
+            return locked.stream().map(row -> row.leased(until)).toList();
         });
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface OutboxMapper {
     String COLUMNS = "id, kind, dedup_key, priority, not_before, expires_at, payload, attempts, first_sent_at, fence,"
-            + " created_at";
+            + " leased_until, created_at";
     String HELD = " WHERE id = #{id} AND state = 'LEASED' AND fence = #{fence}";
 
     record Head(int priority, String kind, Instant due) {}
@@ -62,9 +62,11 @@ interface OutboxMapper {
             """)
     List<OutboxRow> lockAbandoned(Instant now, int limit);
 
+    /** One that may have arrived is looked up, and waits for that as long as it is told to. */
     @Select("SELECT " + COLUMNS + """
              FROM outbox
-            WHERE state = 'WAITING' AND expires_at <= #{now} LIMIT #{limit} FOR UPDATE SKIP LOCKED
+            WHERE state = 'WAITING' AND expires_at <= #{now} AND (first_sent_at IS NULL OR not_before <= #{now})
+            LIMIT #{limit} FOR UPDATE SKIP LOCKED
             """)
     List<OutboxRow> lockOverdue(Instant now, int limit);
 
@@ -93,6 +95,10 @@ interface OutboxMapper {
             int attempts,
             @Nullable Integer code,
             @Nullable String reason);
+
+    /** The attempts before, if any, did not arrive; 0 if another worker holds it. */
+    @Update("UPDATE outbox SET first_sent_at = #{now}, leased_until = #{until}" + HELD)
+    int toSend(long id, int fence, Instant now, Instant until);
 
     @Select("SELECT kind, COUNT(*) AS n, MIN(not_before) AS oldest FROM outbox WHERE state = 'WAITING' GROUP BY kind")
     List<Waiting> waiting();

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the outbox. {@code firstSentAt} is set while an attempt may have arrived whose outcome we don't know. */
+/**
+ * A row of the outbox.
+ *
+ * @param firstSentAt of the attempts that may have arrived and whose outcome we don't know
+ * @param leasedUntil of the worker that holds it
+ */
 record OutboxRow(
         long id,
         String kind,
@@ -16,6 +21,7 @@ record OutboxRow(
         int attempts,
         @Nullable Instant firstSentAt,
         int fence,
+        @Nullable Instant leasedUntil,
         Instant createdAt) {
 
     static OutboxRow fresh(OutboxCall<?> call, String payload, Instant now) {
@@ -30,6 +36,7 @@ record OutboxRow(
                 0,
                 null,
                 0,
+                null,
                 now);
     }
 
@@ -41,8 +48,22 @@ record OutboxRow(
         return Optional.ofNullable(firstSentAt);
     }
 
+    /** Whether the lease still holds then. */
+    boolean leasedAt(Instant then) {
+        return leasedUntil != null && then.isBefore(leasedUntil);
+    }
+
     /** What this row is once a worker holds it: the lease is the next fence. */
-    OutboxRow leased() {
+    OutboxRow leased(Instant until) {
+        return with(attempts + 1, firstSentAt, fence + 1, until);
+    }
+
+    /** The attempts before did not arrive. */
+    OutboxRow sentAgain(Instant at, Instant until) {
+        return with(attempts, at, fence, until);
+    }
+
+    private OutboxRow with(int attempts, @Nullable Instant firstSentAt, int fence, Instant leasedUntil) {
         return new OutboxRow(
                 id,
                 kind,
@@ -51,9 +72,10 @@ record OutboxRow(
                 notBefore,
                 expiresAt,
                 payload,
-                attempts + 1,
+                attempts,
                 firstSentAt,
-                fence + 1,
+                fence,
+                leasedUntil,
                 createdAt);
     }
 }

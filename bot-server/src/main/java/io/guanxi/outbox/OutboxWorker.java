@@ -1,7 +1,7 @@
 package io.guanxi.outbox;
 
+import io.guanxi.wiring.Crew;
 import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,7 +22,7 @@ class OutboxWorker implements SmartLifecycle {
     private final Circuits circuits;
     private final OutboxBell bell;
     private final OutboxSettings settings;
-    private final List<Thread> threads = new ArrayList<>();
+    private final Crew crew = new Crew();
     private volatile boolean running;
 
     OutboxWorker(
@@ -44,18 +44,12 @@ class OutboxWorker implements SmartLifecycle {
     public void start() {
         running = true;
         for (int i = 0; i < settings.urgentThreads(); i++) {
-            launch("outbox-urgent-" + i, () -> turn(true, 1));
+            crew.start("outbox-urgent-" + i, () -> loop(() -> turn(true, 1)));
         }
         for (int i = 0; i < settings.threads(); i++) {
-            launch("outbox-" + i, () -> turn(false, TURN));
+            crew.start("outbox-" + i, () -> loop(() -> turn(false, TURN)));
         }
-        launch("outbox-sweeper", this::sweep);
-    }
-
-    private void launch(String name, Turn turn) {
-        var thread = new Thread(() -> loop(turn), name);
-        thread.start();
-        threads.add(thread);
+        crew.start("outbox-sweeper", () -> loop(this::sweep));
     }
 
     private interface Turn {
@@ -109,19 +103,11 @@ class OutboxWorker implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        threads.forEach(thread -> bell.ring(true));
-        threads.forEach(thread -> bell.ring(false));
-        threads.forEach(OutboxWorker::join);
-        threads.clear();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join(10_000);
-            thread.interrupt();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        for (int i = 0; i < crew.size(); i++) {
+            bell.ring(true);
+            bell.ring(false);
         }
+        crew.end();
     }
 
     @Override

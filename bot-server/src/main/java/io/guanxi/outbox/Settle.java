@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Settle {
     private static final Logger log = LoggerFactory.getLogger(Settle.class);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final int BROKEN_AFTER = 6;
 
@@ -45,6 +46,25 @@ class Settle {
         this.clock = clock;
         this.settings = settings;
         this.meters = meters;
+    }
+
+    /**
+     * The row right before it is sent, with a lease that outlasts the call; empty if another holds it, for then that one asks
+     * what became of it. What was looked up did not arrive, so that of an unknown outcome from now on only this attempt is
+     * looked for.
+     */
+    Optional<OutboxRow> toSend(OutboxRow row) {
+        var now = clock.instant();
+        boolean first = row.mayHaveArrivedSince().isEmpty();
+        if (first && row.leasedAt(now.plus(LONGEST_CALL))) {
+            return Optional.of(row);
+        }
+        var until = now.plus(settings.lease());
+        if (rows.toSend(row.id(), row.fence(), now, until) == 0) {
+            report(row, "LATE");
+            return Optional.empty();
+        }
+        return Optional.of(first ? row : row.sentAgain(now, until));
     }
 
     <P, R> void done(OutboxKind<P, R> kind, OutboxRow row, P payload, R result) {
@@ -92,10 +112,13 @@ class Settle {
         write(row, clock.instant().plus(pause), row.firstSentAt(), row.attempts() - 1, null, why);
     }
 
-    /** Our own code failed; whether the call arrived is not known. */
+    /**
+     * Our own code failed; whether the call arrived is not known. One with a time of its own ends with that, however often it
+     * had to wait before.
+     */
     void broken(OutboxRow row, RuntimeException e) {
         var why = "our own code failed: " + e.getClass().getSimpleName();
-        if (row.attempts() >= BROKEN_AFTER) {
+        if (row.expiresAt() == null && row.attempts() >= BROKEN_AFTER) {
             dead(row, 0, why);
         } else {
             unknown(row, Optional.of(backoff(row)), why);
@@ -157,7 +180,7 @@ class Settle {
 
     private void report(OutboxRow row, String fate) {
         if (fate.equals("LATE")) {
-            log.warn("Outbox {} ({}): a late write was refused, another worker holds the lease", row.id(), row.kind());
+            log.warn("Outbox {} ({}): its worker came late, another holds the lease", row.id(), row.kind());
         }
         meters.counter("guanxi.outbox.calls", "kind", row.kind(), "fate", fate).increment();
     }

@@ -24,6 +24,7 @@ public class ErasePersons {
     private static final int AT_ONCE = 100;
 
     private final ErasureMapper rows;
+    private final ErasedPersons erased;
     private final Pseudonyms pseudonyms;
     private final AuditTrail audit;
     private final ObjectProvider<PersonalData> parts;
@@ -32,12 +33,14 @@ public class ErasePersons {
 
     ErasePersons(
             ErasureMapper rows,
+            ErasedPersons erased,
             Pseudonyms pseudonyms,
             AuditTrail audit,
             ObjectProvider<PersonalData> parts,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
+        this.erased = erased;
         this.pseudonyms = pseudonyms;
         this.audit = audit;
         this.parts = parts;
@@ -52,7 +55,7 @@ public class ErasePersons {
     void erase(Collection<ExternalUserId> customers, Reason reason, Actor actor) {
         var now = clock.instant();
         transaction.executeWithoutResult(status -> {
-            rows.closeGate();
+            erased.closeGates();
             for (var customer : customers) {
                 rows.begin(pseudonyms.inErased(customer), now, customer.value());
                 audit.append(List.of(entry(now, actor, "customer.erase", customer, Map.of("reason", reason.name()))));

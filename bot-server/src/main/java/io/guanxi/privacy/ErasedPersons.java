@@ -12,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Who was erased and must not come back by a late callback, a pull or a refresh. Only pseudonyms are kept of them. */
 @Component
 public class ErasedPersons {
+    private static final int BRIEF = 1;
+    private static final int LONG = 2;
+
     private final ErasureMapper rows;
     private final Pseudonyms pseudonyms;
     private final JsonMapper json;
@@ -27,7 +30,19 @@ public class ErasedPersons {
      * transaction: until its end no erasure can begin. Costs one tiny statement as long as nobody was ever erased.
      */
     public Map<ExternalUserId, Instant> among(Collection<ExternalUserId> customers) {
-        if (customers.isEmpty() || rows.shareGate() == 0) {
+        return among(customers, BRIEF);
+    }
+
+    /**
+     * As {@link #among}, for a transaction that takes longer than a callback may wait: an erasure waits for it before it waits
+     * for the brief ones, so that those go on meanwhile. Never after {@link #among} in the same transaction.
+     */
+    public Map<ExternalUserId, Instant> amongInLongWork(Collection<ExternalUserId> customers) {
+        return among(customers, LONG);
+    }
+
+    private Map<ExternalUserId, Instant> among(Collection<ExternalUserId> customers, int gate) {
+        if (customers.isEmpty() || rows.shareGate(gate) == 0) {
             return Map.of();
         }
         var byPseudonym = new HashMap<String, ExternalUserId>();
@@ -37,6 +52,12 @@ public class ErasedPersons {
                 .forEach(row -> Optional.ofNullable(byPseudonym.get(row.pseudonym()))
                         .ifPresent(customer -> erased.put(customer, row.erasedAt())));
         return Map.copyOf(erased);
+    }
+
+    /** Waits for those who are writing about persons; who comes after them sees what the caller writes in its transaction. */
+    void closeGates() {
+        rows.closeGate(LONG);
+        rows.closeGate(BRIEF);
     }
 
     /** They have become customers again by their own will. */

@@ -13,12 +13,12 @@ import org.apache.ibatis.annotations.Update;
 interface ErasureMapper {
     record ErasedRow(String pseudonym, Instant erasedAt) {}
 
-    @Select("SELECT erasures FROM erasure_gate WHERE gate = 1 LOCK IN SHARE MODE")
-    long shareGate();
+    @Select("SELECT erasures FROM erasure_gate WHERE gate = #{gate} LOCK IN SHARE MODE")
+    long shareGate(int gate);
 
-    /** Waits until nobody is writing about persons any more; the writers after that see what is written now. */
-    @Update("UPDATE erasure_gate SET erasures = erasures + 1 WHERE gate = 1")
-    int closeGate();
+    /** Waits until nobody behind it is writing about persons any more; the writers after that see what is written now. */
+    @Update("UPDATE erasure_gate SET erasures = erasures + 1 WHERE gate = #{gate}")
+    int closeGate(int gate);
 
     /** Those of a JSON array of pseudonyms; the conversion lets the index be used. */
     @Select("""

@@ -2,6 +2,7 @@ package io.guanxi.rule;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Delete;
@@ -57,6 +58,30 @@ interface MarkMapper {
             </script>
             """)
     int become(List<MarkRow> rows, String state);
+
+    /** It was not taken off, so the rule answers for it as before: the next look decides anew. */
+    @Update("""
+            <script>
+            UPDATE rule_mark SET state = 'PUT' WHERE state = 'OFF' AND rule_id = #{rule} AND external_userid = #{customer}
+              AND staff_id = #{staff} AND tag_id IN
+            <foreach collection="tags" item="t" open="(" separator="," close=")">#{t}</foreach>
+            </script>
+            """)
+    int keep(long rule, String customer, String staff, Collection<String> tags);
+
+    record Ended(String customer, String staff, LocalDateTime at) {}
+
+    /** The relations of a JSON array of {@link Ended} ended then, and took their tags along; the casts let the key be used. */
+    @Update("""
+            UPDATE JSON_TABLE(#{ended}, '$[*]' COLUMNS (customer VARCHAR(64) PATH '$.customer',
+                staff VARCHAR(64) PATH '$.staff', ended_at DATETIME(3) PATH '$.at')) gone
+            STRAIGHT_JOIN rule_mark m FORCE INDEX (PRIMARY)
+              ON m.external_userid = CAST(gone.customer AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+              AND m.staff_id = CAST(gone.staff AS CHAR CHARACTER SET ascii) COLLATE ascii_general_ci
+            SET m.state = 'OFF', m.since = gone.ended_at
+            WHERE m.state <> 'OFF' AND m.since <= gone.ended_at
+            """)
+    int over(String ended);
 
     /** As if the rule had never wanted it: the next look decides anew. */
     @Delete("""

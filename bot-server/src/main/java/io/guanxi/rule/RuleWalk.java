@@ -21,7 +21,7 @@ class RuleWalk implements Walk {
     }
 
     @Override
-    public void go(Stretch stretch) {
-        apply.to(stretch.scope(), stretch.customers());
+    public void go(Stretch stretch, Runnable stillAtIt) {
+        apply.to(stretch.scope(), stillAtIt);
     }
 }

@@ -10,7 +10,6 @@ import io.guanxi.sync.RefreshWorker;
 import io.guanxi.wecom.ExternalUserId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The queue of customers to look at with the rules again, and its worker. */
 @Configuration(proxyBeanMethods = false)
@@ -26,16 +25,13 @@ class RuleWiring {
     }
 
     @Bean
-    RefreshWorker<ExternalUserId> ruleRefreshWorker(
-            RefreshQueue<ExternalUserId> ruleRefresh, ApplyRules apply, TransactionTemplate transaction) {
-        return new RefreshWorker<>(ruleRefresh, work(ruleRefresh, apply, transaction), 1, BATCH);
+    RefreshWorker<ExternalUserId> ruleRefreshWorker(RefreshQueue<ExternalUserId> ruleRefresh, ApplyRules apply) {
+        return new RefreshWorker<>(ruleRefresh, work(ruleRefresh, apply), 1, BATCH);
     }
 
-    static RefreshWork<ExternalUserId> work(
-            RefreshQueue<ExternalUserId> queue, ApplyRules apply, TransactionTemplate transaction) {
+    static RefreshWork<ExternalUserId> work(RefreshQueue<ExternalUserId> queue, ApplyRules apply) {
         return taken -> {
-            var customers = taken.stream().map(Asked::key).toList();
-            transaction.executeWithoutResult(status -> apply.to(new Scope.These(customers), customers));
+            apply.to(new Scope.These(taken.stream().map(Asked::key).toList()), () -> {});
             queue.done(taken);
         };
     }

@@ -4,10 +4,13 @@ import io.guanxi.customer.CustomerAdded;
 import io.guanxi.customer.CustomersAdded;
 import io.guanxi.customer.CustomersLeft;
 import io.guanxi.customer.CustomersOptedOut;
+import io.guanxi.customer.CustomersRemoved;
 import io.guanxi.customer.IdentitiesLearned;
 import io.guanxi.group.MembersJoinedGroup;
 import io.guanxi.group.MembersLeftGroup;
 import io.guanxi.order.OrdersChanged;
+import io.guanxi.rule.MarkMapper.Ended;
+import io.guanxi.segment.Utc;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.tagging.MarkingFailed;
 import io.guanxi.tagging.Origin;
@@ -16,11 +19,14 @@ import io.guanxi.tagging.TagsSeenOtherwise;
 import io.guanxi.trust.TrustLevelChanged;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.TagId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What happens elsewhere and may make a rule true or untrue. What nobody tells, the night finds. */
 @Component
@@ -31,11 +37,13 @@ class WhatRulesHear {
     private final RuleAgain again;
     private final Rules rules;
     private final MarkMapper marks;
+    private final JsonMapper json;
 
-    WhatRulesHear(RuleAgain again, Rules rules, MarkMapper marks) {
+    WhatRulesHear(RuleAgain again, Rules rules, MarkMapper marks, JsonMapper json) {
         this.again = again;
         this.rules = rules;
         this.marks = marks;
+        this.json = json;
     }
 
     @EventListener
@@ -47,6 +55,18 @@ class WhatRulesHear {
     void left(CustomersLeft event) {
         again.lookAt(
                 event.left().stream().map(CustomersLeft.CustomerLeft::customer).toList());
+    }
+
+    /** Who is added again at once gets the tags again. */
+    @EventListener
+    void removed(CustomersRemoved event) {
+        marks.over(json.writeValueAsString(event.removed().stream()
+                .map(one -> new Ended(one.customer().value(), one.staff().value(), Utc.of(one.at())))
+                .sorted(Comparator.comparing(Ended::customer))
+                .toList()));
+        again.lookAt(event.removed().stream()
+                .map(CustomersRemoved.CustomerRemoved::customer)
+                .toList());
     }
 
     @EventListener
@@ -71,19 +91,27 @@ class WhatRulesHear {
         }
     }
 
-    /** What WeCom would not do is wanted again at the next look, each night at the latest. */
+    /**
+     * What WeCom would not do is wanted again at the next look, each night at the latest; not of whom it does not show as the
+     * guide's customer any more.
+     */
     @EventListener
     void failed(MarkingFailed event) {
         if (event.by().origin() == Origin.RULE
                 && ONE_OF_OURS.matcher(event.by().name()).matches()
-                && !event.add().isEmpty()) {
-            var tags = event.add().stream().map(TagId::value).toList();
-            marks.forget(
-                    Long.parseLong(event.by().name()),
-                    event.customer().value(),
-                    event.staff().value(),
-                    tags);
+                && !event.overForGood()) {
+            long rule = Long.parseLong(event.by().name());
+            var customer = event.customer().value();
+            var staff = event.staff().value();
+            some(event.add()).ifPresent(tags -> marks.forget(rule, customer, staff, tags));
+            some(event.remove()).ifPresent(tags -> marks.keep(rule, customer, staff, tags));
         }
+    }
+
+    private static Optional<List<String>> some(List<TagId> tags) {
+        return tags.isEmpty()
+                ? Optional.empty()
+                : Optional.of(tags.stream().map(TagId::value).toList());
     }
 
     @EventListener

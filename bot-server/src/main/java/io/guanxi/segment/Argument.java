@@ -1,11 +1,13 @@
 package io.guanxi.segment;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 public record Argument(JsonNode json, String path) {
     private static final int MOST = 1_000;
     private static final int LONGEST = 256;
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,2})?");
 
     public Argument(JsonNode json) {
         this(json, "");
@@ -54,6 +57,15 @@ public record Argument(JsonNode json, String path) {
     /** One number, or a list of 1 to 1000. */
     public List<Integer> numbers(int least, int most) {
         return json.isArray() ? list(one -> one.number(least, most)) : List.of(number(least, most));
+    }
+
+    /** Money: as a text or a number, at most 12 digits before the point and 2 behind it. */
+    public BigDecimal amount() {
+        var text = json.isNumber() ? json.decimalValue().toPlainString() : json.asString("");
+        if (!AMOUNT.matcher(text).matches()) {
+            throw wrong("must be an amount such as \"88.40\", with at most 12 digits before the point and 2 behind it");
+        }
+        return new BigDecimal(text).setScale(2);
     }
 
     public boolean yesOrNo() {
@@ -95,6 +107,11 @@ public record Argument(JsonNode json, String path) {
     /** A field of those. */
     public Argument needed(Map<String, Argument> fields, String name) {
         return Optional.ofNullable(fields.get(name)).orElseThrow(() -> wrong("needs \"" + name + "\""));
+    }
+
+    /** A field of those that may be left out. */
+    public static Optional<Argument> find(Map<String, Argument> fields, String name) {
+        return Optional.ofNullable(fields.get(name));
     }
 
     public IllegalArgumentException wrong(String sentence) {

@@ -2,8 +2,12 @@ package io.guanxi.segment;
 
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -45,15 +49,29 @@ public class Matches {
 
     /** The next by id after the given one. */
     public List<ExternalUserId> page(Condition condition, Optional<ExternalUserId> after, int limit) {
-        var scope = new Scope.After(after.map(ExternalUserId::value).orElse(""), Optional.empty());
-        return ids(conditions
-                .customers(condition, scope, clock.instant())
-                .then(" ORDER BY c.external_userid LIMIT ?", limit));
+        return page(condition, after, limit, clock.instant());
     }
 
-    /** All of them within the scope. */
+    /** The same, with "days ago" counted from that moment. */
+    public List<ExternalUserId> page(Condition condition, Optional<ExternalUserId> after, int limit, Instant now) {
+        var scope = new Scope.After(after.map(ExternalUserId::value).orElse(""), Optional.empty());
+        return ids(conditions.customers(condition, scope, now).then(" ORDER BY c.external_userid LIMIT ?", limit));
+    }
+
+    /**
+     * All of them within the scope.
+     *
+     * @throws IllegalArgumentException if the database can't answer that, or not in time
+     */
     public List<ExternalUserId> within(Condition condition, Scope scope) {
-        return ids(conditions.customers(condition, scope, clock.instant()));
+        try {
+            return ids(conditions.customers(condition, scope, clock.instant()));
+        } catch (QueryTimeoutException e) {
+            throw new IllegalArgumentException("the database takes too long to answer; ask for less", e);
+        } catch (InvalidDataAccessResourceUsageException | UncategorizedSQLException e) {
+            throw new IllegalArgumentException(
+                    "the database can't answer: " + e.getClass().getSimpleName(), e);
+        }
     }
 
     public Preview preview(Condition condition) {

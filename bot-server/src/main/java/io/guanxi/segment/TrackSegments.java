@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Notes who came into the tracked segments and who went out since the last pass. The first pass of a segment only counts. */
@@ -28,6 +29,7 @@ class TrackSegments implements Walk {
     private final ErasedPersons erased;
     private final JsonMapper json;
     private final SegmentSettings settings;
+    private final TransactionTemplate transaction;
 
     TrackSegments(
             SegmentMapper rows,
@@ -35,13 +37,15 @@ class TrackSegments implements Walk {
             Matches matches,
             ErasedPersons erased,
             JsonMapper json,
-            SegmentSettings settings) {
+            SegmentSettings settings,
+            TransactionTemplate transaction) {
         this.rows = rows;
         this.conditions = conditions;
         this.matches = matches;
         this.erased = erased;
         this.json = json;
         this.settings = settings;
+        this.transaction = transaction;
     }
 
     @Override
@@ -50,16 +54,17 @@ class TrackSegments implements Walk {
     }
 
     @Override
-    public void go(Stretch stretch) {
+    public void go(Stretch stretch, Runnable stillAtIt) {
         var day = stretch.begunAt().atZone(settings.zone()).toLocalDate();
         if (stretch.first()) {
             rows.countFrom(day);
         }
         rows.counted().stream().map(Segments::segment).forEach(segment -> {
+            stillAtIt.run();
             try {
                 go(segment, conditions.read(segment.definition()), stretch, day);
             } catch (IllegalArgumentException e) {
-                log.warn("Segment {} can't be understood any more, change it: {}", segment.id(), e.getMessage());
+                log.warn("Segment {} can't be counted, change it: {}", segment.id(), e.getMessage());
             }
         });
     }
@@ -73,12 +78,15 @@ class TrackSegments implements Walk {
                 new HashSet<>(rows.members(id, stretch.after(), stretch.upTo().orElse(null)));
         var entered = without(now, before);
         var left = without(before, now);
-        writable(entered).forEach(ids -> rows.join(id, ids));
-        inChunks(left, chunk -> rows.leave(id, chunk));
-        if (!segment.countedFrom().filter(day::equals).isPresent()) {
-            writable(entered).forEach(ids -> rows.note(id, day, ids, true));
-            writable(left).forEach(ids -> rows.note(id, day, ids, false));
-        }
+        boolean tell = !segment.countedFrom().filter(day::equals).isPresent();
+        transaction.executeWithoutResult(status -> {
+            writable(entered).forEach(ids -> rows.join(id, ids));
+            inChunks(left, chunk -> rows.leave(id, chunk));
+            if (tell) {
+                writable(entered).forEach(ids -> rows.note(id, day, ids, true));
+                writable(left).forEach(ids -> rows.note(id, day, ids, false));
+            }
+        });
     }
 
     private static Set<String> without(Set<String> these, Set<String> those) {

@@ -5,6 +5,11 @@ public interface Walk {
     /** At most 40 small letters, digits and hyphens; never changes. */
     String name();
 
-    /** In one transaction with the note that it is done; asked again if it fails, or if the server does. */
-    void go(Stretch stretch);
+    /**
+     * In transactions of its own; when it comes back, the stretch is noted as done. Asked again if it fails, or if the server
+     * does: doing it twice, or on two nodes at once, must change nothing twice.
+     *
+     * @param stillAtIt is to be run before each part that may take half a minute; throws if another node has done the stretch
+     */
+    void go(Stretch stretch, Runnable stillAtIt);
 }

@@ -41,11 +41,12 @@ interface WalkMapper {
     @Select("SELECT walk, begun_at, reached, passed, again, ended_at FROM customer_walk WHERE walk = #{walk}")
     Optional<WalkRow> find(String walk);
 
+    /** 0 if somebody else has done it meanwhile. */
     @Update("""
             UPDATE customer_walk SET lease_until = #{until}
             WHERE walk = #{walk} AND begun_at = #{begunAt} AND reached = #{reached} AND ended_at IS NULL
             """)
-    int rest(String walk, Instant begunAt, String reached, Instant until);
+    int leaseUntil(String walk, Instant begunAt, String reached, Instant until);
 
     /** 0 if somebody else has done it meanwhile. */
     @Update("""

@@ -14,13 +14,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The passes over all customers: each goes on where it stopped, on whatever node, and does no stretch twice. */
 @Component
 public class Walks {
     private static final int STRETCH = 5_000;
-    /** Longer than a stretch takes: then its node is taken for dead. */
+    /** Longer than a part of a stretch takes: then its node is taken for dead. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     /** After a failure. */
@@ -29,28 +28,20 @@ public class Walks {
     private final WalkMapper rows;
     private final Population population;
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
     private final Clock clock;
     private final int stretch;
     private final Semaphore bell = new Semaphore(0);
 
     @Autowired
-    Walks(WalkMapper rows, Population population, JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
-        this(rows, population, jdbc, transaction, clock, STRETCH);
+    Walks(WalkMapper rows, Population population, JdbcTemplate jdbc, Clock clock) {
+        this(rows, population, jdbc, clock, STRETCH);
     }
 
     /** With stretches of so many customers. */
-    Walks(
-            WalkMapper rows,
-            Population population,
-            JdbcTemplate jdbc,
-            TransactionTemplate transaction,
-            Clock clock,
-            int stretch) {
+    Walks(WalkMapper rows, Population population, JdbcTemplate jdbc, Clock clock, int stretch) {
         this.rows = rows;
         this.population = population;
         this.jdbc = jdbc;
-        this.transaction = transaction;
         this.clock = clock;
         this.stretch = stretch;
     }
@@ -91,17 +82,25 @@ public class Walks {
         var row = rows.find(walk.name()).orElseThrow();
         var next = next(row);
         try {
-            transaction.executeWithoutResult(status -> {
-                walk.go(next);
-                if (note(row, next) == 0) {
-                    throw new IllegalStateException("another node has done this stretch of " + row.walk());
-                }
-            });
+            walk.go(next, () -> ours(row, renewed(row)));
+            ours(row, note(row, next));
         } catch (RuntimeException e) {
-            rows.rest(walk.name(), row.begunAt(), row.reached(), clock.instant().plus(REST));
+            rows.leaseUntil(
+                    walk.name(), row.begunAt(), row.reached(), clock.instant().plus(REST));
             throw e;
         }
         return true;
+    }
+
+    private static void ours(WalkRow row, int changed) {
+        if (changed == 0) {
+            throw new IllegalStateException("another node has done this stretch of " + row.walk());
+        }
+    }
+
+    private int renewed(WalkRow row) {
+        return rows.leaseUntil(
+                row.walk(), row.begunAt(), row.reached(), clock.instant().plus(LEASE));
     }
 
     private int note(WalkRow row, Stretch done) {

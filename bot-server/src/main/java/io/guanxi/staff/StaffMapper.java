@@ -26,6 +26,8 @@ interface StaffMapper {
 
     record Place(String staffId, long departmentId, boolean leader) {}
 
+    record Led(String staffId, String leaderId) {}
+
     record Main(String staffId, long mainDepartment) {}
 
     /** What was asked before somebody left does not bring them back; assignments run from left to right. */
@@ -109,6 +111,12 @@ interface StaffMapper {
 
     @Select("SELECT staff_id, department_id, leader FROM staff_department")
     List<Place> allPlaces();
+
+    @Select("<script>SELECT DISTINCT d.staff_id, l.staff_id AS leader_id FROM staff_department d"
+            + " JOIN staff_department l ON l.department_id = d.department_id AND l.leader AND l.staff_id &lt;&gt; d.staff_id"
+            + " JOIN staff s ON s.staff_id = l.staff_id AND s.status = 'ACTIVE' WHERE d.staff_id IN " + THESE
+            + "</script>")
+    List<Led> leaders(Collection<String> ids);
 
     @Select("SELECT staff_id, main_department FROM staff WHERE main_department IS NOT NULL")
     List<Main> mainDepartments();

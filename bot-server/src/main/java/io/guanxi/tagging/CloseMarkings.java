@@ -156,8 +156,8 @@ class CloseMarkings {
     private void close(List<Waiting> batch, String state, Optional<Integer> code, Optional<String> reason) {
         markings.close(batch, state, code, reason.map(CloseMarkings::shortened), clock.instant());
         if (!state.equals("DONE")) {
-            batch.forEach(m -> events.publishEvent(
-                    new MarkingFailed(m.relation().staff(), m.relation().customer(), m.by(), m.add())));
+            batch.forEach(m -> events.publishEvent(new MarkingFailed(
+                    m.relation().staff(), m.relation().customer(), m.by(), m.add(), m.remove(), code)));
         }
     }
 

@@ -95,6 +95,19 @@ public class Tags {
         return Clause.of("SELECT t.staff_id, t.external_userid FROM follow_tag t WHERE t.tag_id = ?", tag.value());
     }
 
+    /**
+     * As {@link #where}, with {@code since}, when we learned of it; without those from which it is just being taken off.
+     */
+    public Clause staying(TagId tag) {
+        return Clause.of(
+                "SELECT t.staff_id, t.external_userid, t.since FROM follow_tag t WHERE t.tag_id = ? AND NOT EXISTS ("
+                        + "SELECT 1 FROM tag_marking k WHERE k.staff_id = t.staff_id AND k.external_userid ="
+                        + " t.external_userid AND k.state IN ('WAITING', 'SENT') AND FIND_IN_SET(?, REPLACE(k.remove_tags,"
+                        + " '\\n', ',')))",
+                tag.value(),
+                tag.value());
+    }
+
     /** Of these wishes those for which the relation has no room, as far as we know it (92118). */
     public List<Marking> withoutRoom(List<Marking> wanted) {
         var full = new ArrayList<Marking>();

@@ -2,21 +2,42 @@ package io.guanxi.touch;
 
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A customer whom a run is for, with all that the guardrails look at.
  *
- * @param guide the member of staff who would write
+ * @param guide the member of staff who would write: of those at work the one who knows the customer best
+ * @param away whether guides have the customer as a contact, but all of them are on leave
  * @param optOut why the customer wants no messages, if so
- * @param recentTouches touches of the plan's last days, whichever plan they were of
- * @param touchesThisMonth touches of this month by WeCom's calendar, and those that WeCom refused because others had been sent
- * @param spokenFor whether another run of today has the customer
+ * @param quietUntil until when a complaint is to be respected
+ * @param had what the customer got from other runs
+ * @param spokenFor whether another run has the customer for the day
  */
 record Candidate(
         ExternalUserId customer,
         Optional<StaffId> guide,
+        boolean away,
         Optional<String> optOut,
-        int recentTouches,
-        int touchesThisMonth,
-        boolean spokenFor) {}
+        Optional<Instant> quietUntil,
+        Had had,
+        boolean spokenFor) {
+    /**
+     * @param recent touches that count for the plan's own cap, in its days
+     * @param week marketing and personal touches of the last seven days
+     * @param inQuota touches of the period by which WeCom counts
+     * @param quotaUsedAt when WeCom said, in that period, that it lets nothing more through
+     * @param unanswered marketing touches delivered since the customer was last heard of, if that is long ago
+     * @param lastAt when the last of these was delivered
+     */
+    record Had(
+            int recent,
+            int week,
+            int inQuota,
+            Optional<Instant> quotaUsedAt,
+            int unanswered,
+            Optional<Instant> lastAt) {
+        static final Had NOTHING = new Had(0, 0, 0, Optional.empty(), 0, Optional.empty());
+    }
+}

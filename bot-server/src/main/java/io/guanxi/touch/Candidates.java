@@ -1,10 +1,10 @@
 package io.guanxi.touch;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.guanxi.customer.Audience;
-import io.guanxi.customer.Reachable;
-import io.guanxi.touch.TouchMapper.History;
+import io.guanxi.touch.BestGuides.Guide;
+import io.guanxi.touch.Candidate.Had;
+import io.guanxi.touch.Guardrails.Moment;
+import io.guanxi.touch.TouchDays.Claim;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.util.List;
@@ -12,55 +12,96 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Gathers what the guardrails want to know, for a page of customers at a time. */
+/** Gathers what the guardrails want to know, for a page of customers at a time: as many statements for 5000 as for one. */
 @Component
 class Candidates {
-    private static final History NONE = new History("", 0, 0);
-
     private final Audience audience;
-    private final Touches touches;
+    private final BestGuides guides;
+    private final Histories histories;
+    private final TouchDays days;
+    private final Complaints complaints;
+    private final Occasions occasions;
+    private final GuardrailSettings house;
 
-    Candidates(Audience audience, Touches touches) {
+    Candidates(
+            Audience audience,
+            BestGuides guides,
+            Histories histories,
+            TouchDays days,
+            Complaints complaints,
+            Occasions occasions,
+            GuardrailSettings house) {
         this.audience = audience;
-        this.touches = touches;
+        this.guides = guides;
+        this.histories = histories;
+        this.days = days;
+        this.complaints = complaints;
+        this.occasions = occasions;
+        this.house = house;
     }
 
     /**
-     * Decides about each.
+     * Decides about each. Within quiet hours it is decided as of their end; then touches are handed out spread, guide by guide.
      *
      * @param run whose own touches don't count
      */
     List<Decision> decide(Plan plan, RunId run, List<ExternalUserId> customers, Instant now) {
-        var moment = new Guardrails.Moment(plan.limits(), now, plan.zone());
-        return gather(plan, run, customers, now).stream()
+        var moment = new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone());
+        var opens = Guardrails.quietHours(moment);
+        if (opens.isEmpty()) {
+            return decide(plan, run, customers, moment);
+        }
+        var later = moment.at(opens.get());
+        var decisions = decide(plan, run, customers, later);
+        return occasions
+                .tooLate(plan, moment.day(), later.day())
+                .map(why -> decisions.stream()
+                        .map(decision -> quiet(decision, Guardrails.quiet(moment, why)))
+                        .toList())
+                .orElseGet(() -> decisions.stream()
+                        .map(decision -> hold(decision, opens.get()))
+                        .toList());
+    }
+
+    /** What a run of the plan would take. */
+    Claim claim(Plan plan, RunId run, Instant now) {
+        var moment = new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone());
+        var day = Guardrails.quietHours(moment).map(moment::at).orElse(moment).day();
+        return new Claim(run, day, plan.limits().priority(moment.kind()));
+    }
+
+    private List<Decision> decide(Plan plan, RunId run, List<ExternalUserId> customers, Moment moment) {
+        return gather(plan, run, customers, moment).stream()
                 .map(candidate -> Guardrails.decide(candidate, moment))
                 .toList();
     }
 
-    private List<Candidate> gather(Plan plan, RunId run, List<ExternalUserId> customers, Instant now) {
-        var guides = audience.reachable(customers).stream().collect(toMap(Reachable::customer, Reachable::staff));
+    private List<Candidate> gather(Plan plan, RunId run, List<ExternalUserId> customers, Moment moment) {
+        Map<ExternalUserId, Guide> best = guides.of(customers, moment.now());
         Map<ExternalUserId, String> optOuts = audience.optedOut(customers);
-        var history = touches.history(customers, capBegins(plan, now), monthBegins(now), run);
-        var spokenFor = touches.spokenFor(customers, plan.dayOf(now), run);
+        var had = histories.of(customers, run, moment);
+        var quiet = complaints.quietUntil(customers);
+        var spokenFor = days.spokenFor(customers, claim(plan, run, moment.now()));
         return customers.stream()
                 .map(customer -> new Candidate(
                         customer,
-                        Optional.ofNullable(guides.get(customer)),
+                        Optional.ofNullable(best.get(customer)).map(Guide::staff),
+                        Optional.ofNullable(best.get(customer))
+                                .filter(Guide::away)
+                                .isPresent(),
                         Optional.ofNullable(optOuts.get(customer)),
-                        history.getOrDefault(customer, NONE).recent(),
-                        history.getOrDefault(customer, NONE).thisMonth(),
+                        Optional.ofNullable(quiet.get(customer)),
+                        had.getOrDefault(customer, Had.NOTHING),
                         spokenFor.contains(customer)))
                 .toList();
     }
 
-    /** Whole days, so that a weekly plan does not trip over seconds. */
-    private static Instant capBegins(Plan plan, Instant now) {
-        var first = plan.dayOf(now).minusDays(plan.limits().perDays() - 1L);
-        return first.atStartOfDay(plan.zone()).toInstant();
+    private static Decision quiet(Decision decision, Skip quiet) {
+        return decision.skip().isPresent() ? decision : new Decision(decision.candidate(), Optional.of(quiet));
     }
 
-    private static Instant monthBegins(Instant now) {
-        var today = now.atZone(Guardrails.WECOM_CALENDAR).toLocalDate();
-        return today.withDayOfMonth(1).atStartOfDay(Guardrails.WECOM_CALENDAR).toInstant();
+    private Decision hold(Decision decision, Instant opens) {
+        var until = decision.candidate().guide().map(guide -> Spread.after(opens, guide, house.spread()));
+        return decision.skip().isPresent() ? decision : new Decision(decision.candidate(), Optional.empty(), until);
     }
 }

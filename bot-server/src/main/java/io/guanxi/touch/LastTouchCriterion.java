@@ -38,8 +38,8 @@ class LastTouchCriterion implements Criterion {
         days.from(now, settings.zone()).ifPresent(from -> parts.add(Clause.of(" AND t.settled_at >= ?", Utc.of(from))));
         days.before(now, settings.zone())
                 .ifPresent(before -> parts.add(Clause.of(
-                        " AND t.settled_at < ? AND t.external_userid NOT IN (SELECT l.external_userid FROM touch l"
-                                + " WHERE l.state = 'DELIVERED' AND l.settled_at >= ?)",
+                        " AND t.settled_at < ? AND NOT EXISTS (SELECT 1 FROM touch l WHERE"
+                                + " l.external_userid = t.external_userid AND l.state = 'DELIVERED' AND l.settled_at >= ?)",
                         Utc.of(before),
                         Utc.of(before))));
         return Clause.joined("", parts);

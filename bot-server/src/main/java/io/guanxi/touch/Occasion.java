@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,4 +29,30 @@ public interface Occasion<S> {
 
     /** Why a run that was due on that day is not worth making today, in a sentence; empty if it still is. */
     Optional<String> tooLate(LocalDate due, LocalDate today);
+
+    /** The same for an occasion whose settings have a say in it. */
+    default Optional<String> tooLate(LocalDate due, LocalDate today, S settings) {
+        return tooLate(due, today);
+    }
+
+    /**
+     * Whether the plan's segment alone (without one: everybody reachable) says whom a run is for; {@link #audience} is then
+     * never asked.
+     */
+    default boolean forWholeSegment() {
+        return false;
+    }
+
+    /** What sort of message it is, unless a plan says otherwise. */
+    default Kind kind() {
+        return Kind.MARKETING;
+    }
+
+    /**
+     * What a plan's text may name as {@code {{name}}} in a run of that day: the same for all its recipients, since a mass
+     * message has one text (92135).
+     */
+    default Map<String, String> variables(LocalDate day, S settings) {
+        return Map.of();
+    }
 }

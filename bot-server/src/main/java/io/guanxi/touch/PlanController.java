@@ -1,14 +1,14 @@
 package io.guanxi.touch;
 
+import io.guanxi.privacy.Actor;
+import io.guanxi.touch.PlanViews.Ahead;
+import io.guanxi.touch.PlanViews.Shown;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
-import io.guanxi.wiring.StrictJson;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -18,170 +18,150 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Plans: describe one, look ahead, stop it. */
+/** Plans: describe one, look ahead, try it, approve it, stop it. */
 @RestController
 @RequestMapping("/api/v1/plans")
 class PlanController {
-    private static final int NEXT = 5;
+    private static final int MOST_SAMPLES = 50;
 
+    private final MakePlan make;
     private final Plans plans;
     private final PlanSchedule schedule;
-    private final Occasions occasions;
+    private final Approvals approvals;
+    private final PlanViews views;
     private final PreviewPlan preview;
-    private final TouchTasks tasks;
-    private final JsonMapper json;
+    private final TryPlan trial;
+    private final Halt halt;
+    private final Brakes brakes;
     private final Clock clock;
 
     PlanController(
+            MakePlan make,
             Plans plans,
             PlanSchedule schedule,
-            Occasions occasions,
+            Approvals approvals,
+            PlanViews views,
             PreviewPlan preview,
-            TouchTasks tasks,
-            JsonMapper json,
+            TryPlan trial,
+            Halt halt,
+            Brakes brakes,
             Clock clock) {
+        this.make = make;
         this.plans = plans;
         this.schedule = schedule;
-        this.occasions = occasions;
+        this.approvals = approvals;
+        this.views = views;
         this.preview = preview;
-        this.tasks = tasks;
-        this.json = json;
+        this.trial = trial;
+        this.halt = halt;
+        this.brakes = brakes;
         this.clock = clock;
     }
 
-    record Shown(
-            long id,
-            String name,
-            String occasion,
-            String text,
-            LocalTime at,
-            String zone,
-            JsonNode settings,
-            Limits guardrails,
-            Plan.State state,
-            Instant createdAt,
-            List<Instant> next) {
-        /** The text is the customers' and ours alone. */
-        @Override
-        public String toString() {
-            return "Shown[" + id + ", " + occasion + ", " + state + "]";
-        }
-    }
-
-    record Ahead(
-            LocalDate day,
-            Instant slot,
-            int audience,
-            int planned,
-            Map<String, Integer> skipped,
-            int tasks,
-            List<Guide> guides,
-            List<Person> customers) {}
-
-    record Guide(String staff, int customers, int tasks) {}
-
-    record Person(String customer, Optional<String> staff, Optional<String> reason, Optional<String> sentence) {}
+    /** @param messages that the member of staff gets in the app */
+    record Tried(int messages) {}
 
     @PostMapping
-    ResponseEntity<Shown> create(@RequestBody PlanWish wish) {
-        var plan = plans.add(wish.understood(occasions, new StrictJson(json)));
-        schedule.align(plan);
-        return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id())).body(shown(plan));
+    ResponseEntity<Shown> create(@RequestBody PlanWish wish, Actor actor) {
+        var plan = make.make(wish, actor);
+        return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id())).body(views.shown(plan));
     }
 
     /** By number, after the given one; at most 100. */
     @GetMapping
     List<Shown> list(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
         return plans.page(new PlanId(after), Math.max(1, Math.min(limit, 100))).stream()
-                .map(this::shown)
+                .map(views::shown)
                 .toList();
     }
 
     @GetMapping("/{id}")
     Shown get(@PathVariable long id) {
-        return shown(plan(id));
+        return views.shown(plan(id));
     }
 
     @PostMapping("/{id}/pause")
-    Shown pause(@PathVariable long id) {
-        return become(id, Plan.State.PAUSED);
+    Shown pause(@PathVariable long id, Actor actor) {
+        var paused = become(id, Plan.State.PAUSED, "plan.pause", actor);
+        halt.whatIsStopped();
+        return paused;
     }
 
+    /** A plan that had to be approved and is not goes on waiting for that. */
     @PostMapping("/{id}/resume")
-    Shown resume(@PathVariable long id) {
-        return become(id, Plan.State.ACTIVE);
+    Shown resume(@PathVariable long id, Actor actor) {
+        if (brakes.standing(new PlanId(id)).pulled().isPresent()) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "plan " + id + " has stopped itself, because customers left; see GET /api/v1/plans/" + id
+                            + "/brake, and go on with POST /api/v1/plans/" + id + "/brake/release");
+        }
+        var plan = plan(id);
+        boolean waits = plan.state() == Plan.State.WAITING && !approvals.approved(plan);
+        return become(id, waits ? Plan.State.WAITING : Plan.State.ACTIVE, "plan.resume", actor);
+    }
+
+    /** By a second person, of the fingerprint that the plan showed them. */
+    @PostMapping("/{id}/approve")
+    Shown approve(@PathVariable long id, @RequestParam String fingerprint, Actor actor) {
+        if (!approvals.approve(plan(id), fingerprint, actor)) {
+            throw cancelled(id);
+        }
+        return get(id);
     }
 
     /** For ever; what guides have not confirmed yet is called off at the next poll. */
     @PostMapping("/{id}/cancel")
-    Shown cancel(@PathVariable long id) {
-        var cancelled = become(id, Plan.State.CANCELLED);
-        tasks.expireAll(new PlanId(id), clock.instant());
+    Shown cancel(@PathVariable long id, Actor actor) {
+        var cancelled = become(id, Plan.State.CANCELLED, "plan.cancel", actor);
+        halt.whatIsStopped();
         return cancelled;
     }
 
-    /** Nothing is written; {@code customers} names the first 200. */
+    /** Nothing is written; {@code customers} names the first 200, {@code samples} what these customers would read. */
     @GetMapping("/{id}/preview")
-    Ahead preview(@PathVariable long id, @RequestParam LocalDate on) {
-        return ahead(preview.on(on, plan(id)));
+    Ahead preview(
+            @PathVariable long id,
+            @RequestParam LocalDate on,
+            @RequestParam(name = "customer") Optional<List<String>> named) {
+        var plan = plan(id);
+        var customers = named.orElse(List.of()).stream()
+                .distinct()
+                .limit(MOST_SAMPLES)
+                .map(ExternalUserId::new)
+                .toList();
+        return views.ahead(plan, preview.on(on, plan), preview.samples(on, plan, customers));
     }
 
-    private Shown become(long id, Plan.State state) {
+    /** To a member of staff, as if they said it on that day. */
+    @PostMapping("/{id}/test")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Tried test(@PathVariable long id, @RequestParam String to, @RequestParam Optional<LocalDate> on) {
         var plan = plan(id);
-        if (plan.state() != state && !plans.become(plan.id(), state)) {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, "plan " + id + " is cancelled, and that is for ever; make a new one");
+        return new Tried(trial.send(plan, on.orElseGet(() -> plan.dayOf(clock.instant())), new StaffId(to)));
+    }
+
+    private Shown become(long id, Plan.State state, String deed, Actor actor) {
+        var plan = plan(id);
+        if (plan.state() != state && !plans.become(plan.id(), state, deed, actor)) {
+            throw cancelled(id);
         }
         var changed = plan(id);
         schedule.align(changed);
-        return shown(changed);
+        return views.shown(changed);
+    }
+
+    private static ResponseStatusException cancelled(long id) {
+        return new ResponseStatusException(
+                HttpStatus.CONFLICT, "plan " + id + " is cancelled, and that is for ever; make a new one");
     }
 
     private Plan plan(long id) {
         return plans.find(new PlanId(id))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no plan " + id));
-    }
-
-    private Shown shown(Plan plan) {
-        return new Shown(
-                plan.id().value(),
-                plan.name(),
-                plan.occasion(),
-                plan.text(),
-                plan.at(),
-                plan.zone().getId(),
-                json.readTree(plan.settings()),
-                plan.limits(),
-                plan.state(),
-                plan.createdAt(),
-                schedule.next(plan, NEXT));
-    }
-
-    private static Ahead ahead(Preview preview) {
-        var guides = preview.guides().stream()
-                .map(guide -> new Guide(guide.staff().value(), guide.customers(), guide.tasks()))
-                .toList();
-        return new Ahead(
-                preview.day(),
-                preview.slot(),
-                preview.audience(),
-                guides.stream().mapToInt(Guide::customers).sum(),
-                preview.skipped(),
-                guides.stream().mapToInt(Guide::tasks).sum(),
-                guides,
-                preview.people().stream().map(PlanController::person).toList());
-    }
-
-    private static Person person(Preview.Person person) {
-        return new Person(
-                person.customer().value(),
-                person.guide().map(StaffId::value),
-                person.skip().map(Skip::reason),
-                person.skip().map(Skip::sentence));
     }
 }

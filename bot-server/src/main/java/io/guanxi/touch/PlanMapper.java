@@ -8,24 +8,34 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of {@code touch_plan}. */
 @Mapper
 interface PlanMapper {
-    String PLAN = "SELECT plan_id, name, occasion, text, at_time, zone, settings, guardrails, state, created_at"
-            + " FROM touch_plan ";
+    String PLAN =
+            "SELECT plan_id, name, occasion, text, content, at_time, timing, zone, segment_id, settings, guardrails,"
+                    + " state, created_at, author, approved_by, approved_at, approved FROM touch_plan ";
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes out of a column; nobody compares rows
     record PlanRow(
             long planId,
             String name,
             String occasion,
             String text,
+            @Nullable String content,
             LocalTime atTime,
+            @Nullable String timing,
             String zone,
+            @Nullable Long segmentId,
             String settings,
             String guardrails,
             String state,
-            Instant createdAt) {
+            Instant createdAt,
+            String author,
+            @Nullable String approvedBy,
+            @Nullable Instant approvedAt,
+            byte @Nullable [] approved) {
         @Override
         public String toString() {
             return "PlanRow[" + planId + "]";
@@ -33,8 +43,10 @@ interface PlanMapper {
     }
 
     @Insert("""
-            INSERT INTO touch_plan (name, occasion, text, at_time, zone, settings, guardrails, state, created_at)
-            VALUES (#{name}, #{occasion}, #{text}, #{atTime}, #{zone}, #{settings}, #{guardrails}, #{state}, #{createdAt})
+            INSERT INTO touch_plan (name, occasion, text, content, at_time, timing, zone, segment_id, settings, guardrails,
+              state, created_at, author)
+            VALUES (#{name}, #{occasion}, #{text}, #{content}, #{atTime}, #{timing}, #{zone}, #{segmentId}, #{settings},
+              #{guardrails}, #{state}, #{createdAt}, #{author})
             """)
     int add(PlanRow row);
 
@@ -50,4 +62,16 @@ interface PlanMapper {
 
     @Update("UPDATE touch_plan SET state = #{to} WHERE plan_id = #{id} AND state <> 'CANCELLED'")
     int become(long id, String to);
+
+    /** Notes the approval and lets a waiting plan go. */
+    @Update("""
+            UPDATE touch_plan SET approved = #{fingerprint}, approved_by = #{by}, approved_at = #{at},
+              state = IF(state = 'WAITING', 'ACTIVE', state)
+            WHERE plan_id = #{id} AND state <> 'CANCELLED'
+            """)
+    int approve(long id, byte[] fingerprint, String by, Instant at);
+
+    /** Only an active one: whoever paused or cancelled it meanwhile wanted just that. */
+    @Update("UPDATE touch_plan SET state = 'WAITING' WHERE plan_id = #{id} AND state = 'ACTIVE'")
+    int await(long id);
 }

@@ -17,6 +17,7 @@ class PlanPage {
     private final Occasions occasions;
     private final Candidates candidates;
     private final Touches touches;
+    private final TouchDays days;
     private final Runs runs;
     private final TouchMeters meters;
     private final ErasedPersons erased;
@@ -27,6 +28,7 @@ class PlanPage {
             Occasions occasions,
             Candidates candidates,
             Touches touches,
+            TouchDays days,
             Runs runs,
             TouchMeters meters,
             ErasedPersons erased,
@@ -35,6 +37,7 @@ class PlanPage {
         this.occasions = occasions;
         this.candidates = candidates;
         this.touches = touches;
+        this.days = days;
         this.runs = runs;
         this.meters = meters;
         this.erased = erased;
@@ -56,13 +59,14 @@ class PlanPage {
     private void decideAndNote(Plan plan, Run run, List<ExternalUserId> customers) {
         var now = clock.instant();
         var decided = candidates.decide(plan, run.id(), customers, now);
+        var claim = candidates.claim(plan, run.id(), now);
         transaction.executeWithoutResult(status -> {
             var gone = erased.among(customers).keySet();
             var decisions = decided.stream()
                     .filter(decision -> !gone.contains(decision.candidate().customer()))
                     .toList();
-            runs.advance(run, customers.get(customers.size() - 1));
-            var settled = withOneVoice(decisions, touches.claim(chosen(decisions), plan.dayOf(now), run.id()));
+            runs.advance(run, customers.get(customers.size() - 1), now);
+            var settled = withOneVoice(decisions, days.claim(chosen(decisions), claim, now));
             touches.add(run.id(), settled, now);
             meters.decided(settled);
         });

@@ -16,18 +16,20 @@ class PlanTouches implements Task {
     private static final Logger log = LoggerFactory.getLogger(PlanTouches.class);
 
     private final Plans plans;
-    private final Occasions occasions;
+    private final WhyNot reasons;
     private final Runs runs;
     private final PlanPage page;
     private final PackRun packing;
+    private final Stops stops;
     private final Clock clock;
 
-    PlanTouches(Plans plans, Occasions occasions, Runs runs, PlanPage page, PackRun packing, Clock clock) {
+    PlanTouches(Plans plans, WhyNot reasons, Runs runs, PlanPage page, PackRun packing, Stops stops, Clock clock) {
         this.plans = plans;
-        this.occasions = occasions;
+        this.reasons = reasons;
         this.runs = runs;
         this.page = page;
         this.packing = packing;
+        this.stops = stops;
         this.clock = clock;
     }
 
@@ -46,19 +48,46 @@ class PlanTouches implements Task {
     }
 
     private void run(Plan plan, Instant slot) {
+        if (!plan.timing().fallsOn(plan.dayOf(slot))) {
+            return;
+        }
         Instant now = clock.instant();
-        Optional<String> tooLate = occasions.tooLate(plan, plan.dayOf(slot), plan.dayOf(now));
-        Run run = runs.begin(plan, slot, tooLate, now);
-        if (!run.isUnderWay()) {
+        var meant = reasons.meant(plan);
+        Optional<String> whyNot = reasons.notToRun(plan, slot, now);
+        Run run = runs.begin(plan, slot, whyNot, now);
+        if (run.isUnderWay()) {
+            goOn(plan, run, meant, whyNot);
+        }
+    }
+
+    /** Until everybody is decided about and every guide who may be asked now is; whoever may not waits. */
+    void goOn(Plan plan, Run begun) {
+        var now = clock.instant();
+        var meant = reasons.meant(plan);
+        var whyNot = begun.state() == Run.State.PLANNING
+                ? reasons.notToRun(plan, begun.slot(), now)
+                : reasons.tooLate(plan, begun.day(), now);
+        goOn(plan, begun, meant, whyNot);
+    }
+
+    /** Should the plan mean something else before everybody is decided about, it has to be allowed anew. */
+    private void goOn(Plan plan, Run begun, Optional<String> meant, Optional<String> whyNot) {
+        if (whyNot.isPresent()) {
+            packing.abandon(begun, whyNot.get());
             return;
         }
-        if (tooLate.isPresent()) {
-            packing.abandon(run, tooLate.get());
-            return;
-        }
-        while (run.state() == Run.State.PLANNING) {
+        var run = begun;
+        while (run.state() == Run.State.PLANNING && !stops.stopped(plan.id())) {
+            if (!reasons.meant(plan).equals(meant)) {
+                goOn(plans.find(plan.id()).orElse(plan), run);
+                return;
+            }
             run = page.plan(plan, run);
         }
-        packing.pack(plan, run);
+        if (run.state() == Run.State.PACKING) {
+            packing.pack(plan, run);
+        } else {
+            runs.waitUntil(run.id(), clock.instant().plus(ContinueRuns.AGAIN));
+        }
     }
 }

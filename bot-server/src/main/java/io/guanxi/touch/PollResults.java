@@ -29,6 +29,9 @@ class PollResults implements Task {
     private final PollTask poll;
     private final TaskFates fates;
     private final Runs runs;
+    private final Halt halt;
+    private final Brakes brakes;
+    private final RemindGuides reminders;
     private final TouchSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -38,6 +41,9 @@ class PollResults implements Task {
             PollTask poll,
             TaskFates fates,
             Runs runs,
+            Halt halt,
+            Brakes brakes,
+            RemindGuides reminders,
             TouchSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
@@ -45,6 +51,9 @@ class PollResults implements Task {
         this.poll = poll;
         this.fates = fates;
         this.runs = runs;
+        this.halt = halt;
+        this.brakes = brakes;
+        this.reminders = reminders;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -57,6 +66,23 @@ class PollResults implements Task {
 
     @Override
     public void run(Firing firing) {
+        unlessItFails("what is stopped could not be called off", halt::whatIsStopped);
+        poll();
+        unlessItFails("whether too many left could not be seen", brakes::look);
+        unlessItFails("what a plan that stopped itself has open could not be called off", halt::whatIsStopped);
+        unlessItFails("guides could not be reminded", reminders::remind);
+    }
+
+    /** Each at the next poll again. */
+    private static void unlessItFails(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.warn("At this poll {}", what, e);
+        }
+    }
+
+    private void poll() {
         Instant now = clock.instant();
         List<TouchTask> due = tasks.due(now, BATCH);
         while (!due.isEmpty() && due.stream().allMatch(task -> claimAndPoll(task, now))) {

@@ -22,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PollTask {
     private static final Logger log = LoggerFactory.getLogger(PollTask.class);
     private static final Duration SOON = Duration.ofSeconds(1);
+    /** The mass message was cancelled before (90313). */
+    private static final int CANCELLED = 41093;
+
     private static final Skip UNCONFIRMED = new Skip("UNCONFIRMED", "the guide did not confirm in time");
     private static final Skip UNSENT = new Skip("UNSENT", "the guide confirmed, but WeCom had not sent it in time");
 
@@ -90,8 +93,21 @@ class PollTask {
         if (!(senders instanceof Done<?> || senders instanceof Refused<?>)) {
             return notAnswered(task, senders);
         }
-        transaction.executeWithoutResult(status -> fates.expired(task, UNCONFIRMED, clock.instant()));
+        boolean unsent = senders instanceof Done<?> && isCancelled(cancelled);
+        transaction.executeWithoutResult(status -> {
+            if (unsent) {
+                fates.calledOff(task, UNCONFIRMED, clock.instant());
+            } else {
+                fates.expired(task, UNCONFIRMED, clock.instant());
+            }
+        });
         return cancelled;
+    }
+
+    /** By us now or before: nobody can send it any more. */
+    private static boolean isCancelled(Outcome<?> cancelled) {
+        return cancelled instanceof Done<?>
+                || (cancelled instanceof Refused<?> refused && refused.error().code() == CANCELLED);
     }
 
     private Outcome<?> notAnswered(TouchTask task, Outcome<?> outcome) {

@@ -5,10 +5,12 @@ import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a run of a plan on some day would do, as far as is known today. */
@@ -18,9 +20,10 @@ final class Preview {
 
     private final LocalDate day;
     private final Instant slot;
-    private final Map<StaffId, Integer> customersOf = new LinkedHashMap<>();
+    private final Map<StaffId, Map<Rendered, Integer>> customersOf = new LinkedHashMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
     private final List<Decision> named = new ArrayList<>();
+    private final Set<Long> media = new HashSet<>();
     private int audience;
 
     Preview(LocalDate day, Instant slot) {
@@ -33,15 +36,19 @@ final class Preview {
     /** Somebody of the audience: who would write, or why nobody does. */
     record Person(ExternalUserId customer, Optional<StaffId> guide, Optional<Skip> skip) {}
 
+    /** What somebody would get; nothing of somebody who is left out. */
+    record Sample(ExternalUserId customer, Optional<StaffId> guide, Optional<Skip> skip, Optional<Rendered> said) {}
+
     void add(List<Decision> decisions) {
         audience += decisions.size();
         decisions.stream().limit(NAMED - named.size()).forEach(named::add);
-        for (Decision decision : decisions) {
-            decision.skip()
-                    .ifPresentOrElse(skip -> skipped.merge(skip.reason(), 1, Integer::sum), () -> decision.candidate()
-                            .guide()
-                            .ifPresent(guide -> customersOf.merge(guide, 1, Integer::sum)));
-        }
+        decisions.forEach(decision -> decision.skip().ifPresent(skip -> skipped.merge(skip.reason(), 1, Integer::sum)));
+    }
+
+    /** The guide would say this to so many. */
+    void says(StaffId guide, Rendered said, int customers) {
+        customersOf.computeIfAbsent(guide, none -> new LinkedHashMap<>()).merge(said, customers, Integer::sum);
+        media.addAll(said.media());
     }
 
     LocalDate day() {
@@ -62,8 +69,19 @@ final class Preview {
 
     List<Guide> guides() {
         return customersOf.entrySet().stream()
-                .map(of -> new Guide(of.getKey(), of.getValue(), Packing.tasks(of.getValue())))
+                .map(of -> {
+                    var each = of.getValue().values();
+                    return new Guide(
+                            of.getKey(),
+                            each.stream().mapToInt(Integer::intValue).sum(),
+                            each.stream().mapToInt(Packing::tasks).sum());
+                })
                 .toList();
+    }
+
+    /** To WeCom: a task each, and what they carry is uploaded. */
+    int calls() {
+        return guides().stream().mapToInt(Guide::tasks).sum() + media.size();
     }
 
     List<Person> people() {

@@ -31,12 +31,31 @@ interface RunMapper {
             @Nullable Integer expired,
             @Nullable Integer skipped) {}
 
+    record LateRow(
+            long runId,
+            long planId,
+            Instant slot,
+            Instant begunAt,
+            String state,
+            @Nullable String reason,
+            @Nullable String heldFor) {}
+
     /** A second firing for the slot finds the first one's row. */
     @Insert("""
-            INSERT IGNORE INTO touch_run (plan_id, slot, day, state, reason, begun_at, finished_at)
-            VALUES (#{plan}, #{slot}, #{day}, #{state}, #{reason}, #{now}, IF(#{state} = 'SKIPPED', #{now}, NULL))
+            INSERT IGNORE INTO touch_run (plan_id, slot, day, kind, priority, state, reason, begun_at, finished_at, next_at)
+            VALUES (#{plan}, #{slot}, #{day}, #{kind}, #{priority}, #{state}, #{reason}, #{now},
+              IF(#{state} = 'SKIPPED', #{now}, NULL), IF(#{state} = 'SKIPPED', NULL, #{next}))
             """)
-    int begin(long plan, Instant slot, LocalDate day, String state, @Nullable String reason, Instant now);
+    int begin(
+            long plan,
+            Instant slot,
+            LocalDate day,
+            String kind,
+            int priority,
+            String state,
+            @Nullable String reason,
+            Instant now,
+            Instant next);
 
     @Select(RUN + "WHERE plan_id = #{plan} AND slot = #{slot}")
     Optional<RunRow> at(long plan, Instant slot);
@@ -47,21 +66,61 @@ interface RunMapper {
     @Select(RUN + "WHERE plan_id = #{plan} AND run_id < #{before} ORDER BY run_id DESC LIMIT #{limit}")
     List<RunRow> page(long plan, long before, int limit);
 
+    /** Begun long after they were due, the latest first, with what the first whom they were for waited for. */
+    @Select("""
+            SELECT r.run_id, r.plan_id, r.slot, r.begun_at, r.state, r.reason,
+              (SELECT t.held_for FROM touch t WHERE t.run_id = r.run_id AND t.state <> 'SKIPPED' LIMIT 1) AS held_for
+            FROM touch_run r
+            WHERE r.begun_at >= #{since} AND r.begun_at > r.slot + INTERVAL #{seconds} SECOND
+            ORDER BY r.begun_at DESC, r.run_id DESC LIMIT #{limit}
+            """)
+    List<LateRow> late(Instant since, long seconds, int limit);
+
     @Select(RUN + "WHERE state = 'OPEN' AND run_id > #{after} ORDER BY run_id LIMIT #{limit}")
     List<RunRow> open(long after, int limit);
 
     /** Only the node that knows how far the run has come may go on. */
     @Update("""
-            UPDATE touch_run SET planned_to = #{to}
+            UPDATE touch_run SET planned_to = #{to}, next_at = #{next}
             WHERE run_id = #{id} AND state = 'PLANNING' AND planned_to = #{from}
             """)
-    int advance(long id, String from, String to);
+    int advance(long id, String from, String to, Instant next);
 
     @Update("UPDATE touch_run SET state = #{to} WHERE run_id = #{id} AND state = #{from}")
     int become(long id, String from, String to);
 
+    /** All are on their way, if so; otherwise it waits for the rest until then, or until the first of them need not. */
     @Update("""
-            UPDATE touch_run SET state = 'OPEN', reason = #{reason}
+            UPDATE touch_run SET
+              next_at = (SELECT GREATEST(CAST(#{next} AS DATETIME(3)),
+                  MIN(COALESCE(t.hold_until, CAST(#{next} AS DATETIME(3))))) FROM touch t
+                WHERE t.run_id = #{id} AND t.state = 'PLANNED' AND t.task_id IS NULL),
+              state = IF(next_at IS NULL, 'OPEN', state)
+            WHERE run_id = #{id} AND state = 'PACKING'
+            """)
+    int packed(long id, Instant next);
+
+    @Update("UPDATE touch_run SET next_at = #{next} WHERE run_id = #{id} AND state IN ('PLANNING', 'PACKING')")
+    int waits(long id, Instant next);
+
+    /** Some of its touches wait again. */
+    @Update("""
+            UPDATE touch_run SET state = IF(state = 'PLANNING', state, 'PACKING'), next_at = #{next}, finished_at = NULL,
+              delivered = NULL, failed = NULL, expired = NULL, skipped = NULL
+            WHERE run_id = #{id} AND state <> 'SKIPPED'
+            """)
+    int holds(long id, Instant next);
+
+    @Select(RUN
+            + "WHERE state IN ('PLANNING', 'PACKING') AND next_at <= #{now} ORDER BY priority, next_at LIMIT #{limit}")
+    List<RunRow> waiting(Instant now, int limit);
+
+    /** Taken by one node, and by another if that one dies. */
+    @Update("UPDATE touch_run SET next_at = #{lease} WHERE run_id = #{id} AND next_at <= #{now}")
+    int take(long id, Instant now, Instant lease);
+
+    @Update("""
+            UPDATE touch_run SET state = 'OPEN', reason = #{reason}, next_at = NULL
             WHERE run_id = #{id} AND state IN ('PLANNING', 'PACKING')
             """)
     int abandon(long id, String reason);
@@ -73,6 +132,17 @@ interface RunMapper {
             """)
     int reopen(long id);
 
+    /**
+     * Whether all its touches have met their fate. A read of its own: within an UPDATE the touches may be older than the state
+     * that it waited for.
+     */
+    @Select("""
+            SELECT COUNT(*) FROM touch_run WHERE run_id = #{id} AND state = 'OPEN'
+              AND NOT EXISTS (SELECT 1 FROM touch WHERE run_id = #{id} AND state IN ('PLANNED', 'HANDED'))
+            """)
+    long over(long id);
+
+    /** One that is {@link #over}. */
     @Update("""
             UPDATE touch_run SET state = 'FINISHED', finished_at = #{now},
               delivered = (SELECT COUNT(*) FROM touch WHERE run_id = #{id} AND state = 'DELIVERED'),
@@ -80,7 +150,6 @@ interface RunMapper {
               expired = (SELECT COUNT(*) FROM touch WHERE run_id = #{id} AND state = 'EXPIRED'),
               skipped = (SELECT COUNT(*) FROM touch WHERE run_id = #{id} AND state = 'SKIPPED')
             WHERE run_id = #{id} AND state = 'OPEN'
-              AND NOT EXISTS (SELECT 1 FROM touch WHERE run_id = #{id} AND state IN ('PLANNED', 'HANDED'))
             """)
     int finish(long id, Instant now);
 

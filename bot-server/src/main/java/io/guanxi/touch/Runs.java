@@ -1,7 +1,9 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.RunMapper.LateRow;
 import io.guanxi.touch.RunMapper.RunRow;
 import io.guanxi.wecom.ExternalUserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,20 +15,28 @@ import org.springframework.stereotype.Component;
 @Component
 class Runs {
     private static final int PAGE = 100;
+    private static final Duration LATE = Duration.ofMinutes(5);
+    /** A run of which nothing is heard for so long is gone on with by whoever looks. */
+    private static final Duration HANGS = Duration.ofHours(1);
 
     private final RunMapper rows;
     private final Touches touches;
+    private final Occasions occasions;
 
-    Runs(RunMapper rows, Touches touches) {
+    Runs(RunMapper rows, Touches touches, Occasions occasions) {
         this.rows = rows;
         this.touches = touches;
+        this.occasions = occasions;
     }
 
     /** The one run of that plan and slot, begun now unless it was before. */
     Run begin(Plan plan, Instant slot, Optional<String> tooLate, Instant now) {
         var state = tooLate.isPresent() ? Run.State.SKIPPED : Run.State.PLANNING;
         long id = plan.id().value();
-        rows.begin(id, slot, plan.dayOf(slot), state.name(), tooLate.orElse(null), now);
+        var kind = occasions.kind(plan);
+        int priority = plan.limits().priority(kind);
+        var next = now.plus(HANGS);
+        rows.begin(id, slot, plan.dayOf(slot), kind.name(), priority, state.name(), tooLate.orElse(null), now, next);
         return rows.at(id, slot)
                 .map(Runs::run)
                 .orElseThrow(() -> new IllegalStateException("the run of plan " + id + " for " + slot + " is gone"));
@@ -42,9 +52,9 @@ class Runs {
     }
 
     /** Notes that customers up to this one are planned; another node that plans the same run fails here and stops. */
-    void advance(Run run, ExternalUserId to) {
+    void advance(Run run, ExternalUserId to, Instant now) {
         String from = run.plannedTo().map(ExternalUserId::value).orElse("");
-        if (rows.advance(run.id().value(), from, to.value()) == 0) {
+        if (rows.advance(run.id().value(), from, to.value(), now.plus(HANGS)) == 0) {
             throw new IllegalStateException("run " + run.id() + " is being planned by another node");
         }
     }
@@ -53,8 +63,35 @@ class Runs {
         rows.become(run.id().value(), from.name(), to.name());
     }
 
+    /** Nothing is left to pack, or the rest waits until then. */
+    void packed(Run run, Instant next) {
+        rows.packed(run.id().value(), next);
+    }
+
+    void waitUntil(RunId run, Instant next) {
+        rows.waits(run.value(), next);
+    }
+
+    /** Touches of a task of the run were taken back and wait. */
+    void hold(RunId run, Instant next) {
+        rows.holds(run.value(), next);
+    }
+
+    /** Runs that are due to go on, the most important first; nobody else looks at them before the lease is over. */
+    List<Run> takeWaiting(Instant now, Duration lease) {
+        return rows.waiting(now, PAGE).stream()
+                .filter(row -> rows.take(row.runId(), now, now.plus(lease)) > 0)
+                .map(Runs::run)
+                .toList();
+    }
+
     void abandon(Run run, String reason) {
         rows.abandon(run.id().value(), reason);
+    }
+
+    /** Those begun since then that should have begun five minutes before they did, or earlier. */
+    List<LateRow> late(Instant since) {
+        return rows.late(since, LATE.toSeconds(), 2 * PAGE);
     }
 
     /** A task of the run turned out not to be over. */
@@ -64,14 +101,14 @@ class Runs {
 
     /** Closes a run whose touches have all met their fate. */
     boolean finish(RunId run, Instant now) {
-        return rows.finish(run.value(), now) > 0;
+        return rows.over(run.value()) > 0 && rows.finish(run.value(), now) > 0;
     }
 
     /** Closes all such; a run is looked at from outside, since of two tasks that end together neither sees the other's. */
     void finishAll(Instant now) {
         var open = rows.open(0, PAGE);
         while (!open.isEmpty()) {
-            open.forEach(row -> rows.finish(row.runId(), now));
+            open.forEach(row -> finish(new RunId(row.runId()), now));
             open = rows.open(open.get(open.size() - 1).runId(), PAGE);
         }
     }

@@ -20,6 +20,11 @@ class TaskFates {
     private static final Skip QUOTA_USED =
             new Skip("QUOTA_USED", "the customer has had as many mass messages as WeCom lets through");
 
+    static final Skip CANCELLED = new Skip("CANCELLED", "cancelled by an operator before the guide sent it");
+    private static final String PAUSED = "paused before the guide sent it";
+
+    private final HoldMapper holds;
+    private final Brakes brakes;
     private final TouchTasks tasks;
     private final Touches touches;
     private final Runs runs;
@@ -28,12 +33,16 @@ class TaskFates {
     private final ApplicationEventPublisher events;
 
     TaskFates(
+            HoldMapper holds,
+            Brakes brakes,
             TouchTasks tasks,
             Touches touches,
             Runs runs,
             TouchSettings settings,
             TouchMeters meters,
             ApplicationEventPublisher events) {
+        this.holds = holds;
+        this.brakes = brakes;
         this.tasks = tasks;
         this.touches = touches;
         this.runs = runs;
@@ -54,10 +63,15 @@ class TaskFates {
         closeIfDone(task, at);
     }
 
+    /** They want no messages any more, and WeCom was not asked to send them this one. */
+    void optedOut(TouchTask task, List<ExternalUserId> customers, Instant at) {
+        settle(task, customers, TouchState.SKIPPED, Optional.of(WithdrawTouches.OPTED_OUT), at);
+    }
+
     /** Code 0 is our own refusal. */
     void refused(TouchTask task, int code, String reason, Instant at) {
         if (code == 0) {
-            expired(task, new Skip("CALLED_OFF", reason), at);
+            calledOff(task, new Skip("CALLED_OFF", reason), at);
         } else {
             end(task, TouchTask.State.FAILED, TouchState.FAILED, new Skip("REFUSED", code + ": " + reason), at);
         }
@@ -67,12 +81,26 @@ class TaskFates {
         end(task, TouchTask.State.EXPIRED, TouchState.EXPIRED, why, at);
     }
 
+    /** Nobody has sent it and nobody will: over, or, while something is paused, to be handed out again later. */
+    void calledOff(TouchTask task, Skip why, Instant at) {
+        String halt = holds.halt(task.id().value());
+        if (halt.equals("HOLD")) {
+            tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(PAUSED), at);
+            if (holds.takeBack(task.id().value()) > 0) {
+                runs.hold(task.run(), at);
+            }
+        }
+        expired(task, halt.equals("CANCEL") ? CANCELLED : why, at);
+    }
+
     /** Notes the fates of these customers, as far as they have met theirs. */
     void noted(TouchTask task, List<SendResult> results, Instant at) {
         var delivered = settle(task, those(results, Fate.SENT), TouchState.DELIVERED, Optional.empty(), at);
         settle(task, those(results, Fate.NOT_A_FRIEND), TouchState.FAILED, Optional.of(NOT_A_FRIEND), at);
         settle(task, those(results, Fate.QUOTA_USED), TouchState.FAILED, Optional.of(QUOTA_USED), at);
         if (!delivered.isEmpty()) {
+            touches.sentAt(task.id(), sentAt(results, at));
+            brakes.delivered(task.plan(), delivered.size(), at);
             events.publishEvent(new TouchesDelivered(task.plan(), task.run(), delivered, at));
         }
         closeIfDone(task, at);
@@ -95,6 +123,15 @@ class TaskFates {
         why.ifPresentOrElse(
                 skip -> meters.failed(state, skip, settled.size()), () -> meters.became(state, settled.size()));
         return settled;
+    }
+
+    private static Instant sentAt(List<SendResult> results, Instant at) {
+        return results.stream()
+                .filter(result -> result.fate() == Fate.SENT)
+                .flatMap(result -> result.sentAt().stream())
+                .min(Instant::compareTo)
+                .filter(at::isAfter)
+                .orElse(at);
     }
 
     private static List<ExternalUserId> those(List<SendResult> results, Fate fate) {

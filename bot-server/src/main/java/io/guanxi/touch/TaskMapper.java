@@ -44,12 +44,25 @@ interface TaskMapper {
     @Select(TASK + "WHERE t.task_id = #{id}")
     Optional<TaskRow> find(long id);
 
-    /** Only a planned task in its time may be asked for: the last look before WeCom is called. */
+    /**
+     * Only a planned task in its time that nobody called off or stopped may be asked for: the last look before WeCom is
+     * called.
+     */
     @Update("""
-            UPDATE touch_task SET asked_at = #{now}
-            WHERE task_id = #{id} AND state = 'PLANNED' AND expires_at > #{now}
+            UPDATE touch_task k JOIN touch_run r ON r.run_id = k.run_id JOIN touch_plan p ON p.plan_id = r.plan_id
+            SET k.asked_at = #{now}
+            WHERE k.task_id = #{id} AND k.state = 'PLANNED' AND k.expires_at > #{now} AND k.halt IS NULL
+              AND p.state NOT IN ('PAUSED', 'CANCELLED')
+              AND NOT EXISTS (SELECT 1 FROM touch_stop s WHERE s.scope = 'ALL')
             """)
     int asking(long id, Instant now);
+
+    /** Not called off yet, so that it is either stopped just now or to be asked for. */
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM touch_task
+              WHERE task_id = #{id} AND state = 'PLANNED' AND expires_at > #{now} AND halt IS NULL)
+            """)
+    boolean undecided(long id, Instant now);
 
     /** Also one that was given up: the message exists, so its fate has to be followed. */
     @Update("""
@@ -84,13 +97,6 @@ interface TaskMapper {
 
     @Select(TASK + "WHERE t.state = 'PLANNED' AND t.next_poll_at < #{before} ORDER BY t.next_poll_at LIMIT #{limit}")
     List<TaskRow> neverTaken(Instant before, int limit);
-
-    @Update("""
-            UPDATE touch_task t JOIN touch_run r ON r.run_id = t.run_id
-            SET t.expires_at = #{now}, t.next_poll_at = #{now}
-            WHERE r.plan_id = #{plan} AND t.state IN ('PLANNED', 'HANDED') AND t.expires_at > #{now}
-            """)
-    int expireAll(long plan, Instant now);
 
     /** Ends the time of tasks with this one open recipient. */
     @Update("""

@@ -17,7 +17,27 @@ class TouchExpiry {
     }
 
     @Bean
-    Expiry touchDaysExpiry(TouchMapper rows, RetentionSettings settings) {
+    Expiry leavingsExpiry(BrakeMapper rows, GuardrailSettings house) {
+        return new Expiry("customers who left", house.brake().over(), rows::purgeLeavings);
+    }
+
+    @Bean
+    Expiry leftExpiry(BrakeMapper rows, RetentionSettings settings) {
+        return new Expiry("customers who left after a touch", settings.touches(), rows::purgeLeft);
+    }
+
+    @Bean
+    Expiry deliveredDaysExpiry(BrakeMapper rows, RetentionSettings settings) {
+        return new Expiry("deliveries by plan and day", settings.touches(), rows::purgeDays);
+    }
+
+    @Bean
+    Expiry guideDaysExpiry(HoldMapper rows, RetentionSettings settings) {
+        return new Expiry("what guides were asked by day", settings.touches(), rows::purgeDays);
+    }
+
+    @Bean
+    Expiry touchDaysExpiry(TouchDayMapper rows, RetentionSettings settings) {
         return new Expiry("days on which somebody was spoken to", settings.touches(), rows::purgeDays);
     }
 }

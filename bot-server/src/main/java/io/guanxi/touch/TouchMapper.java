@@ -1,7 +1,6 @@
 package io.guanxi.touch;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Delete;
@@ -11,7 +10,7 @@ import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of {@code touch} and {@code touch_day}. */
+/** The SQL of {@code touch}. */
 @Mapper
 interface TouchMapper {
     String THESE = "<foreach collection='customers' item='c' open='(' separator=',' close=')'>#{c}</foreach>";
@@ -26,56 +25,33 @@ interface TouchMapper {
             @Nullable Long taskId,
             Instant plannedAt,
             @Nullable Instant handedAt,
-            @Nullable Instant settledAt) {}
-
-    record History(String externalUserid, int recent, int thisMonth) {}
+            @Nullable Instant settledAt,
+            @Nullable Instant holdUntil) {}
 
     record StateCount(String state, int n) {}
 
     @Insert("""
             <script>
-            INSERT INTO touch (run_id, external_userid, state, reason, sentence, staff_id, planned_at, settled_at) VALUES
+            INSERT INTO touch (run_id, external_userid, state, reason, sentence, staff_id, planned_at, settled_at,
+              hold_until, held_for) VALUES
             <foreach collection="rows" item="r" separator=",">
               (#{r.runId}, #{r.externalUserid}, #{r.state}, #{r.reason}, #{r.sentence}, #{r.staffId}, #{r.plannedAt},
-               #{r.settledAt})
+               #{r.settledAt}, #{r.holdUntil}, IF(#{r.holdUntil} IS NULL, NULL, 'QUIET_HOURS'))
             </foreach>
             </script>
             """)
     int add(List<TouchRow> rows);
 
-    /** What the customers had from other runs: under way or delivered; for the month also what WeCom's quota stopped. */
-    @Select("""
-            <script>
-            SELECT external_userid,
-              COALESCE(SUM(planned_at &gt;= #{since} AND state IN ('PLANNED', 'HANDED', 'DELIVERED')), 0) AS recent,
-              COALESCE(SUM(planned_at &gt;= #{month}), 0) AS this_month
-            FROM touch
-            WHERE external_userid IN""" + THESE + """
-              AND planned_at &gt;= LEAST(#{since}, #{month}) AND run_id &lt;&gt; #{run}
-              AND (state IN ('PLANNED', 'HANDED', 'DELIVERED') OR (state = 'FAILED' AND reason = 'QUOTA_USED'))
-            GROUP BY external_userid
-            </script>
-            """)
-    List<History> history(Collection<String> customers, Instant since, Instant month, long run);
-
-    /** Takes the day for those customers who are still free. */
-    @Insert("""
-            <script>
-            INSERT IGNORE INTO touch_day (external_userid, day, run_id) VALUES
-            <foreach collection="customers" item="c" separator=",">(#{c}, #{day}, #{run})</foreach>
-            </script>
-            """)
-    int claim(Collection<String> customers, LocalDate day, long run);
-
-    @Select("<script>SELECT external_userid FROM touch_day WHERE day = #{day} AND run_id &lt;&gt; #{run}"
-            + " AND external_userid IN " + THESE + "</script>")
-    List<String> spokenFor(Collection<String> customers, LocalDate day, long run);
+    /** When the guide sent it, of those of whom that is not known yet. */
+    @Update("UPDATE touch SET sent_at = #{at} WHERE task_id = #{task} AND state = 'DELIVERED' AND sent_at IS NULL")
+    int sentAt(long task, Instant at);
 
     @Select("""
             SELECT DISTINCT staff_id FROM touch
-            WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL ORDER BY staff_id
+            WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL AND COALESCE(hold_until <= #{now}, TRUE)
+            ORDER BY staff_id
             """)
-    List<String> staffToPack(long run);
+    List<String> staffToPack(long run, Instant now);
 
     @Select("""
             SELECT external_userid FROM touch
@@ -84,13 +60,9 @@ interface TouchMapper {
             """)
     List<String> toPack(long run, String staff);
 
-    /** Packs a stretch of a guide's customers, both ends included. */
-    @Update("""
-            UPDATE touch SET task_id = #{task}
-            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND task_id IS NULL
-              AND external_userid BETWEEN #{first} AND #{last}
-            """)
-    int pack(long run, String staff, long task, String first, String last);
+    @Update("<script>UPDATE touch SET task_id = #{task} WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL"
+            + " AND external_userid IN " + THESE + "</script>")
+    int pack(long run, long task, Collection<String> customers);
 
     @Select("SELECT external_userid FROM touch WHERE task_id = #{task} AND state = 'PLANNED' ORDER BY external_userid")
     List<String> recipients(long task);
@@ -155,7 +127,8 @@ interface TouchMapper {
 
     @Select("""
             <script>
-            SELECT run_id, external_userid, state, reason, sentence, staff_id, task_id, planned_at, handed_at, settled_at
+            SELECT run_id, external_userid, state, reason, sentence, staff_id, task_id, planned_at, handed_at, settled_at,
+              hold_until
             FROM touch WHERE run_id = #{run} AND external_userid &gt; #{after}
             <if test="state != null">AND state = #{state}</if>
             ORDER BY external_userid LIMIT #{limit}
@@ -174,7 +147,4 @@ interface TouchMapper {
 
     @Delete("DELETE FROM touch WHERE run_id = #{run} LIMIT #{limit}")
     int purge(long run, int limit);
-
-    @Delete("DELETE FROM touch_day WHERE day < #{before} ORDER BY day LIMIT #{limit}")
-    int purgeDays(Instant before, int limit);
 }

@@ -23,7 +23,15 @@ class TouchPersonalData implements PersonalData {
 
     TouchPersonalData(
             JdbcClient sql, WithdrawTouches withdraw, RunMapper runs, TransactionTemplate transaction, Clock clock) {
-        this.rows = new PersonalTables("touches", sql, Map.of("touch", ID, "touch_day", ID));
+        this.rows = new PersonalTables(
+                "touches",
+                sql,
+                Map.of(
+                        "touch", ID,
+                        "touch_day", ID,
+                        "touch_complaint", ID,
+                        "touch_leaving", ID,
+                        "touch_left", ID));
         this.withdraw = withdraw;
         this.runs = runs;
         this.transaction = transaction;

@@ -39,6 +39,11 @@ class TouchTasks {
         return rows.asking(id.value(), now) > 0;
     }
 
+    /** Whether a task that is not to be asked for may be so later: it is about to be called off, or goes on. */
+    boolean undecided(TaskId id, Instant now) {
+        return rows.undecided(id.value(), now);
+    }
+
     boolean handed(TaskId id, MassMessageId message, Instant at, Instant poll) {
         return rows.handed(id.value(), message.value(), at, poll) > 0;
     }
@@ -73,11 +78,6 @@ class TouchTasks {
     /** Tasks that WeCom never took, though their time was over before that moment. */
     List<TouchTask> neverTaken(Instant before, int limit) {
         return rows.neverTaken(before, limit).stream().map(TouchTasks::task).toList();
-    }
-
-    /** Ends the time of all tasks of the plan. */
-    int expireAll(PlanId plan, Instant now) {
-        return rows.expireAll(plan.value(), now);
     }
 
     long open() {

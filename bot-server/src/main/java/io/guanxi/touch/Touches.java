@@ -1,21 +1,14 @@
 package io.guanxi.touch;
 
-import static java.util.stream.Collectors.toSet;
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
-import io.guanxi.touch.TouchMapper.History;
 import io.guanxi.touch.TouchMapper.TouchRow;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** The touches: what is meant for one customer in one run, with its fate. */
@@ -25,33 +18,11 @@ class Touches {
     private static final int CHUNK = 1000;
 
     private final TouchMapper rows;
+    private final TouchDays days;
 
-    Touches(TouchMapper rows) {
+    Touches(TouchMapper rows, TouchDays days) {
         this.rows = rows;
-    }
-
-    /** What these customers had from other runs since the two moments, for those who had anything. */
-    Map<ExternalUserId, History> history(
-            Collection<ExternalUserId> customers, Instant since, Instant month, RunId run) {
-        return customers.isEmpty()
-                ? Map.of()
-                : rows.history(ids(customers), since, month, run.value()).stream()
-                        .collect(toUnmodifiableMap(h -> new ExternalUserId(h.externalUserid()), Function.identity()));
-    }
-
-    /** Those whom another run has taken for that day. */
-    Set<ExternalUserId> spokenFor(Collection<ExternalUserId> customers, LocalDate day, RunId run) {
-        return customers.isEmpty()
-                ? Set.of()
-                : rows.spokenFor(ids(customers), day, run.value()).stream()
-                        .map(ExternalUserId::new)
-                        .collect(toSet());
-    }
-
-    /** Takes the day for those who are to be written to, and answers those whom another run took meanwhile. */
-    Set<ExternalUserId> claim(Collection<ExternalUserId> customers, LocalDate day, RunId run) {
-        Chunks.of(customers, CHUNK).forEach(chunk -> rows.claim(ids(chunk), day, run.value()));
-        return spokenFor(customers, day, run);
+        this.days = days;
     }
 
     void add(RunId run, List<Decision> decisions, Instant now) {
@@ -74,13 +45,25 @@ class Touches {
                         null,
                         now,
                         null,
-                        now))
-                .orElseGet(
-                        () -> new TouchRow(run.value(), customer, "PLANNED", null, null, staff, null, now, null, null));
+                        now,
+                        null))
+                .orElseGet(() -> new TouchRow(
+                        run.value(),
+                        customer,
+                        "PLANNED",
+                        null,
+                        null,
+                        staff,
+                        null,
+                        now,
+                        null,
+                        null,
+                        decision.holdUntil().orElse(null)));
     }
 
-    List<StaffId> staffToPack(RunId run) {
-        return rows.staffToPack(run.value()).stream().map(StaffId::new).toList();
+    /** The guides who have somebody in no task yet, and need not wait. */
+    List<StaffId> staffToPack(RunId run, Instant now) {
+        return rows.staffToPack(run.value(), now).stream().map(StaffId::new).toList();
     }
 
     /** The guide's customers who are in no task yet, by id, locked until the end of the transaction. */
@@ -90,10 +73,8 @@ class Touches {
                 .toList();
     }
 
-    void pack(RunId run, StaffId staff, TaskId task, List<ExternalUserId> customers) {
-        var first = customers.get(0).value();
-        var last = customers.get(customers.size() - 1).value();
-        rows.pack(run.value(), staff.value(), task.value(), first, last);
+    void pack(RunId run, TaskId task, List<ExternalUserId> customers) {
+        Chunks.of(customers, CHUNK).forEach(chunk -> rows.pack(run.value(), task.value(), ids(chunk)));
     }
 
     List<ExternalUserId> recipients(TaskId task) {
@@ -107,9 +88,18 @@ class Touches {
     /** Gives these customers' touches their final state, and answers those whose touch was open until now. */
     List<ExternalUserId> settle(
             TaskId task, Collection<ExternalUserId> customers, TouchState state, Optional<Skip> why, Instant at) {
-        return Chunks.of(customers, CHUNK)
+        var settled = Chunks.of(customers, CHUNK)
                 .flatMap(chunk -> settleChunk(task, chunk, state, why, at).stream())
                 .toList();
+        if (state != TouchState.DELIVERED && !settled.isEmpty()) {
+            days.free(task);
+        }
+        return settled;
+    }
+
+    /** When the guide sent those of the task whom it reached. */
+    void sentAt(TaskId task, Instant at) {
+        rows.sentAt(task.value(), at);
     }
 
     private List<ExternalUserId> settleChunk(
@@ -124,11 +114,20 @@ class Touches {
     }
 
     int settleAll(TaskId task, TouchState state, Skip why, Instant at) {
-        return rows.settleAll(task.value(), state.name(), why.reason(), cut(why.sentence()), at);
+        int settled = rows.settleAll(task.value(), state.name(), why.reason(), cut(why.sentence()), at);
+        days.free(task);
+        return settled;
     }
 
     int expireUnpacked(RunId run, Skip why, Instant at) {
-        return rows.expireUnpacked(run.value(), why.reason(), cut(why.sentence()), at);
+        int expired = rows.expireUnpacked(run.value(), why.reason(), cut(why.sentence()), at);
+        days.free(run);
+        return expired;
+    }
+
+    /** Of those who are in no task of the run and never will be, others may have the day. */
+    void freeDays(RunId run) {
+        days.free(run);
     }
 
     boolean anyOpen(TaskId task) {
@@ -150,7 +149,7 @@ class Touches {
     }
 
     /** As long as its column. */
-    private static String cut(String sentence) {
+    static String cut(String sentence) {
         return sentence.length() <= 255 ? sentence : sentence.substring(0, 254) + "…";
     }
 }

@@ -22,12 +22,14 @@ class WithdrawTouches {
     static final Skip OPTED_OUT = new Skip("OPTED_OUT", "opted out after the plan was made");
 
     private final TouchMapper touches;
+    private final TouchDays days;
     private final TaskMapper tasks;
     private final TouchMeters meters;
     private final AuditTrail audit;
 
-    WithdrawTouches(TouchMapper touches, TaskMapper tasks, TouchMeters meters, AuditTrail audit) {
+    WithdrawTouches(TouchMapper touches, TouchDays days, TaskMapper tasks, TouchMeters meters, AuditTrail audit) {
         this.touches = touches;
+        this.days = days;
         this.tasks = tasks;
         this.meters = meters;
         this.audit = audit;
@@ -43,6 +45,7 @@ class WithdrawTouches {
         int skipped = touches.skipPlanned(customer.value(), OPTED_OUT.reason(), OPTED_OUT.sentence(), at);
         int called = tasks.callOffAlone(customer.value(), at);
         int before = touches.noteUnwanted(customer.value(), OPTED_OUT.reason(), OPTED_OUT.sentence());
+        days.free(customer);
         meters.failed(TouchState.SKIPPED, OPTED_OUT, skipped);
         if (skipped + before > 0) {
             var counts = Map.of(

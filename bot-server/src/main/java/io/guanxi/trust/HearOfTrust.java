@@ -2,6 +2,7 @@ package io.guanxi.trust;
 
 import io.guanxi.customer.CustomerAdded;
 import io.guanxi.customer.CustomersAdded;
+import io.guanxi.customer.CustomersFound;
 import io.guanxi.group.MembersJoinedGroup;
 import io.guanxi.trust.TrustSignals.Signal;
 import io.guanxi.wecom.ExternalUserId;
@@ -28,6 +29,13 @@ class HearOfTrust {
                 .filter(joined -> !joined.staff())
                 .map(joined -> new Signal(new ExternalUserId(joined.member()), SignalKind.JOINED_GROUP, joined.at()))
                 .toList());
+    }
+
+    /** Whoever has no level yet gets one, and its tag, at night. */
+    @EventListener
+    void found(CustomersFound event) {
+        shown.dueAgain(
+                event.customers().stream().map(ExternalUserId::value).sorted().toList(), clock.instant());
     }
 
     /** The new relation has to get the tag of the level, which may be higher than L0 by now. */

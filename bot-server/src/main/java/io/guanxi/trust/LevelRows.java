@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +58,22 @@ class LevelRows {
     /** One level, and what it was worked out from. */
     record Computed(String externalUserid, int fromLevel, int toLevel, Numbers numbers) {}
 
+    /** Those of them who have a level. */
+    Set<String> known(Whose whose) {
+        var these = whose.on("l.external_userid");
+        return sql.sql("SELECT l.external_userid FROM trust_level l WHERE " + these.sql())
+                .params(these.values())
+                .query(String.class)
+                .set();
+    }
+
     /** Those of them who have none begin at L0. Sorted, so that all lock in the same order. */
     void admit(List<String> customers, Instant now) {
         sql.sql("""
                         INSERT INTO trust_level (external_userid, level, since, tag_due_at)
                         SELECT asked.id, 0, :now, :now
                         FROM JSON_TABLE(:ids, '$[*]' COLUMNS (nr FOR ORDINALITY, id VARCHAR(64) PATH '$')) asked
-                        LEFT JOIN trust_level l
-                          ON l.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
-                        WHERE l.external_userid IS NULL ORDER BY asked.nr
+                        ORDER BY asked.nr
                         ON DUPLICATE KEY UPDATE trust_level.level = trust_level.level
                         """)
                 .param(
@@ -75,10 +83,10 @@ class LevelRows {
                 .update();
     }
 
-    /** Until the end of the transaction nobody else works out their levels. */
+    /** Until the end of the transaction nobody else works out their levels. A scan would wait for those of others. */
     void lock(Whose whose) {
         var these = whose.on("l.external_userid");
-        sql.sql("SELECT COUNT(*) FROM trust_level l WHERE " + these.sql() + " FOR UPDATE")
+        sql.sql("SELECT COUNT(*) FROM trust_level l FORCE INDEX (PRIMARY) WHERE " + these.sql() + " FOR UPDATE")
                 .params(these.values())
                 .query(Long.class)
                 .single();
@@ -115,8 +123,9 @@ class LevelRows {
                 .map(one -> new Row(one.customer().value(), one.to()))
                 .toList();
         sql.sql("""
-                        UPDATE trust_level l JOIN JSON_TABLE(?, '$[*]' COLUMNS (
+                        UPDATE JSON_TABLE(?, '$[*]' COLUMNS (
                           id VARCHAR(64) PATH '$.id', new_level TINYINT PATH '$.level')) asked
+                        STRAIGHT_JOIN trust_level l FORCE INDEX (PRIMARY)
                           ON l.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
                         SET l.level = asked.new_level, l.since = ?, l.tag_due_at = ?
                         """).params(json.writeValueAsString(rows), utc(at), utc(at)).update();

@@ -25,7 +25,6 @@ class Recompute {
     private final GroupMemberships groups;
     private final ErasedPersons erased;
     private final SignalRows signals;
-    private final LevelRows rows;
     private final TrustLevels levels;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -35,7 +34,6 @@ class Recompute {
             GroupMemberships groups,
             ErasedPersons erased,
             SignalRows signals,
-            LevelRows rows,
             TrustLevels levels,
             TransactionTemplate transaction,
             Clock clock) {
@@ -43,7 +41,6 @@ class Recompute {
         this.groups = groups;
         this.erased = erased;
         this.signals = signals;
-        this.rows = rows;
         this.levels = levels;
         this.transaction = transaction;
         this.clock = clock;
@@ -81,13 +78,13 @@ class Recompute {
     }
 
     private int stretch(List<ExternalUserId> page, Whose.Stretch stretch) {
-        var gone = erased.among(page).keySet();
-        rows.admit(
+        var gone = erased.amongInLongWork(page).keySet();
+        levels.admit(
+                stretch,
                 page.stream()
                         .filter(id -> !gone.contains(id))
                         .map(ExternalUserId::value)
-                        .toList(),
-                clock.instant());
+                        .toList());
         signals.is(SignalKind.JOINED_GROUP, groups.between(stretch.from(), stretch.to()));
         signals.forget(gone.stream().map(ExternalUserId::value).toList());
         return levels.workOut(stretch);

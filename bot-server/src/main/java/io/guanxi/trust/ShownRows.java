@@ -34,6 +34,19 @@ class ShownRows {
                 .update();
     }
 
+    /** The tags of those of them who have a level are to be put again. */
+    void dueAgain(List<String> customers, Instant now) {
+        sql.sql("""
+                        UPDATE JSON_TABLE(:ids, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+                        STRAIGHT_JOIN trust_level l FORCE INDEX (PRIMARY)
+                          ON l.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+                        SET l.tag_due_at = :now WHERE l.tag_due_at IS NULL
+                        """)
+                .param("ids", json.writeValueAsString(customers))
+                .param("now", LevelRows.utc(now))
+                .update();
+    }
+
     /** Those that wait the longest, locked; those that another node has just taken are left out. */
     List<Due> take(int limit) {
         return sql.sql("""
@@ -45,8 +58,9 @@ class ShownRows {
     /** Nobody has changed them since they were taken. */
     void asked(Collection<String> customers) {
         sql.sql("""
-                        UPDATE trust_level l JOIN (SELECT id FROM JSON_TABLE(:ids, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) a)
-                          asked ON l.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+                        UPDATE JSON_TABLE(:ids, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+                        STRAIGHT_JOIN trust_level l FORCE INDEX (PRIMARY)
+                          ON l.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
                         SET l.tagged = l.level, l.tag_due_at = NULL
                         """).param("ids", json.writeValueAsString(customers)).update();
     }

@@ -34,15 +34,18 @@ class SignalRows {
                         """).param("rows", json.writeValueAsString(rows)).update();
     }
 
-    /** What is the case, whether or not we heard it happen; columns as {@link io.guanxi.group.GroupMemberships} has them. */
+    /** What is the case and was not known, whether or not we heard it happen; columns as {@link io.guanxi.group.GroupMemberships} has them. */
     void is(SignalKind kind, Clause those) {
         var values = new ArrayList<Object>();
         values.add(kind.name());
         values.addAll(those.values());
+        values.add(kind.name());
         sql.sql("INSERT INTO trust_signal (external_userid, kind, first_at, last_at, n)"
                         + " SELECT those.external_userid, ?, those.first_at, those.last_at, those.n FROM ("
                         + those.sql()
                         + ") those JOIN trust_level l ON l.external_userid = those.external_userid"
+                        + " LEFT JOIN trust_signal s ON s.external_userid = those.external_userid AND s.kind = ?"
+                        + " WHERE s.kind IS NULL OR s.n < those.n OR s.first_at > those.first_at OR s.last_at < those.last_at"
                         + " ORDER BY those.external_userid"
                         + " ON DUPLICATE KEY UPDATE trust_signal.n = GREATEST(trust_signal.n, VALUES(n)),"
                         + " first_at = LEAST(trust_signal.first_at, VALUES(first_at)),"

@@ -56,8 +56,18 @@ public class TrustLevels {
                 .toList();
         for (int from = 0; from < ids.size(); from += CHUNK) {
             var chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK));
-            rows.admit(chunk, clock.instant());
-            workOut(new Whose.These(chunk));
+            var whose = new Whose.These(chunk);
+            admit(whose, chunk);
+            workOut(whose);
+        }
+    }
+
+    /** Before their levels are worked out, in the same transaction: those who have none get one. */
+    void admit(Whose whose, Collection<String> customers) {
+        var known = rows.known(whose);
+        var others = customers.stream().filter(id -> !known.contains(id)).toList();
+        if (!others.isEmpty()) {
+            rows.admit(others, clock.instant());
         }
     }
 

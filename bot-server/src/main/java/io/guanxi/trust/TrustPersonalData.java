@@ -3,6 +3,7 @@ package io.guanxi.trust;
 import io.guanxi.privacy.Expiry;
 import io.guanxi.privacy.PersonalData;
 import io.guanxi.privacy.PersonalTables;
+import io.guanxi.privacy.RetentionSettings;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,5 +23,11 @@ class TrustPersonalData {
     @Bean
     Expiry trustChangeExpiry(TrustView view, TrustSettings settings) {
         return new Expiry("changes of trust levels", settings.keep(), view::forget);
+    }
+
+    /** Shops' systems and customer service tell of people whom nobody ever adds. */
+    @Bean
+    Expiry passersByExpiry(ForgetPassersBy forget, RetentionSettings settings) {
+        return new Expiry("trust of people who never became customers", settings.strangers(), forget::oldest);
     }
 }

@@ -29,6 +29,12 @@ class LookForTroublesTests {
             house.sql().sql("""
                     INSERT INTO outbox (kind, dedup_key, priority, state, not_before, payload, created_at)
                     VALUES ('mark-tag', 'given up', 2, 'DEAD', NOW(3), '{}', NOW(3))""").update();
+            house.sql().sql("""
+                    INSERT INTO touch_plan (plan_id, name, occasion, text, at_time, zone, settings, guardrails, state, created_at)
+                    VALUES (7, 'sale', 'birthday', '.', '10:00', 'Asia/Shanghai', '{}', '{}', 'PAUSED', NOW(3))""").update();
+            house.sql().sql("""
+                    INSERT INTO touch_brake (plan_id, since, pulled_at, delivered, gone)
+                    VALUES (7, NOW(3), NOW(3), 1000, 4)""").update();
             Eventually.until(
                     "the pull is blocked and the answer refused",
                     Duration.ofSeconds(30),
@@ -42,6 +48,7 @@ class LookForTroublesTests {
                             "SYNC_BLOCKED customers",
                             "SYNC_BLOCKED groups",
                             "API_MISCONFIGURED message/send",
+                            "PLAN_BRAKED plan-7",
                             "CALLBACKS_DEAD inbox",
                             "CALLS_DEAD outbox");
             assertThat(house.sql()

@@ -35,6 +35,7 @@ final class ChannelFixture implements AutoCloseable {
     final JoinWayController joinWay;
     final LeaveController leave;
     final FetchPictures pictures;
+    final FollowRenames renames;
     private final TestDatabase database;
 
     ChannelFixture(TestDatabase database) {
@@ -73,6 +74,7 @@ final class ChannelFixture implements AutoCloseable {
                 database.mapper(ChannelMapper.class), new WelcomeVariants(json), ground.transaction, ground.clock);
         var deeds = new Deeds(ground.transaction, TestPrivacy.trail(database), ground.clock);
         var names = new ChannelNames(database.mapper(ChannelMapper.class), rows);
+        renames = new FollowRenames(ways, leaves, arrivals, referrals, json);
         way = new WayController(ways, duty, names, deeds, json);
         joinWay = new JoinWayController(ways, names, deeds, json);
         leave = new LeaveController(leaves, duty, guides, deeds, json, SETTINGS, ground.clock);

@@ -123,6 +123,7 @@ class ChannelHouseTests {
         assertThat(kept.toString()).contains(address);
         assertThat(upload("GIF89a........".getBytes(StandardCharsets.UTF_8)).statusCode())
                 .isEqualTo(400);
+        assertThat(upload(new byte[3 << 20]).body()).contains("a picture's size in bytes");
     }
 
     private static HttpResponse<String> upload(byte[] file) {

@@ -6,10 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersAdded;
+import io.guanxi.customer.CustomersLeft.CustomerLeft;
+import io.guanxi.outbox.LookUp;
 import io.guanxi.sandbox.api.Fault;
+import io.guanxi.staff.GuideRenamed;
 import io.guanxi.staff.TestStaff;
+import io.guanxi.wecom.ContactWayApi.ContactWay;
+import io.guanxi.wecom.DepartmentId;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +108,47 @@ class ContactWayTests {
 
         assertThat(the.waysAtWeCom()).isOne();
         assertThat(the.way.get("counter").life()).isEqualTo("LIVE");
+    }
+
+    @Test
+    void aLookUpAmongManyWaysRestsInTimeAndGoesOnWhereItStopped() {
+        for (int i = 0; i < 7; i++) {
+            the.ground
+                    .weCom
+                    .contactWays()
+                    .add(new ContactWay("other" + i, "", true, false, List.of(new StaffId("zhang")), List.of()));
+        }
+        var clock = the.ground.clock;
+        var ticking = new Clock() {
+            @Override
+            public Instant instant() {
+                clock.advance(Duration.ofSeconds(5));
+                return clock.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return clock.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        var port = new ContactWayPort(the.ground.weCom, the.ground.calls, the.ways, the.json, ticking);
+        var since = clock.instant();
+
+        var first = port.find("counter", since);
+        assertThat(first).isInstanceOf(LookUp.AskLater.class);
+        assertThat(the.calls("get_contact_way")).isBetween(1, 4);
+        LookUp<WayPort.Made> last = first;
+        for (int turns = 0; turns < 9 && last instanceof LookUp.AskLater<WayPort.Made>; turns++) {
+            last = port.find("counter", since);
+        }
+
+        assertThat(last).isInstanceOf(LookUp.SendAgain.class);
+        assertThat(the.calls("get_contact_way")).as("each looked at once").isEqualTo(7);
     }
 
     @Test
@@ -234,6 +284,61 @@ class ContactWayTests {
         assertThat(the.way.get("counter").warning())
                 .hasValueSatisfying(why -> assertThat(why).contains("no spare is free"));
         TestStaff.active(database, "zhang");
+    }
+
+    private void rename(String from, String to) {
+        the.ground.world().office().hire(new StaffId(to), "张敏", new DepartmentId(2));
+        TestStaff.active(database, to);
+        TestStaff.left(database, from);
+        the.ground.transaction.executeWithoutResult(
+                status -> the.renames.renamed(new GuideRenamed(new StaffId(from), new StaffId(to))));
+    }
+
+    @Test
+    void whoeverIsCalledOtherwiseStandsBehindTheSameWays() {
+        the.live("{'guides':['Zhang'],'duty':[{'guides':['li','zhang'],'from':'21:00','to':'23:00'}],'spares':['wu'],"
+                + "'remark':'zhang'}");
+        the.leave.add("{\"guide\":\"zhang\",\"from\":\"2026-10-01\",\"to\":\"2026-10-07\"}", WANG);
+        var at = Instant.parse("2026-03-01T10:00:00Z");
+        the.arrivals.came(List.of(
+                the.added("zhang", "wm1", "counter", at),
+                the.added("zhang", "wm2", "counter", at),
+                the.added("zhangmin", "wm2", "counter", at)));
+        the.arrivals.left(List.of(new CustomerLeft(new StaffId("zhang"), new ExternalUserId("wm1"), at)));
+        database.sql()
+                .sql("INSERT INTO referral VALUES ('wm1', 'wmOLD', 'zhang', 'r-x', '2026-03-01')")
+                .update();
+
+        rename("zhang", "zhangmin");
+
+        assertThat(the.way.get("counter").settings().named())
+                .extracting(StaffId::value)
+                .containsExactly("zhangmin", "li", "wu");
+        assertThat(the.way.get("counter").settings().remark()).isEqualTo("zhang");
+        the.outbox.turn();
+        assertThat(the.membersAtWeCom()).containsExactly("zhangmin");
+        the.duty.lookAtAll();
+        assertThat(the.outbox.turn()).as("all is as it should be").isZero();
+        for (var table : List.of("guide_leave", "channel_departure", "referral")) {
+            assertThat(the.ground.texts("SELECT staff_id FROM " + table))
+                    .as(table)
+                    .containsExactly("zhangmin");
+        }
+        assertThat(the.ground.texts("SELECT CONCAT(external_userid, ' ', staff_id) FROM channel_arrival ORDER BY 1"))
+                .containsExactly("wm1 zhangmin", "wm2 zhangmin");
+    }
+
+    @Test
+    void aCallThatStillWaitsAsksForWhoeverIsMeantByThen() {
+        the.put("{'guides':['zhang']}");
+
+        rename("zhang", "zhangmin");
+        the.outbox.turn();
+
+        assertThat(the.membersAtWeCom()).containsExactly("zhangmin");
+        assertThat(the.calls("update_contact_way")).isZero();
+        the.duty.lookAtAll();
+        assertThat(the.outbox.turn()).as("all is as it should be").isZero();
     }
 
     @Test

@@ -68,7 +68,8 @@ final class CustomerFixture implements AutoCloseable {
                 new Identities(identities, TestPrivacy.cipher(), ground.json, ground::publish),
                 new AdmitShown(TestPrivacy.erasedPersons(database)),
                 ground.transaction,
-                ground.json);
+                ground.json,
+                ground::publish);
         queue = ground.queues.open(FollowKey.REFRESH);
         var ask = new AskForCustomers(ground.weCom, ground.calls);
         var refresh = new RefreshFollows(queue, follows, keep, guides, ask, ground.clock);

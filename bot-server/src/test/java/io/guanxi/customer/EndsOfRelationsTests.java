@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.CustomersRemoved.CustomerRemoved;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.wecom.AcquisitionEvent;
@@ -74,6 +75,8 @@ class EndsOfRelationsTests {
     void aHandoverIsAnotherEndThanAGuidesDeletion() {
         removed(Optional.of(TRANSFER), start);
         assertThat(shop.relation(ZHANG, WANG)).contains(Relation.REMOVED_BY_STAFF);
+        assertThat(shop.ground.published(CustomersRemoved.class))
+                .containsExactly(new CustomersRemoved(List.of(new CustomerRemoved(ZHANG, WANG, start))));
         assertThat(endReason()).contains(TRANSFER);
 
         removed(Optional.empty(), start.plusSeconds(1));

@@ -41,6 +41,7 @@ class LandTagsTests {
     private LandTags landTags;
     private ToldIdentities told;
     private KnownAs knownAs;
+    private Identities known;
     private AwaitedTagMapper rows;
     private TagId gold;
     private boolean deaf;
@@ -69,6 +70,7 @@ class LandTagsTests {
                 "tag_marking_turn",
                 "outbox",
                 "awaited_tags",
+                "erased_identity",
                 "customer_identity",
                 "audit_entry");
         gold = TestTagging.know(database, "会员", "金卡");
@@ -92,6 +94,7 @@ class LandTagsTests {
         landTags = new LandTags(
                 rows, relations, identities, markTags, audit, ground.transaction, ground.json, ground.clock);
         told = new ToldIdentities(identities, mapper, erased, audit, ground.transaction, ground.json, ground.clock);
+        known = identities;
         knownAs = new KnownAs(identities, mapper, cipher, ground.json);
         deaf = false;
     }
@@ -188,6 +191,19 @@ class LandTagsTests {
 
         assertThat(markings()).isOne();
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void aListThatStillNamesSomebodyErasedLetsNothingWaitForThem() {
+        tell();
+        var identities = new CustomerPersonalData.IdentitiesOfAPerson(known, rows, ground.clock);
+
+        identities.erase(MEI);
+
+        assertThat(tag()).isEqualTo(new Done(0, 0, 1));
+        assertThat(waiting()).isZero();
+        tell();
+        assertThat(tag()).as("known again by their own will").isEqualTo(new Done(0, 1, 0));
     }
 
     @Test

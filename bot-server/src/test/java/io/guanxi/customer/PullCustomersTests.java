@@ -153,6 +153,7 @@ class PullCustomersTests {
                         .plus(Differences.of("customer.added", 1))
                         .plus(Differences.of("relation_tag.gone", second.tags().size())));
         assertThat(shop.relation(first.staff(), newcomer)).contains(Relation.MUTUAL);
+        assertThat(shop.ground.published(CustomersFound.class)).last().isEqualTo(new CustomersFound(List.of(newcomer)));
     }
 
     @Test

@@ -63,6 +63,19 @@ public final class TestCustomers {
                 new Identities(rows, TestPrivacy.cipher(), json, event -> {}), rows, TestPrivacy.cipher(), json);
     }
 
+    public static Persons persons(TestDatabase database) {
+        return new Persons(
+                database.mapper(PersonMapper.class), JsonMapper.builder().build());
+    }
+
+    public static FindWhom findWhom(TestDatabase database) {
+        return new FindWhom(
+                knownAs(database),
+                persons(database),
+                database.mapper(CustomerMapper.class),
+                JsonMapper.builder().build());
+    }
+
     /** The customer turns out to have this number; answers what is announced of it. */
     public static IdentitiesLearned learned(TestDatabase database, String customer, IdentityKind kind, String written) {
         var hash = knownAs(database).hash(kind, written).orElseThrow();

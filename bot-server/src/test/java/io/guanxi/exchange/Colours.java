@@ -4,6 +4,7 @@ import io.guanxi.privacy.Actor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,6 +16,8 @@ final class Colours implements ImportKind<Colours.Liked> {
     final List<Integer> chunks = new ArrayList<>();
     private final JdbcClient sql;
     Runnable afterEachChunk = () -> {};
+    Runnable onRead = () -> {};
+    int read;
 
     Colours(JdbcClient sql) {
         this.sql = sql;
@@ -38,6 +41,8 @@ final class Colours implements ImportKind<Colours.Liked> {
 
     @Override
     public Liked read(Line line) {
+        read++;
+        onRead.run();
         return new Liked(line.present(WHO), line.present(COLOUR));
     }
 
@@ -58,6 +63,12 @@ final class Colours implements ImportKind<Colours.Liked> {
             }
         }
         return new Checked<>(good, bad);
+    }
+
+    /** However it is written. */
+    @Override
+    public Optional<String> found(Liked checked) {
+        return Optional.of(checked.who().toLowerCase(Locale.ROOT));
     }
 
     @Override

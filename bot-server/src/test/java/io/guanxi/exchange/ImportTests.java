@@ -10,9 +10,12 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.ResolvableType;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** An import from the file to the database, and what it leaves behind. */
@@ -146,19 +150,16 @@ class ImportTests {
     }
 
     @Test
-    void afterACrashInTheMiddleOfAChunkNothingOfItIsWrittenAndTheJobIsTakenOver() throws IOException {
+    void whileTheDatabaseIsAwayAnImportWaitsAndIsTakenOverWhereItWas() throws IOException {
         long id = asked(false, list(25));
         colours.afterEachChunk = () -> {
             if (colours.chunks.size() == 2) {
-                throw new StackOverflowError("as if the process ended here");
+                throw new DataAccessResourceFailureException("as if the connection broke");
             }
         };
-        try {
-            worker().run();
-        } catch (StackOverflowError e) {
-            assertThat(liked()).hasSize(10);
-        }
-        colours.afterEachChunk = () -> {};
+        worker().run();
+        assertThat(rows.find(id).orElseThrow().state()).isEqualTo("RUNNING");
+        assertThat(liked()).hasSize(10);
         worker().run();
         assertThat(liked()).as("the lease still runs").hasSize(10);
 
@@ -170,11 +171,11 @@ class ImportTests {
     }
 
     @Test
-    void whileTheDatabaseIsAwayAnImportWaitsAndThenGoesOn() throws IOException {
+    void howeverOftenItLosesADeadlockAnImportGoesOn() throws IOException {
         long id = asked(false, list(25));
         colours.afterEachChunk = () -> {
-            if (colours.chunks.size() == 2) {
-                throw new DataAccessResourceFailureException("as if the connection broke");
+            if (colours.chunks.size() > 1 && colours.chunks.size() < 7) {
+                throw new CannotAcquireLockException("as if another was chosen");
             }
         };
         worker().run();
@@ -185,6 +186,93 @@ class ImportTests {
 
         assertThat(rows.find(id).orElseThrow().state()).isEqualTo("DONE");
         assertThat(liked()).hasSize(25).allMatch(line -> line.endsWith(" 1"));
+    }
+
+    @Test
+    void whatIsThrownWhileTheNodeStopsSaysNothingAboutTheFile() throws IOException {
+        long id = asked(false, list(25));
+        var first = worker();
+        colours.afterEachChunk = () -> {
+            first.stop();
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new ClosedByInterruptException());
+        };
+        first.run();
+        assertThat(Thread.interrupted()).isTrue();
+
+        colours.afterEachChunk = () -> {};
+        worker().run();
+
+        assertThat(rows.find(id).orElseThrow().state()).isEqualTo("DONE");
+        assertThat(liked()).hasSize(25);
+    }
+
+    @Test
+    void aNodeThatIsToStopReadsNotTheWholeFileFirst() throws IOException {
+        long id = asked(false, list(25));
+        var first = worker();
+        colours.onRead = first::stop;
+
+        first.run();
+
+        assertThat(colours.read).isOne();
+        colours.onRead = () -> {};
+        worker().run();
+        assertThat(rows.find(id).orElseThrow().state()).isEqualTo("DONE");
+    }
+
+    @Test
+    void anImportForWhichThereIsNoMemorySaysSoInsteadOfHanging() throws IOException {
+        colours.afterEachChunk = () -> {
+            throw new OutOfMemoryError("as if the heap were full");
+        };
+
+        var job = imported(false, list(5));
+
+        assertThat(job.state()).isEqualTo("FAILED");
+        assertThat(job.why())
+                .contains("OutOfMemoryError")
+                .contains("in smaller parts")
+                .contains("-Xmx");
+    }
+
+    @Test
+    void aJobThatWaitsForABusyNodeIsNotGivenUpByAnotherWithoutItsFile(@TempDir Path elsewhere) throws IOException {
+        long id = asked(false, list(5));
+        var file = files.upload(rows.find(id).orElseThrow().fileName());
+        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        var busy = worker();
+        files = new ImportFiles(TestExchange.settings(elsewhere, 1_000, 10), clock);
+        var other = worker();
+
+        for (int hour = 0; hour < 72; hour++) {
+            clock.advance(Duration.ofHours(1));
+            busy.tidy();
+            other.run();
+        }
+
+        assertThat(rows.find(id).orElseThrow().state()).isEqualTo("WAITING");
+        busy.run();
+        assertThat(rows.find(id).orElseThrow().state()).isEqualTo("DONE");
+    }
+
+    @Test
+    void whoIsNamedOtherwiseInALaterLineIsTheSameAsInTheFirstAlsoAfterAnInterruption() throws IOException {
+        long id = asked(false, list(12) + "Who3,other\nwho12,other\nWHO12,third\n");
+        var first = worker();
+        colours.afterEachChunk = first::stop;
+        first.run();
+        assertThat(rows.find(id).orElseThrow().applied()).isEqualTo(10);
+
+        colours.afterEachChunk = () -> {};
+        worker().run();
+
+        var job = rows.find(id).orElseThrow();
+        assertThat(List.of(job.good(), job.bad())).containsExactly(13L, 2L);
+        assertThat(result(job))
+                .contains("\r\n14,,Line 5 is about the same already by another name,Keep the one that is right")
+                .contains("\r\n16,,Line 15 is about the same already by another name");
+        assertThat(liked()).hasSize(13).contains("who3 colour3 1", "who12 other 1");
     }
 
     @Test
@@ -197,6 +285,21 @@ class ImportTests {
 
         assertThat(liked()).isEmpty();
         assertThat(rows.find(id).orElseThrow().state()).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void whoeverHasLostTheJobLeavesItsFileToTheOther() throws IOException {
+        long id = asked(false, list(5));
+        colours.onRead = () -> {
+            database.sql().sql("UPDATE import_job SET claim = 'another'").update();
+            throw new IllegalStateException("something is wrong with this node");
+        };
+
+        worker().run();
+
+        var job = rows.find(id).orElseThrow();
+        assertThat(job.state()).isEqualTo("RUNNING");
+        assertThat(files.upload(job.fileName())).exists();
     }
 
     @Test
@@ -254,10 +357,32 @@ class ImportTests {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
         Files.setLastModifiedTime(
-                files.result(name),
-                java.nio.file.attribute.FileTime.from(clock.instant().minus(Duration.ofDays(8))));
+                files.result(name), FileTime.from(clock.instant().minus(Duration.ofDays(8))));
         worker().tidy();
         assertThat(files.result(name)).doesNotExist();
+    }
+
+    @Test
+    void whatADyingServerLeftBehindGoesInTimeAndNothingElse() throws IOException {
+        var cache = Files.createDirectories(directory.resolve("excache/0b1c"));
+        var left = List.of(
+                directory.resolve("upload_0a_00000001.tmp"),
+                cache.resolve("0"),
+                Files.createDirectories(directory.resolve("poifiles")).resolve("poi-sxssf-sheet1.xml"));
+        var others = directory.resolve("list.csv");
+        for (var file : left) {
+            Files.setLastModifiedTime(Files.createFile(file), FileTime.from(clock.instant()));
+        }
+        Files.setLastModifiedTime(Files.createFile(others), FileTime.from(clock.instant()));
+
+        clock.advance(Duration.ofDays(1));
+        worker().tidy();
+        assertThat(left).allMatch(Files::exists);
+        clock.advance(Duration.ofHours(25));
+        worker().tidy();
+
+        assertThat(left).noneMatch(Files::exists);
+        assertThat(others).exists();
     }
 
     @Test
@@ -279,6 +404,21 @@ class ImportTests {
 
         assertThat(files.result(job.fileName())).doesNotExist();
         assertThat(rows.find(job.jobId()).orElseThrow().resultGone()).isTrue();
+    }
+
+    @Test
+    void anErasureTakesTheWordsOfAJobAwayToo() throws IOException {
+        var unreadable = imported(false, "颜色,13800000001\n王,红\n");
+        var ignoring = imported(false, "谁,颜色,李梅\n王,红,1\n");
+        assertThat(unreadable.why()).contains("13800000001");
+        assertThat(ignoring.ignored()).isEqualTo("李梅");
+
+        new ExchangeWiring.ResultsOfAPerson(rows, worker()).erase(new io.guanxi.wecom.ExternalUserId("wmA"));
+
+        assertThat(rows.find(unreadable.jobId()).orElseThrow().why())
+                .isEqualTo("Deleted because a person was erased; what `applied` counts is written");
+        assertThat(rows.find(ignoring.jobId()).orElseThrow().why()).isNull();
+        assertThat(rows.find(ignoring.jobId()).orElseThrow().ignored()).isEmpty();
     }
 
     @Test

@@ -87,6 +87,25 @@ class XlsxRowsTests {
     }
 
     @Test
+    void aCellBeyondExcelsLastColumnIsRefusedBeforeTheRowIsMade() {
+        for (var beyond : List.of(
+                "<c r=\"ZZZZZZ1\"><v>1</v></c>",
+                "<c s='>' r\n = 'ABCDE1'><v>1</v></c>",
+                "<c r=\"&#90;&#90;&#90;&#90;1\"><v>1</v></c>",
+                "<!-- ' --><c r=\"AAAAA1\"><v>1</v></c>",
+                "<?x ' ?><c t=\"n\"\tr=\"AAAAA1\"><v>1</v></c>",
+                "<c r=\"XFE1\"><v>1</v></c>")) {
+            assertRefused(workbook(row(1, "<c r=\"A1\"><v>1</v></c>", beyond)), "where Excel has no");
+        }
+        assertThat(TestExchange.cells(
+                        workbook(row(1, "<c r=\"A1\" t=\"inlineStr\"><is><t>see r=\"ABCDE\" > ' \"</t></is></c>"))))
+                .containsExactly(List.of("see r=\"ABCDE\" > ' \""));
+        assertThat(TestExchange.cells(workbook(row(1, "<c r=\"XFD1\"><v>1</v></c>")))
+                        .get(0))
+                .hasSize(16_384);
+    }
+
+    @Test
     void whatIsNoWorkbookSaysWhatToSendInstead() {
         assertRefused(
                 TestExchange.file(directory, TestExchange.zip(java.util.Map.of("list.csv", "a,b"))),

@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A birthday plan on one bad day: everybody has birthday, some have left without a word, some guides never confirm. */
@@ -47,6 +49,9 @@ final class BirthdayRun {
 
     /** By the real clock its time is half a day away, so that the timetable leaves it to us. */
     private Map<String, Object> plan() {
+        var guardrails =
+                new HashMap<String, @Nullable Object>(Map.of("maxTouches", 100, "perDays", 7, "expireAfter", "PT2H"));
+        guardrails.put("quietHours", null);
         var never = LocalTime.now(Clientele.SHANGHAI).plusHours(12).withNano(0).toString();
         return Map.of(
                 "name",
@@ -62,7 +67,7 @@ final class BirthdayRun {
                 "settings",
                 Map.of("daysBefore", 0),
                 "guardrails",
-                Map.of("maxTouches", 100, "perDays", 7, "expireAfter", "PT2H"));
+                guardrails);
     }
 
     /** Answers the run when it is finished. */

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** The real database, on the way to which the process dies or a statement fails when a simulation has said so. */
-final class CrashingDatabase extends DelegatingDataSource {
+public final class CrashingDatabase extends DelegatingDataSource {
     private static final String NO = "the simulation says no";
 
     private int statementsLeft = -1;
@@ -19,7 +19,7 @@ final class CrashingDatabase extends DelegatingDataSource {
     private int commitsLeft = -1;
     private boolean used;
 
-    CrashingDatabase(DataSource real) {
+    public CrashingDatabase(DataSource real) {
         super(real);
     }
 
@@ -34,13 +34,13 @@ final class CrashingDatabase extends DelegatingDataSource {
     }
 
     /** Before the n-th statement from now, n from 0, the process dies or only the statement fails. */
-    void atStatement(int n, boolean itDies) {
+    public void atStatement(int n, boolean itDies) {
         statementsLeft = n;
         dies = itDies;
     }
 
     /** The process dies after the n-th commit from now, n from 0, before anybody hears of it. */
-    void afterCommit(int n) {
+    public void afterCommit(int n) {
         commitsLeft = n;
     }
 
@@ -57,7 +57,7 @@ final class CrashingDatabase extends DelegatingDataSource {
         used = false;
     }
 
-    void calm() {
+    public void calm() {
         statementsLeft = -1;
         commitsLeft = -1;
     }

@@ -11,7 +11,10 @@ import io.guanxi.sandbox.world.Follow;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagId;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,9 +46,11 @@ class ListsTests {
     private static final TagId BABY = CorpBuilder.tagId("母婴");
     private static final TagId COFFEE = CorpBuilder.tagId("咖啡");
     private static House house;
+    private static Path lists;
 
     @BeforeAll
     static void open(@TempDir Path directory) {
+        lists = directory;
         var corp = Corp.builder()
                 .shop(2, "一店")
                 .guide("zhang", "张敏", 2)
@@ -127,6 +133,30 @@ class ListsTests {
         assertThat(text("GET", job.get("result").asString())).contains("There is no customer wmNOBODY");
     }
 
+    /** The rest of the form never comes: whoever wanted all of it first would not answer. */
+    @Test
+    void aFormFromNobodyIsRefusedBeforeAnythingIsWrittenToDisk() throws IOException {
+        for (var path :
+                List.of("/api/v1/imports/tags", "/wecom/callback/contacts?msg_signature=x&timestamp=1&nonce=1")) {
+            try (var socket = new Socket(house.url().getHost(), house.url().getPort())) {
+                socket.setSoTimeout((int) SOON.toMillis());
+                var out = socket.getOutputStream();
+                out.write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 200000000\r\n"
+                                + "Content-Type: multipart/form-data; boundary=B\r\n\r\n--B\r\nContent-Disposition:"
+                                + " form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n" + "x".repeat(100_000))
+                        .getBytes(StandardCharsets.UTF_8));
+                out.flush();
+
+                var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+
+                assertThat(answer.readLine()).as(path).startsWith("HTTP/1.1 4");
+                try (var parts = Files.newDirectoryStream(lists, "upload_*.tmp")) {
+                    assertThat(parts).as(path).isEmpty();
+                }
+            }
+        }
+    }
+
     @Test
     void tagsForSomebodyWhomNobodyHasAddedLandOnceWhenSomebodyDoes() {
         var told = List.of(
@@ -179,6 +209,22 @@ class ListsTests {
                 .contains("5,手机号,abc is no phone number");
         assertThat(number("SELECT COUNT(*) FROM awaited_tags WHERE kind = 'PHONE' AND source = 'import'"))
                 .isOne();
+    }
+
+    @Test
+    void theSamePersonUnderTwoNumbersIsNamedOnce() {
+        imported(
+                "members?dryRun=false",
+                "external_userid,会员号,手机号\nwmLI,M55,13400000000\n".getBytes(StandardCharsets.UTF_8));
+
+        for (var kind : List.of("members", "birthdays", "tags")) {
+            var job = imported(
+                    kind, "会员号,手机号,生日,标签\nM55,,5月20日,咖啡\n,13400000000,5月21日,母婴\n".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(counts(job)).as(kind).isEqualTo("DONE 2 read 1 good 1 bad 0 applied");
+            assertThat(text("GET", job.get("result").asString()))
+                    .contains("3,,Line 2 is about the same already by another name");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.guanxi.staff.Guides.Guide;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffApi.Status;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.StrictJson;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -55,6 +56,7 @@ class NotesTests {
         var settings = new NoteSettings(ZoneId.of("Asia/Shanghai"));
         var notes = new Notes(
                 database.mapper(NoteMapper.class),
+                new GuidesPromises(database.sql(), TestCustomers.whoFollows()),
                 customers,
                 TestPrivacy.erasedPersons(database),
                 TestPrivacy.trail(database),
@@ -185,6 +187,27 @@ class NotesTests {
         assertThat(say("li", "做到了 " + id)).startsWith("太好了");
         assertThat(say("li", "做到 " + id)).contains("没有找到");
         assertThat(say("zhang", "答应")).startsWith("最近没有");
+    }
+
+    @Test
+    void aGuideFindsTheirOwnHoweverManyOthersArePromised() {
+        database.sql()
+                .sql(
+                        "INSERT INTO customer_note (external_userid, words, author_kind, author, made_at, changed_at, due_on)"
+                                + " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)"
+                                + " SELECT CONCAT('wm', b.i * 900 + a.i), 'x', 'API', 'x', NOW(), NOW(), '2026-03-03'"
+                                + " FROM n a JOIN n b ON b.i <= 23")
+                .update();
+        for (var text : List.of("留蛋糕", "留面包", "留可颂")) {
+            api.add("wmWANG", "{\"text\":\"" + text + "\",\"due\":\"2026-03-04\"}", WANG);
+        }
+
+        assertThat(due("2026-03-04", "li")).containsExactly("留蛋糕", "留面包", "留可颂");
+        var first = promises.open(LocalDate.parse("2026-03-04"), Optional.of("li"), Optional.empty(), 0, 1)
+                .get(0);
+        assertThat(promises.open(LocalDate.parse("2026-03-04"), Optional.of("li"), first.due(), first.id(), 10))
+                .extracting(View::text)
+                .containsExactly("留面包", "留可颂");
     }
 
     @Test

@@ -15,10 +15,12 @@ import io.guanxi.customer.TestCustomers;
 import io.guanxi.privacy.TestPrivacy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,81 @@ class BuyersTests {
         shop.findBuyers.ofTheLastMoment();
 
         assertThat(shop.rows()).containsExactly("1 wmWANG 1.00 PLACED");
+    }
+
+    @Test
+    void aBuyerOfVeryManyOrdersGetsTheFirstAtOnceAndTheRestInTime() {
+        for (int i = 0; i < 450; i += 150) {
+            int from = i;
+            shop.tell(IntStream.range(from, from + 150)
+                    .mapToObj(n -> by("n" + n, "phone", PHONE))
+                    .toArray());
+        }
+
+        learned("wmWANG", IdentityKind.PHONE, PHONE);
+
+        assertThat(shop.count("shop_order WHERE matched = 'MATCHED'")).isEqualTo(200);
+        shop.findBuyers.theRest();
+        assertThat(shop.count("shop_order WHERE external_userid = 'wmWANG'")).isEqualTo(450);
+        assertThat(shop.count("buyer_search")).isZero();
+    }
+
+    @Test
+    void aSearchThatIsAskedForAgainWhileItIsOnIsDoneAgain() {
+        var searches = new BuyerSearches(database.sql(), OrderFixture.JSON);
+        var identity = new Identity(IdentityKind.PHONE, "ab".repeat(32));
+        searches.ask(List.of(identity));
+        var under = searches.next(10);
+
+        searches.ask(List.of(identity));
+        searches.done(under);
+
+        assertThat(searches.next(10)).extracting(BuyerSearches.Search::identity).containsExactly(identity);
+        searches.done(searches.next(10));
+        assertThat(searches.next(10)).isEmpty();
+    }
+
+    @Test
+    void pagesOfWhatIsNobodysGoByTheTimeItWasToldEachThingOnce() {
+        shop.tell(by("1", "phone", PHONE), by("2", "phone", PHONE), by("3", "phone", PHONE));
+        shop.clock.advance(Duration.ofSeconds(1));
+        shop.tell(with(by("1", "phone", PHONE), "changedAt", LATER), by("4", "phone", PHONE));
+        var rows = new BuyerRows(database.sql(), OrderFixture.JSON);
+        var seen = new ArrayList<Long>();
+
+        var after = new BuyerRows.Open(0, Instant.EPOCH);
+        for (var page = rows.openSince(Ledger.ORDERS, Match.State.NOBODY, after, 2);
+                !page.isEmpty();
+                page = rows.openSince(Ledger.ORDERS, Match.State.NOBODY, after, 2)) {
+            page.forEach(open -> seen.add(open.id()));
+            after = page.get(page.size() - 1);
+        }
+
+        assertThat(seen)
+                .containsExactlyElementsOf(database.sql()
+                        .sql("SELECT order_id FROM shop_order ORDER BY told_at, order_id")
+                        .query(Long.class)
+                        .list())
+                .hasSize(4);
+    }
+
+    @Test
+    void whatAPersonGetsToSeeIsAllThatTheyBoughtGaveBackAndRedeemed() {
+        var item = Map.of("category", "tea", "name", "龙井", "quantity", 2);
+        shop.tell(
+                with(order("1", "88.40"), "items", List.of(item)),
+                with(order("2", "5.00"), "buyer", Map.of("externalUserid", "wmLI")));
+        shop.refund(OrderFixture.refund("r1", "1", "8.00"), OrderFixture.refund("r2", "2", "1.00"));
+        shop.orders.redeem(list(redemption("c1", "GIFT", "externalUserid", "wmWANG")));
+
+        var held = (OrderPersonalData.Held) shop.personal.export(id("wmWANG"));
+
+        assertThat(held.orders()).hasSize(1);
+        assertThat(held.items()).extracting(OrderMapper.ItemRow::name).containsExactly("龙井");
+        assertThat(held.refunds()).extracting(RefundMapper.OrderRefund::number).containsExactly("r1");
+        assertThat(held.redemptions())
+                .extracting(RedemptionMapper.RedemptionRow::number)
+                .containsExactly("c1");
     }
 
     @Test

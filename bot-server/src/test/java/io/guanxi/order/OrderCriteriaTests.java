@@ -73,15 +73,15 @@ class OrderCriteriaTests {
                 "orders | {\"ownAccord\":false} | wmB | 活动购买 1 次以上",
                 "orders | {\"shop\":\"S2\"} | wmB | 在 S2 购买 1 次以上",
                 "orders | {\"category\":\"tea\"} | wmC wmG | 购买“tea” 1 次以上",
-                "spent | {\"atLeast\":\"100.00\"} | wmA wmB wmC | 消费不少于 100.00 CNY",
-                "spent | {\"atLeast\":\"100.01\"} | wmA wmC | 消费不少于 100.01 CNY",
+                "spent | {\"atLeast\":\"100.00\"} | wmA wmB wmC | 消费 不少于 100.00 CNY",
+                "spent | {\"atLeast\":\"100.01\"} | wmA wmC | 消费 不少于 100.01 CNY",
                 "spent | {\"atLeast\":\"1\",\"atMost\":\"61\",\"withinDays\":10} | wmA | 近 10 天消费 1.00–61.00 CNY",
-                "spent | {\"atLeast\":\"80\",\"currency\":\"EUR\"} | wmD | 消费不少于 80.00 EUR",
-                "lastOrderDaysAgo | {\"atLeast\":1} | wmA wmC wmD wmG | 最近一次购买在不少于 1 天前",
-                "lastOrderDaysAgo | {\"atLeast\":2} | wmC wmG | 最近一次购买在不少于 2 天前",
-                "lastOrderDaysAgo | {\"atMost\":0} | wmB | 最近一次购买在不超过 0 天前",
-                "lastOrderDaysAgo | {\"atLeast\":60,\"atMost\":60} | wmC | 最近一次购买在 60–60 天前",
-                "lastOrderDaysAgo | {\"atLeast\":61} | wmG | 最近一次购买在不少于 61 天前"
+                "spent | {\"atLeast\":\"80\",\"currency\":\"EUR\"} | wmD | 消费 不少于 80.00 EUR",
+                "lastOrderDaysAgo | {\"atLeast\":1} | wmA wmC wmD wmG | 最近一次购买 1 天以上",
+                "lastOrderDaysAgo | {\"atLeast\":2} | wmC wmG | 最近一次购买 2 天以上",
+                "lastOrderDaysAgo | {\"atMost\":0} | wmB | 最近一次购买 0 天以内",
+                "lastOrderDaysAgo | {\"atLeast\":60,\"atMost\":60} | wmC | 最近一次购买 60 至 60 天",
+                "lastOrderDaysAgo | {\"atLeast\":61} | wmG | 最近一次购买 61 天以上"
             })
     void aConditionIsTrueOf(String name, String json, String customers, String words) {
         var argument = OrderFixture.JSON.readTree(json);
@@ -99,18 +99,18 @@ class OrderCriteriaTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "orders | {\"atLeast\":0} | orders: atLeast must be a whole number from 1 to 1000000",
-                "orders | {\"atLeast\":3,\"atMost\":2} | orders: atMost is less than atLeast",
-                "orders | {\"within\":3} | orders: within is no field here",
-                "orders | 3 | orders must be a JSON object",
-                "spent | {} | spent: say how much",
-                "spent | {\"atLeast\":\"much\"} | spent: atLeast must be an amount",
-                "lastOrderDaysAgo | {} | lastOrderDaysAgo: say how many days"
+                "orders | {\"atLeast\":0} | .atLeast must be a whole number from 1 to 1000000",
+                "orders | {\"atLeast\":3,\"atMost\":2} | must not have an atLeast above its atMost",
+                "orders | {\"within\":3} | has no \"within\"; it can have atLeast",
+                "orders | 3 | must be an object with atLeast",
+                "spent | {} | must have atLeast, atMost, or both",
+                "spent | {\"atLeast\":\"much\"} | .atLeast must be an amount",
+                "lastOrderDaysAgo | {} | must have atLeast, atMost, or both"
             })
     void whatIsNoConditionIsSaidInASentence(String name, String json, String sentence) {
         assertThatThrownBy(() -> named(name).customers(OrderFixture.JSON.readTree(json), NOW))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith(sentence);
+                .hasMessageContaining(sentence);
     }
 
     @Test

@@ -43,6 +43,7 @@ final class OrderFixture {
                         "order_refund",
                         "order_redemption",
                         "redemption_buyer",
+                        "buyer_search",
                         "customer_identity",
                         "erased_person",
                         "trust_signal",
@@ -76,9 +77,10 @@ final class OrderFixture {
                 knownAs,
                 retried,
                 clock);
-        findBuyers = new FindBuyers(buyers, buyerRows, keepOrders, keepRedemptions, retried, clock);
+        var searches = new BuyerSearches(database.sql(), JSON);
+        findBuyers = new FindBuyers(buyers, buyerRows, searches, keepOrders, keepRedemptions, retried, clock);
         api = new OrderController(orders, rows, refunds, redemptions, JSON);
-        personal = new OrderPersonalData(database.sql(), rows, redemptions);
+        personal = new OrderPersonalData(database.sql(), rows, refunds, redemptions);
     }
 
     static Map<String, Object> order(String number, String amount) {

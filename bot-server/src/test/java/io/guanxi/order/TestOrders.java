@@ -1,18 +1,32 @@
 package io.guanxi.order;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.segment.Criterion;
 import io.guanxi.trust.BuyingRecord;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Orders for the tests of other packages. */
 public final class TestOrders {
     private TestOrders() {}
 
+    /** What conditions can say of orders. */
+    public static List<Criterion> criteria() {
+        var settings = new OrderSettings(ZoneId.of("Asia/Shanghai"));
+        return List.of(new OrdersCriterion(settings), new SpentCriterion(settings), new LastOrderCriterion(settings));
+    }
+
     public static BuyingRecord tally() {
         return new Tally();
+    }
+
+    public static PurchasesNear near(TestDatabase database) {
+        return new PurchasesNear(database.sql(), JsonMapper.builder().build());
     }
 
     /** Somebody bought something at that time; nobody is told. Answers the number of the order. */

@@ -3,7 +3,9 @@ package io.guanxi.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.wecom.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -54,12 +56,51 @@ class LeaseTests {
 
         paused.forEach(house.carryOut::carryOut);
 
+        assertThat(house.kind.sent).as("nor does it send any more").isEmpty();
         assertThat(house.kind.settled).as("the paused one holds an old fence").isEmpty();
         assertThat(house.state("a")).isEqualTo("LEASED");
 
         successor.forEach(house.carryOut::carryOut);
 
         assertThat(house.kind.settled).hasSize(1);
+        assertThat(house.state("a")).isEqualTo("DONE");
+    }
+
+    @Test
+    void aLookUpThatOutlastsTheLeaseLeavesTheSendingToAnother() {
+        house.add("a");
+        house.kind.answers.add(new Outcome.Unknown<>(OutboxFixture.ERROR));
+        house.turn();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.kind.duringLookUp = () -> {
+            house.kind.duringLookUp = () -> {};
+            house.clock.advance(Duration.ofSeconds(61));
+            house.claims.abandoned(10).forEach(house.carryOut::carryOut);
+        };
+
+        house.turn();
+
+        assertThat(house.kind.lookedUp).isEqualTo(2);
+        assertThat(house.kind.sent).as("the first, and the other worker's").hasSize(2);
+        assertThat(house.kind.settled).hasSize(1);
+    }
+
+    /** The calls that were claimed with it may have taken nearly all of its lease. */
+    @Test
+    void aCallBegunWhenItsLeaseIsNearlyOverIsNotTakenByAnotherMeanwhile() {
+        house.add("a");
+        var leased = house.claims.next(false, 1, kind -> true);
+        house.clock.advance(Duration.ofSeconds(59));
+        var taken = new ArrayList<OutboxRow>();
+        house.kind.duringSend = () -> {
+            house.clock.advance(Duration.ofSeconds(10));
+            taken.addAll(house.claims.abandoned(10));
+        };
+
+        leased.forEach(house.carryOut::carryOut);
+
+        assertThat(taken).isEmpty();
+        assertThat(house.kind.sent).hasSize(1);
         assertThat(house.state("a")).isEqualTo("DONE");
     }
 

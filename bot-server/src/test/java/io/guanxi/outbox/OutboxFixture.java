@@ -70,6 +70,11 @@ final class OutboxFixture {
         return leased.size();
     }
 
+    /** Calls whose time is over. */
+    void sweep() {
+        claims.overdue(10).forEach(carryOut::carryOut);
+    }
+
     String state(String key) {
         return database.sql()
                 .sql("SELECT state FROM outbox WHERE dedup_key = ?")
@@ -93,6 +98,9 @@ final class OutboxFixture {
         final List<String> sent = new ArrayList<>();
         final Queue<Settlement<String>> settled = new ConcurrentLinkedQueue<>();
         final List<String> givenUp = new ArrayList<>();
+        final List<Instant> lookedUpSince = new ArrayList<>();
+        Runnable duringLookUp = () -> {};
+        Runnable duringSend = () -> {};
         int lookedUp;
 
         @Override
@@ -113,12 +121,15 @@ final class OutboxFixture {
         @Override
         public Outcome<String> send(Letter letter) {
             sent.add(letter.to());
+            duringSend.run();
             return answers.isEmpty() ? new Outcome.Done<>("sent " + letter.to()) : answers.pop();
         }
 
         @Override
         public LookUp<String> lookUp(Letter letter, Instant firstSentAt) {
             lookedUp++;
+            lookedUpSince.add(firstSentAt);
+            duringLookUp.run();
             return lookUps.isEmpty() ? new LookUp.SendAgain<>() : lookUps.pop();
         }
 

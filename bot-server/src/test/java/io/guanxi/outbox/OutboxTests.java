@@ -141,6 +141,24 @@ class OutboxTests {
         assertThat(house.kind.lookedUp).isOne();
     }
 
+    /** WeCom may not show at once what it did, so each look-up has to leave it the time since the attempt it asks for. */
+    @Test
+    void whatWasSentAgainIsLookedForSinceThen() {
+        house.add("a");
+        house.kind.answers.add(new Outcome.Unknown<>(ERROR));
+        house.kind.answers.add(new Outcome.Unknown<>(ERROR));
+
+        var first = house.clock.instant();
+        house.turn();
+        house.clock.advance(Duration.ofMinutes(1));
+        var second = house.clock.instant();
+        house.turn();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.turn();
+
+        assertThat(house.kind.lookedUpSince).containsExactly(first, second);
+    }
+
     @Test
     void aCallWhoseTimeIsOverIsNotSentAndSaysByHowMuch() {
         house.add("a", Priority.NORMAL, Optional.of(house.clock.instant().plusSeconds(20)));
@@ -150,6 +168,24 @@ class OutboxTests {
 
         assertThat(house.kind.sent).isEmpty();
         assertThat(house.kind.settled).singleElement().isEqualTo(new Settlement.Expired<String>("too late by 250 ms"));
+    }
+
+    @Test
+    void aCallInDoubtWhoseTimeIsOverWaitsForItsLookUpAsLongAsItIsTold() {
+        house.add("a", Priority.NORMAL, Optional.of(house.clock.instant().plusSeconds(20)));
+        house.kind.answers.add(new Outcome.Unknown<>(ERROR));
+        house.turn();
+        house.clock.advance(Duration.ofMinutes(1));
+        house.kind.lookUps.add(new LookUp.AskLater<>(Duration.ofSeconds(30), "not listed yet"));
+
+        house.sweep();
+        house.sweep();
+        assertThat(house.kind.lookedUp).isOne();
+        assertThat(house.state("a")).isEqualTo("WAITING");
+
+        house.clock.advance(Duration.ofSeconds(30));
+        house.sweep();
+        assertThat(house.state("a")).isEqualTo("EXPIRED");
     }
 
     @Test
@@ -205,6 +241,27 @@ class OutboxTests {
         assertThat(house.rows.replay(id, house.clock.instant())).isOne();
         house.turn();
 
+        assertThat(house.state("a")).isEqualTo("DONE");
+    }
+
+    @Test
+    void oneFailureOfOurOwnAfterLongWaitingEndsNoCallThatHasATimeOfItsOwn() {
+        house.add("a", Priority.NORMAL, Optional.of(house.clock.instant().plus(Duration.ofHours(1))));
+        for (int i = 0; i < 8; i++) {
+            house.kind.answers.add(new Outcome.TryLater<>(Later.CONFLICT, Duration.ofSeconds(1), ERROR));
+            house.turn();
+            house.clock.advance(Duration.ofMinutes(4));
+        }
+        house.kind.duringSend = () -> {
+            house.kind.duringSend = () -> {};
+            throw new IllegalStateException("a deadlock, say");
+        };
+
+        house.turn();
+        assertThat(house.state("a")).isEqualTo("WAITING");
+
+        house.clock.advance(Duration.ofMinutes(15));
+        house.turn();
         assertThat(house.state("a")).isEqualTo("DONE");
     }
 

@@ -22,7 +22,7 @@ class RedisQuotaTests {
         try (var connection = client.connect()) {
             connection.sync().flushall();
         }
-        quota = new RedisQuota(client, Clock.systemUTC(), new QuotaSettings(3_000, 3_000_000, 0.4, 0.5));
+        quota = new RedisQuota(client, Clock.systemUTC(), new QuotaSettings(3_000_000, 3_000, 0.4, 0.5));
     }
 
     @AfterEach
@@ -47,7 +47,7 @@ class RedisQuotaTests {
         assertThat(quota.tryAcquireInBackground(API)).isPresent();
     }
 
-    /** How many of a burst are let through; a little refills meanwhile. */
+    /** How many of a burst are let through; one more than a second later at the earliest. */
     private static long granted(Supplier<Boolean> permit) {
         return IntStream.range(0, 60).takeWhile(i -> permit.get()).count();
     }

@@ -50,7 +50,7 @@ public final class TestPrivacy {
     public static void erased(TestDatabase database, ExternalUserId customer, Instant at) {
         var rows = database.mapper(ErasureMapper.class);
         var pseudonym = pseudonyms().inErased(customer);
-        rows.closeGate();
+        erasedPersons(database).closeGates();
         rows.begin(pseudonym, at, customer.value());
         rows.finish(pseudonym);
     }

@@ -7,7 +7,9 @@ import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.world.Corp;
+import io.guanxi.segment.Clause;
 import io.guanxi.segment.Conditions;
+import io.guanxi.segment.Criterion;
 import io.guanxi.segment.Scope;
 import io.guanxi.segment.TestSegments;
 import io.guanxi.segment.Walks;
@@ -21,6 +23,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** Rules put together by hand: Zhang follows Wang and Chen, Li follows Wang too. */
 final class RuleFixture implements AutoCloseable {
@@ -45,6 +49,25 @@ final class RuleFixture implements AutoCloseable {
     final RefreshQueue<ExternalUserId> queue;
     final RefreshWorker<ExternalUserId> worker;
     final RulePreview preview;
+    final JdbcTemplate asking;
+
+    /** The database thinks about it for a minute. */
+    private record Endless() implements Criterion {
+        @Override
+        public String name() {
+            return "endless";
+        }
+
+        @Override
+        public Clause customers(JsonNode argument, Instant now) {
+            return Clause.of("SELECT e.external_userid FROM customer e WHERE SLEEP(60) = 0");
+        }
+
+        @Override
+        public String words(JsonNode argument) {
+            return "想很久";
+        }
+    }
 
     RuleFixture(TestDatabase database) {
         this.database = database;
@@ -67,6 +90,7 @@ final class RuleFixture implements AutoCloseable {
                 "audit_entry");
         var criteria = new ArrayList<>(TestCustomers.criteria(database, TestSegments.SETTINGS));
         criteria.add(TestTagging.criterion(database));
+        criteria.add(new Endless());
         conditions = TestSegments.conditions(database, ground.clock, criteria);
         walks = TestSegments.walks(database, ground.clock, 1);
         rules = new Rules(
@@ -82,15 +106,25 @@ final class RuleFixture implements AutoCloseable {
                 TestSegments.jdbc(database),
                 TestCustomers.whoFollows(),
                 TestTagging.tags(database),
-                TestSegments.SETTINGS);
-        apply = new ApplyRules(rules, ruleMarks, conditions, TestTagging.tags(database), erased, ground.clock);
+                TestSegments.SETTINGS,
+                ground.json);
+        asking = TestSegments.jdbc(database);
+        apply = new ApplyRules(
+                rules,
+                ruleMarks,
+                conditions,
+                TestSegments.matches(database, conditions, asking, ground.clock),
+                TestTagging.tags(database),
+                erased,
+                ground.transaction,
+                ground.clock);
         walk = new RuleWalk(apply);
         var markTags = TestTagging.markTags(database, new WorkingOutbox(ground).outbox, ground.clock);
         ask = new AskForMarks(marks, markTags, erased, ground.transaction, ground.clock);
         queue = ground.queues.open(RuleWiring.REFRESH);
-        worker = new RefreshWorker<>(queue, RuleWiring.work(queue, apply, ground.transaction), 1, 500);
+        worker = new RefreshWorker<>(queue, RuleWiring.work(queue, apply), 1, 500);
         again = new RuleAgain(queue, rules, erased);
-        hear = new WhatRulesHear(again, rules, marks);
+        hear = new WhatRulesHear(again, rules, marks, ground.json);
         preview = new RulePreview(
                 conditions, TestSegments.matches(database, conditions, ground.clock), ruleMarks, ground.clock);
         moveIn();
@@ -137,8 +171,7 @@ final class RuleFixture implements AutoCloseable {
     }
 
     void look() {
-        var both = List.of(WANG, CHEN);
-        ground.transaction.executeWithoutResult(status -> apply.to(new Scope.These(both), both));
+        apply.to(new Scope.These(List.of(WANG, CHEN)), () -> {});
     }
 
     void passOverEverybody() {

@@ -9,17 +9,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.CustomersRemoved;
+import io.guanxi.customer.CustomersRemoved.CustomerRemoved;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.segment.Scope;
 import io.guanxi.tagging.MarkingFailed;
 import io.guanxi.tagging.Source;
 import io.guanxi.tagging.TagsMarked;
 import io.guanxi.tagging.TestTagging;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wecom.TagId;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class RuleTests {
     private static final String HAS_MILK = "{'tagged': 'etMILK'}";
+    private static final StaffId ZHANG = new StaffId("zhang");
     private static TestDatabase database;
     private RuleFixture it;
 
@@ -75,6 +84,42 @@ class RuleTests {
         assertThat(it.states()).containsExactly("wmWANG/li etBABY PUT", "wmWANG/zhang etBABY PUT");
     }
 
+    /** A look may take long, and end after one that began later and saw more. */
+    @Test
+    void aLookThatAskedBeforeItBeganToHoldDoesNotEndIt() {
+        var asked = it.ground.clock.instant();
+        it.tag(CHEN, MILK);
+        var rule = it.rule(HAS_MILK, BABY);
+        it.fire();
+        var chen = new Scope.These(List.of(CHEN));
+        var now = it.ground.clock.instant();
+
+        assertThat(it.ruleMarks.over(rule, Set.of(), chen, asked)).isEmpty();
+        assertThat(it.ruleMarks.end(rule, List.of(CHEN), Set.of(), asked, now)).isZero();
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY PUT");
+
+        assertThat(it.ruleMarks.over(rule, Set.of(), chen, now)).containsExactly(CHEN);
+        it.ruleMarks.end(rule, List.of(CHEN), Set.of(), now, now);
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY TO_TAKE");
+    }
+
+    @Test
+    void aLookThatAskedBeforeItEndedDoesNotBeginItAnew() {
+        it.tag(CHEN, MILK);
+        var rule = it.rule(HAS_MILK, BABY);
+        it.fire();
+        var asked = it.ground.clock.instant();
+        it.untag(CHEN, MILK);
+        it.fire();
+        var now = it.ground.clock.instant();
+
+        it.ruleMarks.begin(rule, BABY, List.of(CHEN), asked, now);
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY OFF");
+
+        it.ruleMarks.begin(rule, BABY, List.of(CHEN), now, now);
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY TO_PUT");
+    }
+
     @Test
     void itTakesOffWhatItPutAndNothingElse() {
         it.tag(WANG, MILK);
@@ -94,9 +139,8 @@ class RuleTests {
         it.tag(CHEN, MILK);
         it.rule(HAS_MILK, BABY);
         it.fire();
-        var by = Source.of(new Actor(Actor.Kind.RULE, "trust"));
 
-        it.hear.failed(new MarkingFailed(new StaffId("zhang"), CHEN, by, List.of(BABY)));
+        it.hear.failed(refused("trust", CHEN, List.of(BABY), List.of(), 40058));
         it.fire();
 
         assertThat(it.asked()).containsExactly("wmCHEN/zhang +etBABY");
@@ -107,13 +151,123 @@ class RuleTests {
         it.tag(CHEN, MILK);
         var rule = it.rule(HAS_MILK, BABY);
         it.fire();
-        var by = Source.of(new Actor(Actor.Kind.RULE, rule.id().toString()));
 
-        it.hear.failed(new MarkingFailed(new StaffId("zhang"), CHEN, by, List.of(BABY)));
+        it.hear.failed(refused(rule.id().toString(), CHEN, List.of(BABY), List.of(), 40058));
         it.ground.clock.advance(Duration.ofHours(1));
         it.fire();
 
         assertThat(it.asked()).containsExactly("wmCHEN/zhang +etBABY", "wmCHEN/zhang +etBABY");
+    }
+
+    private static MarkingFailed refused(
+            String rule, ExternalUserId customer, List<TagId> add, List<TagId> remove, int code) {
+        var by = Source.of(new Actor(Actor.Kind.RULE, rule));
+        return new MarkingFailed(ZHANG, customer, by, add, remove, Optional.of(code));
+    }
+
+    @Test
+    void whatWeComDidNotTakeOffIsToGoAgainAtTheNextLook() {
+        it.tag(CHEN, MILK);
+        var rule = it.rule(HAS_MILK, BABY);
+        it.fire();
+        it.untag(CHEN, MILK);
+        it.fire();
+
+        it.hear.failed(refused(rule.id().toString(), CHEN, List.of(), List.of(BABY), 81011));
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY PUT");
+        it.ground.clock.advance(Duration.ofHours(1));
+        it.fire();
+
+        assertThat(it.asked()).containsExactly("wmCHEN/zhang +etBABY", "wmCHEN/zhang -etBABY", "wmCHEN/zhang -etBABY");
+    }
+
+    @Test
+    void ofWhomWeComDoesNotKnowAsTheGuidesCustomerNothingIsWantedAgain() {
+        it.tag(CHEN, MILK);
+        var rule = it.rule(HAS_MILK, BABY);
+        it.fire();
+        it.hear.failed(refused(rule.id().toString(), CHEN, List.of(BABY), List.of(), 84061));
+        it.fire();
+        it.untag(CHEN, MILK);
+        it.fire();
+        it.hear.failed(refused(rule.id().toString(), CHEN, List.of(), List.of(BABY), 84061));
+        it.ground.clock.advance(Duration.ofHours(1));
+        it.fire();
+
+        assertThat(it.asked()).containsExactly("wmCHEN/zhang +etBABY", "wmCHEN/zhang -etBABY");
+    }
+
+    @Test
+    void aTagThatIsJustBeingTakenOffIsPutAgain() {
+        it.tag(CHEN, MILK);
+        it.rule(HAS_MILK, BABY);
+        it.fire();
+        it.tag(CHEN, BABY);
+        it.untag(CHEN, MILK);
+        it.fire();
+        it.tag(CHEN, MILK);
+
+        it.fire();
+
+        assertThat(it.asked()).containsExactly("wmCHEN/zhang +etBABY", "wmCHEN/zhang -etBABY", "wmCHEN/zhang +etBABY");
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etBABY PUT");
+    }
+
+    @Test
+    void whoIsRemovedAndAddedAgainGetsTheTagsAgain() {
+        it.tag(CHEN, MILK);
+        it.rule(HAS_MILK, BABY);
+        it.fire();
+        it.tag(CHEN, BABY);
+        var at = it.ground.clock.instant();
+        it.hear.removed(new CustomersRemoved(List.of(new CustomerRemoved(ZHANG, CHEN, at))));
+        assertThat(it.ground.texts("SELECT external_userid FROM rule_refresh")).containsExactly("wmCHEN");
+        database.sql()
+                .sql("UPDATE follow SET followed_at = ? WHERE external_userid = 'wmCHEN'")
+                .param(LocalDateTime.ofInstant(at, ZoneOffset.UTC))
+                .update();
+
+        it.fire();
+
+        assertThat(it.asked()).containsExactly("wmCHEN/zhang +etBABY", "wmCHEN/zhang +etBABY");
+    }
+
+    @Test
+    void aRuleThatTheDatabaseDoesNotAnswerInTimeStopsNoOther() {
+        it.tag(CHEN, MILK);
+        it.rule("{'endless': true}", TOY);
+        it.rule(HAS_MILK, BABY);
+        it.asking.setQueryTimeout(2);
+
+        it.fire();
+
+        assertThat(it.asked()).containsExactly("wmCHEN/zhang +etBABY");
+    }
+
+    @Test
+    void whileAThousandMarkingsWaitNothingIsAskedForAndOfAnInactiveRuleNeverAnything() {
+        it.tag(CHEN, MILK);
+        var idle = it.rule(HAS_MILK, TOY);
+        it.rule(HAS_MILK, BABY);
+        it.look();
+        database.sql()
+                .sql("UPDATE tag_rule SET active = FALSE WHERE rule_id = ?")
+                .param(idle.id().value())
+                .update();
+        database.sql()
+                .sql("INSERT INTO tag_marking (dedup_key, staff_id, external_userid, add_tags, remove_tags, origin,"
+                        + " origin_name, cause, asked_at) SELECT seq, 'zhang', CONCAT('wm', seq), 'etMILK', '', 'API', '',"
+                        + " 'many', NOW(3) FROM seq_1_to_1000")
+                .update();
+
+        it.ask.turn();
+        assertThat(it.states()).allMatch(state -> state.endsWith("TO_PUT"));
+        database.sql()
+                .sql("UPDATE tag_marking SET settled_at = NOW(3), state = 'DONE' WHERE dedup_key = '1'")
+                .update();
+        it.ask.turn();
+
+        assertThat(it.states()).containsExactly("wmCHEN/zhang etTOY TO_PUT", "wmCHEN/zhang etBABY PUT");
     }
 
     @Test

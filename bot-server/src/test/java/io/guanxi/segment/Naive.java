@@ -1,7 +1,10 @@
 package io.guanxi.segment;
 
+import io.guanxi.segment.Person.Order;
 import io.guanxi.segment.Person.Rel;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -66,12 +70,78 @@ final class Naive {
                         .max(Comparator.naturalOrder())
                         .filter(last -> ago(last, said))
                         .isPresent();
+            case "orders" -> bought(person, said);
+            case "spent" -> spent(person, said);
+            case "lastOrderDaysAgo" ->
+                counted(person)
+                        .map(Order::at)
+                        .max(Comparator.naturalOrder())
+                        .filter(last -> ago(last, said))
+                        .isPresent();
+            case "trustLevel" ->
+                person.trust()
+                        .filter(level -> between(BigDecimal.valueOf(level), said))
+                        .isPresent();
+            case "coupon" ->
+                person.coupons().stream()
+                        .anyMatch(coupon -> coupon.redeemed()
+                                        == said.get("redeemed").booleanValue()
+                                && (coupon.redeemed() || coupon.valid())
+                                && (!said.has("source")
+                                        || coupon.source()
+                                                .equals(said.get("source").stringValue())));
+            case "redeemedPassword" ->
+                person.redemptions().stream().anyMatch(at -> said.isString() ? thisMonth(at) : ago(at, said));
             case "optedOut" -> person.optedOut();
             case "consent" -> person.consents().getOrDefault(said.stringValue(), false);
             case "relation" -> person.relations().stream().anyMatch(fits(said));
             case "relationState" -> person.relations().stream().anyMatch(part("state", said));
             default -> person.relations().stream().anyMatch(part(name, said).and(Rel::living));
         };
+    }
+
+    private static Stream<Order> counted(Person person) {
+        return person.orders().stream().filter(order -> !order.cancelled());
+    }
+
+    private static boolean bought(Person person, JsonNode said) {
+        long orders = counted(person)
+                .filter(order -> within(order, said))
+                .filter(order -> !said.has("ownAccord")
+                        || order.own() == said.get("ownAccord").booleanValue())
+                .filter(order -> !said.has("shop")
+                        || order.shop().equals(said.get("shop").stringValue()))
+                .filter(order -> !said.has("category")
+                        || Stream.concat(Stream.of(order.category()), order.items().stream())
+                                .anyMatch(said.get("category").stringValue()::equals))
+                .count();
+        return orders > 0 && between(BigDecimal.valueOf(orders), said);
+    }
+
+    private static boolean spent(Person person, JsonNode said) {
+        var currency = said.has("currency") ? said.get("currency").stringValue() : "CNY";
+        var paid = counted(person)
+                .filter(order -> within(order, said))
+                .filter(order -> order.currency().equals(currency))
+                .map(order -> BigDecimal.valueOf(Math.max(0, order.cents() - order.back()), 2))
+                .toList();
+        return !paid.isEmpty() && between(paid.stream().reduce(BigDecimal.ZERO, BigDecimal::add), said);
+    }
+
+    private static boolean within(Order order, JsonNode said) {
+        return !said.has("withinDays")
+                || daysAgo(order.at()) <= said.get("withinDays").intValue();
+    }
+
+    private static boolean between(BigDecimal number, JsonNode said) {
+        return (!said.has("atLeast")
+                        || number.compareTo(new BigDecimal(said.get("atLeast").asString())) >= 0)
+                && (!said.has("atMost")
+                        || number.compareTo(new BigDecimal(said.get("atMost").asString())) <= 0);
+    }
+
+    private static boolean thisMonth(Instant at) {
+        return YearMonth.from(at.atZone(ZONE)).equals(YearMonth.from(Town.NOW.atZone(ZONE)));
     }
 
     private static boolean in(Person person, String chat) {
@@ -113,10 +183,14 @@ final class Naive {
     }
 
     private static boolean ago(Instant at, JsonNode said) {
-        long days = ChronoUnit.DAYS.between(
-                at.atZone(ZONE).toLocalDate(), Town.NOW.atZone(ZONE).toLocalDate());
+        long days = daysAgo(at);
         return (!said.has("atLeast") || days >= said.get("atLeast").intValue())
                 && (!said.has("atMost") || days <= said.get("atMost").intValue());
+    }
+
+    private static long daysAgo(Instant at) {
+        return ChronoUnit.DAYS.between(
+                at.atZone(ZONE).toLocalDate(), Town.NOW.atZone(ZONE).toLocalDate());
     }
 
     private static String name(JsonNode condition) {

@@ -31,18 +31,17 @@ public final class TestSegments {
     }
 
     public static Matches matches(TestDatabase database, Conditions conditions, Clock clock) {
-        return new Matches(conditions, TestCustomers.population(database), jdbc(database), clock);
+        return matches(database, conditions, jdbc(database), clock);
+    }
+
+    public static Matches matches(TestDatabase database, Conditions conditions, JdbcTemplate jdbc, Clock clock) {
+        return new Matches(conditions, TestCustomers.population(database), jdbc, clock);
     }
 
     /** With stretches of so many customers. */
     public static Walks walks(TestDatabase database, Clock clock, int stretch) {
         return new Walks(
-                database.mapper(WalkMapper.class),
-                TestCustomers.population(database),
-                jdbc(database),
-                database.transaction(),
-                clock,
-                stretch);
+                database.mapper(WalkMapper.class), TestCustomers.population(database), jdbc(database), clock, stretch);
     }
 
     public static JdbcTemplate jdbc(TestDatabase database) {

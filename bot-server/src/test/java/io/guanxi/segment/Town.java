@@ -1,8 +1,11 @@
 package io.guanxi.segment;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.segment.Person.Benefit;
 import io.guanxi.segment.Person.Birth;
+import io.guanxi.segment.Person.Order;
 import io.guanxi.segment.Person.Rel;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -67,8 +70,27 @@ final class Town {
                         ? Optional.empty()
                         : Optional.of(new Birth(random.nextBoolean() ? "SOLAR" : "LUNAR", 1 + random.nextInt(3))),
                 IntStream.range(0, random.nextInt(3)).mapToObj(i -> ago()).toList(),
+                IntStream.range(0, random.nextInt(3)).mapToObj(i -> ago()).toList(),
                 random.nextInt(5) == 0,
-                consents);
+                consents,
+                IntStream.range(0, Math.max(0, random.nextInt(8) - 3))
+                        .mapToObj(i -> order())
+                        .toList(),
+                random.nextInt(4) == 0 ? Optional.empty() : Optional.of(random.nextInt(6)));
+    }
+
+    private Order order() {
+        int cents = random.nextInt(4) * 5_000 + random.nextInt(2);
+        return new Order(
+                ago(),
+                cents,
+                random.nextInt(3) == 0 ? random.nextInt(6_000) : 0,
+                random.nextInt(5) == 0 ? "EUR" : "CNY",
+                random.nextInt(5) == 0,
+                random.nextBoolean(),
+                pick(List.of("S1", "S2")),
+                pick(List.of("", "tea")),
+                some(List.of("tea", "cake"), 3).stream().toList());
     }
 
     /** Around the borders of days too: Shanghai's midnight is 16:00 UTC. */
@@ -129,10 +151,13 @@ final class Town {
             insert("group_member (chat_id, member_id, staff, joined_at, join_scene)", chat, id, false, NOW, 1);
         }
         person.birth().ifPresent(birth -> write(id, birth));
+        person.coupons().forEach(coupon -> write(id, coupon));
         for (int i = 0; i < person.touches().size(); i++) {
             touch(i, id, "DELIVERED", person.touches().get(i));
         }
         touch(9, id, "SKIPPED", NOW);
+        person.redemptions().forEach(at -> redemption(id, at, null));
+        redemption(id, NOW, NOW);
         if (person.optedOut()) {
             insert("customer_opt_out (external_userid, reason, since)", id, "told", NOW);
         }
@@ -140,6 +165,36 @@ final class Town {
             consent(id, purpose, !given);
             consent(id, purpose, given);
         });
+        for (int i = 0; i < person.orders().size(); i++) {
+            write(id, i, person.orders().get(i));
+        }
+        person.trust().ifPresent(level -> insert("trust_level (external_userid, level, since)", id, level, NOW));
+    }
+
+    private void write(String id, int nr, Order order) {
+        insert(
+                "shop_order (shop_system, number, external_userid, shop, ordered_at, amount, refunded, currency, state,"
+                        + " own_accord, category, told_at)",
+                "pos",
+                id + "/" + nr,
+                id,
+                order.shop(),
+                order.at(),
+                BigDecimal.valueOf(order.cents(), 2),
+                BigDecimal.valueOf(order.back(), 2),
+                order.currency(),
+                order.cancelled() ? "CANCELLED" : "PLACED",
+                order.own(),
+                order.category(),
+                NOW);
+        for (int i = 0; i < order.items().size(); i++) {
+            TestSegments.jdbc(database)
+                    .update(
+                            "INSERT INTO order_item SELECT order_id, ?, ?, 'x', 1 FROM shop_order WHERE number = ?",
+                            i,
+                            order.items().get(i),
+                            id + "/" + nr);
+        }
     }
 
     private void write(String id, Rel relation) {
@@ -152,6 +207,21 @@ final class Town {
                 relation.channel().orElse(null),
                 relation.since(),
                 relation.since());
+    }
+
+    private void write(String id, Benefit coupon) {
+        insert(
+                "coupon (code, source, number, external_userid, benefit, shops, valid_from, valid_until, state, issued_at)",
+                "222222" + id,
+                coupon.source(),
+                id,
+                id,
+                "一份",
+                "",
+                NOW.minus(Duration.ofDays(9)),
+                coupon.valid() ? NOW.plusMillis(1) : NOW,
+                coupon.redeemed() ? "REDEEMED" : "ISSUED",
+                NOW);
     }
 
     private void write(String id, Birth birth) {
@@ -168,6 +238,19 @@ final class Town {
 
     private void touch(int run, String id, String state, Instant at) {
         insert("touch (run_id, external_userid, state, planned_at, settled_at)", run, id, state, NOW, at);
+    }
+
+    private void redemption(String id, Instant at, @Nullable Instant undone) {
+        insert(
+                "password_redemption (password_id, word_id, external_userid, shop, day, redeemed_at, told_at, undone_at)",
+                1,
+                1,
+                id,
+                "A",
+                "2026-03-02",
+                at,
+                at,
+                undone);
     }
 
     private void consent(String id, String purpose, boolean given) {

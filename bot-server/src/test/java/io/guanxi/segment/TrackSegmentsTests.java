@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,13 @@ class TrackSegmentsTests {
         segments = new Segments(rows, conditions, matches, TestPrivacy.trail(database), database.transaction(), clock);
         walks = TestSegments.walks(database, clock, 3);
         track = new TrackSegments(
-                rows, conditions, matches, TestPrivacy.erasedPersons(database), JSON, TestSegments.SETTINGS);
+                rows,
+                conditions,
+                matches,
+                TestPrivacy.erasedPersons(database),
+                JSON,
+                TestSegments.SETTINGS,
+                database.transaction());
         for (int i = 0; i < 10; i++) {
             TestCustomers.follow(database, "zhang", "wm" + i, "客" + i, "", Instant.parse("2026-01-01T00:00:00Z"));
         }
@@ -132,8 +139,8 @@ class TrackSegmentsTests {
         }
 
         @Override
-        public void go(Stretch stretch) {
-            walk.go(stretch);
+        public void go(Stretch stretch, Runnable stillAtIt) {
+            walk.go(stretch, stillAtIt);
             throw new IllegalStateException("the power is gone");
         }
     }
@@ -150,6 +157,41 @@ class TrackSegmentsTests {
         clock.advance(Duration.ofMinutes(2));
 
         assertThat(walks.step(track)).isTrue();
+    }
+
+    /** Two nodes would take over a stretch that is 90 s in its second part, if the lease were not renewed. */
+    @Test
+    void aStretchOfSeveralLongPartsKeepsItsLeaseAndStopsWhenItIsLost() {
+        var long90 = Duration.ofSeconds(90);
+        var another = new Going((stretch, stillAtIt) -> {});
+        walks.begin(another.name());
+
+        assertThat(walks.step(new Going((stretch, stillAtIt) -> {
+                    clock.advance(long90);
+                    stillAtIt.run();
+                    clock.advance(long90);
+                    assertThat(walks.step(another)).isFalse();
+                })))
+                .isTrue();
+        assertThatThrownBy(() -> walks.step(new Going((stretch, stillAtIt) -> {
+                    clock.advance(long90.multipliedBy(2));
+                    assertThat(walks.step(another)).isTrue();
+                    stillAtIt.run();
+                })))
+                .hasMessageContaining("another node");
+        assertThat(walks.progress(another.name()).orElseThrow().passed()).isEqualTo(6);
+    }
+
+    private record Going(BiConsumer<Stretch, Runnable> work) implements Walk {
+        @Override
+        public String name() {
+            return "going";
+        }
+
+        @Override
+        public void go(Stretch stretch, Runnable stillAtIt) {
+            work.accept(stretch, stillAtIt);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.TestDatabase;
 import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.Settlement;
+import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
@@ -100,6 +101,17 @@ class MassMessagesTests {
     }
 
     @Test
+    void ofATaskFromBeforeContentsWereKeptThePlansTextIsWhatWasSent() {
+        house.invite(0, 3);
+        house.fire(house.plan(), house.clock.instant());
+        database.sql().sql("DELETE FROM touch_content").update();
+        house.weCom.faults().add(Fault.of(CREATE, Fault.Kind.CUT_AFTER).times(1));
+        house.deliver();
+
+        assertThat(lookUp(house.clock.instant())).isInstanceOf(LookUp.Found.class);
+    }
+
+    @Test
     void whatALookUpFindsNamesThoseWhomWeComLeftOut() {
         house.invite(0, 3);
         house.weCom.world().staffDeletes(ZHANG, customer(1));
@@ -177,13 +189,29 @@ class MassMessagesTests {
         house.invite(0, 3);
         var plan = house.plan();
         house.fire(plan, house.clock.instant());
-        house.get(PlanController.class).cancel(plan.id().value());
+        house.get(PlanController.class).cancel(plan.id().value(), Actor.API);
 
         house.deliver();
 
         assertThat(house.tasksOf(ZHANG)).isEmpty();
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 3));
-        assertThat(house.reasons(plan).values()).containsOnly("CALLED_OFF");
+        assertThat(house.reasons(plan).values()).containsOnly("CANCELLED");
+    }
+
+    @Test
+    void whoOptedOutWhileTheTouchesWereDecidedGetsNothing() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.fire(plan, house.clock.instant());
+        house.optOut(customer(1));
+
+        house.deliver();
+
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(1), "OPTED_OUT"));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 2, TouchState.SKIPPED, 1));
+        assertThat(house.tasksOf(ZHANG)).singleElement().satisfies(task -> assertThat(task.fates())
+                .containsOnlyKeys("wmc00", "wmc02"));
+        assertThat(house.rows("touch_day")).isEqualTo(2);
     }
 
     @Test

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
-import io.guanxi.touch.PlanController.Guide;
-import io.guanxi.touch.PlanController.Shown;
+import io.guanxi.privacy.Actor;
+import io.guanxi.touch.PlanViews.Guide;
+import io.guanxi.touch.PlanViews.Shown;
 import io.guanxi.touch.RunController.ShownTouch;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class PlanControllerTests {
 
     @Test
     void aPlanIsMadeCompleteWithDefaultsAndItsNextFirings() {
-        var created = plans.create(wish("{}"));
+        var created = plans.create(house.wish("{}"), Actor.API);
 
         var plan = body(created.getBody());
         assertThat(created.getStatusCode().value()).isEqualTo(201);
@@ -71,7 +72,7 @@ class PlanControllerTests {
 
     @Test
     void whatIsWrongWithAPlanIsSaidInASentence() {
-        refused("{\"occasion\": \"wedding\"}", "there is no occasion \"wedding\"; there are [fete]");
+        refused("{\"occasion\": \"wedding\"}", "there is no occasion \"wedding\"; there are [fete, message]");
         refused("{\"at\": \"noon\"}", "\"at\" is written like 10:00 or 10:00:30, not \"noon\"");
         refused("{\"zone\": \"Shanghai\"}", "\"zone\" is written like Asia/Shanghai, not \"Shanghai\"");
         refused("{\"name\": null}", "a plan needs \"name\"");
@@ -89,22 +90,36 @@ class PlanControllerTests {
     }
 
     @Test
+    void aPlanFromBeforeThereWasAnythingElseKeepsItsTimeAndItsText() {
+        var plan = make("{}");
+
+        database.sql()
+                .sql("UPDATE touch_plan SET timing = NULL, content = NULL")
+                .update();
+
+        assertThat(plans.get(plan.id()))
+                .usingRecursiveComparison()
+                .ignoringFields("fingerprint")
+                .isEqualTo(plan);
+    }
+
+    @Test
     void aPausedPlanHasNoNextFiringAndAResumedOneHas() {
         var plan = make("{}");
 
-        assertThat(plans.pause(plan.id()).next()).isEmpty();
-        assertThat(plans.pause(plan.id()).state()).isEqualTo(Plan.State.PAUSED);
-        assertThat(plans.resume(plan.id())).isEqualTo(plan);
+        assertThat(plans.pause(plan.id(), Actor.API).next()).isEmpty();
+        assertThat(plans.pause(plan.id(), Actor.API).state()).isEqualTo(Plan.State.PAUSED);
+        assertThat(plans.resume(plan.id(), Actor.API)).isEqualTo(plan);
     }
 
     @Test
     void aCancelledPlanIsOverForEver() {
         var plan = make("{}");
 
-        assertThat(plans.cancel(plan.id()).next()).isEmpty();
+        assertThat(plans.cancel(plan.id(), Actor.API).next()).isEmpty();
 
-        assertThat(plans.cancel(plan.id()).state()).isEqualTo(Plan.State.CANCELLED);
-        assertThatThrownBy(() -> plans.resume(plan.id()))
+        assertThat(plans.cancel(plan.id(), Actor.API).state()).isEqualTo(Plan.State.CANCELLED);
+        assertThatThrownBy(() -> plans.resume(plan.id(), Actor.API))
                 .isInstanceOf(ResponseStatusException.class)
                 .hasMessageContaining("409")
                 .hasMessageContaining("is cancelled, and that is for ever");
@@ -132,7 +147,7 @@ class PlanControllerTests {
         house.optOut(customer(15));
         var plan = make("{}");
 
-        var preview = plans.preview(plan.id(), LocalDate.parse("2026-12-01"));
+        var preview = plans.preview(plan.id(), LocalDate.parse("2026-12-01"), Optional.empty());
 
         assertThat(preview.slot()).isEqualTo(Instant.parse("2026-12-01T02:00:00Z"));
         assertThat(preview.audience()).isEqualTo(10);
@@ -170,22 +185,13 @@ class PlanControllerTests {
     }
 
     private Shown make(String changes) {
-        return body(plans.create(wish(changes)).getBody());
+        return body(plans.create(house.wish(changes), Actor.API).getBody());
     }
 
     private void refused(String changes, String sentence) {
-        assertThatThrownBy(() -> plans.create(wish(changes)))
+        assertThatThrownBy(() -> plans.create(house.wish(changes), Actor.API))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence);
-    }
-
-    /** A good plan with these fields changed, read as Spring reads a request. */
-    private PlanWish wish(String changes) {
-        var wish = house.json.createObjectNode();
-        wish.put("name", "Fête").put("occasion", "fete").put("text", TouchHouse.TEXT);
-        wish.put("at", "10:00").put("zone", "Asia/Shanghai");
-        house.json.readTree(changes).properties().forEach(field -> wish.set(field.getKey(), field.getValue()));
-        return house.json.treeToValue(wish, PlanWish.class);
     }
 
     private static Shown body(@Nullable Shown shown) {

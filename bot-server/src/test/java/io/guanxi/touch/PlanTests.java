@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class PlanTests {
     private static final Limits LIMITS = new Limits(
@@ -22,8 +24,8 @@ class PlanTests {
 
     @Test
     void aPlanFiresEveryDayAtItsTime() {
-        assertThat(plan("Happy birthday!", LocalTime.of(10, 0)).cron()).isEqualTo("0 0 10 * * ?");
-        assertThat(plan("Happy birthday!", LocalTime.of(9, 5, 30)).cron()).isEqualTo("30 5 9 * * ?");
+        assertThat(Timing.daily(LocalTime.of(10, 0)).cron()).isEqualTo("0 0 10 * * ?");
+        assertThat(Timing.daily(LocalTime.of(9, 5, 30)).cron()).isEqualTo("30 5 9 * * ?");
     }
 
     @Test
@@ -33,18 +35,11 @@ class PlanTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{称呼}，生日快乐！", "Dear %NICKNAME%, all the best"})
+    @ValueSource(strings = {"{称呼}，生日快乐！", "Dear %NICKNAME%, all the best", "{{称呼}}，您好", "Hi {{# name }}x{{/name}}"})
     void aNameCannotBePutIntoAMassMessage(String text) {
-        assertThatThrownBy(() -> plan(text, LocalTime.of(10, 0)))
+        assertThatThrownBy(() -> new Words(text, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a mass message has one text for all its customers");
-    }
-
-    @Test
-    void aTextHasAtMostFourThousandBytes() {
-        assertThat(plan("好".repeat(1333), LocalTime.of(10, 0)).content().text()).hasSize(1333);
-        assertThatThrownBy(() -> plan("好".repeat(1334), LocalTime.of(10, 0))).hasMessageContaining("4000 bytes");
-        assertThatThrownBy(() -> plan("  ", LocalTime.of(10, 0))).hasMessageContaining("needs a text");
     }
 
     @Test
@@ -58,6 +53,19 @@ class PlanTests {
         var plan = plan("a secret wish", LocalTime.of(10, 0));
 
         assertThat(plan.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void noQuietHoursAreStillNoneWhenTheyWereKept() {
+        var asTheServers = JsonMapper.builder()
+                .changeDefaultPropertyInclusion(
+                        usual -> usual.withValueInclusion(Include.NON_ABSENT).withContentInclusion(Include.NON_ABSENT))
+                .build();
+        var none = new Limits(Optional.empty(), 2, 7, Duration.ofHours(24));
+
+        assertThat(asTheServers.readValue(asTheServers.writeValueAsString(none), Limits.class))
+                .isEqualTo(none);
+        assertThat(asTheServers.readValue("{}", Limits.class).quietHours()).contains(QuietHours.NIGHT);
     }
 
     @Test
@@ -99,7 +107,17 @@ class PlanTests {
 
     private static Plan plan(String text, LocalTime at) {
         var zone = ZoneId.of("Asia/Shanghai");
-        var wish = new NewPlan("Birthdays", "birthday", text, at, zone, "{}", LIMITS);
-        return wish.plan(new PlanId(7), Instant.parse("2026-11-01T00:00:00Z"));
+        var intent = new Intent(
+                "Birthdays",
+                "birthday",
+                text,
+                PlanContent.NONE,
+                Timing.daily(at),
+                zone,
+                Optional.empty(),
+                "{}",
+                LIMITS);
+        var created = Instant.parse("2026-11-01T00:00:00Z");
+        return new Plan(new PlanId(7), intent, Plan.State.ACTIVE, created, "", Optional.empty());
     }
 }

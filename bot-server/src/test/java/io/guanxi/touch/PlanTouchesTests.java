@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PlanTouchesTests {
+    /** Pages of seven that a firing looks at to see whether thirty guests are too many. */
+    private static final int COUNTED = 6;
+
     private static final TestDatabase database = TestDatabase.of(PlanTouchesTests.class);
 
     private final TouchHouse house = new TouchHouse(database);
@@ -65,7 +69,7 @@ class PlanTouchesTests {
     void aRunThatACrashInterruptedGoesOnWhereItStopped() {
         house.invite(0, 30);
         house.fete.pageSize = 7;
-        house.fete.pagesUntilFailure = 3;
+        house.fete.pagesUntilFailure = COUNTED + 3;
         var plan = house.plan();
         assertThatThrownBy(() -> house.fire(plan, TEN_IN_SHANGHAI)).hasMessage("the node dies here");
         assertThat(house.run(plan).plannedTo()).contains(customer(20));
@@ -76,6 +80,24 @@ class PlanTouchesTests {
 
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 30));
         assertThat(house.rows("touch WHERE planned_at > '2026-11-21 02:00:00'")).isEqualTo(9);
+        assertThat(house.waiting()).hasSize(2);
+    }
+
+    @Test
+    void aRunWhoseFiringFailedForGoodIsGoneOnWithAnHourLater() {
+        house.invite(0, 30);
+        house.fete.pageSize = 7;
+        house.fete.pagesUntilFailure = COUNTED + 3;
+        var plan = house.plan();
+        assertThatThrownBy(() -> house.fire(plan, TEN_IN_SHANGHAI)).hasMessage("the node dies here");
+
+        house.clock.advance(Duration.ofMinutes(59));
+        house.goOn();
+        assertThat(house.rows("touch")).as("while it may still be under way").isEqualTo(21);
+        house.clock.advance(Duration.ofMinutes(1));
+        house.goOn();
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 30));
         assertThat(house.waiting()).hasSize(2);
     }
 
@@ -225,24 +247,24 @@ class PlanTouchesTests {
     }
 
     @Test
-    void whatWeComsQuotaStoppedCountsForTheMonthButNotForTheCap() {
-        house.invite(0, 1);
-        var earlier = house.plan();
-        for (int day = 1; day <= 29; day++) {
-            database.sql()
-                    .sql("INSERT INTO touch (run_id, external_userid, state, reason, planned_at)"
-                            + " VALUES (?, 'wmc00', 'FAILED', 'QUOTA_USED', '2026-11-20 03:00:00')")
-                    .param(100_000 + day)
-                    .update();
-        }
-        house.fire(earlier, TEN_IN_SHANGHAI);
-        assertThat(house.states(earlier)).isEqualTo(Map.of(TouchState.PLANNED, 1));
+    void whereWeComsQuotaStoppedOneOfOursNothingMoreIsTriedThisMonth() {
+        house.invite(0, 2);
+        stoppedByQuota(1, customer(0), "2026-11-02 03:00:00");
+        stoppedByQuota(2, customer(1), "2026-10-31 03:00:00");
+        var plan = house.plan();
 
-        house.clock.advance(Duration.ofDays(1));
-        var later = house.plan();
-        house.fire(later, house.clock.instant());
+        house.fire(plan, TEN_IN_SHANGHAI);
 
-        assertThat(house.reasons(later)).isEqualTo(Map.of(customer(0), "WECOM_QUOTA"));
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(0), "WECOM_QUOTA"));
+        assertThat(house.fates(plan)).containsEntry(customer(1), TouchState.PLANNED);
+    }
+
+    private static void stoppedByQuota(int n, ExternalUserId customer, String at) {
+        database.sql()
+                .sql("INSERT INTO touch (run_id, external_userid, state, reason, planned_at, settled_at)"
+                        + " VALUES (?, ?, 'FAILED', 'QUOTA_USED', ?, ?)")
+                .params(100_000 + n, customer.value(), at, at)
+                .update();
     }
 
     @Test
@@ -280,7 +302,7 @@ class PlanTouchesTests {
     void aRunThatCannotGoOnBeforeItsDayIsOverGivesUpWhatIsNotOnItsWay() {
         house.invite(0, 30);
         house.fete.pageSize = 7;
-        house.fete.pagesUntilFailure = 2;
+        house.fete.pagesUntilFailure = COUNTED + 2;
         var plan = house.plan();
         assertThatThrownBy(() -> house.fire(plan, TEN_IN_SHANGHAI)).hasMessage("the node dies here");
 

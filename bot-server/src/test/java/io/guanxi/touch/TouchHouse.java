@@ -4,6 +4,7 @@ import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.outbox.Quota;
 import io.guanxi.outbox.Settlement;
+import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.privacy.RetentionSettings;
@@ -14,6 +15,11 @@ import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.MassMessage.Task;
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Timetable;
+import io.guanxi.segment.Argument;
+import io.guanxi.segment.Clause;
+import io.guanxi.segment.Conditions;
+import io.guanxi.segment.Criterion;
+import io.guanxi.segment.Matches;
 import io.guanxi.segment.SegmentSettings;
 import io.guanxi.segment.TestSegments;
 import io.guanxi.sync.PacedCalls;
@@ -26,21 +32,28 @@ import io.guanxi.wecom.WeCom;
 import io.guanxi.wecom.WeComApp;
 import io.guanxi.wecom.WeComSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The touch package on a real database and a simulated WeCom: zhang has customers c00 to c19, li has c20 to c29. */
@@ -52,15 +65,40 @@ final class TouchHouse implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(TEN_IN_SHANGHAI);
     final Fete fete = new Fete();
+    final GuardrailSettings house;
+    /** When customers buy, as the test says. */
+    final Map<ExternalUserId, Instant> buyers = new HashMap<>();
+
+    final Set<StaffId> away = new HashSet<>();
+    /** Guides whose tasks the database does not take. */
+    final Set<StaffId> unpackable = new HashSet<>();
+
+    final AtomicInteger statements = new AtomicInteger();
     final List<TouchesDelivered> events = new ArrayList<>();
     final TestDatabase database;
     final SimulatedWeCom weCom;
     final JsonMapper json = JsonMapper.builder().build();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final int approvalAbove;
     private final Timetable timetable;
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
     TouchHouse(TestDatabase database) {
+        this(database, TestGuardrails.DEFAULTS, 1000);
+    }
+
+    TouchHouse(TestDatabase database, GuardrailSettings house) {
+        this(database, house, 1000);
+    }
+
+    /** @param approvalAbove so many customers need a second person */
+    TouchHouse(TestDatabase database, int approvalAbove) {
+        this(database, TestGuardrails.DEFAULTS, approvalAbove);
+    }
+
+    private TouchHouse(TestDatabase database, GuardrailSettings house, int approvalAbove) {
+        this.house = house;
+        this.approvalAbove = approvalAbove;
         this.database = database;
         this.weCom = SimulatedWeCom.start(corp(), clock, 0);
         this.timetable = Timetable.open(database.dataSource(), Timetable.Settings.defaults(), List.of());
@@ -92,7 +130,20 @@ final class TouchHouse implements AutoCloseable {
                 "touch_task",
                 "touch_run",
                 "touch_plan",
+                "touch_stop",
+                "touch_complaint",
+                "touch_guide_day",
+                "touch_leaving",
+                "touch_left",
+                "touch_delivered_day",
+                "touch_brake",
+                "shop",
+                "staff_department",
+                "touch_content",
+                "media",
+                "segment",
                 "follow",
+                "customer",
                 "staff",
                 "customer_opt_out")) {
             database.sql().sql("DELETE FROM " + table).update();
@@ -113,6 +164,10 @@ final class TouchHouse implements AutoCloseable {
                         + " VALUES (?, ?, 'MUTUAL', '2025-01-01', '2025-01-01')")
                 .params(staff.value(), customer.value())
                 .update();
+        database.sql()
+                .sql("INSERT IGNORE INTO customer (external_userid, first_seen_at) VALUES (?, '2025-01-01')")
+                .param(customer.value())
+                .update();
     }
 
     void optOut(ExternalUserId customer) {
@@ -131,7 +186,21 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(SimpleMeterRegistry.class, () -> meters);
         beans.registerBean(TransactionTemplate.class, database::transaction);
         beans.registerBean(Timetable.class, () -> timetable);
+        var conditions = TestSegments.conditions(database, clock, List.of(new Named()));
+        beans.registerBean(Conditions.class, () -> conditions);
+        beans.registerBean(Matches.class, () -> TestSegments.matches(database, conditions, clock));
+        beans.registerBean(ApprovalSettings.class, () -> new ApprovalSettings(approvalAbove));
         beans.registerBean(TouchSettings.class, () -> new TouchSettings(Duration.ofMinutes(1)));
+        beans.registerBean(GuardrailSettings.class, () -> house);
+        beans.registerBean(Bought.class, () -> moments -> {
+            var found = new HashMap<>(buyers);
+            found.entrySet()
+                    .removeIf(of ->
+                            !moments.containsKey(of.getKey()) || of.getValue().isBefore(moments.get(of.getKey())));
+            return found;
+        });
+        beans.registerBean(GuidesAway.class, () -> (guides, at) -> away);
+        beans.registerBean(SignsOfLife.class, () -> (customers, since) -> buyers);
         beans.registerBean(Fete.class, () -> fete);
         beans.registerBean(PacedCalls.class, () -> new PacedCalls(unlimited()));
         beans.registerBean(WeCom.class, () -> WeCom.connect(app, settings, TokenStore.inMemory(), clock));
@@ -142,17 +211,41 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(AuditTrail.class, () -> TestPrivacy.trail(database));
         beans.registerBean(Listener.class, () -> new Listener(events));
         mappers("outbox.OutboxMapper", "customer.FollowMapper", "customer.CustomerMapper", "staff.StaffMapper");
-        mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper");
+        mappers("staff.ShopMapper", "staff.DepartmentMapper", "touch.TouchDayMapper", "touch.HistoryMapper");
+        mappers("touch.HoldMapper", "touch.StopMapper", "touch.BrakeMapper", "touch.ReminderMapper");
+        mappers("touch.ComplaintMapper", "touch.ProgressMapper", "touch.WhyMapper", "touch.ResultMapper");
+        mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper", "touch.ContentMapper");
+        mappers("segment.SegmentMapper", "content.MediaMapper");
+        beans.register(type("segment.Segments"), type("content.MediaStore"), type("content.WeComMedia"));
         beans.register(type("outbox.Outbox"), type("outbox.OutboxBell"));
-        beans.register(type("customer.Audience"), type("staff.Guides"));
+        beans.register(type("customer.Audience"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
         beans.scan("io.guanxi.touch");
         beans.refresh();
     }
 
     private void mappers(String... names) {
         for (String name : names) {
-            beans.getBeanFactory().registerSingleton(name, database.mapper(type(name)));
+            beans.getBeanFactory().registerSingleton(name, counted(type(name)));
         }
+    }
+
+    /** Each call of a mapper is a statement. */
+    private Object counted(Class<?> type) {
+        var mapper = database.mapper(type);
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            statements.incrementAndGet();
+            if (type == TaskMapper.class
+                    && method.getName().equals("add")
+                    && unpackable.contains(new StaffId((String) arguments[1]))) {
+                throw new IllegalStateException("the database fails here");
+            }
+            try {
+                method.setAccessible(true);
+                return method.invoke(mapper, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     /** By name: what other packages keep to themselves. */
@@ -161,6 +254,25 @@ final class TouchHouse implements AutoCloseable {
             return Class.forName("io.guanxi." + name);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** {@code {"named": ["wmc00"]}}: these customers. */
+    private static final class Named implements Criterion {
+        @Override
+        public String name() {
+            return "named";
+        }
+
+        @Override
+        public Clause customers(JsonNode argument, Instant now) {
+            return Clause.of("SELECT external_userid FROM customer WHERE ")
+                    .then(Clause.oneOf("external_userid", new Argument(argument).texts()));
+        }
+
+        @Override
+        public String words(JsonNode argument) {
+            return "是其中一位";
         }
     }
 
@@ -198,7 +310,18 @@ final class TouchHouse implements AutoCloseable {
 
     Plan plan(Limits limits) {
         var zone = ZoneId.of("Asia/Shanghai");
-        return get(Plans.class).add(new NewPlan("Fête", "fete", TEXT, LocalTime.of(10, 0), zone, "{}", limits));
+        var everyDay = Timing.daily(LocalTime.of(10, 0));
+        var intent = new Intent("Fête", "fete", TEXT, PlanContent.NONE, everyDay, zone, Optional.empty(), "{}", limits);
+        return get(Plans.class).add(intent, Plan.State.ACTIVE, Actor.API);
+    }
+
+    /** A good plan every day at ten with these fields changed, read as Spring reads a request. */
+    PlanWish wish(String changes) {
+        var wish = json.createObjectNode();
+        wish.put("name", "Fête").put("occasion", "fete").put("text", TEXT);
+        wish.put("at", "10:00").put("zone", "Asia/Shanghai");
+        json.readTree(changes).properties().forEach(field -> wish.set(field.getKey(), field.getValue()));
+        return json.treeToValue(wish, PlanWish.class);
     }
 
     void invite(int from, int to) {
@@ -213,6 +336,21 @@ final class TouchHouse implements AutoCloseable {
     void hand(Plan plan) {
         fire(plan, clock.instant());
         deliver();
+    }
+
+    void goOn() {
+        get(ContinueRuns.class).run(new Firing(ContinueRuns.KEY.task(), "all", clock.instant(), clock.instant()));
+    }
+
+    void confirm(StaffId staff) {
+        weCom.world()
+                .inside(state -> state.massMessages().all().values().stream()
+                        .filter(message -> message.creator().isEmpty() && !message.cancelled())
+                        .filter(message -> message.tasks().containsKey(staff)
+                                && message.task(staff).confirmedAt().isEmpty())
+                        .map(message -> message.id())
+                        .toList())
+                .forEach(message -> weCom.world().confirm(message, staff));
     }
 
     void poll() {
@@ -240,7 +378,7 @@ final class TouchHouse implements AutoCloseable {
     List<MassMessage> waiting() {
         return database
                 .sql()
-                .sql("SELECT payload FROM outbox WHERE state = 'WAITING' ORDER BY id")
+                .sql("SELECT payload FROM outbox WHERE state = 'WAITING' AND kind = 'mass-message' ORDER BY id")
                 .query(String.class)
                 .list()
                 .stream()
@@ -264,6 +402,16 @@ final class TouchHouse implements AutoCloseable {
 
     Run run(Plan plan) {
         return get(Runs.class).page(plan.id(), Long.MAX_VALUE, 1).get(0);
+    }
+
+    /** What became of each customer in the plan's latest run. */
+    Map<ExternalUserId, TouchState> fates(Plan plan) {
+        var fates = new TreeMap<ExternalUserId, TouchState>(
+                (one, other) -> one.value().compareTo(other.value()));
+        get(Touches.class)
+                .page(run(plan).id(), Optional.empty(), "", 1000)
+                .forEach(row -> fates.put(new ExternalUserId(row.externalUserid()), TouchState.valueOf(row.state())));
+        return fates;
     }
 
     /** The reason for each customer of the plan's latest run who has one. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersOptedOut;
+import io.guanxi.privacy.Actor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,30 @@ class WithdrawTouchesTests {
 
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 3));
         assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(1), "OPTED_OUT"));
+    }
+
+    @Test
+    void whoComplainsIsSentNothingThatWasPlannedButService() {
+        var limits = new Limits(Optional.empty(), 9, 7, Duration.ofHours(24));
+        var service = new Limits(
+                Optional.empty(), 9, 7, Duration.ofHours(24), Optional.of(Kind.SERVICE), Optional.empty(), 0);
+        house.invite(0, 2);
+        var sale = house.plan(limits);
+        house.fire(sale, house.clock.instant());
+        house.invite(2, 3);
+        var answer = house.plan(service);
+        house.fire(answer, house.clock.instant());
+
+        for (int i = 1; i < 3; i++) {
+            house.get(ComplaintController.class).complain(customer(i).value(), Optional.of(10), Actor.API);
+        }
+        house.deliver();
+
+        assertThat(house.states(sale)).isEqualTo(Map.of(TouchState.HANDED, 1, TouchState.SKIPPED, 1));
+        assertThat(house.reasons(sale)).isEqualTo(Map.of(customer(1), "COMPLAINED"));
+        assertThat(house.fates(answer)).containsEntry(customer(2), TouchState.HANDED);
+        assertThat(house.rows("touch_day WHERE external_userid = 'wmc01' AND day = '2026-11-21'"))
+                .isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.CustomersFound;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.order.TestOrders;
 import io.guanxi.outbox.WorkingOutbox;
@@ -148,6 +149,25 @@ class ShowLevelsTests {
         assertThat(show.show()).isEqualTo(2);
 
         assertThat(wanted()).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRelationThatOnlyAPullFindsGetsTheTagToo() {
+        thereAreTags();
+        buy(1);
+        show.show();
+        theyAreMade();
+        TestCustomers.follow(database, "li", "wm0", "客0", "", ground.clock.instant());
+        ground.clock.advance(Duration.ofMinutes(1));
+
+        new HearOfTrust(trust.signals, trust.shown, ground.clock)
+                .found(new CustomersFound(List.of(new ExternalUserId("wm0"), new ExternalUserId("wmSTRANGER"))));
+
+        assertThat(show.show()).isOne();
+        assertThat(ground.texts(
+                        "SELECT CONCAT(external_userid, ' +', add_tags) FROM tag_marking WHERE staff_id = 'li'"))
+                .containsExactly("wm0 +" + tag(3));
+        assertThat(ground.texts("SELECT external_userid FROM trust_level")).containsExactly("wm0");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.group.GroupMemberships;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.segment.Criterion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -44,10 +45,18 @@ public final class TestTrust {
                 new GroupMemberships(),
                 erased,
                 signalRows,
-                rows,
                 levels,
                 database.transaction(),
                 clock);
+    }
+
+    /** What conditions can say of trust. */
+    public static Criterion criterion() {
+        return new TrustLevelCriterion();
+    }
+
+    public static KnownLevels known(TestDatabase database) {
+        return new KnownLevels(new TrustView(database.sql()));
     }
 
     static TrustSettings settings(String nightly) {

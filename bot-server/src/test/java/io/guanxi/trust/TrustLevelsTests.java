@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,6 +256,27 @@ class TrustLevelsTests {
         assertThat(changes()).hasSize(300).doesNotHaveDuplicates();
         assertThat(levels().values()).hasSize(300).containsOnly(3);
         assertThat(trust.recompute.all().changed()).isZero();
+    }
+
+    @Test
+    void whoChangesTheLevelsOfOthersWaitsForNobody() {
+        var li = new ExternalUserId("wmLI");
+        trust.levels.lookAt(List.of(WANG, li));
+        saw(li, SignalKind.CLAIMED);
+        TestOrders.ordered(database, li.value(), clock.instant(), true);
+
+        database.transaction().executeWithoutResult(status -> {
+            buys(WANG, 1);
+            trust.shown.asked(List.of(WANG.value()));
+            CompletableFuture.runAsync(() -> {
+                        trust.levels.lookAt(List.of(li));
+                        trust.shown.asked(List.of(li.value()));
+                    })
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+        });
+
+        assertThat(levels()).isEqualTo(Map.of("wmWANG", 3, "wmLI", 3));
     }
 
     @Test

@@ -19,9 +19,13 @@ import io.guanxi.wecom.JoinWayApi.JoinWay;
 import io.guanxi.wecom.JoinWayApi.NewRooms;
 import io.guanxi.wecom.MassMessageApi.ChatType;
 import io.guanxi.wecom.MassMessageApi.Fate;
+import io.guanxi.wecom.MassMessageApi.MadeBy;
+import io.guanxi.wecom.MassMessageApi.Summary;
 import io.guanxi.wecom.MediaApi.Picture;
+import io.guanxi.wecom.MediaFile;
 import io.guanxi.wecom.MessageContent;
 import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.RobotKey;
 import io.guanxi.wecom.StaffApi.Member;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagApi.NewTag;
@@ -292,6 +296,14 @@ class PortsTests {
     }
 
     @Test
+    void media() {
+        var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+        var file = MediaFile.of(MediaFile.Kind.IMAGE, "海报.png", png);
+
+        assertThat(done(wecom.media().upload(file)).mediaId()).isNotBlank();
+    }
+
+    @Test
     void appMessages() {
         var sent = done(wecom.appMessages().text(List.of(ZHANG, new StaffId("nobody")), "您好"));
 
@@ -332,5 +344,47 @@ class PortsTests {
         faults.clear();
         faults.add(Fault.errcode(Fault.EVERY_API, 48002));
         assertThat(wecom.staff().departments()).isInstanceOf(Outcome.Misconfigured.class);
+    }
+
+    @Test
+    void robotsSayTwentyMessagesAMinuteUnderTheirKey() {
+        var key = new RobotKey("693a91f6-7aoc-4bc4-97a0-0ec2sifa5aaa");
+        assertThat(refusal(wecom.robots().text(key, "早", List.of()))).isEqualTo(93000);
+        scene.world.inside(state -> {
+            state.robots().add(key.value());
+            return key;
+        });
+
+        done(wecom.robots().text(key, "今日到店 12 人", List.of(ZHANG)));
+        done(wecom.robots().markdown(key, "**12** 人"));
+        for (int i = 2; i < 20; i++) {
+            done(wecom.robots().text(key, "第 " + i, List.of()));
+        }
+
+        assertThat(wecom.robots().text(key, "太多了", List.of())).isInstanceOf(Outcome.TryLater.class);
+        scene.clock.advance(Duration.ofMinutes(1));
+        done(wecom.robots().text(key, "又可以了", List.of()));
+        int said = scene.world.inside(state -> state.robots().said().size());
+        assertThat(said).isEqualTo(21);
+    }
+
+    @Test
+    void whatOwnersSendToGroupsOnTheirOwnIsListedWithItsCreator() {
+        var chat = new ChatId("wrBreakfast");
+        done(wecom.massMessages().createForGroups(ZHANG, List.of(chat), HELLO));
+        scene.world.sendToGroupsByHand(ZHANG, List.of(chat), "自己发的");
+        var from = MONDAY.minusSeconds(60);
+        var to = MONDAY.plusSeconds(60);
+
+        var ofTheCorp = done(wecom.massMessages().list(ChatType.GROUP, from, to, Optional.empty()));
+        var ofAll = done(wecom.massMessages().list(ChatType.GROUP, MadeBy.ANYBODY, from, to, Optional.empty()));
+
+        assertThat(ofTheCorp.items()).extracting(Summary::creator).containsExactly(Optional.empty());
+        assertThat(ofAll.items()).extracting(Summary::creator).containsExactly(Optional.empty(), Optional.of(ZHANG));
+        var byHand = ofAll.items().get(1).id();
+        assertThat(done(wecom.massMessages().results(byHand, ZHANG, Optional.empty()))
+                        .items())
+                .extracting(result -> result.recipient())
+                .containsExactly(chat.value());
     }
 }

@@ -26,8 +26,8 @@ final class ApiCalls {
         return call(ApiRequest.post(api, body), reader);
     }
 
-    <T> Outcome<T> upload(String api, Upload file, Function<AnswerFields, T> reader) {
-        return call(ApiRequest.upload(api, file), reader);
+    <T> Outcome<T> upload(String api, Map<String, String> query, Upload file, Function<AnswerFields, T> reader) {
+        return call(ApiRequest.upload(api, query, file), reader);
     }
 
     private <T> Outcome<T> call(ApiRequest request, Function<AnswerFields, T> reader) {

@@ -23,8 +23,8 @@ record ApiRequest(String api, Map<String, String> query, Optional<Body> body, Op
         return new ApiRequest(api, Map.of(), Optional.of(body), Optional.empty());
     }
 
-    static ApiRequest upload(String api, Upload file) {
-        return new ApiRequest(api, Map.of(), Optional.empty(), Optional.of(file));
+    static ApiRequest upload(String api, Map<String, String> query, Upload file) {
+        return new ApiRequest(api, query, Optional.empty(), Optional.of(file));
     }
 
     String path() {

@@ -9,7 +9,6 @@ import java.util.function.Function;
 
 /** Mass messages: tasks that a member confirms in the client, and what became of them (92135, 93338, 97610, 97611). */
 public final class MassMessageApi {
-    private static final long MADE_BY_THE_CORP = 0;
     private static final long MEMBER_HAS_SENT = 2;
     private static final Duration LONGEST_PERIOD = Duration.ofDays(31);
 
@@ -41,6 +40,11 @@ public final class MassMessageApi {
 
     /** The corp's mass messages created in at most a month, 100 a page. */
     public Outcome<Page<Summary>> list(ChatType type, Instant from, Instant to, Optional<String> cursor) {
+        return list(type, MadeBy.CORP, from, to, cursor);
+    }
+
+    /** Mass messages created in at most a month, 100 a page. */
+    public Outcome<Page<Summary>> list(ChatType type, MadeBy maker, Instant from, Instant to, Optional<String> cursor) {
         if (!from.isBefore(to) || from.plus(LONGEST_PERIOD).isBefore(to)) {
             throw new IllegalArgumentException(
                     "mass messages are listed for a period of at most 31 days, not from " + from + " to " + to);
@@ -49,7 +53,7 @@ public final class MassMessageApi {
                 .with("chat_type", type.wire())
                 .with("start_time", from.getEpochSecond())
                 .with("end_time", to.getEpochSecond())
-                .with("filter_type", MADE_BY_THE_CORP)
+                .with("filter_type", maker.filterType)
                 .with("limit", 100)
                 .with("cursor", cursor);
         return calls.post("externalcontact/get_groupmsg_list_v2", body, Page.of("group_msg_list", Summary::read));
@@ -91,6 +95,19 @@ public final class MassMessageApi {
         }
     }
 
+    /** Who made a mass message: the corp, by API or in the console, or a member on their own (93338). */
+    public enum MadeBy {
+        CORP(0),
+        MEMBER(1),
+        ANYBODY(2);
+
+        private final long filterType;
+
+        MadeBy(long filterType) {
+            this.filterType = filterType;
+        }
+    }
+
     /** A task exists; {@code failed} are the customers or chats that WeCom left out of it. */
     public record Created(MassMessageId id, List<String> failed) {
         public Created {
@@ -102,12 +119,13 @@ public final class MassMessageApi {
         }
     }
 
-    /** A mass message as the list shows it. */
-    public record Summary(MassMessageId id, Instant createdAt, String text) {
+    /** A mass message as the list shows it; {@code creator} is whoever made it by hand. */
+    public record Summary(MassMessageId id, Instant createdAt, Optional<StaffId> creator, String text) {
         private static Summary read(AnswerFields fields) {
             return new Summary(
                     fields.id("msgid", MassMessageId::new),
                     fields.time("create_time"),
+                    fields.optionalId("creator", StaffId::new),
                     fields.optionalObject("text")
                             .map(text -> text.textOrEmpty("content"))
                             .orElse(""));

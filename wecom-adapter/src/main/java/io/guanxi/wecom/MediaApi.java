@@ -1,6 +1,12 @@
 package io.guanxi.wecom;
 
-/** Pictures for messages to customers (90256). A corp may upload 1000 a day and 3000 a month. */
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What messages to customers carry: pictures whose address holds for ever (90256; a corp may upload 1000 a day and 3000 a
+ * month), and media that WeCom keeps for three days (90253).
+ */
 public final class MediaApi {
     /** Bytes of a picture (90256). */
     public static final int LARGEST_PICTURE = 2 * 1024 * 1024;
@@ -16,7 +22,14 @@ public final class MediaApi {
     /** Uploads a picture whose address holds for ever, but shows in WeCom only. Repeating it makes another address. */
     public Outcome<Uploaded> uploadPicture(Picture picture) {
         var upload = new Upload("media", picture.type().fileName, picture.type().mediaType, picture.bytes());
-        return calls.upload("media/uploadimg", upload, answer -> new Uploaded(answer.text("url")));
+        return calls.upload("media/uploadimg", Map.of(), upload, answer -> new Uploaded(answer.text("url")));
+    }
+
+    /** Uploads what a message can name for three days; any app of the corp may (90253). Repeating it makes another id. */
+    public Outcome<Kept> upload(MediaFile file) {
+        var kind = file.kind().name().toLowerCase(Locale.ROOT);
+        var upload = new Upload("media", file.name(), file.kind().mediaType, file.bytes());
+        return calls.upload("media/upload", Map.of("type", kind), upload, answer -> new Kept(answer.text("media_id")));
     }
 
     /** What WeCom takes. */
@@ -72,6 +85,9 @@ public final class MediaApi {
             return bytes.clone();
         }
     }
+
+    /** The id by which a message can name it for three days. */
+    public record Kept(String mediaId) {}
 
     /** Where WeCom has it now. */
     public record Uploaded(String url) {}

@@ -29,6 +29,10 @@ final class RefusalRemedies {
             refusal("a join way leads to 5 groups at most (92229)", 41091),
             refusal("the mass message id is unknown to WeCom", 41047),
             refusal("none of these customers can be sent to", 41048),
+            refusal(
+                    "there is no robot with this key, or it was disabled: configure the key of one that is",
+                    93000,
+                    93004),
             refusal("the welcome code is used up or older than 20 s", 41050),
             refusal("the customer is already chatting or has had a welcome", 41051),
             refusal("the customer has not agreed to the chat archive; another welcome code comes when they do", 41053),

@@ -12,7 +12,7 @@ final class Upload {
     private final String mediaType;
     private final byte[] bytes;
 
-    /** Names and types are constants of ours: they go into headers as they are. */
+    /** Names and types go into headers as they are: constants of ours, or what {@link MediaFile} let through. */
     Upload(String field, String fileName, String mediaType, byte[] bytes) {
         this.field = field;
         this.fileName = fileName;

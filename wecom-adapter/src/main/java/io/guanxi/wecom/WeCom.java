@@ -7,9 +7,11 @@ public final class WeCom {
     private final Tokens tokens;
     private final ApiCalls calls;
     private final WeComApp app;
+    private final RobotApi robots;
 
-    private WeCom(WeComApp app, Tokens tokens, ApiCalls calls) {
+    private WeCom(WeComApp app, Tokens tokens, ApiCalls calls, RobotApi robots) {
         this.app = app;
+        this.robots = robots;
         this.tokens = tokens;
         this.calls = calls;
     }
@@ -22,7 +24,7 @@ public final class WeCom {
     static WeCom over(Wire wire, WeComApp app, WeComSettings settings, TokenStore tokens, Clock clock) {
         var service = new MaskedWxService(settings, wire);
         var source = new Tokens(app, tokens, clock, service::askForToken);
-        return new WeCom(app, source, new ApiCalls(service, source));
+        return new WeCom(app, source, new ApiCalls(service, source), new RobotApi(service));
     }
 
     public StaffApi staff() {
@@ -63,6 +65,10 @@ public final class WeCom {
 
     public MediaApi media() {
         return new MediaApi(calls);
+    }
+
+    public RobotApi robots() {
+        return robots;
     }
 
     /** A token that WeCom should accept now, from the store if there is one; for health checks. */

@@ -97,8 +97,12 @@ class MassMessageApiTests {
         assertThat(page)
                 .isEqualTo(new Done<>(new Page<>(
                         List.of(
-                                new Summary(ID, SENT, "生日快乐"),
-                                new Summary(new MassMessageId("msg2"), SENT.plusSeconds(1), "")),
+                                new Summary(ID, SENT, Optional.empty(), "生日快乐"),
+                                new Summary(
+                                        new MassMessageId("msg2"),
+                                        SENT.plusSeconds(1),
+                                        Optional.of(new StaffId("admin")),
+                                        "")),
                         Optional.of("next"))));
         assertThat(server.onlyBody("externalcontact/get_groupmsg_list_v2")).isEqualTo(JsonParser.parseString("""
                                 {"chat_type":"single","start_time":1605171726,"end_time":1605172726,"filter_type":0,"limit":100,
@@ -119,7 +123,7 @@ class MassMessageApiTests {
 
     @Test
     void aSummaryShownAsTextKeepsTheMessageToItself() {
-        assertThat(new Summary(ID, SENT, "生日快乐").toString())
+        assertThat(new Summary(ID, SENT, Optional.empty(), "生日快乐").toString())
                 .contains(ID.value())
                 .doesNotContain("生日");
     }

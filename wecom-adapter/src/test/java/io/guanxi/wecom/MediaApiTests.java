@@ -3,6 +3,7 @@ package io.guanxi.wecom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.guanxi.wecom.MediaApi.Kept;
 import io.guanxi.wecom.MediaApi.Picture;
 import io.guanxi.wecom.MediaApi.Uploaded;
 import io.guanxi.wecom.Outcome.Done;
@@ -42,6 +43,38 @@ class MediaApiTests {
 
         assertThat(media.uploadPicture(Picture.of(PNG))).isEqualTo(new Done<>(new Uploaded(URL)));
         assertThat(server.requests("media/uploadimg")).hasSize(2);
+    }
+
+    @Test
+    void aFileIsSentUnderItsNameAndItsIdComesBack() {
+        server.answers(
+                "media/upload", "{\"errcode\":0,\"type\":\"file\",\"media_id\":\"3a8\",\"created_at\":\"1380000000\"}");
+
+        assertThat(media.upload(MediaFile.of(MediaFile.Kind.FILE, "菜单.pdf", PNG)))
+                .isEqualTo(new Done<>(new Kept("3a8")));
+
+        var request = server.onlyRequest("media/upload");
+        assertThat(request.getUrl()).contains("type=file");
+        assertThat(new String(request.getBody(), StandardCharsets.UTF_8)).contains("filename=\"菜单.pdf\"");
+    }
+
+    @Test
+    void aFileThatWeComWouldNotTakeIsRefusedWithTheReason() {
+        var mp4 = new byte[] {0, 0, 0, 24, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm'};
+
+        assertThat(MediaFile.of(MediaFile.Kind.VIDEO, "a.mp4", mp4).bytes()).isEqualTo(mp4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MediaFile.of(MediaFile.Kind.VIDEO, "a.mp4", PNG))
+                .withMessageContaining("MP4");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MediaFile.of(MediaFile.Kind.IMAGE, "a.png", mp4))
+                .withMessageContaining("PNG or a JPEG");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MediaFile.of(MediaFile.Kind.FILE, "a\"b", PNG))
+                .withMessageContaining("no quotes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MediaFile.of(MediaFile.Kind.IMAGE, "a.png", new byte[10 * 1024 * 1024 + 1]))
+                .withMessageContaining("must be 6 to 10485760, but is 10485761");
     }
 
     @Test

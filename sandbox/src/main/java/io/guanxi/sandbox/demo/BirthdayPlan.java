@@ -72,6 +72,8 @@ final class BirthdayPlan {
     }
 
     private void create(ZonedDateTime at) {
+        // Quiet hours far from now: the story is played at any time of the day.
+        var quiet = at.toLocalTime().truncatedTo(ChronoUnit.MINUTES).plusHours(12);
         var created = api.post(
                 "plans",
                 Map.of(
@@ -81,8 +83,20 @@ final class BirthdayPlan {
                         "at", at.toLocalTime().toString(),
                         "zone", CHINA.getId(),
                         "settings", Map.of("daysBefore", 1),
-                        // Without quiet hours: the story is played at any time of the day.
-                        "guardrails", Map.of("maxTouches", 2, "perDays", 7, "expireAfter", "PT24H")));
+                        "guardrails",
+                                Map.of(
+                                        "quietHours",
+                                        Map.of(
+                                                "from",
+                                                quiet.toString(),
+                                                "to",
+                                                quiet.plusMinutes(1).toString()),
+                                        "maxTouches",
+                                        2,
+                                        "perDays",
+                                        7,
+                                        "expireAfter",
+                                        "PT24H")));
         id = Optional.of(created.get("id").getAsLong());
     }
 

@@ -148,10 +148,19 @@ public final class MassSending {
 
     /** A member sends something of their own to some customers; it counts towards the quota as well (92135). */
     MassMessage byHand(StaffId staff, Collection<ExternalUserId> to, String text) {
+        return byHand(false, staff, to.stream().map(ExternalUserId::value).toList(), text);
+    }
+
+    /** An owner sends something of their own to some of their groups; it counts as well. */
+    MassMessage byHandToGroups(StaffId owner, Collection<ChatId> to, String text) {
+        return byHand(true, owner, to.stream().map(ChatId::value).toList(), text);
+    }
+
+    private MassMessage byHand(boolean toGroups, StaffId staff, Collection<String> to, String text) {
         var fates = new TreeMap<String, Fate>();
-        to.forEach(customer -> fates.put(customer.value(), Fate.UNSENT));
+        to.forEach(recipient -> fates.put(recipient, Fate.UNSENT));
         var task = new Task(fates, Optional.empty());
         var content = new Content(text, List.of());
-        return confirm(messages.add(false, Optional.of(staff), content, Map.of(staff, task)), staff, task);
+        return confirm(messages.add(toGroups, Optional.of(staff), content, Map.of(staff, task)), staff, task);
     }
 }

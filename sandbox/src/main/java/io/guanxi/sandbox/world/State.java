@@ -16,7 +16,8 @@ public record State(
         Ways ways,
         AppMessages appMessages,
         MassMessages massMessages,
-        MassSending massSending) {
+        MassSending massSending,
+        Robots robots) {
 
     static State of(Corp corp, Clock clock) {
         var follows = new Follows();
@@ -36,6 +37,7 @@ public record State(
                 new Ways(),
                 new AppMessages(clock),
                 massMessages,
-                new MassSending(clock, massMessages, follows, groups));
+                new MassSending(clock, massMessages, follows, groups),
+                new Robots(clock));
     }
 }

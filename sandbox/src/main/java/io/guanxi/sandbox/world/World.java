@@ -1,5 +1,6 @@
 package io.guanxi.sandbox.world;
 
+import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageId;
 import io.guanxi.wecom.StaffId;
@@ -132,6 +133,12 @@ public final class World {
     public synchronized MassMessage sendByHand(StaffId staff, List<ExternalUserId> to, String text) {
         requirePresent(staff);
         return state.massSending().byHand(staff, to, text);
+    }
+
+    /** A group owner sends a mass message of their own to groups, which uses up the groups' quota too. */
+    public synchronized MassMessage sendToGroupsByHand(StaffId owner, List<ChatId> to, String text) {
+        requirePresent(owner);
+        return state.massSending().byHandToGroups(owner, to, text);
     }
 
     /** A member leaves the corp; their customers and groups stay theirs until somebody takes over. */

@@ -1,0 +1,38 @@
+package io.guanxi.announcement;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something said once to customer groups, with its fate.
+ *
+ * @param source the feature's own word for what it is about
+ * @param programme the programme of which it is one time
+ * @param reason why it was skipped
+ */
+record Announcement(
+        AnnouncementId id,
+        Optional<String> source,
+        Optional<ProgrammeId> programme,
+        String name,
+        Content content,
+        GroupChoice groups,
+        Instant at,
+        Instant expiresAt,
+        State state,
+        Optional<String> reason,
+        Instant createdAt) {
+    /** ASKED: the owners are, or will be in a moment; FINISHED: every group has met its fate. */
+    enum State {
+        PLANNED,
+        ASKED,
+        FINISHED,
+        SKIPPED,
+        CANCELLED
+    }
+
+    /** Whether owners who have not sent it are to send it still. */
+    boolean wantedAt(Instant now) {
+        return state != State.CANCELLED && now.isBefore(expiresAt);
+    }
+}

@@ -1,0 +1,130 @@
+package io.guanxi.announcement;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of {@code announcement}. */
+@Mapper
+interface AnnouncementMapper {
+    String ANNOUNCEMENT = "SELECT announcement_id, source, programme_id, name, content, choice, at, expires_at, state,"
+            + " reason, created_at FROM announcement ";
+
+    record AnnouncementRow(
+            long announcementId,
+            @Nullable String source,
+            @Nullable Long programmeId,
+            String name,
+            String content,
+            String choice,
+            Instant at,
+            Instant expiresAt,
+            String state,
+            @Nullable String reason,
+            Instant createdAt) {}
+
+    @Insert("""
+            INSERT INTO announcement (programme_id, slot, name, content, choice, at, expires_at, state, reason, created_at)
+            VALUES (#{programme}, #{slot}, #{name}, #{content}, #{choice}, #{at}, #{expiresAt}, #{state}, #{reason}, #{now})
+            """)
+    int add(
+            @Nullable Long programme,
+            @Nullable Instant slot,
+            String name,
+            String content,
+            String choice,
+            Instant at,
+            Instant expiresAt,
+            String state,
+            @Nullable String reason,
+            Instant now);
+
+    /** Of this connection, so within the transaction of {@link #add}. */
+    @Select("SELECT LAST_INSERT_ID()")
+    long added();
+
+    /** What is under way, or over, stays as it is; the state is written last, since the others look at it. */
+    @Insert("""
+            INSERT INTO announcement (source, name, content, choice, at, expires_at, state, created_at)
+            VALUES (#{source}, #{name}, #{content}, #{choice}, #{at}, #{expiresAt}, 'PLANNED', #{now})
+            ON DUPLICATE KEY UPDATE
+              name = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(name), name),
+              content = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(content), content),
+              choice = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(choice), choice),
+              at = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(at), at),
+              expires_at = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(expires_at), expires_at),
+              state = IF(asked_at IS NULL AND state = 'CANCELLED', 'PLANNED', state)
+            """)
+    int plan(String source, String name, String content, String choice, Instant at, Instant expiresAt, Instant now);
+
+    @Select(ANNOUNCEMENT + "WHERE announcement_id = #{id}")
+    Optional<AnnouncementRow> find(long id);
+
+    @Select(ANNOUNCEMENT + "WHERE source = #{source}")
+    Optional<AnnouncementRow> ofSource(String source);
+
+    @Select(ANNOUNCEMENT + "WHERE announcement_id < #{before} ORDER BY announcement_id DESC LIMIT #{limit}")
+    List<AnnouncementRow> page(long before, int limit);
+
+    @Select(
+            "SELECT announcement_id FROM announcement WHERE state = 'PLANNED' AND at <= #{now} ORDER BY at LIMIT #{limit}")
+    List<Long> due(Instant now, int limit);
+
+    /** The claim: whoever changes the row asks the owners, in the same transaction. */
+    @Update("""
+            UPDATE announcement SET state = 'ASKED', asked_at = #{now}
+            WHERE announcement_id = #{id} AND state = 'PLANNED' AND at <= #{now} AND expires_at > #{now}
+            """)
+    int ask(long id, Instant now);
+
+    @Update("""
+            UPDATE announcement SET state = 'SKIPPED', reason = #{reason}
+            WHERE announcement_id = #{id} AND state = 'PLANNED' AND expires_at <= #{now}
+            """)
+    int skipLate(long id, String reason, Instant now);
+
+    @Update("""
+            UPDATE announcement SET state = 'SKIPPED', reason = #{reason}
+            WHERE announcement_id = #{id} AND state = 'ASKED'
+            """)
+    int skip(long id, String reason);
+
+    @Update("""
+            UPDATE announcement SET state = 'CANCELLED'
+            WHERE announcement_id = #{id} AND state IN ('PLANNED', 'ASKED')
+            """)
+    int cancel(long id);
+
+    /** What of a programme was not begun. */
+    @Update("UPDATE announcement SET state = 'CANCELLED' WHERE programme_id = #{programme} AND state = 'PLANNED'")
+    int cancelPlanned(long programme);
+
+    /**
+     * Those of which every group has met its fate. A read of its own: within an UPDATE the groups may be older than the state
+     * that it waited for, so one that is just being begun would seem to have none.
+     */
+    @Select("""
+            SELECT a.announcement_id FROM announcement a
+            WHERE a.state = 'ASKED' AND NOT EXISTS (SELECT 1 FROM announcement_group g
+              WHERE g.announcement_id = a.announcement_id AND g.state IN ('PLANNED', 'HANDED'))
+            """)
+    List<Long> over();
+
+    @Update("""
+            <script>
+            UPDATE announcement SET state = 'FINISHED' WHERE state = 'ASKED' AND announcement_id IN
+            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    int finish(Collection<Long> ids);
+
+    /** One that turns out to be with an owner after all. */
+    @Update("UPDATE announcement SET state = 'ASKED' WHERE announcement_id = #{id} AND state = 'FINISHED'")
+    int reopen(long id);
+}

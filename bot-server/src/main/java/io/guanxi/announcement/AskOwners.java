@@ -1,0 +1,122 @@
+package io.guanxi.announcement;
+
+import io.guanxi.outbox.LookUp;
+import io.guanxi.outbox.OutboxKind;
+import io.guanxi.outbox.Settlement;
+import io.guanxi.wecom.ApiError;
+import io.guanxi.wecom.MassMessageApi;
+import io.guanxi.wecom.MassMessageApi.Created;
+import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.WeCom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Asks WeCom to put an announcement before the owner of groups. Creates something each time, so a doubtful one is looked up first. */
+@Component
+class AskOwners implements OutboxKind<AskOrder, Created> {
+    static final String NAME = "group-message";
+    private static final String API = "externalcontact/add_msg_template";
+    private static final Duration UNTIL_CLEAR = Duration.ofSeconds(30);
+
+    private final MassMessageApi api;
+    private final FindAsked find;
+    private final Announcements announcements;
+    private final Asks asks;
+    private final AnnouncedGroups groups;
+    private final AskFates fates;
+    private final Clock clock;
+
+    AskOwners(
+            WeCom weCom,
+            FindAsked find,
+            Announcements announcements,
+            Asks asks,
+            AnnouncedGroups groups,
+            AskFates fates,
+            Clock clock) {
+        this.api = weCom.massMessages();
+        this.find = find;
+        this.announcements = announcements;
+        this.asks = asks;
+        this.groups = groups;
+        this.fates = fates;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<AskOrder> payload() {
+        return AskOrder.class;
+    }
+
+    @Override
+    public String api() {
+        return API;
+    }
+
+    @Override
+    public Outcome<Created> send(AskOrder order) {
+        var ask = ask(order);
+        var content = announcement(ask).content();
+        var leave = asks.asking(ask.id(), content.doubt(ask.owner().value()), clock.instant());
+        if (leave == Asks.Leave.REFUSED) {
+            return new Outcome.Refused<>(error("it was called off before WeCom was asked"));
+        }
+        if (leave == Asks.Leave.WAIT) {
+            return new Outcome.TryLater<>(
+                    Outcome.Later.CONFLICT,
+                    UNTIL_CLEAR,
+                    error("whether the same words were put before the same owner has to be found out first"));
+        }
+        return api.createForGroups(ask.owner(), groups.open(ask.id()), content.message());
+    }
+
+    @Override
+    public LookUp<Created> lookUp(AskOrder order, Instant firstSentAt) {
+        var ask = ask(order);
+        if (ask.neverReachedWeCom()) {
+            return new LookUp.SendAgain<>();
+        }
+        return find.find(ask, announcement(ask).content().text(), firstSentAt);
+    }
+
+    @Override
+    public void settled(AskOrder order, Settlement<Created> settlement) {
+        var ask = ask(order);
+        if (settlement instanceof Settlement.Done<Created> done) {
+            fates.created(ask, done.result(), done.at());
+        } else if (settlement instanceof Settlement.Refused<Created> refused) {
+            fates.refused(ask, refused.code(), refused.reason(), clock.instant());
+        } else if (settlement instanceof Settlement.Expired<Created> expired) {
+            fates.notTaken(ask, "WeCom did not take it in time: " + expired.reason(), clock.instant());
+        }
+    }
+
+    @Override
+    public void givenUp(AskOrder order, String why) {
+        fates.notTaken(ask(order), "whether WeCom took it could not be found out: " + why, clock.instant());
+    }
+
+    private static ApiError error(String why) {
+        return new ApiError(API, 0, why);
+    }
+
+    private Ask ask(AskOrder order) {
+        return known(asks.find(new AskId(order.ask())), "ask " + order.ask());
+    }
+
+    private Announcement announcement(Ask ask) {
+        return known(announcements.find(ask.announcement()), "announcement " + ask.announcement());
+    }
+
+    private static <T> T known(Optional<T> row, String what) {
+        return row.orElseThrow(() -> new IllegalStateException("There is no " + what));
+    }
+}

@@ -1,0 +1,126 @@
+package io.guanxi.announcement;
+
+import io.guanxi.announcement.AskMapper.AskRow;
+import io.guanxi.announcement.AskMapper.NewAsk;
+import io.guanxi.announcement.AskMapper.OwnerRow;
+import io.guanxi.staff.GuideRenamed;
+import io.guanxi.wecom.MassMessageId;
+import io.guanxi.wecom.StaffId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** The asks: what owners are to confirm in WeCom. */
+@Component
+class Asks {
+    private final AskMapper rows;
+
+    Asks(AskMapper rows) {
+        this.rows = rows;
+    }
+
+    /** Which of an owner's messages: one takes 2000 groups. */
+    record Part(StaffId owner, int part) {}
+
+    /** Whether WeCom may be asked now. */
+    enum Leave {
+        GIVEN,
+        /** It is called off, over, or with the owner already. */
+        REFUSED,
+        /** The same words to the same owner are in doubt: first that has to be found out. */
+        WAIT
+    }
+
+    /** In a transaction of the caller's. */
+    Map<Part, AskId> add(AnnouncementId announcement, Collection<Part> parts, Instant at) {
+        if (parts.isEmpty()) {
+            return Map.of();
+        }
+        var fresh = parts.stream()
+                .map(part -> new NewAsk(part.owner().value(), part.part()))
+                .toList();
+        rows.add(announcement.value(), fresh, at);
+        var ids = new HashMap<Part, AskId>();
+        rows.numbered(announcement.value())
+                .forEach(row -> ids.put(new Part(new StaffId(row.owner()), row.part()), new AskId(row.askId())));
+        return Map.copyOf(ids);
+    }
+
+    Optional<Ask> find(AskId id) {
+        return rows.find(id.value()).map(Asks::ask);
+    }
+
+    Leave asking(AskId id, byte[] doubt, Instant now) {
+        try {
+            return rows.asking(id.value(), doubt, now) > 0 ? Leave.GIVEN : Leave.REFUSED;
+        } catch (DuplicateKeyException e) {
+            return Leave.WAIT;
+        }
+    }
+
+    boolean handed(AskId id, MassMessageId message, Instant at, Instant poll) {
+        return rows.handed(id.value(), message.value(), at, poll) > 0;
+    }
+
+    void settle(AskId id, Ask.State state, Optional<String> reason, Instant at) {
+        rows.settle(id.value(), state.name(), reason.orElse(null), at);
+    }
+
+    void confirmed(AskId id, Instant at) {
+        rows.confirmed(id.value(), at);
+    }
+
+    /** Those of the mass messages that are known to be of some ask. */
+    Set<MassMessageId> ours(Collection<MassMessageId> messages) {
+        return messages.isEmpty()
+                ? Set.of()
+                : rows.ours(messages.stream().map(MassMessageId::value).toList()).stream()
+                        .map(MassMessageId::new)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those whose results are due. */
+    List<Ask> due(Instant now, int limit) {
+        return rows.due(now, limit).stream().map(Asks::ask).toList();
+    }
+
+    /** Takes one that is due, until it is due again; false if another node has taken it. */
+    boolean claim(Ask ask, Instant next) {
+        return rows.claim(ask.id().value(), ask.nextPollAt(), next) > 0;
+    }
+
+    void pollAt(AskId id, Instant next) {
+        rows.pollAt(id.value(), next);
+    }
+
+    List<OwnerRow> owners(AnnouncementId announcement) {
+        return rows.owners(announcement.value());
+    }
+
+    @EventListener
+    void renamed(GuideRenamed event) {
+        rows.rename(event.from().value(), event.to().value());
+    }
+
+    private static Ask ask(AskRow row) {
+        return new Ask(
+                new AskId(row.askId()),
+                new AnnouncementId(row.announcementId()),
+                new StaffId(row.owner()),
+                Ask.State.valueOf(row.state()),
+                Optional.ofNullable(row.massMessageId()).map(MassMessageId::new),
+                Optional.ofNullable(row.askedAt()),
+                row.inDoubt(),
+                Optional.ofNullable(row.confirmedAt()),
+                row.nextPollAt(),
+                row.polls());
+    }
+}

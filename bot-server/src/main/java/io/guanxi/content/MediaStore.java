@@ -1,0 +1,76 @@
+package io.guanxi.content;
+
+import io.guanxi.content.MediaMapper.MediaRow;
+import io.guanxi.privacy.Actor;
+import io.guanxi.privacy.AuditEntry;
+import io.guanxi.privacy.AuditTrail;
+import io.guanxi.wecom.MediaFile;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The pictures and files that messages carry. They never change: another file is another number. */
+@Component
+public class MediaStore {
+    private final MediaMapper rows;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    MediaStore(MediaMapper rows, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+        this.rows = rows;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** A picture or file as it is kept. */
+    public record Media(long id, MediaFile.Kind kind, String name, int size) {
+        private static Media of(MediaRow row) {
+            return new Media(row.mediaId(), MediaFile.Kind.valueOf(row.kind()), row.name(), row.size());
+        }
+    }
+
+    public Optional<Media> find(long id) {
+        return rows.find(id).map(Media::of);
+    }
+
+    List<Media> page(long after, int limit) {
+        return rows.page(after, limit).stream().map(Media::of).toList();
+    }
+
+    /** The same file under the same name is kept once. */
+    Media add(MediaFile file, Actor actor) {
+        var bytes = file.bytes();
+        var sha256 = sha256(bytes);
+        var kind = file.kind().name();
+        return Objects.requireNonNull(transaction.execute(status -> {
+            boolean added = rows.add(kind, file.name(), sha256, bytes, clock.instant()) > 0;
+            var media = Media.of(rows.same(sha256, kind, file.name()));
+            if (added) {
+                var details = Map.of("media", Long.toString(media.id()));
+                audit.append(List.of(new AuditEntry(
+                        clock.instant(), actor, "media.add", Optional.empty(), Optional.empty(), details)));
+            }
+            return media;
+        }));
+    }
+
+    MediaFile file(Media media) {
+        return MediaFile.of(media.kind(), media.name(), rows.bytes(media.id()).bytes());
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JRE has SHA-256", e);
+        }
+    }
+}

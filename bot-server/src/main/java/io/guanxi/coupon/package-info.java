@@ -1,0 +1,7 @@
+/** Knows only benefits that were issued to customers: to whom, until when, and where each was redeemed, once. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"guide", "privacy", "segment", "staff", "trust", "wiring"})
+package io.guanxi.coupon;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

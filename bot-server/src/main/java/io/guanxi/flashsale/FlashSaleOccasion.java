@@ -1,0 +1,93 @@
+package io.guanxi.flashsale;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.guanxi.touch.Occasion;
+import io.guanxi.wecom.ExternalUserId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Has a sale announced to a plan's segment. A sale that is over or cancelled is no news any more. */
+@Component
+class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
+    private final FlashSales sales;
+    private final AnnounceSale times;
+    private final FlashSaleSettings settings;
+    private final Clock clock;
+
+    FlashSaleOccasion(FlashSales sales, AnnounceSale times, FlashSaleSettings settings, Clock clock) {
+        this.sales = sales;
+        this.times = times;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What a plan's settings say: {@code {"sale": 12}}. */
+    record WhichSale(long sale) {
+        @JsonCreator
+        static WhichSale of(Optional<Long> sale) {
+            return new WhichSale(sale.filter(id -> id > 0)
+                    .orElseThrow(() -> new IllegalArgumentException("say which sale, for example {\"sale\": 12}")));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "flashsale";
+    }
+
+    @Override
+    public Class<WhichSale> settings() {
+        return WhichSale.class;
+    }
+
+    @Override
+    public boolean forWholeSegment() {
+        return true;
+    }
+
+    /** Whom the plan's segment says. */
+    @Override
+    public List<ExternalUserId> audience(LocalDate day, WhichSale which, Optional<ExternalUserId> after, int limit) {
+        return List.of();
+    }
+
+    /** The link is the same for everybody, as a mass message's text is (92135): the sale's page, not a person's. */
+    @Override
+    public Map<String, String> variables(LocalDate day, WhichSale which) {
+        var sale = sales.find(which.sale()).orElseThrow(() -> unknown(which));
+        var offer = sale.offer();
+        return Map.of(
+                "item", offer.item(),
+                "begins", times.time(offer.begins()),
+                "ends", times.time(offer.ends()),
+                "stock", Integer.toString(offer.stock()),
+                "perPerson", Integer.toString(offer.perPerson()),
+                "link", settings.page(sale.id()).orElse(""));
+    }
+
+    @Override
+    public Optional<String> tooLate(LocalDate due, LocalDate today) {
+        return due.equals(today)
+                ? Optional.empty()
+                : Optional.of("was due on " + due + "; a flash sale is not announced on another day");
+    }
+
+    @Override
+    public Optional<String> tooLate(LocalDate due, LocalDate today, WhichSale which) {
+        var sale = sales.find(which.sale());
+        if (sale.isEmpty()) {
+            return Optional.of("there is no flash sale " + which.sale());
+        }
+        return sale.get().phase(clock.instant()) == FlashSale.Phase.OVER
+                ? Optional.of("flash sale " + which.sale() + " is over or cancelled")
+                : tooLate(due, today);
+    }
+
+    private static IllegalArgumentException unknown(WhichSale which) {
+        return new IllegalArgumentException("there is no flash sale " + which.sale());
+    }
+}

@@ -1,0 +1,44 @@
+package io.guanxi.group;
+
+import io.guanxi.group.GroupMapper.SummaryRow;
+import io.guanxi.wecom.ChatId;
+import io.guanxi.wecom.StaffId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** The customer groups as others see them. */
+@Component
+public class CustomerGroups {
+    private static final int PAGE = 1000;
+
+    private final GroupMapper rows;
+
+    CustomerGroups(GroupMapper rows) {
+        this.rows = rows;
+    }
+
+    /** Those that are wanted, by id; of dismissed ones only those that were so since. */
+    public List<CustomerGroup> all(Instant dismissedSince, Predicate<CustomerGroup> wanted) {
+        var found = new ArrayList<CustomerGroup>();
+        var page = rows.summaries("", dismissedSince, PAGE);
+        while (!page.isEmpty()) {
+            page.stream().map(CustomerGroups::group).filter(wanted).forEach(found::add);
+            page = rows.summaries(page.get(page.size() - 1).chatId(), dismissedSince, PAGE);
+        }
+        return List.copyOf(found);
+    }
+
+    private static CustomerGroup group(SummaryRow row) {
+        return new CustomerGroup(
+                new ChatId(row.chatId()),
+                row.name(),
+                new StaffId(row.owner()),
+                row.dismissed(),
+                row.customers(),
+                Optional.ofNullable(row.lastJoinedAt()));
+    }
+}

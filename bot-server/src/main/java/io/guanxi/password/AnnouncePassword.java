@@ -1,0 +1,155 @@
+package io.guanxi.password;
+
+import io.guanxi.announcement.GroupAnnouncements;
+import io.guanxi.announcement.GroupChoice;
+import io.guanxi.announcement.GroupMessage;
+import io.guanxi.staff.Shops;
+import io.guanxi.staff.Shops.Shop;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Has customer groups told of the words that hold in their shops; words for a trust level are told to segments alone. */
+@Component
+class AnnouncePassword {
+    /** A group owner who sees it later sends it the next month. */
+    private static final Duration WITHIN = Duration.ofHours(8);
+
+    private static final int DIGEST_BYTES = 8;
+
+    private final ObjectProvider<GroupAnnouncements> groups;
+    private final Shops shops;
+    private final Clock clock;
+
+    AnnouncePassword(ObjectProvider<GroupAnnouncements> groups, Shops shops, Clock clock) {
+        this.groups = groups;
+        this.shops = shops;
+        this.clock = clock;
+    }
+
+    /** Whether somebody is there to tell groups. */
+    boolean isAvailable() {
+        return groups.getIfAvailable() != null;
+    }
+
+    /** What was planned before and is not wanted any more is called off. In a transaction of the caller's. */
+    void plan(Password password) {
+        groups.ifAvailable(announcements -> {
+            var at = password.terms().announceAt();
+            if (at.isPresent() && at.get().isBefore(clock.instant())) {
+                return;
+            }
+            var messages = at.map(when -> messages(password, when)).orElse(List.of());
+            var wanted = messages.stream().map(GroupMessage::source).collect(Collectors.toSet());
+            sources(password).stream()
+                    .filter(source -> !wanted.contains(source))
+                    .forEach(announcements::cancel);
+            messages.forEach(announcements::plan);
+        });
+    }
+
+    /** In a transaction of the caller's. */
+    void cancel(Password password) {
+        groups.ifAvailable(announcements -> sources(password).forEach(announcements::cancel));
+    }
+
+    private static Set<String> sources(Password password) {
+        return password.words().stream()
+                .map(word -> source(password, word.shop()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** One for each shop with words of its own, which stays the same when the words change. */
+    private static String source(Password password, String shop) {
+        return "password:" + password.id() + (shop.isEmpty() ? "" : ":" + digest(shop));
+    }
+
+    /** Of a code in whatever characters. */
+    private static String digest(String shop) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(shop.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private List<GroupMessage> messages(Password password, Instant at) {
+        var messages = new ArrayList<GroupMessage>();
+        for (var word : password.livingWords()) {
+            if (word.level() == 0) {
+                choice(password, word).ifPresent(choice -> messages.add(message(password, word, choice, at)));
+            }
+        }
+        return messages;
+    }
+
+    /** Empty if no shop is left for these words. */
+    private Optional<GroupChoice> choice(Password password, Word word) {
+        if (!word.shop().isEmpty()) {
+            return Optional.of(new GroupChoice(Set.of(word.shop())));
+        }
+        var own = password.livingWords().stream()
+                .map(Word::shop)
+                .filter(shop -> !shop.isEmpty())
+                .collect(Collectors.toSet());
+        if (own.isEmpty() && password.terms().shops().isEmpty()) {
+            return Optional.of(GroupChoice.everywhere());
+        }
+        var left = new HashSet<>(
+                password.terms().shops().isEmpty()
+                        ? shops.all().stream().map(Shop::code).toList()
+                        : password.terms().shops());
+        left.removeAll(own);
+        return left.isEmpty() ? Optional.empty() : Optional.of(new GroupChoice(left));
+    }
+
+    private GroupMessage message(Password password, Word word, GroupChoice choice, Instant at) {
+        return new GroupMessage(
+                source(password, word.shop()),
+                password.terms().month() + " 暗号",
+                text(password, word),
+                Optional.empty(),
+                choice,
+                at,
+                at.plus(WITHIN));
+    }
+
+    String text(Password password, Word word) {
+        var often = password.terms().perCustomer() == 1
+                ? "每人一次"
+                : "每人 " + password.terms().perCustomer() + " 次";
+        return "本月暗号来啦！\n店员说：" + word.challenge() + "\n您来对：" + word.response() + "\n对上了，送您"
+                + password.terms().benefit() + "。\n" + where(password, word) + "，"
+                + day(password.terms().from()) + "至"
+                + day(password.terms().until()) + "，" + often + "。等您来～";
+    }
+
+    /** For customers to read. */
+    String where(Password password, Word word) {
+        var codes = word.shop().isEmpty() ? password.terms().shops() : Set.of(word.shop());
+        if (codes.isEmpty()) {
+            return "全部门店";
+        }
+        var names = shops.all().stream().collect(Collectors.toMap(Shop::code, Shop::name));
+        return codes.stream().map(code -> names.getOrDefault(code, code)).collect(Collectors.joining("、"));
+    }
+
+    static String day(LocalDate day) {
+        return day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+    }
+}

@@ -1,0 +1,33 @@
+package io.guanxi.password;
+
+import io.guanxi.privacy.Actor;
+import io.guanxi.wecom.ExternalUserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Somebody says words in a shop and wants the benefit.
+ *
+ * @param number the till's own; the same again is the same redemption
+ * @param at when they were said
+ * @param by the till, or the guide who heard them
+ */
+record Claim(
+        String shop,
+        String words,
+        Optional<ExternalUserId> customer,
+        Optional<Money> bill,
+        Optional<String> number,
+        Instant at,
+        Actor by) {
+
+    Plain plain() {
+        return Plain.of(words);
+    }
+
+    /** The words are the customer's. */
+    @Override
+    public String toString() {
+        return "Claim[" + shop + ", " + at + "]";
+    }
+}

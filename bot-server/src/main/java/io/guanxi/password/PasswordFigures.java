@@ -1,0 +1,118 @@
+package io.guanxi.password;
+
+import io.guanxi.order.PurchasesNear;
+import io.guanxi.order.PurchasesNear.Bought;
+import io.guanxi.order.PurchasesNear.Visit;
+import io.guanxi.password.PasswordFiguresMapper.BillRow;
+import io.guanxi.password.PasswordFiguresMapper.DayRow;
+import io.guanxi.password.PasswordFiguresMapper.LeakRow;
+import io.guanxi.password.PasswordFiguresMapper.RefusedRow;
+import io.guanxi.wecom.ExternalUserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What a password brought. */
+@Component
+class PasswordFigures {
+    /** An order so long before or after belongs to the same visit. */
+    private static final Duration VISIT = Duration.ofHours(1);
+
+    private static final int PAGE = 5_000;
+
+    private final PasswordFiguresMapper rows;
+    private final PurchasesNear purchases;
+
+    PasswordFigures(PasswordFiguresMapper rows, PurchasesNear purchases) {
+        this.rows = rows;
+        this.purchases = purchases;
+    }
+
+    /** Words that turned up where, when or with whom they were never given: whose they are, and in which shop they were said. */
+    record Leak(
+            String response,
+            String givenTo,
+            int level,
+            String shop,
+            String reason,
+            long said,
+            Instant first,
+            Instant last) {}
+
+    /**
+     * {@code known}: of customers whom we know. {@code undone}: not counted elsewhere. {@code refused}: by reason; UNKNOWN are
+     * words that nobody was given.
+     */
+    record Shown(
+            long redemptions,
+            long known,
+            long unknown,
+            long undone,
+            List<DayRow> days,
+            List<RefusedRow> refused,
+            List<Leak> leaks,
+            List<Revenue.Sum> revenue) {}
+
+    Shown of(Password password) {
+        var days = rows.days(password.id());
+        long redemptions = days.stream().mapToLong(DayRow::redemptions).sum();
+        long known = days.stream().mapToLong(DayRow::known).sum();
+        return new Shown(
+                redemptions,
+                known,
+                redemptions - known,
+                rows.undone(password.id()),
+                days,
+                rows.refused(password.id()),
+                leaks(password),
+                revenue(password.id()));
+    }
+
+    private List<Leak> leaks(Password password) {
+        var words = password.words().stream().collect(Collectors.toMap(Word::id, Function.identity()));
+        return rows.leaks(password.id()).stream()
+                .flatMap(row -> Stream.ofNullable(words.get(row.wordId())).map(word -> leak(word, row)))
+                .toList();
+    }
+
+    private static Leak leak(Word word, LeakRow row) {
+        return new Leak(
+                word.response(),
+                word.shop(),
+                word.level(),
+                row.shop(),
+                row.reason(),
+                row.said(),
+                row.first(),
+                row.last());
+    }
+
+    private List<Revenue.Sum> revenue(long password) {
+        var revenue = new Revenue();
+        var page = rows.bills(password, 0, PAGE);
+        while (!page.isEmpty()) {
+            var orders = purchases
+                    .near(page.stream().flatMap(PasswordFigures::visit).toList(), VISIT)
+                    .stream()
+                    .collect(Collectors.groupingBy(Bought::visit));
+            page.forEach(bill -> revenue.add(bill(bill), orders.getOrDefault(bill.redemptionId(), List.of())));
+            page = rows.bills(password, page.get(page.size() - 1).redemptionId(), PAGE);
+        }
+        return revenue.sums();
+    }
+
+    private static Optional<Money> bill(BillRow row) {
+        return Optional.ofNullable(row.amount())
+                .flatMap(amount -> Optional.ofNullable(row.currency()).map(currency -> new Money(amount, currency)));
+    }
+
+    private static Stream<Visit> visit(BillRow row) {
+        return Stream.ofNullable(row.externalUserid())
+                .map(id -> new Visit(row.redemptionId(), new ExternalUserId(id), row.shop(), row.redeemedAt()));
+    }
+}

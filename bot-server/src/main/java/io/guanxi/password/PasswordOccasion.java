@@ -1,0 +1,95 @@
+package io.guanxi.password;
+
+import io.guanxi.touch.Occasion;
+import io.guanxi.wecom.ExternalUserId;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Telling a segment the month's words; a text can name challenge, response, benefit, until and shops. */
+@Component
+class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
+    private final Passwords passwords;
+    private final AnnouncePassword announce;
+    private final PasswordSettings settings;
+
+    PasswordOccasion(Passwords passwords, AnnouncePassword announce, PasswordSettings settings) {
+        this.passwords = passwords;
+        this.announce = announce;
+        this.settings = settings;
+    }
+
+    /**
+     * Which words are told.
+     *
+     * @param shop those of this shop; without it those for shops that have none of their own
+     * @param level those for customers of this trust level: the highest that is not above it; without it those for all
+     */
+    record Settings(Optional<String> shop, Optional<Integer> level) {
+        Settings {
+            if (level.filter(n -> n < 0 || n > 5).isPresent()) {
+                throw new IllegalArgumentException("level is 0 to 5, not " + level.get());
+            }
+        }
+    }
+
+    @Override
+    public String name() {
+        return "password";
+    }
+
+    @Override
+    public Class<Settings> settings() {
+        return Settings.class;
+    }
+
+    @Override
+    public boolean forWholeSegment() {
+        return true;
+    }
+
+    /** Never asked, since the segment says whom it is for. */
+    @Override
+    public List<ExternalUserId> audience(LocalDate day, Settings which, Optional<ExternalUserId> after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> tooLate(LocalDate due, LocalDate today) {
+        return YearMonth.from(due).equals(YearMonth.from(today))
+                ? Optional.empty()
+                : Optional.of("was due on " + due + "; a month's password is not told in another month");
+    }
+
+    /** None on a day on which no password holds for those. */
+    @Override
+    public Map<String, String> variables(LocalDate day, Settings which) {
+        var noon = day.atTime(12, 0).atZone(settings.zone()).toInstant();
+        return passwords.validAt(noon).stream()
+                .flatMap(password -> word(password, which).map(word -> variables(password, word)).stream())
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    private static Optional<Word> word(Password password, Settings which) {
+        var words = which.shop().map(password::wordsOf).orElseGet(() -> password.livingWords().stream()
+                .filter(word -> word.shop().isEmpty())
+                .toList());
+        return words.stream()
+                .filter(word -> word.level() <= which.level().orElse(0))
+                .max(Comparator.comparing(Word::level));
+    }
+
+    private Map<String, String> variables(Password password, Word word) {
+        return Map.of(
+                "challenge", word.challenge(),
+                "response", word.response(),
+                "benefit", password.terms().benefit(),
+                "until", AnnouncePassword.day(password.terms().until()),
+                "shops", announce.where(password, word));
+    }
+}

@@ -1,0 +1,101 @@
+package io.guanxi.password;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an operator writes of a password; what is left out is as usual.
+ *
+ * @param words without them one pair is drawn from our list, for everybody
+ * @param announce false: groups are not told
+ * @param announceAt on the wall in the zone, such as 2026-03-01T10:00
+ */
+record PasswordWish(
+        Optional<String> month,
+        Optional<String> benefit,
+        Optional<Set<String>> shops,
+        Optional<List<WordWish>> words,
+        Optional<LocalDate> from,
+        Optional<LocalDate> until,
+        Optional<String> zone,
+        Optional<Integer> perCustomer,
+        Optional<String> nameless,
+        Optional<Boolean> announce,
+        Optional<String> announceAt,
+        Optional<Boolean> goesOn) {
+
+    /** Words for all, for one shop, or for a trust level and above. */
+    record WordWish(
+            Optional<String> challenge, Optional<String> response, Optional<String> shop, Optional<Integer> level) {
+        Word word() {
+            return Word.fresh(
+                    shop.map(String::strip).orElse(""),
+                    level.orElse(0),
+                    challenge.orElseThrow(
+                            () -> new IllegalArgumentException("Each of the words needs a \"challenge\"")),
+                    response.orElseThrow(() -> new IllegalArgumentException("Each of the words needs a \"response\"")));
+        }
+    }
+
+    /** When groups are told if nothing is said about it. */
+    interface UsualTime {
+        Instant of(YearMonth month, ZoneId zone);
+    }
+
+    YearMonth theMonth() {
+        return Terms.month(
+                month.orElseThrow(() -> new IllegalArgumentException("\"month\" is missing, such as 2026-03")));
+    }
+
+    Terms terms(ZoneId usualZone, UsualTime usual, Instant now) {
+        var theMonth = theMonth();
+        var theZone = zone.map(PasswordWish::zone).orElse(usualZone);
+        return new Terms(
+                theMonth,
+                benefit.orElseThrow(() ->
+                        new IllegalArgumentException("\"benefit\" is missing: what the customer gets, such as 一份小食")),
+                shops.orElse(Set.of()),
+                theZone,
+                from.orElse(theMonth.atDay(1)),
+                until.orElse(theMonth.atEndOfMonth()),
+                perCustomer.orElse(1),
+                nameless.map(Terms.Nameless::of).orElse(Terms.Nameless.ALLOWED),
+                announce.orElse(true)
+                        ? Optional.of(announcement(now, theZone).orElseGet(() -> usual.of(theMonth, theZone)))
+                        : Optional.empty(),
+                goesOn.orElse(true));
+    }
+
+    List<Word> theWords() {
+        return words.orElse(List.of()).stream().map(WordWish::word).toList();
+    }
+
+    private Optional<Instant> announcement(Instant now, ZoneId theZone) {
+        return announceAt.map(text -> {
+            try {
+                var at = LocalDateTime.parse(text).atZone(theZone).toInstant();
+                if (at.isBefore(now)) {
+                    throw new IllegalArgumentException("\"announceAt\" is over; write a later time, or leave it out");
+                }
+                return at;
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("\"announceAt\" is written as 2026-03-01T10:00, in the zone", e);
+            }
+        });
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("\"zone\" is a name such as Asia/Shanghai, not " + name, e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.guanxi.password;
+
+import io.guanxi.customer.Customers;
+import io.guanxi.customer.Customers.Acquaintance;
+import io.guanxi.guide.GuideCommand;
+import io.guanxi.password.RedeemWords.Read;
+import io.guanxi.password.Verdict.Redeemed;
+import io.guanxi.password.Verdict.Refused;
+import io.guanxi.privacy.Actor;
+import io.guanxi.staff.Guides.Guide;
+import io.guanxi.staff.Shops;
+import io.guanxi.staff.Shops.Shop;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** 核销, the words, a customer of the guide's own and what they paid: redeems the month's password. */
+@Component
+@Order(61)
+class RedeemCommand implements GuideCommand {
+    private static final String WORD = "核销";
+    private static final int AT_MOST = 5;
+
+    private final Redeem redeem;
+    private final Passwords passwords;
+    private final Customers customers;
+    private final Shops shops;
+    private final PasswordSettings settings;
+    private final Clock clock;
+
+    RedeemCommand(
+            Redeem redeem,
+            Passwords passwords,
+            Customers customers,
+            Shops shops,
+            PasswordSettings settings,
+            Clock clock) {
+        this.redeem = redeem;
+        this.passwords = passwords;
+        this.customers = customers;
+        this.shops = shops;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public String help() {
+        return "核销 暗号 客人名字 金额：登记对上的暗号（名字、金额可不写），例如：核销 心想事成 王小姐 88";
+    }
+
+    @Override
+    public Optional<String> answer(Guide guide, String words) {
+        if (!words.startsWith(WORD)) {
+            return Optional.empty();
+        }
+        var written = RedeemWords.of(words.substring(WORD.length()));
+        if (written.parts().isEmpty()) {
+            return Optional.of("请在“核销”后面写上客人说的暗号，例如：核销 心想事成 王小姐 88");
+        }
+        return Optional.of(Optional.ofNullable(shops.ofGuides().get(guide.id()))
+                .map(shop -> redeem(guide, shop, read(written)))
+                .orElse(WordsCommand.NO_SHOP));
+    }
+
+    private Read read(RedeemWords written) {
+        var possible = written.possibleWords();
+        return written.read(passwords.withWords(possible).stream()
+                .flatMap(password -> password.words().stream())
+                .map(word -> Plain.of(word.response()))
+                .collect(Collectors.toSet()));
+    }
+
+    private String redeem(Guide guide, Shop shop, Read read) {
+        if (read.name().isEmpty()) {
+            return redeem(guide, shop, read, Optional.empty());
+        }
+        var meant = meant(guide, read.name());
+        if (meant.isEmpty()) {
+            return "在您的客户里没有找到“" + read.name() + "”。可以换个名字或备注，也可以不写名字直接登记。";
+        }
+        if (meant.size() > AT_MOST) {
+            return "叫“" + read.name() + "”的客人不止 " + AT_MOST + " 位，请用完整的名字或备注再发一次。";
+        }
+        int choice = read.choice().orElse(meant.size() == 1 ? 1 : 0);
+        return choice >= 1 && choice <= meant.size()
+                ? redeem(guide, shop, read, Optional.of(meant.get(choice - 1)))
+                : choice(read, meant);
+    }
+
+    /** Whoever came first is first: who comes while the guide chooses does not change the numbers. */
+    private List<Acquaintance> meant(Guide guide, String name) {
+        var found = customers.of(guide.id(), name, AT_MOST + 1);
+        var exact = found.stream().filter(customer -> isCalled(customer, name)).toList();
+        return (exact.isEmpty() ? found : exact)
+                .stream()
+                        .sorted(Comparator.comparing(Acquaintance::since)
+                                .thenComparing(customer -> customer.customer().value()))
+                        .toList();
+    }
+
+    private static boolean isCalled(Acquaintance customer, String name) {
+        return customer.name().equals(name) || customer.remark().equals(name);
+    }
+
+    private String choice(Read read, List<Acquaintance> found) {
+        var list = IntStream.range(0, found.size())
+                .mapToObj(i -> (i + 1) + ". " + called(found.get(i)) + "，"
+                        + LocalDate.ofInstant(found.get(i).since(), settings.zone()) + " 添加")
+                .collect(Collectors.joining("\n"));
+        return "找到 " + found.size() + " 位客人：\n" + list + "\n是哪一位？请在名字后面加上序号再发一次，例如：核销 " + read.words() + " "
+                + read.name() + "#1"
+                + read.amount().map(amount -> " " + amount.toPlainString()).orElse("");
+    }
+
+    private String redeem(Guide guide, Shop shop, Read read, Optional<Acquaintance> customer) {
+        var verdict = redeem.redeem(new Claim(
+                shop.code(),
+                read.words(),
+                customer.map(Acquaintance::customer),
+                read.amount().map(amount -> new Money(amount, settings.currency())),
+                Optional.empty(),
+                clock.instant(),
+                new Actor(Actor.Kind.GUIDE, guide.id().value())));
+        return verdict instanceof Redeemed redeemed
+                ? "对上啦！" + customer.map(who -> "请给 " + called(who) + " ").orElse("请给客人")
+                        + "送上" + redeemed.password().terms().benefit() + "。\n"
+                        + (customer.isEmpty() ? "这次没有记客人名字。" : "")
+                        + "登记错了，" + settings.undoWithin().toMinutes() + " 分钟内回复“撤销”。"
+                : refused((Refused) verdict, read);
+    }
+
+    private String refused(Refused refused, Read read) {
+        if (!refused.didYouMean().isEmpty()) {
+            var meant = refused.didYouMean().get(0);
+            return "还差一点点。客人说的是不是“" + String.join("”或“", refused.didYouMean()) + "”？\n是的话请发：核销 " + meant
+                    + (read.name().isEmpty() ? "" : " " + read.name())
+                    + read.amount().map(amount -> " " + amount.toPlainString()).orElse("");
+        }
+        return refused.reason().chinese()
+                + refused.before()
+                        .map(before -> "\n上一次："
+                                + AnnouncePassword.day(LocalDate.ofInstant(before.at(), settings.zone()))
+                                + "，" + shopName(before.shop()))
+                        .orElse("");
+    }
+
+    private String shopName(String code) {
+        return shops.all().stream()
+                .filter(shop -> shop.code().equals(code))
+                .map(Shop::name)
+                .findFirst()
+                .orElse(code);
+    }
+
+    private static String called(Acquaintance customer) {
+        var name = customer.name().isBlank() ? "（昵称尚未同步）" : customer.name();
+        return customer.remark().isBlank() || customer.remark().equals(customer.name())
+                ? name
+                : name + "（备注：" + customer.remark() + "）";
+    }
+}

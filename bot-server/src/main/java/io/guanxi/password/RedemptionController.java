@@ -1,0 +1,119 @@
+package io.guanxi.password;
+
+import io.guanxi.password.Verdict.Redeemed;
+import io.guanxi.password.Verdict.Refused;
+import io.guanxi.privacy.Actor;
+import io.guanxi.wecom.ExternalUserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Redeems what customers say at the till. */
+@RestController
+@RequestMapping("/api/v1/passwords/redemptions")
+class RedemptionController {
+    private static final int ATTEMPTS = 6;
+
+    private final Redeem redeem;
+    private final Redemptions redemptions;
+    private final PasswordRedemptionMapper rows;
+    private final TransactionTemplate transaction;
+    private final ReadClaim read;
+
+    RedemptionController(
+            Redeem redeem,
+            Redemptions redemptions,
+            PasswordRedemptionMapper rows,
+            TransactionTemplate transaction,
+            ReadClaim read) {
+        this.redeem = redeem;
+        this.redemptions = redemptions;
+        this.rows = rows;
+        this.transaction = transaction;
+        this.read = read;
+    }
+
+    /**
+     * {@code result}: REDEEMED or REFUSED. {@code repeated}: the same was told before and is answered again. {@code
+     * customer}: whom the redemption counts for; missing if nobody is known by what was sent.
+     */
+    record Answer(
+            String result,
+            boolean repeated,
+            Optional<Long> redemption,
+            Optional<String> customer,
+            Optional<String> benefit,
+            Optional<Instant> at,
+            Optional<String> shop,
+            Optional<String> reason,
+            Optional<String> whatToDo,
+            List<String> didYouMean) {}
+
+    @PostMapping
+    Answer redeem(@RequestBody String body, Actor by) {
+        var claim = read.claim(body, by);
+        return answer(claim, inTransaction(claim));
+    }
+
+    /** Takes one back, of whatever time. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void undo(@PathVariable long id, Actor by) {
+        var row = rows.find(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No redemption " + id));
+        transaction.executeWithoutResult(status -> redemptions.undo(row, by));
+    }
+
+    /** Two tills may be about the same customer: whom the database made lose a deadlock begins anew. */
+    private Verdict inTransaction(Claim claim) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(transaction.execute(status -> redeem.redeem(claim)));
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Answer answer(Claim claim, Verdict verdict) {
+        if (verdict instanceof Redeemed redeemed) {
+            return new Answer(
+                    "REDEEMED",
+                    redeemed.repeated(),
+                    Optional.of(redeemed.redemption()),
+                    redeemed.customer().map(ExternalUserId::value),
+                    Optional.of(redeemed.password().terms().benefit()),
+                    Optional.of(redeemed.at()),
+                    Optional.of(claim.shop()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of());
+        }
+        var refused = (Refused) verdict;
+        return new Answer(
+                "REFUSED",
+                false,
+                Optional.empty(),
+                claim.customer().map(ExternalUserId::value),
+                Optional.empty(),
+                refused.before().map(Verdict.Before::at),
+                refused.before().map(Verdict.Before::shop),
+                Optional.of(refused.reason().name()),
+                Optional.of(refused.reason().english()),
+                refused.didYouMean());
+    }
+}

@@ -1,0 +1,75 @@
+package io.guanxi.password;
+
+import io.guanxi.password.PasswordRedemptionMapper.RedemptionRow;
+import io.guanxi.privacy.Actor;
+import io.guanxi.privacy.AuditEntry;
+import io.guanxi.privacy.AuditTrail;
+import io.guanxi.trust.SignalKind;
+import io.guanxi.trust.TrustSignals;
+import io.guanxi.trust.TrustSignals.Signal;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** What follows from a redemption, and from taking it back; in the transaction that notes it. */
+@Component
+class Redemptions {
+    private final PasswordRedemptionMapper rows;
+    private final TrustSignals signals;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Redemptions(
+            PasswordRedemptionMapper rows,
+            TrustSignals signals,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rows = rows;
+        this.signals = signals;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    static Optional<String> guide(Actor by) {
+        return by.kind() == Actor.Kind.GUIDE ? Optional.of(by.name()) : Optional.empty();
+    }
+
+    Verdict begun(long id, Claim claim, Password password, Optional<ExternalUserId> customer) {
+        customer.ifPresent(who -> signals.saw(List.of(new Signal(who, SignalKind.REDEEMED_PASSWORD, claim.at()))));
+        events.publishEvent(new PasswordRedeemed(id, password.id(), claim.shop(), customer, claim.at()));
+        note("password.redeem", id, customer, claim.by());
+        return new Verdict.Redeemed(id, password, customer, claim.at(), false);
+    }
+
+    /** Once; false if it was taken back before. The sign of trust stays: the customer did come and say the words. */
+    boolean undo(RedemptionRow row, Actor by) {
+        if (rows.undo(row.redemptionId(), clock.instant()) == 0) {
+            return false;
+        }
+        var customer = Optional.ofNullable(row.externalUserid()).map(ExternalUserId::new);
+        events.publishEvent(new RedemptionUndone(row.redemptionId(), customer));
+        note("password.undo", row.redemptionId(), customer, by);
+        return true;
+    }
+
+    /** A till is no person. */
+    private void note(String what, long id, Optional<ExternalUserId> customer, Actor by) {
+        if (by.kind() != Actor.Kind.API) {
+            audit.append(List.of(new AuditEntry(
+                    clock.instant(),
+                    by,
+                    what,
+                    customer,
+                    guide(by).map(StaffId::new),
+                    Map.of("redemption", Long.toString(id)))));
+        }
+    }
+}

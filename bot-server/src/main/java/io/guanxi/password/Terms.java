@@ -1,0 +1,111 @@
+package io.guanxi.password;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a password brings, where, when and how often.
+ *
+ * @param benefit in words, for customers to read
+ * @param shops codes of the shops where it holds; none: everywhere
+ * @param from the first day
+ * @param until the last day
+ * @param perCustomer so many redemptions, 1 to 31
+ * @param announceAt when customer groups hear of it; empty: never
+ * @param goesOn whether the next month is drawn with the same terms if nobody writes one
+ */
+record Terms(
+        YearMonth month,
+        String benefit,
+        Set<String> shops,
+        ZoneId zone,
+        LocalDate from,
+        LocalDate until,
+        int perCustomer,
+        Nameless nameless,
+        Optional<Instant> announceAt,
+        boolean goesOn) {
+    private static final int LONGEST = 200;
+    private static final int MOST_DAYS = 62;
+
+    /** Whether somebody can redeem it who is not known as a customer. */
+    enum Nameless {
+        ALLOWED,
+        /** With a number of the till's, each once. */
+        NUMBERED,
+        REFUSED;
+
+        static Nameless of(String name) {
+            for (var one : values()) {
+                if (one.name().equals(name)) {
+                    return one;
+                }
+            }
+            throw new IllegalArgumentException("nameless is ALLOWED, NUMBERED or REFUSED, not \"" + name + "\"");
+        }
+    }
+
+    Terms {
+        shops = Collections.unmodifiableSortedSet(new TreeSet<>(shops));
+        benefit = benefit.strip();
+        check(
+                !benefit.isEmpty() && benefit.codePointCount(0, benefit.length()) <= LONGEST,
+                "\"benefit\" says in 1 to " + LONGEST + " characters what the customer gets");
+        check(!until.isBefore(from), "\"until\" " + until + " lies before \"from\" " + from);
+        check(from.plusDays(MOST_DAYS).isAfter(until), "A password holds for at most " + MOST_DAYS + " days");
+        check(
+                !from.isAfter(month.atEndOfMonth()) && !until.isBefore(month.atDay(1)),
+                "The password of " + month + " must hold on some day of it");
+        check(perCustomer >= 1 && perCustomer <= 31, "\"perCustomer\" is 1 to 31, not " + perCustomer);
+        check(zone.getId().length() <= 40, "That zone's name is too long");
+    }
+
+    private static void check(boolean fine, String otherwise) {
+        if (!fine) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    static YearMonth month(String text) {
+        try {
+            return YearMonth.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("\"month\" is written as 2026-03, not " + text, e);
+        }
+    }
+
+    Instant validFrom() {
+        return from.atStartOfDay(zone).toInstant();
+    }
+
+    /** The first moment at which it holds no more. */
+    Instant validTo() {
+        return until.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    boolean holdsIn(String shop) {
+        return shops.isEmpty() || shops.contains(shop);
+    }
+
+    /** The same for another month, as a whole one. */
+    Terms in(YearMonth other, Optional<Instant> announce) {
+        return new Terms(
+                other,
+                benefit,
+                shops,
+                zone,
+                other.atDay(1),
+                other.atEndOfMonth(),
+                perCustomer,
+                nameless,
+                announce,
+                goesOn);
+    }
+}

@@ -1,0 +1,22 @@
+/** Knows only the month's password (暗号): its words, where and for whom they hold, and what was redeemed with them. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "announcement",
+            "coupon",
+            "touch",
+            "order",
+            "trust",
+            "rule",
+            "guide",
+            "staff",
+            "customer",
+            "segment",
+            "exchange",
+            "privacy",
+            "wiring"
+        })
+package io.guanxi.password;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Knows only how regularly customers buy, and reminds guides of a kindness shortly before somebody is expected again. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"customer", "order", "outbox", "privacy", "segment"})
+package io.guanxi.rhythm;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,146 @@
+package io.guanxi.touch;
+
+import io.guanxi.touch.Guardrails.Moment;
+import io.guanxi.wecom.StaffId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Whether guides may be asked to confirm something of a run now: not while they are stopped or have enough for the day. */
+@Component
+class Askable {
+    /** Deciding about everybody may take so long. */
+    private static final Duration PLANNING = Duration.ofMinutes(30);
+
+    private static final String STALE = "waited until its time was over";
+
+    private final Touches touches;
+    private final HoldMapper rows;
+    private final Stops stops;
+    private final Occasions occasions;
+    private final GuardrailSettings house;
+    private final TouchMeters meters;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Askable(
+            Touches touches,
+            HoldMapper rows,
+            Stops stops,
+            Occasions occasions,
+            GuardrailSettings house,
+            TouchMeters meters,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.touches = touches;
+        this.rows = rows;
+        this.stops = stops;
+        this.occasions = occasions;
+        this.house = house;
+        this.meters = meters;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Those with something to confirm; whether each may be asked is found out when it is packed. */
+    List<StaffId> of(Plan plan, Run run) {
+        Instant now = clock.instant();
+        dropStale(plan, run, now);
+        if (stops.stopped(plan.id())) {
+            return List.of();
+        }
+        if (Guardrails.quietHours(moment(plan)).isPresent()) {
+            return List.of();
+        }
+        var stopped = stops.guides();
+        return touches.staffToPack(run.id(), now).stream()
+                .filter(staff -> !stopped.contains(staff))
+                .toList();
+    }
+
+    private Moment moment(Plan plan) {
+        return new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, clock.instant(), plan.zone());
+    }
+
+    /** Whether something was stopped since the guides were chosen. */
+    boolean stopped(Plan plan, StaffId staff) {
+        return stops.stopped(plan.id()) || stops.guides().contains(staff);
+    }
+
+    private void dropStale(Plan plan, Run run, Instant now) {
+        var time = plan.limits().expireAfter();
+        var before = now.minus(time.compareTo(PLANNING) > 0 ? time : PLANNING);
+        transaction.executeWithoutResult(status -> {
+            int stale = rows.expireStale(run.id().value(), before, STALE, now);
+            if (stale > 0) {
+                touches.freeDays(run.id());
+                meters.failed(TouchState.EXPIRED, new Skip("TOO_LATE", STALE), stale);
+            }
+        });
+    }
+
+    /**
+     * Takes some of the guide's attention, in the transaction of the caller who packs; what is too much for the day waits, or
+     * is left out with the reason.
+     */
+    boolean take(Plan plan, Run run, StaffId staff) {
+        var moment = moment(plan);
+        if (!hasRoom(staff, moment)) {
+            putOff(plan, run, staff, moment);
+            return false;
+        }
+        if (!moment.day().equals(run.day())) {
+            takeDay(run, staff, moment);
+        }
+        return true;
+    }
+
+    /** Of what {@link #take} took in this transaction nothing was needed. */
+    void giveBack(Plan plan, StaffId staff) {
+        var moment = moment(plan);
+        if (moment.kind() != Kind.SERVICE) {
+            rows.giveBackAttention(staff.value(), moment.day());
+        }
+    }
+
+    /** A guide's attention: marketing leaves some of it to others, and service always gets it. */
+    private boolean hasRoom(StaffId staff, Moment moment) {
+        if (moment.kind() == Kind.SERVICE) {
+            return true;
+        }
+        rows.beginDay(staff.value(), moment.day());
+        return rows.takeAttention(staff.value(), moment.day(), confirmations(moment)) > 0;
+    }
+
+    private static int confirmations(Moment moment) {
+        var house = moment.house();
+        return house.confirmations() - (moment.kind() == Kind.MARKETING ? house.reservedConfirmations() : 0);
+    }
+
+    /** Until the same time tomorrow, if that is not too late. */
+    private void putOff(Plan plan, Run run, StaffId staff, Moment moment) {
+        var later = moment.at(moment.now().plus(Duration.ofDays(1)));
+        var tooLate = occasions.tooLate(plan, run.day(), later.day());
+        if (tooLate.isPresent()) {
+            var sentence = "the guide had %d things to confirm on this day, and then: %s"
+                    .formatted(confirmations(moment), tooLate.get());
+            var busy = new Skip("GUIDE_BUSY", Touches.cut(sentence));
+            meters.failed(
+                    TouchState.SKIPPED,
+                    busy,
+                    rows.leaveOut(run.id().value(), staff.value(), busy.sentence(), moment.now()));
+        } else {
+            rows.hold(run.id().value(), staff.value(), later.now());
+        }
+        rows.freeDays(run.id().value(), staff.value());
+    }
+
+    private void takeDay(Run run, StaffId staff, Moment moment) {
+        long id = run.id().value();
+        rows.claimDay(id, staff.value(), moment.day());
+        rows.yieldDay(id, staff.value(), moment.day(), Guardrails.ONE_VOICE.sentence(), moment.now());
+    }
+}

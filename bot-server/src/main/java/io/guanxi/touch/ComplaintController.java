@@ -1,0 +1,67 @@
+package io.guanxi.touch;
+
+import io.guanxi.privacy.Actor;
+import io.guanxi.touch.ComplaintMapper.ComplaintRow;
+import io.guanxi.wecom.ExternalUserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** A customer's complaint about being written to. What it was about belongs in a note, not here. */
+@RestController
+@RequestMapping("/api/v1/customers/{id}/complaint")
+class ComplaintController {
+    private static final int LONGEST = 366;
+
+    private final Complaints complaints;
+    private final GuardrailSettings house;
+
+    ComplaintController(Complaints complaints, GuardrailSettings house) {
+        this.complaints = complaints;
+        this.house = house;
+    }
+
+    record Shown(Instant complainedAt, Instant quietUntil) {
+        private static Shown of(ComplaintRow row) {
+            return new Shown(row.complainedAt(), row.quietUntil());
+        }
+    }
+
+    /** @param days how long it is to be quiet; at most a year */
+    @PutMapping
+    Shown complain(@PathVariable String id, @RequestParam Optional<Integer> days, Actor actor) {
+        int quiet = days.orElse(house.complaintDays());
+        if (quiet < 1 || quiet > LONGEST) {
+            throw new IllegalArgumentException("days is 1 to " + LONGEST + "; for ever is an opt-out");
+        }
+        return complaints
+                .note(new ExternalUserId(id), Duration.ofDays(quiet), actor)
+                .map(Shown::of)
+                .orElseThrow(() -> unknown(id));
+    }
+
+    @GetMapping
+    Shown get(@PathVariable String id) {
+        return complaints.find(new ExternalUserId(id)).map(Shown::of).orElseThrow(() -> unknown(id));
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void over(@PathVariable String id, Actor actor) {
+        complaints.remove(new ExternalUserId(id), actor);
+    }
+
+    private static ResponseStatusException unknown(String id) {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no complaint of customer " + id + " is kept");
+    }
+}

@@ -1,0 +1,65 @@
+package io.guanxi.touch;
+
+import static io.guanxi.touch.TouchMapper.THESE;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of what customers had before: for {@code touch}, a page of customers at a time. */
+@Mapper
+interface HistoryMapper {
+    /**
+     * What is asked about customers.
+     *
+     * @param run whose own touches don't count
+     * @param kinds what counts for the plan's cap
+     */
+    record Since(long run, List<String> kinds, Instant cap, Instant week, Instant quota, Instant silence) {
+        Instant earliest() {
+            return List.of(cap, week, quota, silence).stream()
+                    .min(Instant::compareTo)
+                    .orElse(cap);
+        }
+    }
+
+    record History(
+            String externalUserid,
+            int recent,
+            int week,
+            int inQuota,
+            @Nullable Instant quotaUsedAt,
+            int delivered,
+            @Nullable Instant lastAt) {}
+
+    record Voice(String externalUserid, String staffId, Instant lastAt) {}
+
+    /** What the customers had from other runs: under way, delivered, or stopped by WeCom's quota. */
+    @Select("""
+            <script>
+            SELECT t.external_userid,
+              SUM(t.planned_at &gt;= #{since.cap} AND t.state &lt;&gt; 'FAILED' AND COALESCE(r.kind, 'MARKETING') IN
+                <foreach collection="since.kinds" item="k" open="(" separator="," close=")">#{k}</foreach>) AS recent,
+              SUM(t.planned_at &gt;= #{since.week} AND t.state &lt;&gt; 'FAILED'
+                AND COALESCE(r.kind, 'MARKETING') &lt;&gt; 'SERVICE') AS week,
+              SUM(t.planned_at &gt;= #{since.quota} AND t.state &lt;&gt; 'FAILED') AS in_quota,
+              MAX(IF(t.state = 'FAILED' AND t.settled_at &gt;= #{since.quota}, t.settled_at, NULL)) AS quota_used_at,
+              SUM(t.state = 'DELIVERED' AND t.planned_at &gt;= #{since.silence} AND COALESCE(r.kind, 'MARKETING') = 'MARKETING') AS delivered,
+              MAX(IF(t.state = 'DELIVERED' AND COALESCE(r.kind, 'MARKETING') = 'MARKETING', t.settled_at, NULL)) AS last_at
+            FROM touch t LEFT JOIN touch_run r ON r.run_id = t.run_id
+            WHERE t.external_userid IN""" + THESE + """
+              AND t.planned_at &gt;= #{earliest} AND t.run_id &lt;&gt; #{since.run}
+              AND (t.state IN ('PLANNED', 'HANDED', 'DELIVERED') OR (t.state = 'FAILED' AND t.reason = 'QUOTA_USED'))
+            GROUP BY t.external_userid
+            </script>
+            """)
+    List<History> history(Collection<String> customers, Since since, Instant earliest);
+
+    /** Through which guides touches reached the customers, and when last. */
+    @Select("<script>SELECT external_userid, staff_id, MAX(settled_at) AS last_at FROM touch WHERE state = 'DELIVERED'"
+            + " AND external_userid IN " + THESE + " GROUP BY external_userid, staff_id</script>")
+    List<Voice> voices(Collection<String> customers);
+}

@@ -1,0 +1,83 @@
+package io.guanxi.touch;
+
+import io.guanxi.privacy.Actor;
+import io.guanxi.wiring.StrictJson;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes a plan of what an operator wrote, if it can be carried out as it stands. */
+@Component
+class MakePlan {
+    private static final PlanId NOT_YET = new PlanId(0);
+    private static final int DAYS_AHEAD = 400;
+
+    private final Occasions occasions;
+    private final ChooseWords choose;
+    private final Speeches speeches;
+    private final Approvals approvals;
+    private final Plans plans;
+    private final PlanSchedule schedule;
+    private final StrictJson json;
+    private final Clock clock;
+
+    MakePlan(
+            Occasions occasions,
+            ChooseWords choose,
+            Speeches speeches,
+            Approvals approvals,
+            Plans plans,
+            PlanSchedule schedule,
+            JsonMapper json,
+            Clock clock) {
+        this.occasions = occasions;
+        this.choose = choose;
+        this.speeches = speeches;
+        this.approvals = approvals;
+        this.plans = plans;
+        this.schedule = schedule;
+        this.json = new StrictJson(json);
+        this.clock = clock;
+    }
+
+    /**
+     * Writes it down and into the timetable; one for many people waits for a second person.
+     *
+     * @throws IllegalArgumentException with a sentence that says what is wrong
+     */
+    Plan make(PlanWish wish, Actor author) {
+        var intent = wish.understood(occasions, json);
+        var first = firstDay(intent);
+        intent.segment().ifPresent(occasions::definition);
+        choose.check(intent.content());
+        speeches.check(intent, first);
+        var plan = plans.add(intent, beginning(intent, first), author);
+        schedule.align(plan);
+        return plan;
+    }
+
+    private Plan.State beginning(Intent intent, LocalDate first) {
+        var draft = new Plan(NOT_YET, intent, Plan.State.ACTIVE, clock.instant(), "", Optional.empty());
+        return approvals.tooManyWithout(draft, first) ? Plan.State.WAITING : Plan.State.ACTIVE;
+    }
+
+    private LocalDate firstDay(Intent intent) {
+        Instant now = clock.instant();
+        var timing = intent.timing();
+        var today = now.atZone(intent.zone()).toLocalDate();
+        timing.check(today);
+        return Stream.concat(
+                        timing.on().stream(),
+                        Stream.iterate(today, day -> day.plusDays(1)).limit(DAYS_AHEAD))
+                .filter(timing::fallsOn)
+                .filter(day -> timing.silentOn(day).isEmpty())
+                .filter(day -> timing.slot(day, intent.zone()).isAfter(now))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "timing: the plan would never speak; all its days have passed or are left out"));
+    }
+}

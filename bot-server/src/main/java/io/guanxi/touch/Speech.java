@@ -1,0 +1,75 @@
+package io.guanxi.touch;
+
+import io.guanxi.content.Template;
+import io.guanxi.wecom.StaffId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How the words of a plan sound on one day when a given guide says them.
+ *
+ * @param words the same for everybody: the plan's and the occasion's
+ * @param speakers by guide, as far as they are known
+ */
+record Speech(Map<String, String> words, Map<StaffId, Speaker> speakers) {
+    /** What a text may name of the guide who sends it. */
+    static final List<String> OF_SPEAKERS = List.of("guide", "shop", "city");
+
+    Speech {
+        words = Map.copyOf(words);
+        speakers = Map.copyOf(speakers);
+    }
+
+    /** A guide as customers know them; empty what is not known. */
+    record Speaker(String guide, String shop, String city) {
+        static final Speaker UNKNOWN = new Speaker("", "", "");
+        private static final int LONGEST = 32;
+        /** Nobody's words are longer than with this one. */
+        static final Speaker LONGEST_OF_ALL =
+                new Speaker("𠮷".repeat(LONGEST), "𠮷".repeat(LONGEST), "𠮷".repeat(LONGEST));
+
+        Speaker {
+            guide = shortened(guide);
+            shop = shortened(shop);
+            city = shortened(city);
+        }
+
+        private static String shortened(String name) {
+            var plain = name.replaceAll("\\p{Cntrl}", " ").strip();
+            return plain.codePointCount(0, plain.length()) <= LONGEST
+                    ? plain
+                    : plain.substring(0, plain.offsetByCodePoints(0, LONGEST));
+        }
+    }
+
+    /** All that a text may name. */
+    Set<String> names() {
+        var names = new TreeSet<>(OF_SPEAKERS);
+        names.addAll(words.keySet());
+        return names;
+    }
+
+    static boolean needsSpeaker(Words said) {
+        return said.names().stream().anyMatch(OF_SPEAKERS::contains);
+    }
+
+    Rendered says(StaffId guide, Words said) {
+        return says(speakers.getOrDefault(guide, Speaker.UNKNOWN), said);
+    }
+
+    Rendered says(Speaker speaker, Words said) {
+        var all = new HashMap<>(words);
+        all.put("guide", speaker.guide());
+        all.put("shop", speaker.shop());
+        all.put("city", speaker.city());
+        return new Rendered(
+                Template.of(said.text()).filled(all),
+                said.attachments().stream()
+                        .map(attached ->
+                                attached.filled(part -> Template.of(part).filled(all)))
+                        .toList());
+    }
+}

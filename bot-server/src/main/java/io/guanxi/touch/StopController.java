@@ -1,0 +1,150 @@
+package io.guanxi.touch;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.guanxi.privacy.Actor;
+import io.guanxi.privacy.AuditEntry;
+import io.guanxi.privacy.AuditTrail;
+import io.guanxi.touch.StopMapper.StopRow;
+import io.guanxi.touch.Stops.Scope;
+import io.guanxi.touch.TouchMapper.StateCount;
+import io.guanxi.wecom.StaffId;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Stops everything, or one shop, for a while or what is open for ever; and says how far things have come. */
+@RestController
+@RequestMapping("/api/v1")
+class StopController {
+    private final Stops stops;
+    private final Halt halt;
+    private final ProgressMapper progress;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    StopController(
+            Stops stops,
+            Halt halt,
+            ProgressMapper progress,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.stops = stops;
+        this.halt = halt;
+        this.progress = progress;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Of runs that are not finished.
+     *
+     * @param tasks by state; HALT_HOLD and HALT_CANCEL are called off or about to be
+     * @param waiting touches that no guide has been asked for yet, by reason
+     */
+    record Progress(Map<String, Integer> touches, Map<String, Integer> tasks, Map<String, Integer> waiting) {}
+
+    /** @param calledOff tasks whose time ends now; WeCom is told at the next poll */
+    record Stopped(int calledOff, int delivered, Progress progress) {}
+
+    @GetMapping("/touch-stops")
+    List<StopRow> list() {
+        return stops.all();
+    }
+
+    /** What is open waits, and is handed out again when it goes on, if that is not too late. */
+    @PostMapping("/touch-stops")
+    Stopped stop(@RequestParam Optional<String> shop, Actor actor) {
+        var scope = scope(shop);
+        var guides = guides(shop);
+        transaction.executeWithoutResult(status -> {
+            stops.add(scope, actor.name(), clock.instant());
+            note("touch.stop", scope, actor);
+        });
+        return stopped(halt.whatIsStopped(), guides);
+    }
+
+    @DeleteMapping("/touch-stops")
+    List<StopRow> goOn(@RequestParam Optional<String> shop, Actor actor) {
+        var scope = scope(shop);
+        transaction.executeWithoutResult(status -> {
+            stops.remove(scope);
+            note("touch.go-on", scope, actor);
+        });
+        return stops.all();
+    }
+
+    /** What is open ends for ever; what plans have for later comes as ever. */
+    @PostMapping("/touch-stops/cancel-open")
+    Stopped cancel(@RequestParam Optional<String> shop, Actor actor) {
+        var guides = guides(shop);
+        transaction.executeWithoutResult(status -> note("touch.cancel-open", scope(shop), actor));
+        return stopped(halt.cancel(guides.map(these -> (Collection<StaffId>) these)), guides);
+    }
+
+    @GetMapping("/touch-progress")
+    Progress progress(@RequestParam Optional<String> shop) {
+        return of(null, guides(shop));
+    }
+
+    @GetMapping("/plans/{id}/progress")
+    Progress ofPlan(@PathVariable long id) {
+        return of(id, Optional.empty());
+    }
+
+    private Stopped stopped(int calledOff, Optional<Set<StaffId>> guides) {
+        var progress = of(null, guides);
+        return new Stopped(calledOff, progress.touches().getOrDefault("DELIVERED", 0), progress);
+    }
+
+    private Progress of(@Nullable Long plan, Optional<Set<StaffId>> guides) {
+        if (guides.filter(Set::isEmpty).isPresent()) {
+            return new Progress(Map.of(), Map.of(), Map.of());
+        }
+        var staff =
+                guides.map(these -> these.stream().map(StaffId::value).toList()).orElse(null);
+        return new Progress(
+                counts(progress.touches(plan, staff)),
+                counts(progress.tasks(plan, staff)),
+                counts(progress.waiting(plan, staff)));
+    }
+
+    private static Map<String, Integer> counts(List<StateCount> counts) {
+        return new TreeMap<>(counts.stream().collect(toMap(StateCount::state, StateCount::n)));
+    }
+
+    private Optional<Set<StaffId>> guides(Optional<String> shop) {
+        if (shop.isPresent() && !stops.isShop(shop.get())) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "there is no shop " + shop.get() + "; GET /api/v1/shops lists them");
+        }
+        return shop.map(code -> stops.guidesOf(List.of(code)));
+    }
+
+    private static Scope scope(Optional<String> shop) {
+        return shop.map(Scope::shop).orElse(Scope.ALL);
+    }
+
+    private void note(String what, Scope scope, Actor actor) {
+        audit.append(List.of(new AuditEntry(
+                clock.instant(), actor, what, Optional.empty(), Optional.empty(), Map.of("scope", scope.name()))));
+    }
+}

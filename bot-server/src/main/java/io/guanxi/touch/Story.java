@@ -1,0 +1,74 @@
+package io.guanxi.touch;
+
+import io.guanxi.touch.WhyMapper.Known;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Why she got it or did not: what was decided and what happened, in order and in words. */
+final class Story {
+    private static final Map<String, String> WAITED = Map.of(
+            "QUIET_HOURS", "it waited for the end of the quiet hours",
+            "GUIDE_BUSY", "it waited for the next day: the guide had enough to confirm",
+            "PAUSED", "it was taken back from the guide during a pause, and waited");
+
+    private Story() {}
+
+    record Line(Instant at, String sentence) {}
+
+    /** @param bought when the customer bought after it, if so */
+    static List<Line> of(Known touch, Optional<Instant> bought) {
+        var lines = new ArrayList<Line>();
+        boolean leftOut = touch.plannedAt().equals(touch.settledAt());
+        String guide = String.valueOf(touch.staffId());
+        if (!leftOut) {
+            lines.add(new Line(touch.plannedAt(), "no guardrail spoke against it; " + guide + " was chosen to write"));
+        }
+        String heldFor = touch.heldFor();
+        if (heldFor != null) {
+            add(lines, orPlanned(touch), WAITED.getOrDefault(heldFor, heldFor));
+        }
+        add(lines, touch.askedAt(), "WeCom was asked to put it before " + guide + " (task " + touch.taskId() + ")");
+        add(lines, touch.handedAt(), guide + " had it to confirm");
+        add(lines, touch.remindedAt(), guide + " was reminded, " + touch.reminders() + " times so far");
+        add(lines, touch.toldAt(), told(touch));
+        add(lines, touch.sentAt(), guide + " sent it");
+        add(lines, touch.settledAt(), end(touch));
+        add(lines, touch.leftAt(), "the customer deleted " + guide);
+        bought.ifPresent(at -> add(lines, at, "the customer bought something"));
+        lines.sort(Comparator.comparing(Line::at));
+        return lines;
+    }
+
+    private static Instant orPlanned(Known touch) {
+        var until = touch.holdUntil();
+        return until == null ? touch.plannedAt() : until;
+    }
+
+    private static String told(Known touch) {
+        return Boolean.TRUE.equals(touch.leaderless())
+                ? "the operators were told that it was not confirmed; no manager is known"
+                : "the shop's manager was told that it was not confirmed";
+    }
+
+    private static String end(Known touch) {
+        var why = touch.reason() == null ? "" : ": " + touch.reason() + ", " + touch.sentence();
+        return switch (TouchState.valueOf(touch.state())) {
+            case DELIVERED -> "WeCom said that the customer got it" + why;
+            case SKIPPED -> "left out" + why;
+            case FAILED -> "it did not reach the customer" + why;
+            case EXPIRED -> "its time was over" + why;
+            case PLANNED, HANDED -> "it is open" + why;
+        };
+    }
+
+    private static void add(List<Line> lines, @Nullable Instant at, String sentence) {
+        if (at != null) {
+            lines.add(new Line(at, sentence));
+        }
+    }
+}

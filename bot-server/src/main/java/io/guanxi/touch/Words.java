@@ -1,0 +1,58 @@
+package io.guanxi.touch;
+
+import io.guanxi.content.Attached;
+import io.guanxi.content.Template;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** A text and what comes with it, with places for words: what is said before it is known by whom. */
+record Words(String text, List<Attached> attachments) {
+    private static final int MOST_ATTACHMENTS = 9;
+    /** A mass message has one text for all its recipients; no page of WeCom knows a placeholder in it (92135). */
+    private static final Pattern PERSONAL = Pattern.compile(
+            "\\{称呼}|%NICKNAME%|\\{\\{\\s*[{&#^]?\\s*(称呼|姓名|昵称|name|nickname|customer)\\s*}", Pattern.CASE_INSENSITIVE);
+
+    Words {
+        attachments = List.copyOf(attachments);
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("needs a text");
+        }
+        if (attachments.size() > MOST_ATTACHMENTS) {
+            throw new IllegalArgumentException("has at most 9 attachments (92135), not " + attachments.size());
+        }
+        checkSameForAll(text, attachments);
+    }
+
+    /** Also of what is filled in: a word may be a placeholder itself. */
+    static void checkSameForAll(String text, List<Attached> attachments) {
+        checkSameForAll(text);
+        attachments.forEach(attached -> attached.texts().forEach(Words::checkSameForAll));
+    }
+
+    private static void checkSameForAll(String text) {
+        var personal = PERSONAL.matcher(text);
+        if (personal.find()) {
+            var found = personal.group() + (personal.group().startsWith("{{") ? "}" : "");
+            throw new IllegalArgumentException(
+                    "leave " + found
+                            + " out of the text: a mass message has one text for all its customers, so nobody's name can be put in");
+        }
+    }
+
+    /** The words that it asks for; refused if it is not well formed. */
+    Set<String> names() {
+        var names = new TreeSet<>(Template.of(text).names());
+        attachments.stream()
+                .flatMap(attached -> attached.texts().stream())
+                .forEach(part -> names.addAll(Template.of(part).names()));
+        return names;
+    }
+
+    /** What it says is the customers' and ours alone. */
+    @Override
+    public String toString() {
+        return "Words[" + text.length() + " characters, " + attachments + "]";
+    }
+}

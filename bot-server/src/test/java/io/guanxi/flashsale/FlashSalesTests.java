@@ -1,0 +1,192 @@
+package io.guanxi.flashsale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanxi.SettableClock;
+import io.guanxi.TestDatabase;
+import io.guanxi.announcement.GroupAnnouncements;
+import io.guanxi.announcement.GroupMessage;
+import io.guanxi.customer.TestCustomers;
+import io.guanxi.flashsale.FlashSaleController.View;
+import io.guanxi.flashsale.FlashSaleOccasion.WhichSale;
+import io.guanxi.privacy.Actor;
+import io.guanxi.sandbox.RedisServer;
+import io.guanxi.wecom.ExternalUserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What an operator makes, and who hears of it. It is Monday, 2 March 2026, 10:00 in Shanghai. */
+class FlashSalesTests {
+    private static final TestDatabase database = TestDatabase.of(FlashSalesTests.class);
+    private static final Actor WANG = new Actor(Actor.Kind.OPERATOR, "wang");
+    private static final LocalDate TODAY = LocalDate.parse("2026-03-02");
+    private static final String TARTS = "\"item\":\"草莓塔\",\"stock\":200,\"shops\":[\"A01\"],";
+    private static final String NOON_TOMORROW =
+            "\"begins\":\"2026-03-03T12:00:00+08:00\",\"ends\":\"2026-03-03T13:00:00+08:00\"";
+
+    private final SettableClock clock = SettableClock.at("2026-03-02T02:00:00Z");
+    private Node node;
+
+    @AfterAll
+    static void end() {
+        database.close();
+    }
+
+    @BeforeEach
+    void open() {
+        node = new Node(database, RedisServer.shared().url(), clock);
+    }
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    /** Keeps what it is asked to announce. */
+    private static final class Heard implements GroupAnnouncements {
+        private final List<GroupMessage> planned = new ArrayList<>();
+
+        @Override
+        public void plan(GroupMessage message) {
+            planned.add(message);
+        }
+
+        @Override
+        public void cancel(String source) {
+            planned.removeIf(message -> message.source().equals(source));
+        }
+    }
+
+    @Test
+    void groupsOfItsShopsHearOfASaleADayBeforeTenMinutesBeforeAndAtItsBeginning() {
+        var heard = new Heard();
+        node.beans.registerSingleton("groups", heard);
+
+        var sale = add(TARTS + NOON_TOMORROW);
+
+        assertThat(heard.planned)
+                .extracting(GroupMessage::at)
+                .containsExactly(
+                        Instant.parse("2026-03-02T04:00:00Z"),
+                        Instant.parse("2026-03-03T03:50:00Z"),
+                        Instant.parse("2026-03-03T04:00:00Z"));
+        assertThat(heard.planned).allSatisfy(message -> {
+            assertThat(message.groups().shops()).containsExactly("A01");
+            assertThat(message.text()).contains("草莓塔", "3月3日 12:00", "200 份");
+            assertThat(message.link().orElseThrow().url()).isEqualTo("https://shop.example.com/flash/" + sale.id());
+        });
+        assertThat(heard.planned)
+                .extracting(GroupMessage::expiresAt)
+                .containsExactly(
+                        Instant.parse("2026-03-03T04:00:00Z"),
+                        Instant.parse("2026-03-03T04:00:00Z"),
+                        Instant.parse("2026-03-03T05:00:00Z"));
+
+        node.api.cancel(sale.id(), WANG);
+        assertThat(heard.planned).isEmpty();
+    }
+
+    @Test
+    void whatIsPastIsNotAnnouncedAndWithoutGroupsTheOperatorIsTold() {
+        assertThat(add(TARTS + NOON_TOMORROW).note())
+                .hasValueSatisfying(note -> assertThat(note).contains("groups"));
+
+        var heard = new Heard();
+        node.beans.registerSingleton("groups", heard);
+        clock.set(Instant.parse("2026-03-03T03:55:00Z"));
+        var late = add(TARTS + NOON_TOMORROW);
+        assertThat(heard.planned).hasSize(1);
+        assertThat(late.announcements()).containsExactly(AnnounceSale.Moment.BEGINNING);
+        assertThat(late.note()).isEmpty();
+    }
+
+    @Test
+    void aFormThatCanNotBeMeantIsRefusedWithASentence() {
+        refused("\"item\":\"塔\"," + NOON_TOMORROW, "\"stock\" is missing");
+        refused("\"item\":\"塔\",\"stock\":0," + NOON_TOMORROW, "\"stock\" is 1 to");
+        refused("\"item\":\"塔\",\"stok\":1," + NOON_TOMORROW, "A flash sale is JSON such as");
+        refused("\"item\":\" \",\"stock\":1," + NOON_TOMORROW, "1 to 100 characters");
+        refused(TARTS + "\"waiting\":5," + NOON_TOMORROW, "Nobody can wait");
+        refused(TARTS + "\"begins\":\"2026-03-01T04:00:00Z\",\"ends\":\"2026-03-01T05:00:00Z\"", "in the past");
+        refused(TARTS + "\"begins\":\"2026-03-03T05:00:00Z\",\"ends\":\"2026-03-03T05:00:00Z\"", "after \"begins\"");
+        refused(TARTS + "\"couponUntil\":\"2026-03-03T04:30:00Z\"," + NOON_TOMORROW, "\"couponUntil\"");
+    }
+
+    private void refused(String fields, String because) {
+        assertThatThrownBy(() -> add(fields))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(because);
+    }
+
+    @Test
+    void whoDidWhatIsOnRecord() {
+        var sale = add(TARTS + NOON_TOMORROW);
+        node.api.cancel(sale.id(), WANG);
+
+        assertThatThrownBy(() -> node.api.cancel(sale.id(), WANG)).isInstanceOf(ResponseStatusException.class);
+        assertThat(database.sql()
+                        .sql("SELECT CONCAT(actor_name, ' ', what) FROM audit_entry WHERE what LIKE 'flashsale.%'"
+                                + " ORDER BY entry_id DESC LIMIT 2")
+                        .query(String.class)
+                        .list())
+                .containsExactly("wang flashsale.cancel", "wang flashsale.add");
+    }
+
+    @Test
+    void personalLinksAreForCustomersWeKnow() {
+        TestCustomers.follow(database, "zhang", "wmA", "王小姐", "", clock.instant());
+        var sale = add(TARTS + NOON_TOMORROW);
+
+        var links = node.api.links(sale.id(), "{\"customers\":[\"wmA\",\"wmNOBODY\",\"wmA\"]}", WANG);
+
+        assertThat(links).singleElement().satisfies(link -> {
+            assertThat(link.customer()).isEqualTo("wmA");
+            var token = link.link().substring(link.link().lastIndexOf('/') + 1);
+            assertThat(node.keys.open(sale.id(), token, clock.instant())).contains(new ExternalUserId("wmA"));
+        });
+    }
+
+    @Test
+    void aPlanNamesTheSaleAndAStaleOneIsNotSent() {
+        var occasion = new FlashSaleOccasion(node.sales, node.announce, node.settings, clock);
+        var which = new WhichSale(add(TARTS + NOON_TOMORROW).id());
+
+        assertThat(occasion.variables(TODAY, which))
+                .containsEntry("item", "草莓塔")
+                .containsEntry("begins", "3月3日 12:00")
+                .containsEntry("link", "https://shop.example.com/flash/" + which.sale());
+        assertThat(occasion.forWholeSegment()).isTrue();
+        assertThat(occasion.tooLate(TODAY, TODAY, which)).isEmpty();
+        assertThat(occasion.tooLate(TODAY.minusDays(1), TODAY, which)).isPresent();
+        clock.set(Instant.parse("2026-03-03T05:00:00Z"));
+        assertThat(occasion.tooLate(TODAY.plusDays(1), TODAY.plusDays(1), which))
+                .hasValueSatisfying(why -> assertThat(why).contains("over"));
+        assertThat(occasion.tooLate(TODAY, TODAY, new WhichSale(9_999))).isPresent();
+        assertThatThrownBy(() -> WhichSale.of(Optional.empty())).hasMessageContaining("{\"sale\": 12}");
+    }
+
+    @Test
+    void salesAreListedTheLatestFirst() {
+        var first = add(TARTS + NOON_TOMORROW);
+        var second = add(TARTS + NOON_TOMORROW + ",\"hold\":\"PT10M\",\"waiting\":20");
+
+        assertThat(node.api.list(Long.MAX_VALUE, 2)).extracting(View::id).containsExactly(second.id(), first.id());
+        assertThat(node.api.list(second.id(), 1)).extracting(View::id).containsExactly(first.id());
+        assertThat(second.offer().hold()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(node.api.balance(second.id()).lost()).isZero();
+    }
+
+    private View add(String fields) {
+        return node.api.add("{" + fields + "}", WANG);
+    }
+}

@@ -1,0 +1,116 @@
+package io.guanxi.flashsale;
+
+import io.guanxi.TestDatabase;
+import io.guanxi.announcement.GroupAnnouncements;
+import io.guanxi.coupon.Coupons;
+import io.guanxi.coupon.TestCoupons;
+import io.guanxi.customer.TestCustomers;
+import io.guanxi.flashsale.StockCounter.Settled;
+import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.staff.TestStaff;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.StrictJson;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.TimeoutOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One server's part in sales, put together by hand. */
+final class Node implements AutoCloseable {
+    static final Duration LOST = Duration.ofSeconds(10);
+
+    final SaleKeys keys = new SaleKeys(TestPrivacy.SECRET);
+    final FlashSaleSettings settings =
+            new FlashSaleSettings(URI.create("https://shop.example.com/"), ZoneId.of("Asia/Shanghai"), LOST);
+    final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+    final AnnounceSale announce = new AnnounceSale(beans.getBeanProvider(GroupAnnouncements.class), settings);
+    final StockCounter counter;
+    final Claims claims;
+    final Coupons coupons;
+    final ReleaseClaims release;
+    final FlashSales sales;
+    final KeepClaims keep;
+    final ClaimWriter writer;
+    final Claiming claiming;
+    final Reconcile reconcile;
+    final FlashSaleController api;
+    final ClaimPages pages;
+    final RedisClient redis;
+
+    Node(TestDatabase database, String redisUrl, Clock clock) {
+        var json = JsonMapper.builder().build();
+        var saleRows = database.mapper(FlashSaleMapper.class);
+        var rows = database.mapper(ClaimMapper.class);
+        var transaction = database.transaction();
+        redis = RedisClient.create(redisUrl);
+        redis.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(Duration.ofSeconds(2)))
+                .build());
+        counter = new StockCounter(redis, keys, clock);
+        claims = new Claims(rows, json);
+        coupons = TestCoupons.coupons(database, clock);
+        release = new ReleaseClaims(saleRows, rows, claims, counter, transaction, clock);
+        var trail = TestPrivacy.trail(database);
+        sales = new FlashSales(saleRows, release, announce, trail, transaction, clock);
+        keep = new KeepClaims(
+                saleRows,
+                claims,
+                rows,
+                coupons,
+                TestPrivacy.erasedPersons(database),
+                TestCoupons.signals(database, clock),
+                transaction,
+                clock);
+        writer = new ClaimWriter(keep, counter);
+        claiming = new Claiming(counter, writer);
+        reconcile = new Reconcile(saleRows, rows, claims, counter, keys, settings, transaction, clock);
+        var links = new PersonalLinks(TestCustomers.customers(database), keys, settings, trail, clock);
+        api = new FlashSaleController(sales, reconcile, announce, links, settings, new StrictJson(json), clock);
+        var page = new ClaimPage(claims, rows, coupons, TestStaff.shops(database), announce, clock);
+        pages = new ClaimPages(sales, page, claiming, keep, keys, new ClickLimit(clock), clock);
+        writer.start();
+    }
+
+    Fate claim(long sale, String customer, int n) {
+        return claiming.claim(sale, key(customer, n))
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    Fate claimOrWait(long sale, String customer) {
+        return claiming.claimOrWait(sale, key(customer, 1))
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** As the writer would have told. */
+    void settle(long sale, String customer, Settled how) {
+        counter.settle(sale, Map.of(key(customer, 1), how));
+    }
+
+    Optional<Claim> claimOf(long sale, String customer) {
+        return claims.of(sale, new ExternalUserId(customer)).stream().findFirst();
+    }
+
+    static ClaimKey key(String customer, int n) {
+        return new ClaimKey(new ExternalUserId(customer), n);
+    }
+
+    @Override
+    public void close() {
+        writer.stop();
+        counter.destroy();
+        redis.shutdown(0, 0, TimeUnit.MILLISECONDS);
+    }
+}

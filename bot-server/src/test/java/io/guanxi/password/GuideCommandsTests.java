@@ -1,0 +1,185 @@
+package io.guanxi.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.SettableClock;
+import io.guanxi.TestDatabase;
+import io.guanxi.coupon.TestCoupons;
+import io.guanxi.customer.TestCustomers;
+import io.guanxi.guide.GuideCommand;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What guides write in chat, and what they read. */
+class GuideCommandsTests {
+    private static final TestDatabase database = TestDatabase.of(GuideCommandsTests.class);
+
+    private final SettableClock clock = SettableClock.at("2026-03-10T04:00:00Z");
+    private final TestPasswords house = new TestPasswords(database, clock, false);
+    private final List<GuideCommand> commands = List.of(
+            new WordsCommand(house.passwords, house.shops, clock),
+            new RedeemCommand(
+                    house.redeem,
+                    house.passwords,
+                    TestCustomers.customers(database),
+                    house.shops,
+                    TestPasswords.SETTINGS,
+                    clock),
+            new UndoCommand(
+                    house.rows,
+                    house.redemptions,
+                    TestCoupons.byGuides(database),
+                    house.passwords,
+                    TestCustomers.customers(database),
+                    TestPasswords.SETTINGS,
+                    clock));
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void open() {
+        house.town();
+        house.execute("DELETE FROM coupon");
+        house.execute("DELETE FROM coupon_redemption");
+        house.customer("wmWANG", "zhang", "王芳", "");
+        house.customer("wmWANG2", "zhang", "王芳", "住三楼");
+        house.customer("wmZHAO", "zhang", "赵敏", "小赵");
+    }
+
+    /** As the inbox does it: question and answer in one transaction. */
+    private String ask(String guide, String words) {
+        return Objects.requireNonNull(house.transaction.execute(status -> commands.stream()
+                .flatMap(command -> command.answer(house.guide(guide), words).stream())
+                .findFirst()
+                .orElse("")));
+    }
+
+    private void march() {
+        house.given(
+                TestPasswords.terms("2026-03", Set.of()),
+                Word.fresh("", 0, "海上生明月", "天涯共此时"),
+                Word.fresh("S2", 0, "芝麻开门", "好运进门"));
+    }
+
+    @Test
+    void theWordsOfTheGuidesShop() {
+        assertThat(ask("zhang", "暗号")).isEqualTo("本店这个月还没有暗号。");
+        march();
+
+        assertThat(ask("zhang", "暗号")).isEqualTo("您说：海上生明月\n客人答：天涯共此时\n对上了，送一份小食，3月31日前有效。\n登记请发：核销 暗号 客人名字");
+        assertThat(ask("li", "暗号")).contains("芝麻开门").doesNotContain("海上生明月");
+    }
+
+    @Test
+    void aGuideRedeemsForACustomerOfTheirOwnOnce() {
+        march();
+
+        assertThat(ask("zhang", "核销 天涯，共此時！ 小赵 88.4元")).isEqualTo("对上啦！请给 赵敏（备注：小赵） 送上一份小食。\n登记错了，10 分钟内回复“撤销”。");
+        assertThat(ask("zhang", "核销 天涯共此时 赵敏")).isEqualTo("这位客人本月已经对过暗号啦。\n上一次：3月10日，江边店");
+
+        assertThat(house.count(
+                        "password_redemption WHERE external_userid = 'wmZHAO' AND guide = 'zhang' AND shop = 'S1'"
+                                + " AND amount = 88.40"))
+                .isEqualTo(1);
+        assertThat(house.count("audit_entry WHERE what = 'password.redeem'")).isPositive();
+    }
+
+    @Test
+    void withoutANameItIsCountedAllTheSame() {
+        march();
+
+        assertThat(ask("zhang", "核销 天涯共此时 35")).isEqualTo("对上啦！请给客人送上一份小食。\n这次没有记客人名字。登记错了，10 分钟内回复“撤销”。");
+        assertThat(house.count("password_redemption WHERE person IS NULL AND amount = 35"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void wordsMayHoldSpacesAndSoMayNames() {
+        house.given(TestPasswords.terms("2026-03", Set.of()), Word.fresh("", 0, "早安", "good morning"));
+        house.customer("wmJOHN", "zhang", "John Smith", "");
+
+        assertThat(ask("zhang", "核销 Good Morning John Smith")).contains("请给 John Smith 送上");
+    }
+
+    @Test
+    void severalOfOneNameAreAChoiceThatIsAnsweredByItsNumber() {
+        march();
+
+        assertThat(ask("zhang", "核销 天涯共此时 王芳 20"))
+                .isEqualTo("找到 2 位客人：\n1. 王芳，2026-01-01 添加\n2. 王芳（备注：住三楼），2026-01-01 添加\n"
+                        + "是哪一位？请在名字后面加上序号再发一次，例如：核销 天涯共此时 王芳#1 20");
+        assertThat(house.count("password_redemption")).isZero();
+
+        assertThat(ask("zhang", "核销 天涯共此时 王芳#2 20")).contains("王芳（备注：住三楼）");
+        assertThat(house.count("password_redemption WHERE external_userid = 'wmWANG2'"))
+                .isEqualTo(1);
+        assertThat(ask("zhang", "核销 天涯共此时 王芳#7")).startsWith("找到 2 位客人");
+    }
+
+    @Test
+    void nobodyOfThatNameIsSaidSo() {
+        march();
+
+        assertThat(ask("zhang", "核销 天涯共此时 李雷")).contains("没有找到“李雷”");
+        assertThat(ask("li", "核销 好运进门 赵敏")).contains("没有找到“赵敏”");
+        assertThat(house.count("password_redemption")).isZero();
+    }
+
+    @Test
+    void whatIsNearlyItIsAskedBack() {
+        march();
+
+        assertThat(ask("zhang", "核销 天涯共此石 赵敏 20")).isEqualTo("还差一点点。客人说的是不是“天涯共此时”？\n是的话请发：核销 天涯共此时 赵敏 20");
+        assertThat(ask("zhang", "核销 海阔天空 赵敏")).isEqualTo("这句暗号没有对上，请客人再说一遍试试。");
+        assertThat(ask("zhang", "核销 好运进门 赵敏")).isEqualTo("这句暗号不是本店的，请告诉客人本店的暗号。");
+        assertThat(ask("zhang", "核销")).startsWith("请在“核销”后面写上");
+        assertThat(house.count("password_redemption")).isZero();
+    }
+
+    @Test
+    void theLastOneIsTakenBackOnceAndOnlyForAMoment() {
+        march();
+        ask("zhang", "核销 天涯共此时 赵敏");
+
+        assertThat(ask("li", "撤销")).startsWith("最近 10 分钟内没有");
+        assertThat(ask("zhang", "撤销")).isEqualTo("好的，已撤销：赵敏 的暗号“天涯共此时”，可以再用。");
+        assertThat(ask("zhang", "撤销")).startsWith("最近 10 分钟内没有");
+        assertThat(ask("zhang", "核销 天涯共此时 赵敏")).startsWith("对上啦");
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(ask("zhang", "撤销")).startsWith("最近 10 分钟内没有");
+        assertThat(house.count("password_redemption WHERE undone_at IS NULL")).isEqualTo(1);
+    }
+
+    @Test
+    void afterACouponNothingOfAnotherCustomersIsTakenBack() {
+        march();
+        ask("zhang", "核销 天涯共此时 赵敏");
+        clock.advance(Duration.ofMinutes(1));
+        var code = TestCoupons.redeemedBy(database, clock, "zhang");
+
+        assertThat(ask("zhang", "撤销")).contains("优惠券（草莓塔）", "还没有撤销", "撤销 " + code.shown(), "撤销暗号");
+        assertThat(ask("li", "撤销")).startsWith("最近 10 分钟内没有");
+        assertThat(house.count("password_redemption WHERE undone_at IS NULL")).isEqualTo(1);
+        assertThat(ask("zhang", "撤销 暗号")).isEqualTo("好的，已撤销：赵敏 的暗号“天涯共此时”，可以再用。");
+        clock.advance(Duration.ofMinutes(1));
+        ask("zhang", "核销 天涯共此时");
+        assertThat(ask("zhang", "撤销")).isEqualTo("好的，已撤销：没有记名字的暗号“天涯共此时”，可以再用。");
+    }
+
+    @Test
+    void aGuideWithoutAShopIsToldWhatToDo() {
+        march();
+        house.execute("DELETE FROM staff_department WHERE staff_id = 'zhang'");
+
+        assertThat(ask("zhang", "暗号")).isEqualTo(WordsCommand.NO_SHOP);
+        assertThat(ask("zhang", "核销 天涯共此时")).isEqualTo(WordsCommand.NO_SHOP);
+    }
+}

@@ -1,0 +1,388 @@
+package io.guanxi.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanxi.SettableClock;
+import io.guanxi.TestDatabase;
+import io.guanxi.announcement.GroupMessage;
+import io.guanxi.order.TestOrders;
+import io.guanxi.password.PasswordOccasion.Settings;
+import io.guanxi.privacy.Actor;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The months' passwords: written, drawn, announced, counted. */
+class PasswordsTests {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TestDatabase database = TestDatabase.of(PasswordsTests.class);
+
+    private final SettableClock clock = SettableClock.at("2026-02-20T04:00:00Z");
+    private final TestPasswords house = new TestPasswords(database, clock, true);
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void open() {
+        house.town();
+    }
+
+    private static Map<String, Object> march(Object... fields) {
+        var body = new TreeMap<String, Object>(Map.of("month", "2026-03", "benefit", "一份小食"));
+        for (int i = 0; i < fields.length; i += 2) {
+            body.put((String) fields[i], fields[i + 1]);
+        }
+        return body;
+    }
+
+    private static Map<String, Object> words(String challenge, String response, Object... fields) {
+        var words = new TreeMap<String, Object>(Map.of("challenge", challenge, "response", response));
+        for (int i = 0; i < fields.length; i += 2) {
+            words.put((String) fields[i], fields[i + 1]);
+        }
+        return words;
+    }
+
+    private PasswordShown add(Map<String, Object> body) {
+        return house.api.add(JSON.writeValueAsString(body), Actor.API);
+    }
+
+    @Test
+    void anOperatorWritesAMonthsWordsAndTheRestIsAsUsual() {
+        var shown = add(march("words", List.of(words("海上生明月", "天涯共此时"))));
+
+        assertThat(shown).isEqualTo(house.api.get(shown.id()));
+        assertThat(shown.from()).isEqualTo(LocalDate.parse("2026-03-01"));
+        assertThat(shown.until()).isEqualTo(LocalDate.parse("2026-03-31"));
+        assertThat(shown.perCustomer()).isEqualTo(1);
+        assertThat(shown.announceAt()).contains(Instant.parse("2026-03-01T02:00:00Z"));
+        assertThat(shown.announced()).isEqualTo("Groups are told");
+        assertThat(shown.goesOn()).isTrue();
+        assertThatThrownBy(() -> add(march()))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("PUT");
+        assertThat(house.api.list("9999-12", 5)).containsExactly(shown);
+    }
+
+    @Test
+    void withoutWordsAPairIsDrawnFromOurList() {
+        var shown = add(march());
+
+        assertThat(shown.drawn()).isTrue();
+        assertThat(Pairs.all())
+                .extracting(Pairs.Pair::response)
+                .contains(shown.words().get(0).response());
+    }
+
+    @Test
+    void whatCannotBeIsRefusedInASentence() {
+        refused(march("month", "March"), "2026-03");
+        refused(march("benefit", " "), "what the customer gets");
+        refused(march("shops", List.of("S9")), "no shop S9");
+        refused(march("from", "2026-03-20", "until", "2026-03-10"), "lies before");
+        refused(march("words", List.of(words("一", "四季平安"))), "四 and 十");
+        refused(march("words", List.of(words("一", "天涯共此时"), words("二", "天涯共此诗", "level", 3))), "too easily taken");
+        refused(march("words", List.of(words("一", "春暖花开"), words("二", "好运进门"))), "two words for all shops");
+        refused(march("shops", List.of("S1"), "words", List.of(words("一", "春暖花开", "shop", "S2"))), "not in \"shops\"");
+        refused(march("announceAt", "2026-02-01T10:00"), "is over");
+        refused(march("nameless", "maybe"), "ALLOWED, NUMBERED or REFUSED");
+        refused(march("benefits", "x"), "benefits");
+    }
+
+    private void refused(Map<String, Object> body, String because) {
+        assertThatThrownBy(() -> add(body))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(because);
+        assertThat(house.count("month_password")).isZero();
+    }
+
+    @Test
+    void aChangeKeepsTheWordsThatStayAndKnowsTheOthers() {
+        var before = add(march("words", List.of(words("海上生明月", "天涯共此时"), words("面朝大海", "春暖花开", "shop", "S2"))));
+        clock.set(Instant.parse("2026-03-05T04:00:00Z"));
+
+        var after = house.api.change(
+                before.id(),
+                JSON.writeValueAsString(march(
+                        "benefit",
+                        "一杯热茶",
+                        "words",
+                        List.of(words("芝麻开门", "好运进门"), words("面朝大海", "春暖花开", "shop", "S2")))),
+                Actor.API);
+
+        assertThat(after.benefit()).isEqualTo("一杯热茶");
+        assertThat(after.announceAt()).isEqualTo(before.announceAt());
+        assertThat(after.words()).extracting(PasswordShown.WordShown::response).containsExactly("好运进门", "春暖花开");
+        assertThat(after.words().get(1)).isEqualTo(before.words().get(1));
+        assertThat(TestPasswords.outcome(house.said("S1", "天涯共此时", ""))).isEqualTo("WITHDRAWN");
+        assertThat(TestPasswords.outcome(house.said("S1", "好运进门", ""))).isEqualTo("REDEEMED");
+    }
+
+    @Test
+    void itIsWithdrawnUntilItBegins() {
+        var shown = add(march());
+
+        house.api.withdraw(shown.id(), Actor.API);
+        assertThat(house.announced).isEmpty();
+        assertThat(house.count("password_word")).isZero();
+
+        var again = add(march());
+        clock.set(Instant.parse("2026-03-01T00:00:00Z"));
+        assertThatThrownBy(() -> house.api.withdraw(again.id(), Actor.API)).hasMessageContaining("It has begun");
+        assertThat(house.count("password_word")).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasBegunDoesNotBeginAnew() {
+        var shown = add(march("words", List.of(words("海上生明月", "天涯共此时"))));
+        clock.set(Instant.parse("2026-03-05T04:00:00Z"));
+        house.said("S1", "天涯共此时", "");
+
+        assertThatThrownBy(() ->
+                        house.api.change(shown.id(), JSON.writeValueAsString(march("from", "2026-03-20")), Actor.API))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("It has begun");
+        house.execute("UPDATE month_password SET valid_from = '2026-03-20'");
+        assertThatThrownBy(() -> house.api.withdraw(shown.id(), Actor.API)).hasMessageContaining("It has begun");
+        assertThat(house.count("password_word")).isEqualTo(1);
+    }
+
+    @Test
+    void theMonthTurnsByItselfAndOnceOnTwoNodes() {
+        add(march(
+                "shops", List.of("S1"), "words", List.of(words("海上生明月", "天涯共此时"), words("面朝大海", "春暖花开", "level", 4))));
+        clock.set(Instant.parse("2026-03-24T15:00:00Z"));
+        house.draw.due();
+        assertThat(house.count("month_password")).isEqualTo(1);
+
+        clock.set(Instant.parse("2026-03-25T02:00:00Z"));
+        var nodes = List.of(house, new TestPasswords(database, clock, true));
+        CompletableFuture.allOf(IntStream.range(0, 8)
+                        .mapToObj(i -> CompletableFuture.runAsync(
+                                () -> nodes.get(i % 2).draw.due()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+
+        var april = house.api.list("9999-12", 1).get(0);
+        assertThat(house.count("month_password")).isEqualTo(2);
+        assertThat(april.month()).isEqualTo("2026-04");
+        assertThat(april.drawn()).isTrue();
+        assertThat(april.benefit()).isEqualTo("一份小食");
+        assertThat(april.shops()).containsExactly("S1");
+        assertThat(april.announceAt()).contains(Instant.parse("2026-04-01T02:00:00Z"));
+        assertThat(april.words()).extracting(PasswordShown.WordShown::level).containsExactly(0, 4);
+        assertThat(april.words()).extracting(PasswordShown.WordShown::response).doesNotContain("天涯共此时", "春暖花开");
+    }
+
+    @Test
+    void aServerThatWasAwayDrawsTheMonthThatHasBegun() {
+        add(march());
+        clock.set(Instant.parse("2026-04-03T05:00:00Z"));
+
+        house.draw.due();
+
+        var april = house.api.list("9999-12", 1).get(0);
+        assertThat(april.month()).isEqualTo("2026-04");
+        assertThat(april.announceAt()).contains(Instant.parse("2026-04-04T02:00:00Z"));
+    }
+
+    @Test
+    void whatDoesNotGoOnEnds() {
+        add(march("goesOn", false));
+        clock.set(Instant.parse("2026-03-28T02:00:00Z"));
+
+        house.draw.due();
+
+        assertThat(house.count("month_password")).isEqualTo(1);
+    }
+
+    @Test
+    void twoYearsOfMonthsNeverRepeatTheirWords() {
+        add(march("announce", false));
+        for (var day = LocalDate.parse("2026-03-25");
+                day.isBefore(LocalDate.parse("2028-02-26"));
+                day = day.plusMonths(1)) {
+            clock.set(day.atTime(12, 0).atZone(TestPasswords.SHANGHAI).toInstant());
+            house.draw.due();
+        }
+
+        assertThat(house.count("month_password")).isEqualTo(25);
+        assertThat(database.sql()
+                        .sql("SELECT COUNT(DISTINCT plain) FROM password_word")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(25);
+        assertThat(house.announced).isEmpty();
+    }
+
+    @Test
+    void groupsHearTheWordsOfTheirShopsAndNotThoseOfFriends() {
+        var shown = add(march(
+                "words",
+                List.of(
+                        words("海上生明月", "天涯共此时"),
+                        words("芝麻开门", "好运进门", "shop", "S2"),
+                        words("面朝大海", "春暖花开", "level", 4))));
+
+        var said = house.announced.values();
+        assertThat(said).hasSize(2).allSatisfy(message -> {
+            assertThat(message.source()).startsWith("password:" + shown.id());
+            assertThat(message.at()).isEqualTo(Instant.parse("2026-03-01T02:00:00Z"));
+            assertThat(message.text()).doesNotContain("春暖花开");
+        });
+        assertThat(message("天涯共此时").groups().shops()).containsExactly("S1");
+        assertThat(message("好运进门").groups().shops()).containsExactly("S2");
+        assertThat(message("好运进门").text())
+                .isEqualTo("本月暗号来啦！\n店员说：芝麻开门\n您来对：好运进门\n对上了，送您一份小食。\n西湖店，3月1日至3月31日，每人一次。等您来～");
+    }
+
+    @Test
+    void shopsWhoseCodesHashAlikeHearTheirOwnWords() {
+        house.execute("UPDATE shop SET code = 'Aa' WHERE code = 'S1'");
+        house.execute("UPDATE shop SET code = 'BB' WHERE code = 'S2'");
+
+        add(march(
+                "words",
+                List.of(
+                        words("海上生明月", "天涯共此时"),
+                        words("芝麻开门", "好运进门", "shop", "Aa"),
+                        words("面朝大海", "春暖花开", "shop", "BB"))));
+
+        assertThat(message("好运进门").groups().shops()).containsExactly("Aa");
+        assertThat(message("春暖花开").groups().shops()).containsExactly("BB");
+    }
+
+    private GroupMessage message(String response) {
+        return house.announced.values().stream()
+                .filter(message -> message.text().contains(response))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aChangeReplacesWhatGroupsWouldHearAndCallsOffTheRest() {
+        var shown = add(march("words", List.of(words("海上生明月", "天涯共此时"), words("芝麻开门", "好运进门", "shop", "S2"))));
+        var body = march("words", List.of(words("面朝大海", "春暖花开")));
+
+        house.api.change(shown.id(), JSON.writeValueAsString(body), Actor.API);
+
+        assertThat(house.announced).hasSize(1);
+        assertThat(message("春暖花开").groups().shops()).isEmpty();
+
+        body.put("announce", false);
+        house.api.change(shown.id(), JSON.writeValueAsString(body), Actor.API);
+        assertThat(house.announced).isEmpty();
+    }
+
+    @Test
+    void withoutAnybodyToTellGroupsTheOperatorIsToldSo() {
+        var alone = new TestPasswords(database, clock, false);
+
+        var shown = alone.api.add(JSON.writeValueAsString(march()), Actor.API);
+
+        assertThat(shown.announced()).contains("sends no announcements");
+    }
+
+    @Test
+    void aPlanCanNameTheWords() {
+        add(march(
+                "shops",
+                List.of("S1", "S2"),
+                "words",
+                List.of(
+                        words("海上生明月", "天涯共此时"),
+                        words("芝麻开门", "好运进门", "shop", "S2"),
+                        words("面朝大海", "春暖花开", "level", 4))));
+        var occasion = new PasswordOccasion(house.passwords, house.announce, TestPasswords.SETTINGS);
+        var first = LocalDate.parse("2026-03-01");
+
+        assertThat(occasion.forWholeSegment()).isTrue();
+        assertThat(occasion.variables(first, new Settings(Optional.empty(), Optional.empty())))
+                .isEqualTo(Map.of(
+                        "challenge", "海上生明月",
+                        "response", "天涯共此时",
+                        "benefit", "一份小食",
+                        "until", "3月31日",
+                        "shops", "江边店、西湖店"));
+        assertThat(occasion.variables(first, new Settings(Optional.of("S2"), Optional.empty())))
+                .containsEntry("response", "好运进门")
+                .containsEntry("shops", "西湖店");
+        assertThat(occasion.variables(first, new Settings(Optional.empty(), Optional.of(5))))
+                .containsEntry("response", "春暖花开");
+        assertThat(occasion.variables(LocalDate.parse("2026-04-01"), new Settings(Optional.empty(), Optional.empty())))
+                .isEmpty();
+        assertThat(occasion.tooLate(first, LocalDate.parse("2026-03-31"))).isEmpty();
+        assertThat(occasion.tooLate(first, LocalDate.parse("2026-04-01"))).isPresent();
+    }
+
+    @Test
+    void figuresCountEachOrderOnceAndWhatTillsSaidOnlyWithoutOne() {
+        var id = house.march();
+        clock.set(Instant.parse("2026-03-10T04:00:00Z"));
+        house.customer("wmWANG", "zhang", "王芳", "");
+        house.customer("wmZHAO", "li", "赵敏", "");
+        bought("S1", "wmWANG", "100.00", "CNY");
+        bought("S2", "wmZHAO", "30.00", "EUR");
+        bought("S1", "", "20.50", "CNY");
+        TestOrders.ordered(database, "wmWANG", clock.instant().minusSeconds(3_600), true);
+        TestOrders.ordered(database, "wmWANG", clock.instant().plusSeconds(3_601), true);
+        TestOrders.ordered(database, "wmZHAO", clock.instant().minusSeconds(60), true);
+
+        var shown = house.figures.of(house.passwords.find(id).orElseThrow());
+
+        assertThat(shown.redemptions()).isEqualTo(3);
+        assertThat(shown.known()).isEqualTo(2);
+        assertThat(shown.days())
+                .extracting(day -> day.shop() + " " + day.day() + " " + day.redemptions() + " " + day.known())
+                .containsExactly("S1 2026-03-10 2 1", "S2 2026-03-10 1 1");
+        assertThat(shown.revenue())
+                .extracting(sum -> sum.currency() + " " + sum.orders() + " " + sum.ofOrders() + " " + sum.bills() + " "
+                        + sum.ofBills() + " " + sum.total())
+                .containsExactly("CNY 1 88.40 1 20.50 108.90", "EUR 0 0 1 30.00 30.00");
+    }
+
+    private void bought(String shop, String customer, String amount, String currency) {
+        var body = new TreeMap<String, Object>(
+                Map.of("shop", shop, "words", TestPasswords.WORDS, "amount", amount, "currency", currency));
+        if (!customer.isEmpty()) {
+            body.put("customer", Map.of("externalUserid", customer));
+        }
+        house.till.redeem(JSON.writeValueAsString(body), Actor.API);
+    }
+
+    @Test
+    void whatIsExportedCanBeRead() {
+        house.march();
+        clock.set(Instant.parse("2026-03-10T04:00:00Z"));
+        house.customer("wmWANG", "zhang", "王芳", "");
+        house.said("S1", TestPasswords.WORDS, "wmWANG");
+        house.said("S2", TestPasswords.WORDS, "");
+        var export = new ExportRedemptions(house.rows, database.mapper(PasswordMapper.class));
+
+        var first = export.page("", 1);
+        var second = export.page(first.next().orElseThrow(), 2);
+
+        assertThat(first.lines().get(0).subList(1, 5))
+                .isEqualTo(List.of("2026-03", "S1", "2026-03-10T04:00:00Z", "wmWANG"));
+        assertThat(second.lines().get(0).subList(1, 5))
+                .isEqualTo(Arrays.asList("2026-03", "S2", "2026-03-10T04:00:00Z", ""));
+        assertThat(second.next()).isEmpty();
+        assertThat(Set.copyOf(export.headers())).hasSize(first.lines().get(0).size());
+    }
+}

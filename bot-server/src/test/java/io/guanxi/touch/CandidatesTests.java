@@ -1,0 +1,119 @@
+package io.guanxi.touch;
+
+import static io.guanxi.touch.TouchHouse.LI;
+import static io.guanxi.touch.TouchHouse.TEN_IN_SHANGHAI;
+import static io.guanxi.touch.TouchHouse.ZHANG;
+import static io.guanxi.touch.TouchHouse.customer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanxi.TestDatabase;
+import io.guanxi.wecom.StaffId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the guardrails are told, as it is read from the database. */
+class CandidatesTests {
+    private static final TestDatabase database = TestDatabase.of(CandidatesTests.class);
+    private static final RunId NO_RUN = new RunId(0);
+
+    private final TouchHouse house = new TouchHouse(database);
+    private int runs = 1000;
+
+    @AfterEach
+    void leave() {
+        house.close();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void marketingRestsForWhoDoesNotAnswerAndNotForWhoBought() {
+        for (int day : List.of(11, 12, 13)) {
+            touched(customer(0).value(), ZHANG, Kind.MARKETING, "2026-11-%02d 02:00:00".formatted(day));
+            touched(customer(1).value(), ZHANG, Kind.MARKETING, "2026-11-%02d 02:00:00".formatted(day));
+        }
+        house.buyers.put(customer(1), TEN_IN_SHANGHAI.minus(Duration.ofDays(60)));
+
+        assertThat(reason(0, Kind.MARKETING)).contains("SILENT");
+        assertThat(reason(1, Kind.MARKETING)).isEmpty();
+        assertThat(reason(0, Kind.PERSONAL)).isEmpty();
+    }
+
+    @Test
+    void marketingsCapCountsPersonalTouchesTooButNotTheOtherWayRound() {
+        touched(customer(0).value(), ZHANG, Kind.MARKETING, "2026-11-19 02:00:00");
+        touched(customer(0).value(), ZHANG, Kind.PERSONAL, "2026-11-20 02:00:00");
+        touched(customer(1).value(), ZHANG, Kind.SERVICE, "2026-11-19 02:00:00");
+        touched(customer(1).value(), ZHANG, Kind.SERVICE, "2026-11-20 02:00:00");
+
+        assertThat(reason(0, Kind.MARKETING)).contains("FREQUENCY_CAP");
+        assertThat(reason(0, Kind.PERSONAL)).isEmpty();
+        assertThat(reason(1, Kind.MARKETING)).isEmpty();
+        assertThat(reason(1, Kind.SERVICE)).contains("FREQUENCY_CAP");
+    }
+
+    @Test
+    void theGuideOfTheLastTouchWritesAndWhileOnLeaveAnother() {
+        house.follows(LI, customer(0));
+        assertThat(guide(0)).contains(LI);
+        touched(customer(0).value(), ZHANG, Kind.SERVICE, "2026-03-01 02:00:00");
+        assertThat(guide(0)).contains(ZHANG);
+
+        house.away.add(ZHANG);
+        assertThat(guide(0)).contains(LI);
+        assertThat(reason(0, Kind.MARKETING)).isEmpty();
+        assertThat(reason(1, Kind.MARKETING)).contains("GUIDE_AWAY");
+    }
+
+    @Test
+    void aPageTakesAsManyStatementsForManyAsForOne() {
+        house.invite(0, 1);
+        int one = statements();
+        house.invite(1, 30);
+
+        assertThat(statements()).isEqualTo(one).isLessThan(10);
+    }
+
+    private int statements() {
+        var plan = house.plan();
+        int before = house.statements.get();
+        house.get(Candidates.class).decide(plan, NO_RUN, house.fete.guests, TEN_IN_SHANGHAI);
+        return house.statements.get() - before;
+    }
+
+    private Optional<String> reason(int customer, Kind kind) {
+        return decide(customer, kind).skip().map(Skip::reason);
+    }
+
+    private Optional<StaffId> guide(int customer) {
+        return decide(customer, Kind.MARKETING).candidate().guide();
+    }
+
+    private Decision decide(int customer, Kind kind) {
+        var plan = house.plan(
+                new Limits(Optional.empty(), 2, 7, Duration.ofHours(24), Optional.of(kind), Optional.empty(), 0));
+        return house.get(Candidates.class)
+                .decide(plan, NO_RUN, List.of(customer(customer)), TEN_IN_SHANGHAI)
+                .get(0);
+    }
+
+    private void touched(String customer, StaffId guide, Kind kind, String at) {
+        database.sql()
+                .sql("INSERT INTO touch_run (run_id, plan_id, slot, day, state, kind, begun_at)"
+                        + " VALUES (?, ?, ?, DATE(?), 'FINISHED', ?, ?)")
+                .params(++runs, runs, at, at, kind.name(), at)
+                .update();
+        database.sql()
+                .sql("INSERT INTO touch (run_id, external_userid, state, staff_id, planned_at, settled_at)"
+                        + " VALUES (?, ?, 'DELIVERED', ?, ?, ?)")
+                .params(runs, customer, guide.value(), at, at)
+                .update();
+    }
+}
