@@ -47,7 +47,7 @@ record BirthdayCast(
         ends.put(leftBefore, "UNREACHABLE");
         ends.put(leavesMeanwhile, "NOT_A_FRIEND");
         ends.put(quotaUsed, "QUOTA_USED");
-        unconfirmed.forEach(follow -> ends.put(follow, "UNCONFIRMED"));
+        unconfirmed.forEach(follow -> ends.put(follow, "CANCELLED"));
         return ends;
     }
 
