@@ -3,9 +3,13 @@ package io.guanxi.sync;
 import io.guanxi.outbox.Quota;
 import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.Outcome.Later;
 import io.guanxi.wecom.Outcome.TryLater;
+import io.guanxi.wecom.Page;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,5 +53,20 @@ public class PacedCalls {
             quota.block(api, later.after());
         }
         return outcome;
+    }
+
+    /** Asks for page after page, each within the quota: all of them, or the outcome of the one that failed. */
+    public <T> Outcome<List<T>> askAll(String api, Function<Optional<String>, Outcome<Page<T>>> call) {
+        var items = new ArrayList<T>();
+        var answer = ask(api, () -> call.apply(Optional.empty()));
+        while (answer instanceof Done<Page<T>> done) {
+            items.addAll(done.value().items());
+            var next = done.value().nextCursor();
+            if (next.isEmpty()) {
+                return new Done<>(List.copyOf(items));
+            }
+            answer = ask(api, () -> call.apply(next));
+        }
+        return answer.map(Page::items);
     }
 }
