@@ -1,0 +1,8 @@
+/** Knows only customers and groups on their way from one member of staff to another, and how each of them ended. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"customer", "group", "staff", "tagging", "inbox", "outbox", "sync", "privacy", "wiring"})
+package io.guanxi.transfer;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
