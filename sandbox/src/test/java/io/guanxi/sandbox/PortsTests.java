@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.wecom.AppChatApi.AppChat;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ContactWayApi.ContactWay;
 import io.guanxi.wecom.CustomerApi.Follow;
@@ -366,6 +367,27 @@ class PortsTests {
         done(wecom.robots().text(key, "又可以了", List.of()));
         int said = scene.world.inside(state -> state.robots().said().size());
         assertThat(said).isEqualTo(21);
+    }
+
+    @Test
+    void theAppOpensChatsOfStaffOnceAndSpeaksInThem() {
+        assertThat(refusal(wecom.appChats().get("gx1"))).isEqualTo(86003);
+        assertThat(refusal(wecom.appChats().text("gx1", "早"))).isEqualTo(86003);
+        var chat = new AppChat("gx1", "江边店同事", ZHANG, List.of(ZHANG, LI));
+        done(wecom.appChats().open(chat));
+        assertThat(refusal(wecom.appChats().open(chat))).isEqualTo(86215);
+        assertThat(done(wecom.appChats().get("gx1"))).isEqualTo(chat);
+
+        done(wecom.appChats().text("gx1", "今日到店 12 人"));
+        done(wecom.appChats().markdown("gx1", "**12** 人"));
+        assertThat(refusal(wecom.appChats().change(chat, List.of(new StaffId("nobody")), List.of())))
+                .isEqualTo(86216);
+        assertThat(refusal(wecom.appChats().change(chat, List.of(), List.of(LI)))).isEqualTo(86006);
+
+        done(wecom.appChats().change(new AppChat("gx1", "江边店", LI, chat.members()), List.of(), List.of()));
+        assertThat(done(wecom.appChats().get("gx1"))).isEqualTo(new AppChat("gx1", "江边店", LI, List.of(ZHANG, LI)));
+        int said = scene.world.inside(state -> state.appChats().said().size());
+        assertThat(said).isEqualTo(2);
     }
 
     @Test

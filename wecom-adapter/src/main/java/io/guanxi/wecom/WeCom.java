@@ -67,6 +67,10 @@ public final class WeCom {
         return new MediaApi(calls);
     }
 
+    public AppChatApi appChats() {
+        return new AppChatApi(calls);
+    }
+
     public RobotApi robots() {
         return robots;
     }

@@ -38,6 +38,7 @@ public final class WeComHttp {
                         MassMessageResultCalls.all(),
                         AppMessageCalls.all(),
                         RobotCalls.all(),
+                        AppChatCalls.all(),
                         GroupCalls.all(),
                         ContactWayCalls.all(),
                         JoinWayCalls.all(),
