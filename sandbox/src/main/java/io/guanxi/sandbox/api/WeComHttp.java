@@ -39,6 +39,8 @@ public final class WeComHttp {
                         AppMessageCalls.all(),
                         RobotCalls.all(),
                         GroupCalls.all(),
+                        TransferCalls.all(),
+                        GroupTransferCalls.all(),
                         ContactWayCalls.all(),
                         JoinWayCalls.all(),
                         MediaCalls.all())

@@ -17,7 +17,9 @@ public record State(
         AppMessages appMessages,
         MassMessages massMessages,
         MassSending massSending,
-        Robots robots) {
+        Robots robots,
+        CustomerTransfers transfers,
+        GroupTransfers groupTransfers) {
 
     static State of(Corp corp, Clock clock) {
         var follows = new Follows();
@@ -38,6 +40,8 @@ public record State(
                 new AppMessages(clock),
                 massMessages,
                 new MassSending(clock, massMessages, follows, groups),
-                new Robots(clock));
+                new Robots(clock),
+                new CustomerTransfers(clock, follows),
+                new GroupTransfers(clock, groups));
     }
 }
