@@ -50,7 +50,8 @@ CREATE TABLE transfer_customer (
     KEY ix_transfer_customer_pair (order_id, successor, state, due_at),
     KEY ix_transfer_customer_call (call_id),
     KEY ix_transfer_customer_customer (external_userid, open_mark),
-    KEY ix_transfer_customer_successor (successor, state)
+    KEY ix_transfer_customer_successor (successor, state),
+    KEY ix_transfer_customer_settled (settled_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
 CREATE TABLE transfer_group (

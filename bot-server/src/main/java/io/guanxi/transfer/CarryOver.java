@@ -1,5 +1,7 @@
 package io.guanxi.transfer;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.guanxi.customer.RelationNotes;
@@ -39,15 +41,15 @@ import org.springframework.stereotype.Component;
 class CarryOver {
     private static final String SOURCE = "transfer-";
 
-    private final TransferMapper rows;
+    private final TransferFateMapper fates;
     private final Tags tags;
     private final MarkTags mark;
     private final RelationNotes notes;
     private final Outbox outbox;
     private final Clock clock;
 
-    CarryOver(TransferMapper rows, Tags tags, MarkTags mark, RelationNotes notes, Outbox outbox, Clock clock) {
-        this.rows = rows;
+    CarryOver(TransferFateMapper fates, Tags tags, MarkTags mark, RelationNotes notes, Outbox outbox, Clock clock) {
+        this.fates = fates;
         this.tags = tags;
         this.mark = mark;
         this.notes = notes;
@@ -65,11 +67,8 @@ class CarryOver {
     }
 
     private void tags(StaffId successor, List<Row> moved) {
-        var unknown = tags.unknown(moved.stream()
-                        .flatMap(row -> tagsOf(row).stream())
-                        .collect(toSet()))
-                .stream()
-                .collect(toSet());
+        var named = moved.stream().flatMap(row -> tagsOf(row).stream()).collect(toSet());
+        var unknown = Set.copyOf(tags.unknown(named));
         var markings = new ArrayList<Marking>();
         for (var row : moved) {
             var kept = tagsOf(row).stream().filter(tag -> !unknown.contains(tag)).toList();
@@ -139,14 +138,14 @@ class CarryOver {
     }
 
     private void lost(Row row, String what) {
-        rows.notCarried(row.orderId(), row.externalUserid(), what);
+        fates.notCarried(row.orderId(), row.externalUserid(), what);
     }
 
     @EventListener
     void markingFailed(MarkingFailed event) {
         if (event.by().origin() == Origin.API && event.by().name().startsWith(SOURCE)) {
             var order = Long.parseLong(event.by().name().substring(SOURCE.length()));
-            rows.notCarried(
+            fates.notCarried(
                     order,
                     event.customer().value(),
                     event.add().size() + " tags: "
@@ -159,10 +158,10 @@ class CarryOver {
 
     /** What the predecessor has noted now. */
     Snapshot snapshot(StaffId predecessor, Collection<ExternalUserId> customers) {
-        var held = tags.of(predecessor, customers);
-        var written = new java.util.HashMap<ExternalUserId, String>();
-        held.forEach((customer, own) -> written.put(
-                customer, String.join(",", own.stream().map(tag -> tag.id().value()).toList())));
-        return new Snapshot(written, notes.of(predecessor, customers));
+        var held = tags.of(predecessor, customers).entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        own -> own.getValue().stream().map(tag -> tag.id().value()).collect(joining(","))));
+        return new Snapshot(held, notes.of(predecessor, customers));
     }
 }

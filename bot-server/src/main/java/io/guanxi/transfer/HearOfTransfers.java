@@ -16,6 +16,8 @@ import io.guanxi.customer.TransfersFailed.Failure;
 import io.guanxi.staff.GuideLeft;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.transfer.TransferMapper.Row;
+import io.guanxi.transfer.Verdict.End;
+import io.guanxi.transfer.Verdict.Ending;
 import io.guanxi.transfer.Verdict.Next;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
@@ -32,11 +34,15 @@ import org.springframework.stereotype.Component;
 /** What is told elsewhere and matters to customers on their way; each batch in the transaction that notes it. */
 @Component
 class HearOfTransfers {
+    private static final String PREDECESSOR_LEFT =
+            "the predecessor has left the corp meanwhile: decide on a handover of somebody who left";
+
     private static final String REFUSED = "customer_refused";
     /** How far WeCom's clock, which tells whole seconds, may be from ours. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final TransferMapper rows;
+    private final TransferFateMapper fates;
     private final TransferCallMapper calls;
     private final TransferGroupMapper groups;
     private final SettleTransfers settle;
@@ -46,6 +52,7 @@ class HearOfTransfers {
 
     HearOfTransfers(
             TransferMapper rows,
+            TransferFateMapper fates,
             TransferCallMapper calls,
             TransferGroupMapper groups,
             SettleTransfers settle,
@@ -53,6 +60,7 @@ class HearOfTransfers {
             TransferSettings settings,
             Clock clock) {
         this.rows = rows;
+        this.fates = fates;
         this.calls = calls;
         this.groups = groups;
         this.settle = settle;
@@ -123,7 +131,7 @@ class HearOfTransfers {
         concerned.stream()
                 .filter(row -> !row.state().equals("WAITING"))
                 .collect(groupingBy(Row::orderId, mapping(Row::externalUserid, toList())))
-                .forEach((order, customers) -> rows.left(order, customers, clock.instant()));
+                .forEach((order, customers) -> fates.left(order, customers, clock.instant()));
         concerned.stream()
                 .filter(row -> row.state().equals("ASKED"))
                 .collect(groupingBy(Row::successor, mapping(Row::externalUserid, toList())))
@@ -132,6 +140,9 @@ class HearOfTransfers {
 
     @EventListener
     void added(CustomersAdded event) {
+        if (!rows.anyOpen()) {
+            return;
+        }
         event.added().stream()
                 .collect(groupingBy(
                         (CustomerAdded added) -> added.staff().value(),
@@ -140,15 +151,16 @@ class HearOfTransfers {
     }
 
     private void lookSooner(String successor, List<String> customers) {
-        rows.lookSooner(successor, customers, clock.instant().plus(settings.hintAfter()));
+        fates.lookSooner(successor, customers, clock.instant().plus(settings.hintAfter()));
     }
 
-    /** Who waits for that member goes to the next in line; whom WeCom was asked for waits for its word. */
+    /** Of somebody who has left, WeCom wants to be asked by another call. Who waits for that member goes to the next in line; whom WeCom was asked for waits for its word. */
     @EventListener
-    void successorLeft(GuideLeft event) {
-        settle.settle(
-                rows.lockWaitingFor(event.guide().value()), row -> new Next(Optional.empty(), "has left the corp"));
-        groups.ownerLeft(event.guide().value(), clock.instant());
+    void guideLeft(GuideLeft event) {
+        var guide = event.guide().value();
+        settle.settle(rows.lockWaitingFor(guide), row -> new Next(Optional.empty(), "has left the corp"));
+        groups.ownerLeft(guide, clock.instant());
+        settle.settle(rows.lockWaitingFrom(guide), row -> new End(Ending.STAYS, Optional.empty(), PREDECESSOR_LEFT));
     }
 
     @EventListener
@@ -162,7 +174,7 @@ class HearOfTransfers {
     }
 
     private List<Row> open(Collection<ExternalUserId> customers) {
-        return customers.isEmpty()
+        return customers.isEmpty() || !rows.anyOpen()
                 ? List.of()
                 : rows.lockOpen(customers.stream().map(ExternalUserId::value).distinct().toList());
     }

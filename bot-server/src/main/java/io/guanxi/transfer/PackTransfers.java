@@ -32,7 +32,6 @@ class PackTransfers implements Task {
     private static final Logger log = LoggerFactory.getLogger(PackTransfers.class);
 
     private final TransferMapper customers;
-    private final TransferGroupMapper groupRows;
     private final TransferGroups groups;
     private final TransferCallMapper calls;
     private final Outbox outbox;
@@ -42,7 +41,6 @@ class PackTransfers implements Task {
 
     PackTransfers(
             TransferMapper customers,
-            TransferGroupMapper groupRows,
             TransferGroups groups,
             TransferCallMapper calls,
             Outbox outbox,
@@ -50,7 +48,6 @@ class PackTransfers implements Task {
             TransactionTemplate transaction,
             Clock clock) {
         this.customers = customers;
-        this.groupRows = groupRows;
         this.groups = groups;
         this.calls = calls;
         this.outbox = outbox;
@@ -68,7 +65,7 @@ class PackTransfers implements Task {
     public void run(Firing firing) {
         var now = clock.instant();
         customers.due("WAITING", now).forEach(due -> unlessItFails(due, () -> customers(due, now)));
-        groupRows.due(now).forEach(due -> unlessItFails(due, () -> groups(due, now)));
+        groups.due(now).forEach(due -> unlessItFails(due, () -> groups(due, now)));
     }
 
     /** One order's trouble is not the others'. */

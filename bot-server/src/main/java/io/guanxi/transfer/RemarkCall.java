@@ -24,11 +24,13 @@ class RemarkCall implements OutboxKind<Wanted, Remarked> {
 
     private final WeCom weCom;
     private final TransferMapper rows;
+    private final TransferFateMapper fates;
     private final RelationNotes notes;
 
-    RemarkCall(WeCom weCom, TransferMapper rows, RelationNotes notes) {
+    RemarkCall(WeCom weCom, TransferMapper rows, TransferFateMapper fates, RelationNotes notes) {
         this.weCom = weCom;
         this.rows = rows;
+        this.fates = fates;
         this.notes = notes;
     }
 
@@ -101,6 +103,6 @@ class RemarkCall implements OutboxKind<Wanted, Remarked> {
     }
 
     private void lost(Wanted wanted, String why) {
-        rows.notCarried(wanted.order(), wanted.customer().value(), "remark and description: " + why);
+        fates.notCarried(wanted.order(), wanted.customer().value(), "remark and description: " + why);
     }
 }

@@ -27,15 +27,15 @@ import org.springframework.stereotype.Component;
 class SettleTransfers {
     private static final int LONGEST = 500;
 
-    private final TransferMapper rows;
+    private final TransferFateMapper fates;
     private final CarryOver carry;
     private final Guides guides;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SettleTransfers(
-            TransferMapper rows, CarryOver carry, Guides guides, ApplicationEventPublisher events, Clock clock) {
-        this.rows = rows;
+            TransferFateMapper fates, CarryOver carry, Guides guides, ApplicationEventPublisher events, Clock clock) {
+        this.fates = fates;
         this.carry = carry;
         this.guides = guides;
         this.events = events;
@@ -92,15 +92,15 @@ class SettleTransfers {
         var code = verdict.code().orElse(null);
         var why = cut(verdict.why());
         if (verdict instanceof Asked asked && asked.begun()) {
-            rows.asked(order, ids, 1, now, asked.lookAt(), code, why);
+            fates.asked(order, ids, 1, now, asked.lookAt(), code, why);
         } else if (verdict instanceof Asked asked) {
             stillAsked(order, asked, those, now);
         } else if (verdict instanceof Wait wait) {
-            rows.waits(order, ids, wait.until(), code, why);
+            fates.waits(order, ids, wait.until(), code, why);
         } else if (verdict instanceof Onward onward) {
-            rows.next(order, ids, onward.place(), onward.successor().value(), now, code, why);
+            fates.next(order, ids, onward.place(), onward.successor().value(), now, code, why);
         } else if (verdict instanceof End end) {
-            rows.end(order, ids, end.ending().name(), code, why, now);
+            fates.end(order, ids, end.ending().name(), code, why, now);
             tell(order, end, those);
         }
     }
@@ -112,14 +112,14 @@ class SettleTransfers {
                 .map(Row::externalUserid)
                 .toList();
         if (!fresh.isEmpty()) {
-            rows.asked(order, fresh, 0, now, asked.lookAt(), asked.code().orElse(null), cut(asked.why()));
+            fates.asked(order, fresh, 0, now, asked.lookAt(), asked.code().orElse(null), cut(asked.why()));
         }
         var known = those.stream()
                 .filter(row -> row.state().equals("ASKED"))
                 .map(Row::externalUserid)
                 .toList();
         if (!known.isEmpty()) {
-            rows.lookAt(order, known, asked.lookAt());
+            fates.lookAt(order, known, asked.lookAt());
         }
     }
 

@@ -43,6 +43,10 @@ class TransferGroups {
         }
     }
 
+    List<TransferMapper.Due> due(Instant now) {
+        return rows.due(now);
+    }
+
     int withdraw(long order, Instant now) {
         return rows.withdraw(order, now);
     }
@@ -51,11 +55,11 @@ class TransferGroups {
         return rows.members(call).stream().map(ChatId::new).toList();
     }
 
-    LocalDate today() {
+    private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), settings.zone());
     }
 
-    Instant tomorrow() {
+    private Instant tomorrow() {
         return today().plusDays(1).atTime(EARLY).atZone(settings.zone()).toInstant();
     }
 

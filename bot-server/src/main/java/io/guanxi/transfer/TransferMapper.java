@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -16,7 +17,6 @@ interface TransferMapper {
     String ROW = "SELECT order_id, external_userid, predecessor, in_line, place, successor, state, offers, due_at, asked_at,"
             + " left_at, code, sentence, settled_at, tags, remark, description, not_carried FROM transfer_customer ";
     String THESE = "<foreach collection='customers' item='c' open='(' separator=',' close=')'>#{c}</foreach>";
-    String ONES = " WHERE order_id = #{order} AND open_mark = 1 AND external_userid IN " + THESE + "</script>";
 
     record OrderRow(long orderId, String predecessor, String kind, @Nullable String message) {}
 
@@ -135,12 +135,22 @@ interface TransferMapper {
             + " AND external_userid > #{after} ORDER BY external_userid LIMIT #{limit} FOR UPDATE")
     List<Row> lockAsked(long order, String successor, Instant before, String after, int limit);
 
+    /** Whether anybody is on the way at all: most callbacks are about nobody who is. */
+    @Select("SELECT EXISTS (SELECT 1 FROM transfer_customer WHERE state IN ('WAITING', 'ASKING', 'ASKED'))")
+    boolean anyOpen();
+
     @Select("<script>" + ROW + "WHERE open_mark = 1 AND external_userid IN " + THESE
             + " ORDER BY order_id, external_userid FOR UPDATE</script>")
     List<Row> lockOpen(Collection<String> customers);
 
     @Select(ROW + "WHERE successor = #{successor} AND state = 'WAITING' ORDER BY order_id, external_userid FOR UPDATE")
     List<Row> lockWaitingFor(String successor);
+
+    /** Of orders that take the member for somebody who is here. */
+    @Select(ROW + "WHERE predecessor = #{predecessor} AND open_mark = 1 AND state = 'WAITING' AND order_id IN"
+            + " (SELECT o.order_id FROM transfer_order o WHERE o.predecessor = #{predecessor} AND o.kind = 'HERE')"
+            + " ORDER BY order_id, external_userid FOR UPDATE")
+    List<Row> lockWaitingFrom(String predecessor);
 
     /** What WeCom was not asked for; locked. */
     @Select("SELECT t.order_id, t.external_userid, t.predecessor, t.in_line, t.place, t.successor, t.state, t.offers, t.due_at,"
@@ -149,64 +159,6 @@ interface TransferMapper {
             + " WHERE t.order_id = #{order} AND (t.state = 'WAITING' OR (t.state = 'ASKING' AND c.state = 'WITHDRAWN'))"
             + " ORDER BY t.external_userid FOR UPDATE")
     List<Row> lockUnasked(long order);
-
-    @Update("<script>UPDATE transfer_customer SET state = 'ASKED', offers = offers + #{begun}, asked_at = #{at}, due_at = #{lookAt},"
-            + " code = #{code}, sentence = #{sentence}" + ONES)
-    int asked(
-            long order,
-            Collection<String> customers,
-            int begun,
-            Instant at,
-            Instant lookAt,
-            @Nullable Integer code,
-            @Nullable String sentence);
-
-    @Update("<script>UPDATE transfer_customer SET due_at = #{at}" + ONES)
-    int lookAt(long order, Collection<String> customers, Instant at);
-
-    @Update("<script>UPDATE transfer_customer SET due_at = LEAST(due_at, #{at}) WHERE state = 'ASKED' AND successor = #{successor}"
-            + " AND open_mark = 1 AND external_userid IN " + THESE + "</script>")
-    int lookSooner(String successor, Collection<String> customers, Instant at);
-
-    @Update("<script>UPDATE transfer_customer SET state = 'WAITING', due_at = #{at}, code = #{code}, sentence = #{sentence}"
-            + ONES)
-    int waits(
-            long order,
-            Collection<String> customers,
-            Instant at,
-            @Nullable Integer code,
-            @Nullable String sentence);
-
-    @Update("<script>UPDATE transfer_customer SET state = 'WAITING', place = #{place}, successor = #{successor}, offers = 0,"
-            + " due_at = #{at}, code = #{code}, sentence = #{sentence}" + ONES)
-    int next(
-            long order,
-            Collection<String> customers,
-            int place,
-            String successor,
-            Instant at,
-            @Nullable Integer code,
-            String sentence);
-
-    @Update("<script>UPDATE transfer_customer SET state = #{state}, open_mark = NULL, due_at = NULL, code = #{code},"
-            + " sentence = #{sentence}, settled_at = #{at}" + ONES)
-    int end(
-            long order,
-            Collection<String> customers,
-            String state,
-            @Nullable Integer code,
-            String sentence,
-            Instant at);
-
-    @Update("<script>UPDATE transfer_customer SET left_at = #{at}" + ONES)
-    int left(long order, Collection<String> customers, Instant at);
-
-    /** Of those who were moved to that member. */
-    @Update("""
-            UPDATE transfer_customer SET not_carried = LEFT(CONCAT_WS('; ', not_carried, #{what}), 1000)
-            WHERE order_id = #{order} AND external_userid = #{customer}
-            """)
-    int notCarried(long order, String customer, String what);
 
     @Select(ROW + "WHERE order_id = #{order} AND external_userid = #{customer}")
     Optional<Row> find(long order, String customer);
@@ -217,6 +169,9 @@ interface TransferMapper {
     @Select("<script>" + ROW + "WHERE order_id = #{order} AND external_userid > #{after}"
             + "<if test='state != null'> AND state = #{state}</if> ORDER BY external_userid LIMIT #{limit}</script>")
     List<Row> page(long order, @Nullable String state, String after, int limit);
+
+    @Delete("DELETE FROM transfer_customer WHERE settled_at < #{before} LIMIT #{limit}")
+    int purge(Instant before, int limit);
 
     @Update("UPDATE transfer_order SET predecessor = #{to} WHERE predecessor = #{from}")
     int renameOrders(String from, String to);

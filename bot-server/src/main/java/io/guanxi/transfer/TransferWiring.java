@@ -1,5 +1,6 @@
 package io.guanxi.transfer;
 
+import io.guanxi.privacy.Expiry;
 import io.guanxi.privacy.PersonalData;
 import io.guanxi.privacy.PersonalTables;
 import io.guanxi.schedule.Misfire;
@@ -10,6 +11,7 @@ import io.guanxi.transfer.TransferOrder.Kind;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.WeCom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** WeCom has two ways of transferring, each with calls of its own; and when the work of this package is due. */
 @Configuration(proxyBeanMethods = false)
 class TransferWiring {
+    private static final Duration KEEP = Duration.ofDays(730);
+
     @Bean
     CustomersCall customersOfWhoLeft(
             WeCom weCom,
@@ -71,6 +75,12 @@ class TransferWiring {
             timetable.every(PackTransfers.KEY, settings.lookInterval(), Misfire.SKIP);
             timetable.every(FollowTransfers.KEY, settings.lookInterval(), Misfire.SKIP);
         };
+    }
+
+    /** A handover's report looks back no further than 60 days. */
+    @Bean
+    Expiry transferExpiry(TransferMapper rows) {
+        return new Expiry("transfers of customers", KEEP, rows::purge);
     }
 
     @Bean

@@ -23,7 +23,6 @@ import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Task;
-import io.guanxi.schedule.Timetable;
 import io.guanxi.staff.GuideLeft;
 import io.guanxi.staff.Guides;
 import io.guanxi.staff.TestStaff;
@@ -82,7 +81,6 @@ final class TransferHouse implements AutoCloseable {
     final Ground ground;
     final SettableClock clock;
     private final TestDatabase database;
-    private final Timetable timetable;
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
     private final StillOutbox outbox;
     final List<CustomersMoved> moves = new ArrayList<>();
@@ -96,7 +94,6 @@ final class TransferHouse implements AutoCloseable {
                 .sql("CREATE OR REPLACE TABLE heard_end (order_id BIGINT, external_userid VARCHAR(64), outcome VARCHAR(12),"
                         + " PRIMARY KEY (order_id, external_userid))")
                 .update();
-        this.timetable = Timetable.open(database.dataSource(), Timetable.Settings.defaults(), List.of());
         TestStaff.active(database, "zhang", "li", "wu");
         wire();
         this.outbox = new StillOutbox(beans);
@@ -118,7 +115,6 @@ final class TransferHouse implements AutoCloseable {
         beans.registerBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new);
         beans.registerBean(TransactionTemplate.class, database::transaction);
         beans.registerBean(JdbcClient.class, database::sql);
-        beans.registerBean(Timetable.class, () -> timetable);
         beans.registerBean(Quota.class, () -> ground.quota);
         beans.registerBean(PacedCalls.class, () -> ground.calls);
         beans.registerBean(WeCom.class, () -> ground.weCom);
@@ -128,6 +124,7 @@ final class TransferHouse implements AutoCloseable {
         beans.registerBean(MarkTags.class, () -> TestTagging.markTags(database, beans.getBean(Outbox.class), clock));
         beans.registerBean(RelationNotes.class, () -> TestCustomers.relationNotes(database, ground.queues));
         beans.registerBean(TransferMapper.class, () -> database.mapper(TransferMapper.class));
+        beans.registerBean(TransferFateMapper.class, () -> database.mapper(TransferFateMapper.class));
         beans.registerBean(TransferCallMapper.class, () -> database.mapper(TransferCallMapper.class));
         beans.registerBean(TransferGroupMapper.class, () -> database.mapper(TransferGroupMapper.class));
         beans.registerBean(TransferSettings.class, TransferHouse::settings);
@@ -139,6 +136,9 @@ final class TransferHouse implements AutoCloseable {
                 hear(published.getPayload());
             }
         });
+        // Nothing is due here unless the test says so.
+        beans.addBeanFactoryPostProcessor(
+                factory -> factory.getBeanDefinition("transfersAreDue").setLazyInit(true));
         beans.refresh();
     }
 
@@ -253,6 +253,7 @@ final class TransferHouse implements AutoCloseable {
                 .sql("SELECT external_userid, outcome FROM heard_end WHERE order_id = ?")
                 .param(order)
                 .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

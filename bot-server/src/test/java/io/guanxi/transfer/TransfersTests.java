@@ -4,6 +4,7 @@ import static io.guanxi.transfer.TransferHouse.LI;
 import static io.guanxi.transfer.TransferHouse.WU;
 import static io.guanxi.transfer.TransferHouse.ZHANG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.privacy.TestPrivacy;
@@ -219,6 +220,44 @@ class TransfersTests {
         house.aDayLater();
         assertThat(house.ends(1)).containsValue("MOVED");
         assertThat(house.ends(2)).hasSize(2).containsValue("MOVED");
+    }
+
+    @Test
+    void whenThePredecessorLeavesMeanwhileWhoWaitsStaysForAHandoverOfTheOtherKind() {
+        var customers = house.customers(2);
+        house.order(1, Kind.HERE, customers.subList(0, 1), LI);
+        house.ask();
+        house.order(1, Kind.HERE, customers, LI);
+
+        house.leaves(ZHANG);
+        house.order(2, Kind.LEFT, customers.subList(1, 2), LI);
+        house.ask();
+        house.aDayLater();
+
+        assertThat(house.ends(1))
+                .isEqualTo(Map.of(customers.get(0).value(), "MOVED", customers.get(1).value(), "STAYS"));
+        assertThat(house.ends(2)).containsOnly(Map.entry(customers.get(1).value(), "MOVED"));
+    }
+
+    @Test
+    void everyStateCanBeLookedAt() {
+        var customers = house.customers(3);
+        house.ground.world().transfers().limit(LI, 0);
+        house.order(7, Kind.HERE, customers.subList(0, 2), LI);
+        house.ask();
+        house.order(7, Kind.HERE, customers, LI);
+        var controller = house.get(TransferController.class);
+
+        assertThat(controller.progress(7).customers()).isEqualTo(Map.of("STAYS", 2, "WAITING", 1));
+        assertThat(controller.customers(7, null, "", 2)).hasSize(2);
+        assertThat(controller.customers(7, null, customers.get(1).value(), 2))
+                .extracting(each -> each.state())
+                .containsExactly("WAITING");
+        assertThat(controller.customers(7, "STAYS", "", 10)).allSatisfy(each -> {
+            assertThat(each.code()).contains(40099);
+            assertThat(each.sentence().orElse("")).contains("nobody else is in line");
+        });
+        assertThatThrownBy(() -> controller.groups(8, "", 10)).hasMessageContaining("nothing of it was approved");
     }
 
     @Test
