@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import io.guanxi.wecom.CustomerChange;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.util.Collections;
@@ -61,6 +62,11 @@ class TransferCallsTests {
                 "status");
     }
 
+    private boolean follows(StaffId staff, ExternalUserId customer) {
+        return scene.world.inside(
+                state -> state.follows().find(staff, customer).isPresent());
+    }
+
     @Test
     void aTransferIsCompleteAfterADayWithoutTagsAndRemarksAndBothSidesAreTold() {
         assertThat(codes(ZHANG, WU, "wmAnna")).containsExactly("0");
@@ -69,7 +75,7 @@ class TransferCallsTests {
         scene.clock.advance(A_DAY);
 
         assertThat(statuses(ZHANG, WU)).containsExactly("1");
-        assertThat(scene.world.inside(state -> state.follows().find(ZHANG, ANNA))).isEmpty();
+        assertThat(follows(ZHANG, ANNA)).isFalse();
         var taken = scene.world.inside(state -> state.follows().require(WU, ANNA));
         assertThat(taken.tags()).doesNotContain(tagId("银卡"));
         assertThat(taken.remark()).isEqualTo("安娜");
@@ -156,7 +162,7 @@ class TransferCallsTests {
 
         assertThat(each(begin(LEFT, ZHANG, LI, "wmBo"), "customer", "errcode")).containsExactly("0");
         scene.clock.advance(A_DAY);
-        assertThat(scene.world.inside(state -> state.follows().find(LI, BO))).isPresent();
+        assertThat(follows(LI, BO)).isTrue();
 
         assertThat(each(scene.post(GROUPS_HERE, groups), "failed_chat_list", "errcode"))
                 .containsExactly("90502", "90501");

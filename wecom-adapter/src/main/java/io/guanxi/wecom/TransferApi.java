@@ -60,9 +60,8 @@ public final class TransferApi {
                 body,
                 answer -> answer.objects(
                         "customer",
-                        each -> new Begun(
-                                each.id("external_userid", ExternalUserId::new),
-                                ofOne(api, (int) each.number("errcode")))));
+                        each -> new Begun(each.id("external_userid", ExternalUserId::new), ofOne(api, (int)
+                                each.number("errcode")))));
     }
 
     /** Errcode 0 of one in a list, or what the code means as if it had been the whole answer. */

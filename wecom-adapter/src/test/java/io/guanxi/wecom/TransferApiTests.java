@@ -48,10 +48,9 @@ class TransferApiTests {
         var begun = ((Done<List<Begun>>) outcome).value();
         assertThat(begun).extracting(Begun::customer).containsExactly(WANG, CHEN, WU);
         assertThat(begun.get(0).how()).isEqualTo(new Done<>(true));
-        assertThat(begun.get(1).how())
-                .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.error().code())
-                                .isEqualTo(40128));
+        assertThat(begun.get(1).how()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
+                        refused.error().code())
+                .isEqualTo(40128));
         assertThat(begun.get(2).how()).isInstanceOf(TryLater.class);
         assertThat(server.onlyBody("externalcontact/transfer_customer")).isEqualTo(JsonParser.parseString("""
                                 {"handover_userid":"zhang","takeover_userid":"li","external_userid":["wmWang","wmChen","wmWu"],
@@ -88,12 +87,11 @@ class TransferApiTests {
                                 new Progress(WU, Status.REFUSED, Optional.empty())),
                         Optional.of("next"))));
         assertThat(server.onlyBody("externalcontact/transfer_result"))
-                .isEqualTo(JsonParser.parseString(
-                        "{'handover_userid':'zhang','takeover_userid':'li','cursor':'here'}"));
+                .isEqualTo(
+                        JsonParser.parseString("{'handover_userid':'zhang','takeover_userid':'li','cursor':'here'}"));
         assertThat(transfers.progressOfLeft(ZHANG, LI, Optional.empty()))
-                .isInstanceOfSatisfying(Done.class, done -> assertThat(
-                                done.value().toString())
-                        .contains("LIMIT_REACHED"));
+                .isInstanceOfSatisfying(
+                        Done.class, done -> assertThat(done.value().toString()).contains("LIMIT_REACHED"));
     }
 
     @Test
@@ -104,9 +102,9 @@ class TransferApiTests {
         server.answers("externalcontact/groupchat/transfer", answer);
 
         assertThat(transfers.groups(List.of(BREAD, MILK), LI)).isEqualTo(new Done<>(Map.of()));
-        assertThat(transfers.groupsOfLeft(List.of(BREAD, MILK), LI))
-                .isInstanceOfSatisfying(
-                        Done.class, done -> assertThat((Map<?, ?>) done.value()).containsOnlyKeys(MILK));
+        var ofLeft = transfers.groupsOfLeft(List.of(BREAD, MILK), LI);
+        assertThat(ofLeft).isInstanceOf(Done.class);
+        assertThat(((Done<Map<ChatId, Outcome<Boolean>>>) ofLeft).value()).containsOnlyKeys(MILK);
         assertThat(server.onlyBody("externalcontact/groupchat/transfer"))
                 .isEqualTo(JsonParser.parseString("{'chat_id_list':['wrBread','wrMilk'],'new_owner':'li'}"));
     }
@@ -119,8 +117,7 @@ class TransferApiTests {
         assertThatIllegalArgumentException().isThrownBy(() -> transfers.beginOfLeft(ZHANG, LI, many));
         assertThatIllegalArgumentException().isThrownBy(() -> transfers.beginOfLeft(ZHANG, LI, List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> transfers.begin(ZHANG, LI, List.of(WANG), long200));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> transfers.groups(Collections.nCopies(101, BREAD), LI));
+        assertThatIllegalArgumentException().isThrownBy(() -> transfers.groups(Collections.nCopies(101, BREAD), LI));
     }
 
     @Test
