@@ -10,8 +10,9 @@ import org.apache.ibatis.annotations.Update;
 /** The SQL of what {@code follow} says for those who take customers over. */
 @Mapper
 interface RelationNotesMapper {
-    String THESE = " WHERE staff_id = #{staff} AND relation IN ('MUTUAL', 'HALF', 'LEFT_BY_CUSTOMER') AND external_userid IN"
-            + " <foreach collection='customers' item='c' open='(' separator=',' close=')'>#{c}</foreach></script>";
+    String THESE =
+            " WHERE staff_id = #{staff} AND relation IN ('MUTUAL', 'HALF', 'LEFT_BY_CUSTOMER') AND external_userid IN"
+                    + " <foreach collection='customers' item='c' open='(' separator=',' close=')'>#{c}</foreach></script>";
 
     record NotedRow(String externalUserid, String remark, String description, Instant followedAt) {}
 

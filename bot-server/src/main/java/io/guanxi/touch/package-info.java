@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "content", "customer", "staff", "transfer", "outbox", "sync", "privacy", "segment", "wiring"
+            "content",
+            "customer",
+            "staff",
+            "transfer",
+            "outbox",
+            "sync",
+            "privacy",
+            "segment",
+            "wiring"
         })
 package io.guanxi.touch;
 

@@ -71,7 +71,8 @@ class CarryOver {
         var unknown = Set.copyOf(tags.unknown(named));
         var markings = new ArrayList<Marking>();
         for (var row : moved) {
-            var kept = tagsOf(row).stream().filter(tag -> !unknown.contains(tag)).toList();
+            var kept =
+                    tagsOf(row).stream().filter(tag -> !unknown.contains(tag)).toList();
             int gone = tagsOf(row).size() - kept.size();
             if (gone > 0) {
                 lost(row, gone + " of the tags: they exist no longer");
@@ -108,7 +109,8 @@ class CarryOver {
     }
 
     private static boolean isOldFriend(Row row, Map<ExternalUserId, Noted> theirs) {
-        var since = Optional.ofNullable(theirs.get(SettleTransfers.customer(row))).map(Noted::since);
+        var since =
+                Optional.ofNullable(theirs.get(SettleTransfers.customer(row))).map(Noted::since);
         var asked = Optional.ofNullable(row.askedAt()).orElse(Instant.MAX);
         return since.filter(begin -> begin.isBefore(asked)).isPresent();
     }
@@ -149,7 +151,9 @@ class CarryOver {
                     order,
                     event.customer().value(),
                     event.add().size() + " tags: "
-                            + event.code().map(code -> "WeCom refused them (" + code + ")").orElse("given up"));
+                            + event.code()
+                                    .map(code -> "WeCom refused them (" + code + ")")
+                                    .orElse("given up"));
         }
     }
 
@@ -159,9 +163,9 @@ class CarryOver {
     /** What the predecessor has noted now. */
     Snapshot snapshot(StaffId predecessor, Collection<ExternalUserId> customers) {
         var held = tags.of(predecessor, customers).entrySet().stream()
-                .collect(toMap(
-                        Map.Entry::getKey,
-                        own -> own.getValue().stream().map(tag -> tag.id().value()).collect(joining(","))));
+                .collect(toMap(Map.Entry::getKey, own -> own.getValue().stream()
+                        .map(tag -> tag.id().value())
+                        .collect(joining(","))));
         return new Snapshot(held, notes.of(predecessor, customers));
     }
 }

@@ -112,15 +112,16 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
         var asked = Optional.ofNullable(call.askedAt());
         return asked.isEmpty()
                 ? new LookUp.SendAgain<>()
-                : progresses.begun(order(call), new StaffId(call.successor()), rows.members(members.call()), asked.get());
+                : progresses.begun(
+                        order(call), new StaffId(call.successor()), rows.members(members.call()), asked.get());
     }
 
     @Override
     public void settled(Members members, Settlement<List<Begun>> settlement) {
         var now = clock.instant();
         if (settlement instanceof Settlement.Done<List<Begun>> done) {
-            Map<ExternalUserId, Outcome<Boolean>> answers = done.result().stream()
-                    .collect(Collectors.toMap(Begun::customer, Begun::how, (one, other) -> one));
+            Map<ExternalUserId, Outcome<Boolean>> answers =
+                    done.result().stream().collect(Collectors.toMap(Begun::customer, Begun::how, (one, other) -> one));
             close(members, row -> Optional.ofNullable(answers.get(SettleTransfers.customer(row)))
                     .map(how -> judge.answered(how, now))
                     .orElseGet(() -> new Wait(now, Optional.empty(), "")));
@@ -136,9 +137,11 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
         var now = clock.instant();
         var heard = call(members).state().equals("ASKED");
         var error = new ApiError(api(), 0, "WeCom could not be asked: " + why);
-        close(members, row -> heard
-                ? new Asked(true, now, Optional.empty(), why)
-                : judge.answered(new Outcome.Refused<>(error), now));
+        close(
+                members,
+                row -> heard
+                        ? new Asked(true, now, Optional.empty(), why)
+                        : judge.answered(new Outcome.Refused<>(error), now));
     }
 
     private void close(Members members, Function<Row, Verdict> verdict) {

@@ -84,7 +84,9 @@ class FollowTransfers implements Task {
             return;
         }
         var after = "";
-        for (List<Row> chunk = note(due, asOf, done.value(), after); !chunk.isEmpty(); chunk = note(due, asOf, done.value(), after)) {
+        for (List<Row> chunk = note(due, asOf, done.value(), after);
+                !chunk.isEmpty();
+                chunk = note(due, asOf, done.value(), after)) {
             after = chunk.get(chunk.size() - 1).externalUserid();
         }
     }

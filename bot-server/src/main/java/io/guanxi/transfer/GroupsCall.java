@@ -122,9 +122,8 @@ class GroupsCall implements OutboxKind<Members, Given> {
         if (now.isBefore(conclusive)) {
             return new LookUp.AskLater<>(Duration.between(now, conclusive), "WeCom may not show all of it yet");
         }
-        var owned = paced.askAll(
-                "externalcontact/groupchat/list",
-                cursor -> weCom.groups().list(List.of(new StaffId(call.successor())), cursor));
+        var owned = paced.askAll("externalcontact/groupchat/list", cursor -> weCom.groups()
+                .list(List.of(new StaffId(call.successor())), cursor));
         if (!(owned instanceof Done<List<GroupSummary>> done)) {
             return new LookUp.AskLater<>(AGAIN, "WeCom could not be asked whose the groups are");
         }

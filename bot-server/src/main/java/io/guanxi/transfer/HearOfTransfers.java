@@ -89,8 +89,14 @@ class HearOfTransfers {
                 .filter(row -> row.state().equals("ASKED"))
                 .filter(row -> failure(failures, row).isPresent())
                 .toList();
-        settle.settle(asked, row -> judge.failed(
-                failure(failures, row).filter(f -> f.reason().equals(REFUSED)).isPresent(), row, now));
+        settle.settle(
+                asked,
+                row -> judge.failed(
+                        failure(failures, row)
+                                .filter(f -> f.reason().equals(REFUSED))
+                                .isPresent(),
+                        row,
+                        now));
     }
 
     private static Optional<Failure> failure(Map<Pair, Failure> failures, Row row) {
@@ -103,7 +109,8 @@ class HearOfTransfers {
     void left(CustomersLeft event) {
         ended(event.left().stream()
                 .collect(toMap(
-                        (CustomerLeft left) -> new Pair(left.staff(), left.customer().value()),
+                        (CustomerLeft left) ->
+                                new Pair(left.staff(), left.customer().value()),
                         CustomerLeft::at,
                         (one, later) -> later)));
     }
@@ -113,7 +120,8 @@ class HearOfTransfers {
     void removed(CustomersRemoved event) {
         ended(event.removed().stream()
                 .collect(toMap(
-                        (CustomerRemoved removed) -> new Pair(removed.staff(), removed.customer().value()),
+                        (CustomerRemoved removed) ->
+                                new Pair(removed.staff(), removed.customer().value()),
                         CustomerRemoved::at,
                         (one, later) -> later)));
     }
@@ -176,6 +184,7 @@ class HearOfTransfers {
     private List<Row> open(Collection<ExternalUserId> customers) {
         return customers.isEmpty() || !rows.anyOpen()
                 ? List.of()
-                : rows.lockOpen(customers.stream().map(ExternalUserId::value).distinct().toList());
+                : rows.lockOpen(
+                        customers.stream().map(ExternalUserId::value).distinct().toList());
     }
 }

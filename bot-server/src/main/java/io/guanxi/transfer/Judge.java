@@ -55,7 +55,8 @@ final class Judge {
     private static Verdict later(Outcome.TryLater<Boolean> later, Instant now) {
         var code = Optional.of(later.error().code());
         if (UNDER_WAY.contains(later.error().code())) {
-            return new Asked(false, now.plus(SOON), code, "WeCom says that it is on the way already; the results tell to whom");
+            return new Asked(
+                    false, now.plus(SOON), code, "WeCom says that it is on the way already; the results tell to whom");
         }
         var pause = later.after().compareTo(SOON) > 0 ? later.after() : SOON;
         return new Wait(now.plus(pause), code, later.error().message());
@@ -72,7 +73,9 @@ final class Judge {
         if (error.code() == TWICE_IN_90_DAYS) {
             var day = LocalDate.ofInstant(now.plus(WINDOW), settings.zone());
             return new End(
-                    Ending.STAYS, code, error.message() + "; possible again on " + day + " at the latest (in a new handover)");
+                    Ending.STAYS,
+                    code,
+                    error.message() + "; possible again on " + day + " at the latest (in a new handover)");
         }
         return new End(Ending.STAYS, code, error.message());
     }
@@ -106,7 +109,8 @@ final class Judge {
         }
         return row.leftAt() != null
                 ? gone()
-                : new End(Ending.STAYS, Optional.ofNullable(row.code()), "WeCom shows no transfer to " + row.successor());
+                : new End(
+                        Ending.STAYS, Optional.ofNullable(row.code()), "WeCom shows no transfer to " + row.successor());
     }
 
     /** The customer did not want the successor, or the successor has as many customers as WeCom allows. */

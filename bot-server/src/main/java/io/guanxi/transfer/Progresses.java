@@ -77,10 +77,12 @@ class Progresses {
 
     /** Whether it is of this call, and not of an earlier transfer of theirs the same way. */
     private static boolean isOurs(Optional<Progress> shown, Row row, Instant asked) {
-        return shown.filter(progress -> progress.status() == Status.REFUSED
-                                || progress.status() == Status.LIMIT_REACHED
-                        ? row.offers() == 0
-                        : progress.at().filter(asked.minus(SKEW)::isBefore).isPresent())
+        return shown.filter(progress -> {
+                    boolean failed = progress.status() == Status.REFUSED || progress.status() == Status.LIMIT_REACHED;
+                    return failed
+                            ? row.offers() == 0
+                            : progress.at().filter(asked.minus(SKEW)::isBefore).isPresent();
+                })
                 .isPresent();
     }
 }

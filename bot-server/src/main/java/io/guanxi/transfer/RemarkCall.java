@@ -92,8 +92,7 @@ class RemarkCall implements OutboxKind<Wanted, Remarked> {
         if (settlement instanceof Settlement.Refused<Remarked> refused) {
             lost(wanted, refused.reason());
         } else {
-            row(wanted).ifPresent(row ->
-                    notes.lookAgain(new StaffId(row.successor()), List.of(wanted.customer())));
+            row(wanted).ifPresent(row -> notes.lookAgain(new StaffId(row.successor()), List.of(wanted.customer())));
         }
     }
 

@@ -49,9 +49,8 @@ class SettleTransfers {
     /** One statement for each fate of an order, however many share it. */
     void settle(List<Row> locked, Function<Row, Verdict> judge) {
         var now = clock.instant();
-        var judged = locked.stream()
-                .map(row -> new Judged(row, judge.apply(row)))
-                .toList();
+        var judged =
+                locked.stream().map(row -> new Judged(row, judge.apply(row))).toList();
         var here = here(judged);
         judged.stream()
                 .collect(Collectors.groupingBy(

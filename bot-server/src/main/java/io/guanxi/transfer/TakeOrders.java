@@ -144,7 +144,8 @@ class TakeOrders implements Transfers {
         var withdrawn = transaction.execute(status -> {
             calls.withdraw(order);
             var unasked = rows.lockUnasked(order);
-            settle.settle(unasked, row -> new End(Ending.WITHDRAWN, Optional.empty(), "withdrawn before WeCom was asked"));
+            settle.settle(
+                    unasked, row -> new End(Ending.WITHDRAWN, Optional.empty(), "withdrawn before WeCom was asked"));
             return unasked.size() + groups.withdraw(order, clock.instant());
         });
         return withdrawn == null ? 0 : withdrawn;

@@ -34,11 +34,7 @@ class TransferController {
 
     /** How many customers and groups are in each state. */
     record Progress(
-            long order,
-            String predecessor,
-            String kind,
-            Map<String, Integer> customers,
-            Map<String, Integer> groups) {}
+            long order, String predecessor, String kind, Map<String, Integer> customers, Map<String, Integer> groups) {}
 
     /**
      * A customer and where their transfer stands.

@@ -12,8 +12,9 @@ interface TransferFateMapper {
     String THESE = TransferMapper.THESE;
     String ONES = " WHERE order_id = #{order} AND open_mark = 1 AND external_userid IN " + THESE + "</script>";
 
-    @Update("<script>UPDATE transfer_customer SET state = 'ASKED', offers = offers + #{begun}, asked_at = #{at}, due_at = #{lookAt},"
-            + " code = #{code}, sentence = #{sentence}" + ONES)
+    @Update(
+            "<script>UPDATE transfer_customer SET state = 'ASKED', offers = offers + #{begun}, asked_at = #{at}, due_at = #{lookAt},"
+                    + " code = #{code}, sentence = #{sentence}" + ONES)
     int asked(
             long order,
             Collection<String> customers,
@@ -26,21 +27,19 @@ interface TransferFateMapper {
     @Update("<script>UPDATE transfer_customer SET due_at = #{at}" + ONES)
     int lookAt(long order, Collection<String> customers, Instant at);
 
-    @Update("<script>UPDATE transfer_customer SET due_at = LEAST(due_at, #{at}) WHERE state = 'ASKED' AND successor = #{successor}"
-            + " AND open_mark = 1 AND external_userid IN " + THESE + "</script>")
+    @Update(
+            "<script>UPDATE transfer_customer SET due_at = LEAST(due_at, #{at}) WHERE state = 'ASKED' AND successor = #{successor}"
+                    + " AND open_mark = 1 AND external_userid IN " + THESE + "</script>")
     int lookSooner(String successor, Collection<String> customers, Instant at);
 
-    @Update("<script>UPDATE transfer_customer SET state = 'WAITING', due_at = #{at}, code = #{code}, sentence = #{sentence}"
-            + ONES)
-    int waits(
-            long order,
-            Collection<String> customers,
-            Instant at,
-            @Nullable Integer code,
-            @Nullable String sentence);
+    @Update(
+            "<script>UPDATE transfer_customer SET state = 'WAITING', due_at = #{at}, code = #{code}, sentence = #{sentence}"
+                    + ONES)
+    int waits(long order, Collection<String> customers, Instant at, @Nullable Integer code, @Nullable String sentence);
 
-    @Update("<script>UPDATE transfer_customer SET state = 'WAITING', place = #{place}, successor = #{successor}, offers = 0,"
-            + " due_at = #{at}, code = #{code}, sentence = #{sentence}" + ONES)
+    @Update(
+            "<script>UPDATE transfer_customer SET state = 'WAITING', place = #{place}, successor = #{successor}, offers = 0,"
+                    + " due_at = #{at}, code = #{code}, sentence = #{sentence}" + ONES)
     int next(
             long order,
             Collection<String> customers,

@@ -81,9 +81,10 @@ interface TransferGroupMapper {
     int settleAll(long call, int code, String sentence, Instant at);
 
     /** These of the call, or all of it. */
-    @Update("<script>UPDATE transfer_group SET state = 'WAITING', due_at = #{until}, code = #{code}, sentence = #{sentence}"
-            + " WHERE call_id = #{call} AND state = 'ASKING'<if test='groups != null'> AND chat_id IN " + THESE
-            + "</if></script>")
+    @Update(
+            "<script>UPDATE transfer_group SET state = 'WAITING', due_at = #{until}, code = #{code}, sentence = #{sentence}"
+                    + " WHERE call_id = #{call} AND state = 'ASKING'<if test='groups != null'> AND chat_id IN " + THESE
+                    + "</if></script>")
     int again(
             long call,
             Instant until,

@@ -106,9 +106,19 @@ class TransferGroups {
             rows.settle(call, List.of(group.value()), "STAYS", error.code(), error.message(), now);
         } else if (how instanceof TryLater<Boolean> later) {
             var until = later.why() == Outcome.Later.QUOTA ? tomorrow() : now.plus(AN_HOUR);
-            rows.again(call, until, List.of(group.value()), later.error().code(), later.error().message());
+            rows.again(
+                    call,
+                    until,
+                    List.of(group.value()),
+                    later.error().code(),
+                    later.error().message());
         } else if (how instanceof Misconfigured<Boolean> wrong) {
-            rows.again(call, now.plus(AN_HOUR), List.of(group.value()), wrong.error().code(), wrong.whatToDo());
+            rows.again(
+                    call,
+                    now.plus(AN_HOUR),
+                    List.of(group.value()),
+                    wrong.error().code(),
+                    wrong.whatToDo());
         }
     }
 

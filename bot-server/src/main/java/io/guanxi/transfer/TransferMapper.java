@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of {@code transfer_order} and {@code transfer_customer}. */
 @Mapper
 interface TransferMapper {
-    String ROW = "SELECT order_id, external_userid, predecessor, in_line, place, successor, state, offers, due_at, asked_at,"
-            + " left_at, code, sentence, settled_at, tags, remark, description, not_carried FROM transfer_customer ";
+    String ROW =
+            "SELECT order_id, external_userid, predecessor, in_line, place, successor, state, offers, due_at, asked_at,"
+                    + " left_at, code, sentence, settled_at, tags, remark, description, not_carried FROM transfer_customer ";
     String THESE = "<foreach collection='customers' item='c' open='(' separator=',' close=')'>#{c}</foreach>";
 
-    record OrderRow(long orderId, String predecessor, String kind, @Nullable String message) {}
+    record OrderRow(
+            long orderId,
+            String predecessor,
+            String kind,
+            @Nullable String message) {}
 
     record NewRow(
             long orderId,
@@ -153,11 +158,12 @@ interface TransferMapper {
     List<Row> lockWaitingFrom(String predecessor);
 
     /** What WeCom was not asked for; locked. */
-    @Select("SELECT t.order_id, t.external_userid, t.predecessor, t.in_line, t.place, t.successor, t.state, t.offers, t.due_at,"
-            + " t.asked_at, t.left_at, t.code, t.sentence, t.settled_at, t.tags, t.remark, t.description, t.not_carried"
-            + " FROM transfer_customer t LEFT JOIN transfer_call c ON c.call_id = t.call_id"
-            + " WHERE t.order_id = #{order} AND (t.state = 'WAITING' OR (t.state = 'ASKING' AND c.state = 'WITHDRAWN'))"
-            + " ORDER BY t.external_userid FOR UPDATE")
+    @Select(
+            "SELECT t.order_id, t.external_userid, t.predecessor, t.in_line, t.place, t.successor, t.state, t.offers, t.due_at,"
+                    + " t.asked_at, t.left_at, t.code, t.sentence, t.settled_at, t.tags, t.remark, t.description, t.not_carried"
+                    + " FROM transfer_customer t LEFT JOIN transfer_call c ON c.call_id = t.call_id"
+                    + " WHERE t.order_id = #{order} AND (t.state = 'WAITING' OR (t.state = 'ASKING' AND c.state = 'WITHDRAWN'))"
+                    + " ORDER BY t.external_userid FOR UPDATE")
     List<Row> lockUnasked(long order);
 
     @Select(ROW + "WHERE order_id = #{order} AND external_userid = #{customer}")

@@ -86,9 +86,11 @@ class JudgeTests {
         var at = NOW.plus(Duration.ofHours(3));
 
         assertThat(progressed(Status.WAITING, Optional.of(at), row(1, null)))
-                .isInstanceOfSatisfying(Asked.class, asked -> assertThat(asked.lookAt()).isAfter(at));
+                .isInstanceOfSatisfying(
+                        Asked.class, asked -> assertThat(asked.lookAt()).isAfter(at));
         assertThat(progressed(Status.WAITING, Optional.of(NOW.minusSeconds(9)), row(1, null)))
-                .isInstanceOfSatisfying(Asked.class, asked -> assertThat(asked.lookAt()).isAfter(NOW));
+                .isInstanceOfSatisfying(
+                        Asked.class, asked -> assertThat(asked.lookAt()).isAfter(NOW));
         assertThat(progressed(Status.DONE, Optional.of(NOW), row(1, NOW)))
                 .isEqualTo(new End(Ending.MOVED, Optional.empty(), ""));
     }
@@ -97,16 +99,19 @@ class JudgeTests {
     void aTransferOfWhichWeComShowsNothingIsLookedForUntilPatienceEnds() {
         assertThat(judge.progressed(Optional.empty(), row(1, null), NOW)).isInstanceOf(Asked.class);
         assertThat(judge.progressed(Optional.empty(), row(1, null), NOW.plus(Duration.ofDays(4))))
-                .isInstanceOfSatisfying(End.class, end -> assertThat(end.ending()).isEqualTo(Ending.STAYS));
+                .isInstanceOfSatisfying(
+                        End.class, end -> assertThat(end.ending()).isEqualTo(Ending.STAYS));
         assertThat(judge.progressed(Optional.empty(), row(1, NOW), NOW.plus(Duration.ofDays(4))))
-                .isInstanceOfSatisfying(End.class, end -> assertThat(end.ending()).isEqualTo(Ending.GONE));
+                .isInstanceOfSatisfying(
+                        End.class, end -> assertThat(end.ending()).isEqualTo(Ending.GONE));
     }
 
     @Test
     void whoRefusedIsAskedOnceMoreAndWhoLeftIsNot() {
         assertThat(judge.failed(true, row(1, null), NOW)).isInstanceOf(Wait.class);
         assertThat(judge.failed(true, row(2, null), NOW))
-                .isInstanceOfSatisfying(End.class, end -> assertThat(end.ending()).isEqualTo(Ending.STAYS));
+                .isInstanceOfSatisfying(
+                        End.class, end -> assertThat(end.ending()).isEqualTo(Ending.STAYS));
         assertThat(judge.failed(true, row(1, NOW), NOW)).isEqualTo(Judge.gone());
         assertThat(judge.failed(false, row(1, null), NOW)).isInstanceOf(Next.class);
     }
@@ -117,7 +122,23 @@ class JudgeTests {
 
     private static Row row(int offers, @org.jspecify.annotations.Nullable Instant leftAt) {
         return new Row(
-                1, WANG.value(), "zhang", "li", 0, "li", "ASKED", offers, NOW, NOW, leftAt, null, null, null, "", "", "",
+                1,
+                WANG.value(),
+                "zhang",
+                "li",
+                0,
+                "li",
+                "ASKED",
+                offers,
+                NOW,
+                NOW,
+                leftAt,
+                null,
+                null,
+                null,
+                "",
+                "",
+                "",
                 null);
     }
 }

@@ -73,7 +73,10 @@ class TransferCrashTests {
     void aLostCallOrAnswerOfAnyKindAsksNobodyTwiceAndLosesNobody() {
         for (var call : List.of(ASK, RESULT)) {
             for (var kind : List.of(Fault.Kind.CUT_AFTER, Fault.Kind.CUT_BEFORE, Fault.Kind.HTTP_500)) {
-                house.ground.simulation.faults().add(Fault.of(ASK, Fault.Kind.CUT_AFTER).times(1));
+                house.ground
+                        .simulation
+                        .faults()
+                        .add(Fault.of(ASK, Fault.Kind.CUT_AFTER).times(1));
                 house.ground.simulation.faults().add(Fault.of(call, kind).times(2));
                 assertThat(live()).isFalse();
                 house.ground.simulation.faults().clear();
@@ -86,7 +89,10 @@ class TransferCrashTests {
         var customers = house.customers(5);
         long order = ++lives;
         house.order(order, Kind.HERE, customers, LI);
-        house.ground.simulation.faults().add(Fault.of(ASK, Fault.Kind.CUT_BEFORE).times(1));
+        house.ground
+                .simulation
+                .faults()
+                .add(Fault.of(ASK, Fault.Kind.CUT_BEFORE).times(1));
         int before = house.asks();
         house.ask();
         house.ground.world().inside(state -> customers.subList(0, 2).stream()
@@ -96,7 +102,9 @@ class TransferCrashTests {
         live(order);
 
         assertThat(house.ends(order)).hasSize(5).containsValue("MOVED");
-        assertThat(house.asks() - before).as("one that timed out, one for the rest").isEqualTo(2);
+        assertThat(house.asks() - before)
+                .as("one that timed out, one for the rest")
+                .isEqualTo(2);
     }
 
     /** A node after the other dies in the middle of it. */

@@ -91,8 +91,9 @@ final class TransferHouse implements AutoCloseable {
         this.ground = Ground.on(database, corp, TABLES);
         this.clock = ground.clock;
         database.sql()
-                .sql("CREATE OR REPLACE TABLE heard_end (order_id BIGINT, external_userid VARCHAR(64), outcome VARCHAR(12),"
-                        + " PRIMARY KEY (order_id, external_userid))")
+                .sql(
+                        "CREATE OR REPLACE TABLE heard_end (order_id BIGINT, external_userid VARCHAR(64), outcome VARCHAR(12),"
+                                + " PRIMARY KEY (order_id, external_userid))")
                 .update();
         TestStaff.active(database, "zhang", "li", "wu");
         wire();
@@ -175,7 +176,8 @@ final class TransferHouse implements AutoCloseable {
         var moves = customers.stream()
                 .map(customer -> new CustomerMove(customer, List.of(line)))
                 .toList();
-        database.transaction().executeWithoutResult(status -> get(Transfers.class).customers(order, moves));
+        database.transaction()
+                .executeWithoutResult(status -> get(Transfers.class).customers(order, moves));
     }
 
     /** So many new customers of zhang's. */
@@ -249,7 +251,8 @@ final class TransferHouse implements AutoCloseable {
 
     /** By customer. */
     Map<String, String> ends(long order) {
-        return database.sql()
+        return database
+                .sql()
                 .sql("SELECT external_userid, outcome FROM heard_end WHERE order_id = ?")
                 .param(order)
                 .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
@@ -261,7 +264,8 @@ final class TransferHouse implements AutoCloseable {
     /** By state, how many customers. */
     Map<String, Integer> states(long order) {
         return get(TransferMapper.class).counts(order).stream()
-                .collect(toMap(TransferMapper.StateCount::state, TransferMapper.StateCount::n, Integer::sum, TreeMap::new));
+                .collect(toMap(
+                        TransferMapper.StateCount::state, TransferMapper.StateCount::n, Integer::sum, TreeMap::new));
     }
 
     TransferMapper.Row row(long order, ExternalUserId customer) {
@@ -278,9 +282,9 @@ final class TransferHouse implements AutoCloseable {
 
     /** How often WeCom was asked to begin transfers, whatever it answered. */
     int asks() {
-        return Arrays.stream(new String[] {
-                    "externalcontact/transfer_customer", "externalcontact/resigned/transfer_customer"
-                })
+        return Arrays.stream(
+                        new String[] {"externalcontact/transfer_customer", "externalcontact/resigned/transfer_customer"
+                        })
                 .mapToInt(ground.simulation.calls()::of)
                 .sum();
     }

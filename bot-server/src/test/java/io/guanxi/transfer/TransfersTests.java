@@ -235,7 +235,8 @@ class TransfersTests {
         house.aDayLater();
 
         assertThat(house.ends(1))
-                .isEqualTo(Map.of(customers.get(0).value(), "MOVED", customers.get(1).value(), "STAYS"));
+                .isEqualTo(Map.of(
+                        customers.get(0).value(), "MOVED", customers.get(1).value(), "STAYS"));
         assertThat(house.ends(2)).containsOnly(Map.entry(customers.get(1).value(), "MOVED"));
     }
 
@@ -335,8 +336,9 @@ class TransfersTests {
 
     private static void noted(ExternalUserId customer, String staff, String remark, String description) {
         database.sql()
-                .sql("INSERT INTO follow (staff_id, external_userid, relation, remark, description, followed_at, changed_at)"
-                        + " VALUES (?, ?, 'MUTUAL', ?, ?, '2025-01-01', '2025-01-01')")
+                .sql(
+                        "INSERT INTO follow (staff_id, external_userid, relation, remark, description, followed_at, changed_at)"
+                                + " VALUES (?, ?, 'MUTUAL', ?, ?, '2025-01-01', '2025-01-01')")
                 .params(staff, customer.value(), remark, description)
                 .update();
     }

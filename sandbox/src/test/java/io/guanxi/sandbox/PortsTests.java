@@ -355,12 +355,17 @@ class PortsTests {
 
         var begun = done(port.begin(ZHANG, LI, List.of(BO), Optional.of("由李明继续为您服务")));
         assertThat(begun).containsExactly(new Begun(BO, new Outcome.Done<>(true)));
-        assertThat(done(port.begin(ZHANG, LI, List.of(BO), Optional.empty())).get(0).how())
+        assertThat(done(port.begin(ZHANG, LI, List.of(BO), Optional.empty()))
+                        .get(0)
+                        .how())
                 .isInstanceOf(Outcome.TryLater.class);
         var progress = done(port.progress(ZHANG, LI, Optional.empty())).items().get(0);
         assertThat(progress).isEqualTo(new Progress(BO, Status.WAITING, Optional.of(MONDAY.plus(Duration.ofDays(1)))));
         scene.clock.advance(Duration.ofDays(1));
-        assertThat(done(port.progress(ZHANG, LI, Optional.empty())).items().get(0).status())
+        assertThat(done(port.progress(ZHANG, LI, Optional.empty()))
+                        .items()
+                        .get(0)
+                        .status())
                 .isEqualTo(Status.DONE);
         assertThat(done(wecom.customers().remark(LI, BO, Optional.of("波哥"), Optional.empty())))
                 .isNotNull();
@@ -371,7 +376,8 @@ class PortsTests {
         assertThat(done(port.groups(List.of(breakfast), LI))).isEmpty();
         assertThat(done(wecom.groups().get(breakfast)).owner()).isEqualTo(LI);
         assertThat(refusal(port.beginOfLeft(ZHANG, LI, List.of(ANNA)))).isEqualTo(40097);
-        assertThat(done(port.progressOfLeft(LI, ZHANG, Optional.empty())).items()).isEmpty();
+        assertThat(done(port.progressOfLeft(LI, ZHANG, Optional.empty())).items())
+                .isEmpty();
     }
 
     @Test

@@ -63,8 +63,7 @@ class TransferCallsTests {
     }
 
     private boolean follows(StaffId staff, ExternalUserId customer) {
-        return scene.world.inside(
-                state -> state.follows().find(staff, customer).isPresent());
+        return scene.world.inside(state -> state.follows().find(staff, customer).isPresent());
     }
 
     @Test
@@ -79,11 +78,10 @@ class TransferCallsTests {
         var taken = scene.world.inside(state -> state.follows().require(WU, ANNA));
         assertThat(taken.tags()).doesNotContain(tagId("银卡"));
         assertThat(taken.remark()).isEqualTo("安娜");
-        assertThat(receiver.next())
-                .isInstanceOfSatisfying(CustomerChange.RemovedByStaff.class, removed -> {
-                    assertThat(removed.staff()).isEqualTo(ZHANG);
-                    assertThat(removed.source()).contains("DELETE_BY_TRANSFER");
-                });
+        assertThat(receiver.next()).isInstanceOfSatisfying(CustomerChange.RemovedByStaff.class, removed -> {
+            assertThat(removed.staff()).isEqualTo(ZHANG);
+            assertThat(removed.source()).contains("DELETE_BY_TRANSFER");
+        });
         assertThat(receiver.next())
                 .isInstanceOfSatisfying(CustomerChange.Added.class, added -> assertThat(added.staff())
                         .isEqualTo(WU));
@@ -93,7 +91,6 @@ class TransferCallsTests {
     void whoKnewTheCustomerBeforeIsNotToldThatTheyCame() {
         begin(HERE, ZHANG, LI, "wmAnna");
         scene.world.transfers().completeAll();
-        scene.world.chat(LI, ANNA);
 
         assertThat(receiver.next()).isInstanceOf(CustomerChange.RemovedByStaff.class);
         scene.world.editRemark(LI, ANNA, "老安");
@@ -110,11 +107,10 @@ class TransferCallsTests {
         scene.clock.advance(A_DAY);
 
         assertThat(statuses(ZHANG, WU)).containsExactly("3", "4");
-        assertThat(receiver.next())
-                .isInstanceOfSatisfying(CustomerChange.TransferFailed.class, failed -> {
-                    assertThat(failed.failReason()).isEqualTo("customer_refused");
-                    assertThat(failed.staff()).isEqualTo(WU);
-                });
+        assertThat(receiver.next()).isInstanceOfSatisfying(CustomerChange.TransferFailed.class, failed -> {
+            assertThat(failed.failReason()).isEqualTo("customer_refused");
+            assertThat(failed.staff()).isEqualTo(WU);
+        });
         assertThat(receiver.next()).isInstanceOf(CustomerChange.Added.class);
         assertThat(receiver.next())
                 .isInstanceOfSatisfying(CustomerChange.TransferFailed.class, failed -> assertThat(failed.failReason())
@@ -146,7 +142,8 @@ class TransferCallsTests {
     void theWholeCallIsRefusedIfItIsTooLongOrAMemberMayNotTakePart() {
         assertThat(Scene.code(begin(HERE, ZHANG, ZHANG, "wmBo"))).isEqualTo(40130);
         assertThat(Scene.code(begin(LEFT, ZHANG, LI, "wmBo"))).isEqualTo(40097);
-        assertThat(Scene.code(begin(HERE, ZHANG, LI, Collections.nCopies(101, "wmBo").toArray(new String[0]))))
+        assertThat(Scene.code(
+                        begin(HERE, ZHANG, LI, Collections.nCopies(101, "wmBo").toArray(new String[0]))))
                 .isEqualTo(40058);
         assertThat(Scene.code(begin(HERE, ZHANG, new StaffId("chef"), "wmBo"))).isEqualTo(84074);
         scene.world.transfers().bar(WU, 40205);
@@ -177,7 +174,8 @@ class TransferCallsTests {
         var remark = "externalcontact/remark";
         var whom = "'userid':'zhang','external_userid':'wmBo'";
 
-        assertThat(scene.code(remark, json("{" + whom + ",'remark':'波哥','description':'爱喝拿铁'}"))).isZero();
+        assertThat(scene.code(remark, json("{" + whom + ",'remark':'波哥','description':'爱喝拿铁'}")))
+                .isZero();
         assertThat(scene.code(remark, json("{" + whom + "}"))).isEqualTo(40063);
         assertThat(scene.code(remark, json("{'userid':'li','external_userid':'wmBo','remark':'波'}")))
                 .isEqualTo(84061);
@@ -191,11 +189,14 @@ class TransferCallsTests {
     void aPersonCanLetTheDayPassAndACustomerRefuse() {
         begin(HERE, ZHANG, WU, "wmAnna", "wmBo");
 
-        assertThat(scene.raw("POST", "/_sandbox/refuse-transfer", json("{'customer':'安娜'}")).statusCode())
+        assertThat(scene.raw("POST", "/_sandbox/refuse-transfer", json("{'customer':'安娜'}"))
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(scene.raw("POST", "/_sandbox/refuse-transfer", json("{'customer':'安娜'}")).statusCode())
+        assertThat(scene.raw("POST", "/_sandbox/refuse-transfer", json("{'customer':'安娜'}"))
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(scene.raw("POST", "/_sandbox/complete-transfers", "{}").body()).contains("\"completed\": 1");
+        assertThat(scene.raw("POST", "/_sandbox/complete-transfers", "{}").body())
+                .contains("\"completed\": 1");
         assertThat(statuses(ZHANG, WU)).containsExactly("3", "1");
     }
 }

@@ -77,7 +77,9 @@ final class CustomerCalls {
             throw new WeComRefusal(40063, "nothing to note");
         }
         if (remark.filter(text -> text.codePointCount(0, text.length()) > 20).isPresent()
-                || description.filter(text -> text.codePointCount(0, text.length()) > 150).isPresent()) {
+                || description
+                        .filter(text -> text.codePointCount(0, text.length()) > 150)
+                        .isPresent()) {
             throw new WeComRefusal(40058, "remark or description too long");
         }
         state.follows().requireCustomer(customer);

@@ -89,7 +89,9 @@ final class TransferCalls {
         var to = new StaffId(body.text("takeover_userid", 40063));
         var page = Cursors.slice(state.transfers().of(from, to), body.text("cursor"), A_PAGE, each -> true);
         return Answer.ok()
-                .with("customer", page.items().stream().map(TransferCalls::fields).toList())
+                .with(
+                        "customer",
+                        page.items().stream().map(TransferCalls::fields).toList())
                 .with("next_cursor", Optional.of(page.nextCursor()).filter(cursor -> !cursor.isEmpty()));
     }
 
@@ -97,7 +99,9 @@ final class TransferCalls {
         return Answer.fields()
                 .with("external_userid", transfer.customer.value())
                 .with("status", transfer.status())
-                .with("takeover_time", transfer.at().map(Instant::getEpochSecond).orElse(0L))
+                .with(
+                        "takeover_time",
+                        transfer.at().map(Instant::getEpochSecond).orElse(0L))
                 .map();
     }
 }

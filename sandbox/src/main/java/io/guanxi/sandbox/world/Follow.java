@@ -51,8 +51,7 @@ public record Follow(
 
     /** The member took the customer over from a colleague; nothing that the colleague noted comes along (202 in 92114). */
     static Follow takenOver(StaffId staff, Customer customer, Instant now) {
-        return new Follow(
-                staff, customer.id(), customer.name(), "", now, List.of(), 202, Optional.empty(), false, now);
+        return new Follow(staff, customer.id(), customer.name(), "", now, List.of(), 202, Optional.empty(), false, now);
     }
 
     Follow tagged(List<TagId> add, List<TagId> remove) {
