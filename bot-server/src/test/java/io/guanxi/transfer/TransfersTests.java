@@ -20,20 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Customers and groups go from zhang to colleagues, in the calls that WeCom's limits dictate. */
 class TransfersTests {
     private static final Duration A_MONTH = Duration.ofDays(30).plusMinutes(1);
-    private static TestDatabase database;
+    private static final TestDatabase database = TestDatabase.of(TransfersTests.class);
 
     private final TransferHouse house = new TransferHouse(database, corp());
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.of(TransfersTests.class);
-    }
 
     @AfterAll
     static void close() {
