@@ -64,6 +64,12 @@ interface TouchMapper {
             + " AND external_userid IN " + THESE + "</script>")
     int pack(long run, long task, Collection<String> customers);
 
+    /** What waits to be packed for one guide waits for another. */
+    @Update(
+            "<script>UPDATE touch SET staff_id = #{to} WHERE staff_id = #{from} AND state = 'PLANNED' AND task_id IS NULL"
+                    + " AND external_userid IN " + THESE + "</script>")
+    int moveTo(String to, String from, Collection<String> customers);
+
     @Select("SELECT external_userid FROM touch WHERE task_id = #{task} AND state = 'PLANNED' ORDER BY external_userid")
     List<String> recipients(long task);
 

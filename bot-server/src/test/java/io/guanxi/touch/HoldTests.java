@@ -11,6 +11,7 @@ import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.MassMessage.Task;
+import io.guanxi.transfer.CustomersMoved;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
@@ -100,6 +101,25 @@ class HoldTests {
         pollAfter(Duration.ofHours(1));
 
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 2));
+    }
+
+    @Test
+    void whatWaitsIsSaidByTheColleagueWhoTookTheCustomerOver() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.hand(plan);
+        become(plan, Plan.State.PAUSED);
+        pollAfter(Duration.ofMinutes(1));
+
+        var moved = new CustomersMoved(1, ZHANG, LI, List.of(customer(0), customer(1)));
+        house.get(TakeTouchesAlong.class).moved(moved);
+
+        assertThat(house.rows("touch WHERE staff_id = 'li' AND state = 'PLANNED'"))
+                .isEqualTo(2);
+        become(plan, Plan.State.ACTIVE);
+        goOnAfter(Duration.ofMinutes(2));
+        assertThat(house.rows("touch t JOIN touch_task k ON k.task_id = t.task_id WHERE k.staff_id = 'li'"))
+                .isEqualTo(2);
     }
 
     @Test

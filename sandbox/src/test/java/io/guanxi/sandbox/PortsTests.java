@@ -32,6 +32,9 @@ import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagApi.NewTag;
 import io.guanxi.wecom.TagApi.Tag;
 import io.guanxi.wecom.TokenStore;
+import io.guanxi.wecom.TransferApi.Begun;
+import io.guanxi.wecom.TransferApi.Progress;
+import io.guanxi.wecom.TransferApi.Status;
 import io.guanxi.wecom.WeCom;
 import io.guanxi.wecom.WeComApp;
 import io.guanxi.wecom.WeComSettings;
@@ -345,6 +348,37 @@ class PortsTests {
         faults.clear();
         faults.add(Fault.errcode(Fault.EVERY_API, 48002));
         assertThat(wecom.staff().departments()).isInstanceOf(Outcome.Misconfigured.class);
+    }
+
+    @Test
+    void customersAndGroupsAreTransferredAndRemarksNotedAnew() {
+        var port = wecom.transfers();
+
+        var begun = done(port.begin(ZHANG, LI, List.of(BO), Optional.of("由李明继续为您服务")));
+        assertThat(begun).containsExactly(new Begun(BO, new Outcome.Done<>(true)));
+        assertThat(done(port.begin(ZHANG, LI, List.of(BO), Optional.empty()))
+                        .get(0)
+                        .how())
+                .isInstanceOf(Outcome.TryLater.class);
+        var progress = done(port.progress(ZHANG, LI, Optional.empty())).items().get(0);
+        assertThat(progress).isEqualTo(new Progress(BO, Status.WAITING, Optional.of(MONDAY.plus(Duration.ofDays(1)))));
+        scene.clock.advance(Duration.ofDays(1));
+        assertThat(done(port.progress(ZHANG, LI, Optional.empty()))
+                        .items()
+                        .get(0)
+                        .status())
+                .isEqualTo(Status.DONE);
+        assertThat(done(wecom.customers().remark(LI, BO, Optional.of("波哥"), Optional.empty())))
+                .isNotNull();
+        assertThat(done(wecom.customers().get(BO)).follows().get(0).remark()).isEqualTo("波哥");
+
+        var breakfast = new ChatId("wrBreakfast");
+        assertThat(done(port.groupsOfLeft(List.of(breakfast), LI))).containsOnlyKeys(breakfast);
+        assertThat(done(port.groups(List.of(breakfast), LI))).isEmpty();
+        assertThat(done(wecom.groups().get(breakfast)).owner()).isEqualTo(LI);
+        assertThat(refusal(port.beginOfLeft(ZHANG, LI, List.of(ANNA)))).isEqualTo(40097);
+        assertThat(done(port.progressOfLeft(LI, ZHANG, Optional.empty())).items())
+                .isEmpty();
     }
 
     @Test

@@ -55,6 +55,10 @@ public final class WeCom {
         return new GroupApi(calls);
     }
 
+    public TransferApi transfers() {
+        return new TransferApi(calls);
+    }
+
     public ContactWayApi contactWays() {
         return new ContactWayApi(calls);
     }

@@ -40,6 +40,8 @@ public final class WeComHttp {
                         RobotCalls.all(),
                         AppChatCalls.all(),
                         GroupCalls.all(),
+                        TransferCalls.all(),
+                        GroupTransferCalls.all(),
                         ContactWayCalls.all(),
                         JoinWayCalls.all(),
                         MediaCalls.all())

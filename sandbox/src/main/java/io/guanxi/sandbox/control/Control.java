@@ -37,6 +37,7 @@ public final class Control {
         addActions(new Acting(world));
         addTagging(new ActingOnTags(world));
         addOffice(new ActingInTheOffice(world));
+        addTransfers(new ActingOnTransfers(world));
         addSwitches(new Switching(api.faults(), deliveries));
     }
 
@@ -74,6 +75,13 @@ public final class Control {
         post("hire", acting::hire);
         post("move", acting::move);
         post("app-alarm", acting::appAlarm);
+    }
+
+    private void addTransfers(ActingOnTransfers acting) {
+        post("refuse-transfer", acting::refuse);
+        post("complete-transfers", acting::complete);
+        post("limit-customers", acting::limit);
+        post("bar-from-transfers", acting::bar);
     }
 
     private void addSwitches(Switching switching) {

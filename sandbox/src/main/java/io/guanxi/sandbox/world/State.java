@@ -18,7 +18,9 @@ public record State(
         MassMessages massMessages,
         MassSending massSending,
         Robots robots,
-        AppChats appChats) {
+        AppChats appChats,
+        CustomerTransfers transfers,
+        GroupTransfers groupTransfers) {
 
     static State of(Corp corp, Clock clock) {
         var follows = new Follows();
@@ -40,6 +42,8 @@ public record State(
                 massMessages,
                 new MassSending(clock, massMessages, follows, groups),
                 new Robots(clock),
-                new AppChats(clock));
+                new AppChats(clock),
+                new CustomerTransfers(clock, follows),
+                new GroupTransfers(clock, groups));
     }
 }

@@ -27,6 +27,7 @@ public final class World {
     private final TagLife tagLife;
     private final OfficeLife officeLife;
     private final WayLife wayLife;
+    private final TransferLife transferLife;
     private long made;
 
     /** @param callbacks gets the plaintexts in the order in which things happened; must not block */
@@ -38,10 +39,12 @@ public final class World {
         this.tagLife = new TagLife(this, callbacks);
         this.officeLife = new OfficeLife(this, firstApp, callbacks);
         this.wayLife = new WayLife(this);
+        this.transferLife = new TransferLife(this, callbacks);
     }
 
-    /** Looks at, or changes as the API does, what is true, while nothing else changes it. */
+    /** Looks at, or changes as the API does, what is true, while nothing else changes it; what came due before has happened. */
     public synchronized <T> T inside(Function<State, T> work) {
+        transferLife.complete(state, false);
         return work.apply(state);
     }
 
@@ -165,6 +168,11 @@ public final class World {
     /** What customers do with contact ways. */
     public WayLife ways() {
         return wayLife;
+    }
+
+    /** What becomes of customers on their way to another member. */
+    public TransferLife transfers() {
+        return transferLife;
     }
 
     /** What happens in the address book. */
