@@ -2,6 +2,7 @@ package io.guanxi.group;
 
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.StaffId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,19 @@ public class Ownership {
             found.computeIfAbsent(new ChatId(row.getString(1)), chat -> new HashSet<>())
                     .add(new StaffId(row.getString(2)));
         });
+        return found;
+    }
+
+    /** Who owns each of the given now. */
+    public Map<ChatId, StaffId> owners(Collection<ChatId> groups) {
+        var found = new HashMap<ChatId, StaffId>();
+        if (!groups.isEmpty()) {
+            sql.sql("SELECT chat_id, owner FROM customer_group WHERE dismissed_at IS NULL AND chat_id IN (:groups)")
+                    .param("groups", groups.stream().map(ChatId::value).toList())
+                    .query(row -> {
+                        found.put(new ChatId(row.getString(1)), new StaffId(row.getString(2)));
+                    });
+        }
         return found;
     }
 

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 /** Gathers what a proposal looks at: as many statements for ten thousand customers as for one. */
 @Component
 class Gather {
-    private static final Workplace NOWHERE = new Workplace(false, Set.of(), Set.of(), Optional.empty());
+    private static final Workplace NOWHERE = new Workplace(false, Optional.empty(), Set.of(), Set.of(), Optional.empty());
 
     private final CustomerRows customers;
     private final CandidateRows candidates;

@@ -30,6 +30,7 @@ class Handovers {
     record Wanted(
             StaffId predecessor,
             Kind kind,
+            Optional<Instant> leftAt,
             String madeBy,
             Optional<String> message,
             Optional<Long> backOf,
@@ -38,12 +39,13 @@ class Handovers {
     /** Its id; empty if there is an open one for that predecessor. In a transaction of the caller's. */
     Optional<Long> open(Wanted wanted, Instant now) {
         int made = sql.sql("""
-                        INSERT IGNORE INTO handover (predecessor, open_for, kind, state, noticed_at, made_by, message, back_of, wish)
-                        VALUES (:guide, :guide, :kind, 'NOTICED', :now, :by, :message, :backOf, :wish)
+                        INSERT IGNORE INTO handover (predecessor, open_for, kind, state, noticed_at, left_at, made_by, message, back_of, wish)
+                        VALUES (:guide, :guide, :kind, 'NOTICED', :now, :left, :by, :message, :backOf, :wish)
                         """)
                 .param("guide", wanted.predecessor().value())
                 .param("kind", wanted.kind().name())
                 .param("now", Timestamp.from(now))
+                .param("left", wanted.leftAt().map(Timestamp::from).orElse(null))
                 .param("by", wanted.madeBy())
                 .param("message", wanted.message().orElse(null))
                 .param("backOf", wanted.backOf().orElse(null))

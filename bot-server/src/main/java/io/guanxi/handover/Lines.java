@@ -56,7 +56,7 @@ class Lines {
                           new_state VARCHAR(10) PATH '$.state', new_level TINYINT PATH '$.level',
                           first VARCHAR(64) PATH '$.successors[0]', second VARCHAR(64) PATH '$.successors[1]',
                           third VARCHAR(64) PATH '$.successors[2]', new_reason VARCHAR(8) PATH '$.reason',
-                          new_words VARCHAR(255) PATH '$.words', by_whom VARCHAR(64) PATH '$.by')) lines
+                          new_words VARCHAR(255) PATH '$.words', by_whom VARCHAR(64) PATH '$.by')) asked
                         """)
                 .param("handover", handover)
                 .param("rows", json.writeValueAsString(rows))

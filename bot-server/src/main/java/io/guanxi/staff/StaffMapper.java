@@ -30,7 +30,8 @@ interface StaffMapper {
 
     record Main(String staffId, long mainDepartment) {}
 
-    record StatusRow(String staffId, String status) {}
+    record StatusRow(
+            String staffId, String status, @Nullable Instant leftAt) {}
 
     /** What was asked before somebody left does not bring them back; assignments run from left to right. */
     @Insert("""
@@ -123,7 +124,7 @@ interface StaffMapper {
     @Select("SELECT staff_id, main_department FROM staff WHERE main_department IS NOT NULL")
     List<Main> mainDepartments();
 
-    @Select("SELECT staff_id, status FROM staff")
+    @Select("SELECT staff_id, status, left_at FROM staff")
     List<StatusRow> statuses();
 
     @Select("<script>SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff WHERE staff_id IN "

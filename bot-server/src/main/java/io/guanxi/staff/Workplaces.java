@@ -9,6 +9,7 @@ import io.guanxi.staff.DepartmentMapper.DepartmentRow;
 import io.guanxi.staff.Shops.Shop;
 import io.guanxi.staff.StaffMapper.Place;
 import io.guanxi.wecom.StaffId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,10 +35,12 @@ public class Workplaces {
     /**
      * Where a member of staff works, or worked last.
      *
+     * @param leftAt when they left the corp, if they did
      * @param departments they are in themselves
      * @param area the departments next above those, without the corp's root, in which everybody is
      */
-    public record Workplace(boolean active, Set<Long> departments, Set<Long> area, Optional<Shop> shop) {
+    public record Workplace(
+            boolean active, Optional<Instant> leftAt, Set<Long> departments, Set<Long> area, Optional<Shop> shop) {
         public Workplace {
             departments = Set.copyOf(departments);
             area = Set.copyOf(area);
@@ -57,6 +60,7 @@ public class Workplaces {
                     var own = places.getOrDefault(id, Set.of());
                     return new Workplace(
                             row.status().equals("ACTIVE"),
+                            Optional.ofNullable(row.leftAt()),
                             own,
                             area(own, parents),
                             Optional.ofNullable(shopOf.get(id)));
