@@ -25,6 +25,7 @@ class ApproveHandover {
     private static final int PAGE = 1_000;
 
     private final Handovers handovers;
+    private final HandoverSteps steps;
     private final Lines lines;
     private final GroupLines groups;
     private final RuleBook book;
@@ -37,6 +38,7 @@ class ApproveHandover {
 
     ApproveHandover(
             Handovers handovers,
+            HandoverSteps steps,
             Lines lines,
             GroupLines groups,
             RuleBook book,
@@ -47,6 +49,7 @@ class ApproveHandover {
             HandoverSettings settings,
             Clock clock) {
         this.handovers = handovers;
+        this.steps = steps;
         this.lines = lines;
         this.groups = groups;
         this.book = book;
@@ -68,11 +71,11 @@ class ApproveHandover {
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
             boolean two = lines.count(seen.id(), State.PROPOSED) > settings.secondAbove();
-            if (handovers.start(seen, two, who, now)) {
+            if (steps.start(seen, two, who, now)) {
                 handOver(seen, actor, now);
-            } else if (two && handovers.agreeFirst(seen, who)) {
+            } else if (two && steps.agreeFirst(seen, who)) {
                 note(seen, actor, "handover.agree", now, Map.of("fingerprint", fingerprint));
-            } else if (two && handovers.start(seen, true, who, now)) { // somebody else agreed between the two
+            } else if (two && steps.start(seen, true, who, now)) { // somebody else agreed between the two
                 handOver(seen, actor, now);
             } else {
                 throw refused(why(seen.id(), who));

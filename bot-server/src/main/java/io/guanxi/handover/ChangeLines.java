@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChangeLines {
     private final JdbcTemplate sql;
     private final JsonMapper json;
-    private final Handovers handovers;
+    private final HandoverSteps steps;
     private final GroupLines groups;
     private final Guides guides;
     private final Tags tags;
@@ -36,7 +36,7 @@ class ChangeLines {
     ChangeLines(
             JdbcTemplate sql,
             JsonMapper json,
-            Handovers handovers,
+            HandoverSteps steps,
             GroupLines groups,
             Guides guides,
             Tags tags,
@@ -46,7 +46,7 @@ class ChangeLines {
             Clock clock) {
         this.sql = sql;
         this.json = json;
-        this.handovers = handovers;
+        this.steps = steps;
         this.groups = groups;
         this.guides = guides;
         this.tags = tags;
@@ -61,7 +61,7 @@ class ChangeLines {
         var who = authority.over(handover.predecessor(), actor);
         checkTakers(handover, change.successors());
         var changed = transaction.execute(status -> {
-            if (!handovers.change(handover.id())) {
+            if (!steps.change(handover.id())) {
                 throw new ResponseStatusException(
                         HttpStatus.CONFLICT, "handover " + handover.id() + " has no proposal that could be changed");
             }

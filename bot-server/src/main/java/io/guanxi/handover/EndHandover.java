@@ -19,6 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 class EndHandover {
     private final Handovers handovers;
+    private final HandoverSteps steps;
     private final Authority authority;
     private final ObjectProvider<Transfers> transfers;
     private final AuditTrail audit;
@@ -27,12 +28,14 @@ class EndHandover {
 
     EndHandover(
             Handovers handovers,
+            HandoverSteps steps,
             Authority authority,
             ObjectProvider<Transfers> transfers,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.handovers = handovers;
+        this.steps = steps;
         this.authority = authority;
         this.transfers = transfers;
         this.audit = audit;
@@ -43,7 +46,7 @@ class EndHandover {
     void cancel(Handover handover, Actor actor) {
         authority.over(handover.predecessor(), actor);
         transaction.executeWithoutResult(status -> {
-            if (!handovers.cancel(handover.id(), clock.instant())) {
+            if (!steps.cancel(handover.id(), clock.instant())) {
                 throw refused("handover " + handover.id() + " runs or is over; POST …/withdraw takes back what WeCom"
                         + " has not been asked for yet");
             }

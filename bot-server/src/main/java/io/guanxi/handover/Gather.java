@@ -1,6 +1,5 @@
 package io.guanxi.handover;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.guanxi.group.Ownership;
@@ -13,8 +12,8 @@ import io.guanxi.staff.Workplaces;
 import io.guanxi.staff.Workplaces.Workplace;
 import io.guanxi.touch.GuidesAway;
 import io.guanxi.transfer.TransferOrder.Kind;
-import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.StaffId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,6 +27,9 @@ import org.springframework.stereotype.Component;
 /** Gathers what a proposal looks at: as many statements for ten thousand customers as for one. */
 @Component
 class Gather {
+    /** WeCom transfers 300 groups a day and person (92127, 95703); what is not there by then was refused. */
+    private static final Duration GROUPS_TAKE = Duration.ofDays(7);
+
     private static final Workplace NOWHERE = new Workplace(false, Optional.empty(), Set.of(), Set.of(), Optional.empty());
 
     private final CustomerRows customers;
@@ -62,7 +64,7 @@ class Gather {
         var free = free(guide, serving, at, now);
         return new Situation(
                 people(handover, rules, now),
-                handover.backOf().isPresent() ? List.of() : groupsOf(guide),
+                handover.backOf().isPresent() ? List.of() : groupsOf(guide, now),
                 candidates(guide, free, at, rules),
                 lines.choices(handover.id()),
                 groupLines.choices(handover.id()),
@@ -134,16 +136,17 @@ class Gather {
                 .toList();
     }
 
-    private List<Group> groupsOf(StaffId guide) {
+    /** Without those that are on their way already: 300 a day may take days, and a handover ends with its last customer. */
+    private List<Group> groupsOf(StaffId guide, Instant now) {
+        var underway = groupLines.approvedSince(guide, now.minus(GROUPS_TAKE));
         var beside = groups.staffBeside(guide);
-        Map<ChatId, Group> found = groups.of(guide).stream()
-                .collect(toMap(
-                        id -> id,
-                        id -> new Group(
-                                id,
-                                beside.getOrDefault(id, Set.of()).stream()
-                                        .filter(member -> !member.equals(guide))
-                                        .collect(toUnmodifiableSet()))));
-        return List.copyOf(found.values());
+        return groups.of(guide).stream()
+                .filter(id -> !underway.contains(id))
+                .map(id -> new Group(
+                        id,
+                        beside.getOrDefault(id, Set.of()).stream()
+                                .filter(member -> !member.equals(guide))
+                                .collect(toUnmodifiableSet())))
+                .toList();
     }
 }

@@ -5,12 +5,15 @@ import io.guanxi.handover.Situation.Choice;
 import io.guanxi.transfer.GroupMove;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.StaffId;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +61,18 @@ class GroupLines {
                         row.getString("words"),
                         Optional.ofNullable(row.getString("chosen_by"))),
                 handover);
+    }
+
+    /** The groups of that predecessor which were approved since then. */
+    Set<ChatId> approvedSince(StaffId predecessor, Instant since) {
+        return Set.copyOf(sql.query(
+                """
+                SELECT g.chat_id FROM handover h JOIN handover_group g ON g.handover_id = h.handover_id
+                WHERE h.predecessor = ? AND h.approved_at > ? AND g.state = 'APPROVED'
+                """,
+                (row, n) -> new ChatId(row.getString(1)),
+                predecessor.value(),
+                Timestamp.from(since)));
     }
 
     /** What a person decides; nobody: they stay. Answers how many there were. */

@@ -115,93 +115,12 @@ class Handovers {
                 .list();
     }
 
-    /** False if it is past being proposed. The row stays locked: nobody approves meanwhile. */
-    boolean propose(long id, int rulesVersion) {
-        return sql.sql("""
-                        UPDATE handover SET state = 'PROPOSED', version = version + 1, rules_version = ?, first_approver = NULL,
-                          problem = NULL
-                        WHERE handover_id = ? AND state IN ('NOTICED', 'PROPOSED')
-                        """).params(rulesVersion, id).update() > 0;
-    }
-
-    void problem(long id, String sentence) {
-        sql.sql("UPDATE handover SET problem = ? WHERE handover_id = ? AND state = 'NOTICED'")
-                .params(sentence.substring(0, Math.min(sentence.length(), 500)), id)
-                .update();
-    }
-
-    /** Before lines are changed, in the same transaction; false if there is no proposal to change. */
-    boolean change(long id) {
-        return sql.sql("UPDATE handover SET version = version + 1, first_approver = NULL WHERE handover_id = ? AND state = 'PROPOSED'")
-                        .param(id)
-                        .update()
-                > 0;
-    }
-
-    private static final String AS_SEEN = """
-            handover_id = :id AND state = 'PROPOSED' AND version = :version AND (kind = 'HERE' OR left_at IS NOT NULL)
-              AND rules_version = (SELECT version FROM handover_rules WHERE id = 1)
-            """;
-
-    /** The first of two approvals. */
-    boolean agreeFirst(Handover seen, String who) {
-        return sql.sql("UPDATE handover SET first_approver = :who WHERE first_approver IS NULL AND " + AS_SEEN)
-                        .param("who", who)
-                        .param("id", seen.id())
-                        .param("version", seen.version())
-                        .update()
-                > 0;
-    }
-
-    /** @param two whether another person must have agreed before */
-    boolean start(Handover seen, boolean two, String who, Instant now) {
-        return sql.sql("UPDATE handover SET state = 'RUNNING', approver = :who, approved_at = :now WHERE "
-                                + (two ? "first_approver <> :who AND " : "") + AS_SEEN)
-                        .param("who", who)
-                        .param("now", Timestamp.from(now))
-                        .param("id", seen.id())
-                        .param("version", seen.version())
-                        .update()
-                > 0;
-    }
-
-    boolean cancel(long id, Instant now) {
-        return sql.sql("""
-                        UPDATE handover SET state = 'CANCELLED', open_for = NULL, ended_at = ?
-                        WHERE handover_id = ? AND state IN ('NOTICED', 'PROPOSED')
-                        """).params(Timestamp.from(now), id).update() > 0;
-    }
-
-    /** Nothing to hand over. */
-    void nothing(long id, String sentence, Instant now) {
-        sql.sql("UPDATE handover SET state = 'ENDED', open_for = NULL, ended_at = ?, problem = ? WHERE handover_id = ? AND state = 'PROPOSED'")
-                .params(Timestamp.from(now), sentence, id)
-                .update();
-    }
-
     /** Those that run and of which no customer is on the way any more. */
     List<Handover> settled() {
         return sql.sql("""
                         SELECT h.* FROM handover h WHERE h.state = 'RUNNING' AND NOT EXISTS (
                           SELECT 1 FROM handover_customer c WHERE c.handover_id = h.handover_id AND c.state = 'APPROVED')
                         """).query((row, n) -> read(row)).list();
-    }
-
-    boolean end(long id, Instant now) {
-        return sql.sql("UPDATE handover SET state = 'ENDED', open_for = NULL, ended_at = ? WHERE handover_id = ? AND state = 'RUNNING'")
-                        .params(Timestamp.from(now), id)
-                        .update()
-                > 0;
-    }
-
-    /** Proposals in which somebody who left was to take over are made anew. */
-    void proposeAgainWithout(StaffId successor) {
-        sql.sql("""
-                        UPDATE handover SET state = 'NOTICED', version = version + 1, first_approver = NULL
-                        WHERE state = 'PROPOSED' AND (
-                          handover_id IN (SELECT handover_id FROM handover_customer WHERE state = 'PROPOSED' AND successor = :guide)
-                          OR handover_id IN (SELECT handover_id FROM handover_group WHERE state = 'PROPOSED' AND successor = :guide))
-                        """).param("guide", successor.value()).update();
     }
 
     private static Handover read(ResultSet row) throws SQLException {

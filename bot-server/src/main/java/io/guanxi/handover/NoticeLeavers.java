@@ -31,6 +31,7 @@ class NoticeLeavers {
     private final WeCom weCom;
     private final PacedCalls calls;
     private final Handovers handovers;
+    private final HandoverSteps steps;
     private final HandoverRenames renames;
     private final RefreshQueue<StaffId> staff;
     private final TransactionTemplate transaction;
@@ -40,6 +41,7 @@ class NoticeLeavers {
             WeCom weCom,
             PacedCalls calls,
             Handovers handovers,
+            HandoverSteps steps,
             HandoverRenames renames,
             RefreshQueue<StaffId> staff,
             TransactionTemplate transaction,
@@ -47,6 +49,7 @@ class NoticeLeavers {
         this.weCom = weCom;
         this.calls = calls.inBackground();
         this.handovers = handovers;
+        this.steps = steps;
         this.renames = renames;
         this.staff = staff;
         this.transaction = transaction;
@@ -57,7 +60,7 @@ class NoticeLeavers {
     @EventListener
     void left(GuideLeft event) {
         handovers.left(event.guide(), event.at(), clock.instant());
-        handovers.proposeAgainWithout(event.guide());
+        steps.proposeAgainWithout(event.guide());
     }
 
     @EventListener
@@ -80,7 +83,7 @@ class NoticeLeavers {
         }
         done.value().forEach((guide, at) -> transaction.executeWithoutResult(status -> {
             handovers.left(guide, at, clock.instant());
-            handovers.proposeAgainWithout(guide);
+            steps.proposeAgainWithout(guide);
         }));
     }
 

@@ -8,6 +8,7 @@ import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.staff.GuideChunks;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
+import io.guanxi.wecom.Outcome.Misconfigured;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +25,7 @@ class ProposeHandover {
     static final String NOTHING = "has neither customers nor groups to hand over";
 
     private final Handovers handovers;
+    private final HandoverSteps steps;
     private final Lines lines;
     private final GroupLines groups;
     private final Gather gather;
@@ -37,6 +39,7 @@ class ProposeHandover {
 
     ProposeHandover(
             Handovers handovers,
+            HandoverSteps steps,
             Lines lines,
             GroupLines groups,
             Gather gather,
@@ -48,6 +51,7 @@ class ProposeHandover {
             HandoverSettings settings,
             Clock clock) {
         this.handovers = handovers;
+        this.steps = steps;
         this.lines = lines;
         this.groups = groups;
         this.gather = gather;
@@ -76,7 +80,7 @@ class ProposeHandover {
         var serving = guides.all();
         if (!(serving instanceof Done<List<StaffId>> done)) {
             var sentence = problem(serving);
-            handovers.problem(handover, sentence);
+            steps.problem(handover, sentence);
             return Optional.of(sentence);
         }
         transaction.executeWithoutResult(status -> write(handover, done.value(), actor));
@@ -85,7 +89,7 @@ class ProposeHandover {
 
     private void write(long id, List<StaffId> serving, Actor actor) {
         var edition = book.now();
-        if (!handovers.propose(id, edition.version())) {
+        if (!steps.propose(id, edition.version())) {
             return;
         }
         var handover = handovers.find(id).orElseThrow();
@@ -102,7 +106,7 @@ class ProposeHandover {
         groups.replace(id, GroupProposal.of(situation, edition.rules()));
         audit.append(List.of(entry(now, actor, "handover.propose", handover.predecessor(), id)));
         if (people.isEmpty() && situation.groups().isEmpty()) {
-            handovers.nothing(id, NOTHING, now);
+            steps.nothing(id, NOTHING, now);
         }
     }
 
@@ -117,6 +121,7 @@ class ProposeHandover {
     }
 
     private static String problem(Outcome<?> outcome) {
-        return "WeCom does not say who may have customers (get_follow_user_list): " + outcome;
+        return "WeCom does not say who may have customers: "
+                + (outcome instanceof Misconfigured<?> wrong ? wrong.whatToDo() : outcome.toString());
     }
 }

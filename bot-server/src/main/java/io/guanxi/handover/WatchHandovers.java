@@ -20,12 +20,15 @@ class WatchHandovers implements Task {
     private static final int AT_ONCE = 20;
 
     private final Handovers handovers;
+    private final HandoverSteps steps;
     private final ProposeHandover propose;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    WatchHandovers(Handovers handovers, ProposeHandover propose, TransactionTemplate transaction, Clock clock) {
+    WatchHandovers(
+            Handovers handovers, HandoverSteps steps, ProposeHandover propose, TransactionTemplate transaction, Clock clock) {
         this.handovers = handovers;
+        this.steps = steps;
         this.propose = propose;
         this.transaction = transaction;
         this.clock = clock;
@@ -54,7 +57,7 @@ class WatchHandovers implements Task {
     /** Who left while their customers were on their way as of somebody still here leaves others behind: these need another handover. */
     private void end(Handover settled) {
         transaction.executeWithoutResult(status -> {
-            if (handovers.end(settled.id(), clock.instant()) && settled.kind() == Kind.HERE) {
+            if (steps.end(settled.id(), clock.instant()) && settled.kind() == Kind.HERE) {
                 settled.leftAt().ifPresent(at -> handovers.left(settled.predecessor(), at, clock.instant()));
             }
         });

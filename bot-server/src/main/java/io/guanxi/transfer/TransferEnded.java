@@ -3,9 +3,15 @@ package io.guanxi.transfer;
 import io.guanxi.wecom.ExternalUserId;
 
 /**
- * A customer's move has come to its end. Published in the transaction that notes it.
+ * A customer's transfer has ended for good. Published in the transaction that notes it.
  *
- * @param outcome MOVED, STAYS, GONE or WITHDRAWN
- * @param sentence why, for people
+ * @param outcome MOVED, STAYS (with the predecessor, or with nobody if that one has left), GONE, WITHDRAWN
+ * @param sentence why, for the manager; may be empty for MOVED
  */
-public record TransferEnded(long order, ExternalUserId customer, String outcome, String sentence) {}
+public record TransferEnded(long order, ExternalUserId customer, String outcome, String sentence) {
+    /** Ids only. */
+    @Override
+    public String toString() {
+        return "TransferEnded[" + order + ", " + outcome + "]";
+    }
+}

@@ -97,10 +97,12 @@ final class HandoverFixture implements AutoCloseable {
                 Duration.ofMinutes(1),
                 20,
                 List.of("hq"),
-                180);
+                180,
+                Duration.ofDays(730));
         var json = new StrictJson(ground.json);
         var trail = TestPrivacy.trail(database);
         var handovers = new Handovers(database.sql());
+        var steps = new HandoverSteps(database.sql());
         lines = new Lines(database.sql(), ground.json);
         var groups = new GroupLines(sql);
         var workplaces = TestStaff.workplaces(database);
@@ -118,6 +120,7 @@ final class HandoverFixture implements AutoCloseable {
         rules = new HandoverRulesController(book);
         var propose = new ProposeHandover(
                 handovers,
+                steps,
                 lines,
                 groups,
                 gather,
@@ -150,10 +153,10 @@ final class HandoverFixture implements AutoCloseable {
                 open,
                 propose,
                 new ChangeLines(
-                        sql, ground.json, handovers, groups, guides, tags, authority, trail, ground.transaction, ground.clock),
+                        sql, ground.json, steps, groups, guides, tags, authority, trail, ground.transaction, ground.clock),
                 new ApproveHandover(
-                        handovers, lines, groups, book, authority, port, trail, ground.transaction, settings, ground.clock),
-                new EndHandover(handovers, authority, port, trail, ground.transaction, ground.clock),
+                        handovers, steps, lines, groups, book, authority, port, trail, ground.transaction, settings, ground.clock),
+                new EndHandover(handovers, steps, authority, port, trail, ground.transaction, ground.clock),
                 authority,
                 json);
         var queue = ground.queues.open(
@@ -162,11 +165,12 @@ final class HandoverFixture implements AutoCloseable {
                 ground.weCom,
                 ground.calls,
                 handovers,
+                steps,
                 new HandoverRenames(sql),
                 queue,
                 ground.transaction,
                 ground.clock);
-        watch = new WatchHandovers(handovers, propose, ground.transaction, ground.clock);
+        watch = new WatchHandovers(handovers, steps, propose, ground.transaction, ground.clock);
         settle = new SettleHandover(sql, ground.json, ground.clock);
         people();
     }

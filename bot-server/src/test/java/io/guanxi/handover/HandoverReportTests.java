@@ -70,6 +70,11 @@ class HandoverReportTests {
                 handover.id(), ZHANG, LI, Stream.of(customers).map(ExternalUserId::new).toList()));
     }
 
+    private void watch() {
+        var now = house.ground.clock.instant();
+        house.watch.run(new Firing("watch-handovers", "all", now, now));
+    }
+
     @Test
     void theReportSaysWhoMovedStayedLeftAndBoughtAgain() {
         house.group("wr1", "zhang", "zhang", "li");
@@ -146,11 +151,11 @@ class HandoverReportTests {
     void whoWasMovedTwiceWithin90DaysIsBlockedBeforeWeComIsAsked() {
         var first = running("wmA");
         moved(first, "wmA");
-        house.watch.run(new Firing("w", "all", house.ground.clock.instant(), house.ground.clock.instant()));
+        watch();
         house.ground.clock.advance(Duration.ofDays(10));
         var second = running("wmA");
         moved(second, "wmA");
-        house.watch.run(new Firing("w", "all", house.ground.clock.instant(), house.ground.clock.instant()));
+        watch();
         house.ground.clock.advance(Duration.ofDays(10));
 
         var third = house.api.make("{\"guide\":\"zhang\",\"kind\":\"HERE\"}", BOSS);
@@ -167,6 +172,18 @@ class HandoverReportTests {
                         .get(0)
                         .words())
                 .contains("from 2026-05-31 on");
+    }
+
+    @Test
+    void whatIsOverLongEnoughIsForgotten() {
+        var handover = running("wmA", "wmB");
+        var before = house.ground.clock.instant().plus(Duration.ofDays(1));
+        assertThat(HandoverPersonalData.oldest(database.sql(), before, 1)).isZero();
+        moved(handover, "wmA", "wmB");
+        watch();
+
+        assertThat(HandoverPersonalData.oldest(database.sql(), house.ground.clock.instant(), 1)).isZero();
+        assertThat(HandoverPersonalData.oldest(database.sql(), before, 1)).isEqualTo(1);
     }
 
     @Test

@@ -255,7 +255,7 @@ class HandoverTests {
                 .hasMessageContaining("boss leads no");
         assertThatThrownBy(() -> house.api.cancel(made.id(), BOSS)).hasMessageContaining("boss leads no");
         assertThat(house.api.cancel(made.id(), operator("hq")).state()).isEqualTo("CANCELLED");
-        assertThat(house.ground.texts("SELECT CONCAT(what, ' ', actor) FROM audit_entry WHERE staff_id = 'zhou' ORDER BY entry_id"))
+        assertThat(house.ground.texts("SELECT CONCAT(what, ' ', actor_name) FROM audit_entry WHERE staff_id = 'zhou' ORDER BY entry_id"))
                 .containsExactly("handover.open region", "handover.propose region", "handover.cancel hq");
     }
 
@@ -320,6 +320,21 @@ class HandoverTests {
         assertThat(house.api.list(Long.MAX_VALUE, 20))
                 .extracting(shown -> shown.kind() + " " + shown.state())
                 .containsExactly("LEFT PROPOSED", "HERE ENDED");
+    }
+
+    @Test
+    void aGroupOnItsWayIsNotProposedASecondTime() {
+        house.follow("zhang", "wmA", 1);
+        house.group("wr1", "zhang", "zhang");
+        house.api.make(ZHANG_MOVES, BOSS);
+        var first = approve(BOSS);
+        house.settle.ended(new TransferEnded(first.id(), new ExternalUserId("wmA"), "STAYS", ""));
+        watch();
+
+        assertThat(house.api.make(ZHANG_MOVES, BOSS).groupsByState()).isEmpty();
+        house.api.cancel(house.api.list(Long.MAX_VALUE, 1).get(0).id(), BOSS);
+        house.ground.clock.advance(Duration.ofDays(8));
+        assertThat(house.api.make(ZHANG_MOVES, BOSS).groupsByState()).isEqualTo(Map.of("PROPOSED", 1L));
     }
 
     @Test
