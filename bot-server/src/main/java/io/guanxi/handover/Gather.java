@@ -12,6 +12,7 @@ import io.guanxi.staff.Workplaces;
 import io.guanxi.staff.Workplaces.Workplace;
 import io.guanxi.touch.GuidesAway;
 import io.guanxi.transfer.TransferOrder.Kind;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ class Gather {
     private final Ownership groups;
     private final Workplaces workplaces;
     private final List<GuidesAway> leaves;
+    private final HandoverSettings settings;
 
     Gather(
             CustomerRows customers,
@@ -47,7 +49,8 @@ class Gather {
             GroupLines groupLines,
             Ownership groups,
             Workplaces workplaces,
-            ObjectProvider<GuidesAway> leaves) {
+            ObjectProvider<GuidesAway> leaves,
+            HandoverSettings settings) {
         this.customers = customers;
         this.candidates = candidates;
         this.lines = lines;
@@ -55,6 +58,7 @@ class Gather {
         this.groups = groups;
         this.workplaces = workplaces;
         this.leaves = leaves.stream().toList();
+        this.settings = settings;
     }
 
     /** @param serving who has customer contact (客户联系), as WeCom says */
@@ -124,7 +128,9 @@ class Gather {
         var guide = handover.predecessor();
         var known = customers.knownTo(guide);
         var tags = customers.skilled(guide, rules.skills());
-        Map<?, Instant> notBefore = handover.kind() == Kind.HERE ? customers.movedTwice(guide, now) : Map.of();
+        Map<ExternalUserId, Instant> notBefore =
+                handover.kind() == Kind.HERE ? customers.movedTwice(guide, now) : Map.of();
+        var closed = closed(handover, now);
         List<Own> own = handover.backOf().map(back -> customers.movedBy(back, guide)).orElseGet(() -> customers.of(guide));
         return own.stream()
                 .map(customer -> new Person(
@@ -132,8 +138,20 @@ class Gather {
                         customer.level(),
                         known.getOrDefault(customer.id(), Set.of()),
                         tags.getOrDefault(customer.id(), Set.of()),
-                        Optional.ofNullable(notBefore.get(customer.id()))))
+                        closed.or(() -> Optional.ofNullable(notBefore.get(customer.id())).map(this::movedTwice))))
                 .toList();
+    }
+
+    private static Optional<String> closed(Handover handover, Instant now) {
+        return handover.leftAt()
+                .filter(at -> handover.kind() == Kind.LEFT && at.plus(HandoverViews.DOOR).isBefore(now))
+                .map(at -> handover.predecessor()
+                        + " left more than a year ago: WeCom transfers their customers no more (94081)");
+    }
+
+    private String movedTwice(Instant until) {
+        return "moved twice within 90 days; WeCom allows the next move from "
+                + until.atZone(settings.zone()).toLocalDate() + " on (92125)";
     }
 
     /** Without those that are on their way already: 300 a day may take days, and a handover ends with its last customer. */

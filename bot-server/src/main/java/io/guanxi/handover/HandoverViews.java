@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HandoverViews {
     /** Longer after leaving WeCom transfers nobody (40205; 94081). */
-    private static final Duration DOOR = Duration.ofDays(365);
+    static final Duration DOOR = Duration.ofDays(365);
 
     private final Lines lines;
     private final GroupLines groups;

@@ -5,7 +5,6 @@ import io.guanxi.handover.Line.State;
 import io.guanxi.handover.Situation.Person;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +23,11 @@ final class Proposal {
 
     private final Situation situation;
     private final HandoverRules rules;
-    private final ZoneId zone;
     private final List<Desk> desks;
 
-    private Proposal(Situation situation, HandoverRules rules, Instant now, ZoneId zone) {
+    private Proposal(Situation situation, HandoverRules rules, Instant now) {
         this.situation = situation;
         this.rules = rules;
-        this.zone = zone;
         this.desks = situation.candidates().stream()
                 .filter(candidate -> !rules.spared().contains(candidate.id()))
                 .sorted(Comparator.comparing(candidate -> candidate.id().value()))
@@ -39,8 +36,8 @@ final class Proposal {
     }
 
     /** The closest customers choose first, so that they get the best of what there is. */
-    static List<Line> of(Situation situation, HandoverRules rules, Instant now, ZoneId zone) {
-        var proposal = new Proposal(situation, rules, now, zone);
+    static List<Line> of(Situation situation, HandoverRules rules, Instant now) {
+        var proposal = new Proposal(situation, rules, now);
         var people = situation.customers().stream().sorted(CLOSEST_FIRST).toList();
         var chosen = people.stream()
                 .filter(person -> situation.choices().containsKey(person.id()))
@@ -63,7 +60,7 @@ final class Proposal {
         if (choice.successor().isEmpty()) {
             return Optional.of(line(person, State.KEPT, List.of(), Reason.DECIDED, "stays, as decided", choice.by()));
         }
-        if (person.notBefore().isPresent()) {
+        if (person.blocked().isPresent()) {
             return Optional.empty();
         }
         return desks.stream()
@@ -76,8 +73,8 @@ final class Proposal {
     }
 
     private Line line(Person person) {
-        if (person.notBefore().isPresent()) {
-            return blocked(person, person.notBefore().get());
+        if (person.blocked().isPresent()) {
+            return line(person, State.BLOCKED, List.of(), Reason.BLOCKED, person.blocked().get(), "");
         }
         var best = best(person);
         if (best.isEmpty()) {
@@ -88,12 +85,6 @@ final class Proposal {
         var words = first.words(person, rules, reason);
         first.take(person, rules);
         return line(person, State.PROPOSED, best.stream().map(Desk::id).toList(), reason, words, "");
-    }
-
-    private Line blocked(Person person, Instant until) {
-        var words = "moved twice within 90 days; WeCom allows the next move from "
-                + until.atZone(zone).toLocalDate() + " on (92125)";
-        return line(person, State.BLOCKED, List.of(), Reason.BLOCKED, words, "");
     }
 
     private String nobody() {

@@ -34,7 +34,6 @@ class ProposeHandover {
     private final ErasedPersons erased;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
-    private final HandoverSettings settings;
     private final Clock clock;
 
     ProposeHandover(
@@ -48,7 +47,6 @@ class ProposeHandover {
             ErasedPersons erased,
             AuditTrail audit,
             TransactionTemplate transaction,
-            HandoverSettings settings,
             Clock clock) {
         this.handovers = handovers;
         this.steps = steps;
@@ -60,7 +58,6 @@ class ProposeHandover {
         this.erased = erased;
         this.audit = audit;
         this.transaction = transaction;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -100,7 +97,7 @@ class ProposeHandover {
         var gone = erased.amongInLongWork(people).keySet();
         lines.replace(
                 id,
-                Proposal.of(situation, edition.rules(), now, settings.zone()).stream()
+                Proposal.of(situation, edition.rules(), now).stream()
                         .filter(line -> !gone.contains(line.customer()))
                         .toList());
         groups.replace(id, GroupProposal.of(situation, edition.rules()));

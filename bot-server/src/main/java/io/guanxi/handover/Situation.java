@@ -38,10 +38,10 @@ record Situation(
      * @param level trust, 0 to 5
      * @param knownTo colleagues who have them as a contact
      * @param tags of those that stand for a skill
-     * @param notBefore when WeCom will let them be transferred again, if it does not now
+     * @param blocked why WeCom would not transfer them now, if so
      */
     record Person(
-            ExternalUserId id, int level, Set<StaffId> knownTo, Set<TagId> tags, Optional<Instant> notBefore) {
+            ExternalUserId id, int level, Set<StaffId> knownTo, Set<TagId> tags, Optional<String> blocked) {
         Person {
             knownTo = Set.copyOf(knownTo);
             tags = Set.copyOf(tags);

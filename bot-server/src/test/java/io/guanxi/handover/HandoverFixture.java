@@ -115,7 +115,8 @@ final class HandoverFixture implements AutoCloseable {
                 groups,
                 TestGroups.ownership(database),
                 workplaces,
-                beans.getBeanProvider(GuidesAway.class));
+                beans.getBeanProvider(GuidesAway.class),
+                settings);
         var book = new RuleBook(database.sql(), json, trail, ground.transaction, ground.clock);
         rules = new HandoverRulesController(book);
         var propose = new ProposeHandover(
@@ -129,7 +130,6 @@ final class HandoverFixture implements AutoCloseable {
                 TestPrivacy.erasedPersons(database),
                 trail,
                 ground.transaction,
-                settings,
                 ground.clock);
         var authority = new Authority(workplaces, settings);
         var guides = TestStaff.guides(database);

@@ -255,7 +255,7 @@ class HandoverTests {
                 .hasMessageContaining("boss leads no");
         assertThatThrownBy(() -> house.api.cancel(made.id(), BOSS)).hasMessageContaining("boss leads no");
         assertThat(house.api.cancel(made.id(), operator("hq")).state()).isEqualTo("CANCELLED");
-        assertThat(house.ground.texts("SELECT CONCAT(what, ' ', actor_name) FROM audit_entry WHERE staff_id = 'zhou' ORDER BY entry_id"))
+        assertThat(house.ground.texts("SELECT CONCAT(what, ' ', actor_name) FROM audit_entry WHERE staff_id = 'zhou' AND actor_kind = 'OPERATOR' ORDER BY entry_id"))
                 .containsExactly("handover.open region", "handover.propose region", "handover.cancel hq");
     }
 
@@ -335,6 +335,16 @@ class HandoverTests {
         house.api.cancel(house.api.list(Long.MAX_VALUE, 1).get(0).id(), BOSS);
         house.ground.clock.advance(Duration.ofDays(8));
         assertThat(house.api.make(ZHANG_MOVES, BOSS).groupsByState()).isEqualTo(Map.of("PROPOSED", 1L));
+    }
+
+    @Test
+    void aYearAfterLeavingTheDoorIsClosed() {
+        house.follow("zhang", "wmA", 1);
+        leaves("zhang");
+        house.ground.clock.advance(Duration.ofDays(366));
+        watch();
+
+        assertThat(only().byState()).isEqualTo(Map.of("BLOCKED", 1));
     }
 
     @Test
