@@ -115,8 +115,8 @@ class ApproveHandover {
     }
 
     private void note(Handover seen, Actor actor, String what, Instant now, Map<String, String> details) {
-        audit.append(List.of(
-                new AuditEntry(now, actor, what, Optional.empty(), Optional.of(seen.predecessor()), details)));
+        audit.append(
+                List.of(new AuditEntry(now, actor, what, Optional.empty(), Optional.of(seen.predecessor()), details)));
     }
 
     /** What stands in the way now. */
@@ -134,7 +134,8 @@ class ApproveHandover {
                     + " leaves; approve it then, or cancel it and make one of kind HERE";
         }
         if (handover.rulesVersion() != book.now().version()) {
-            return "the rules have changed since; have " + name + "proposed anew (POST …/proposal) and look at it again";
+            return "the rules have changed since; have " + name
+                    + "proposed anew (POST …/proposal) and look at it again";
         }
         if (handover.firstApprover().filter(who::equalsIgnoreCase).isPresent()) {
             return name + "moves more than " + settings.secondAbove() + " customers: a second person has to approve it";

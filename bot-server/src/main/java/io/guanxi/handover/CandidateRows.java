@@ -32,7 +32,8 @@ class CandidateRows {
 
     /** How many living relations each has, and how many with close customers. */
     Map<StaffId, Busy> busy(Collection<StaffId> guides, int closeLevel) {
-        var these = Clause.oneOf("f.staff_id", guides.stream().map(StaffId::value).toList());
+        var these =
+                Clause.oneOf("f.staff_id", guides.stream().map(StaffId::value).toList());
         var query = Clause.of(
                         "SELECT c.staff_id, COUNT(*) AS n, COALESCE(SUM(l.level >= ?), 0) AS close_ones,"
                                 + " MIN(c.followed_at) AS since FROM (",

@@ -38,11 +38,12 @@ record Change(
 
     Change {
         shares = Map.copyOf(shares);
-        long ways = (to.isPresent() ? 1 : 0) + (shares.isEmpty() ? 0 : 1) + (stay ? 1 : 0);
+        int ways = (to.isPresent() ? 1 : 0) + (shares.isEmpty() ? 0 : 1) + (stay ? 1 : 0);
         if (ways != 1) {
             throw new IllegalArgumentException("say one of \"to\", \"shares\" and \"stay\"");
         }
-        if (!shares.isEmpty() && shares.values().stream().mapToInt(Integer::intValue).sum() != 100) {
+        if (!shares.isEmpty()
+                && shares.values().stream().mapToInt(Integer::intValue).sum() != 100) {
             throw new IllegalArgumentException("\"shares\" are percentages and make 100");
         }
         if (shares.values().stream().anyMatch(percent -> percent < 1)) {
@@ -50,7 +51,8 @@ record Change(
         }
         boolean some = customers.isPresent() || levels.isPresent() || tag.isPresent() || from.isPresent();
         if (some == groups.isPresent()) {
-            throw new IllegalArgumentException("say which customers (\"customers\", \"levels\", \"tag\", \"from\") or which \"groups\"");
+            throw new IllegalArgumentException(
+                    "say which customers (\"customers\", \"levels\", \"tag\", \"from\") or which \"groups\"");
         }
         if (groups.isPresent() && !shares.isEmpty()) {
             throw new IllegalArgumentException("groups go to one successor at a time");

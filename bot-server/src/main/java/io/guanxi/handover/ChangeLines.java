@@ -80,9 +80,8 @@ class ChangeLines {
                 .filter(id -> !active.contains(id) || id.equals(handover.predecessor()))
                 .findFirst()
                 .ifPresent(id -> {
-                    throw new IllegalArgumentException(
-                            id + " cannot take anybody over from " + handover.predecessor()
-                                    + ": give the id of an active colleague");
+                    throw new IllegalArgumentException(id + " cannot take anybody over from " + handover.predecessor()
+                            + ": give the id of an active colleague");
                 });
     }
 
@@ -104,10 +103,16 @@ class ChangeLines {
                         + " AND c.state IN ('PROPOSED', 'NOBODY', 'KEPT')",
                 handover.id());
         if (change.customers().isPresent()) {
-            query = query.then(" AND ").then(in("c.external_userid", change.customers().get().stream().map(ExternalUserId::value).toList()));
+            query = query.then(" AND ")
+                    .then(in(
+                            "c.external_userid",
+                            change.customers().get().stream()
+                                    .map(ExternalUserId::value)
+                                    .toList()));
         }
         if (change.levels().isPresent()) {
-            query = query.then(" AND ").then(Clause.oneOf("c.level", change.levels().get()));
+            query = query.then(" AND ")
+                    .then(Clause.oneOf("c.level", change.levels().get()));
         }
         if (change.from().isPresent()) {
             query = query.then(" AND c.successor = ?", change.from().get().value());
@@ -115,7 +120,9 @@ class ChangeLines {
         if (change.tag().isPresent()) {
             query = query.then(" AND EXISTS (SELECT 1 FROM (")
                     .then(tags.where(change.tag().get()))
-                    .then(") t WHERE t.staff_id = ? AND t.external_userid = c.external_userid)", handover.predecessor().value());
+                    .then(
+                            ") t WHERE t.staff_id = ? AND t.external_userid = c.external_userid)",
+                            handover.predecessor().value());
         }
         query = query.then(" ORDER BY c.level DESC, c.external_userid");
         return sql.query(query.sql(), (row, n) -> new ExternalUserId(row.getString(1)), query.bound());

@@ -30,11 +30,7 @@ class ClosingDoors {
     private final Clock clock;
 
     ClosingDoors(
-            JdbcTemplate sql,
-            WhoFollows whoFollows,
-            Workplaces workplaces,
-            HandoverSettings settings,
-            Clock clock) {
+            JdbcTemplate sql, WhoFollows whoFollows, Workplaces workplaces, HandoverSettings settings, Clock clock) {
         this.sql = sql;
         this.whoFollows = whoFollows;
         this.workplaces = workplaces;
@@ -63,7 +59,8 @@ class ClosingDoors {
                     var leftAt = Optional.ofNullable(places.get(guide)).flatMap(Workplace::leftAt);
                     var sign = row.getTimestamp("last_at").toInstant();
                     if (leftAt.isPresent() || sign.isBefore(now.minus(Duration.ofDays(settings.idleDays())))) {
-                        var left = Duration.between(now, leftAt.orElse(sign).plus(YEAR)).toDays();
+                        var left = Duration.between(now, leftAt.orElse(sign).plus(YEAR))
+                                .toDays();
                         doors.add(new Door(guide.value(), row.getLong("n"), leftAt, sign, left));
                     }
                 },

@@ -116,7 +116,9 @@ class CustomerRows {
         sql.query(
                 query.sql(),
                 row -> {
-                    found.put(customer(row), row.getTimestamp("first_at").toInstant().plus(REST));
+                    found.put(
+                            customer(row),
+                            row.getTimestamp("first_at").toInstant().plus(REST));
                 },
                 query.bound());
         return found;

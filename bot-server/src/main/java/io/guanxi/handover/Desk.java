@@ -54,14 +54,14 @@ final class Desk {
         }
         boolean close = person.level() >= rules.closeLevel();
         boolean skilled = person.tags().isEmpty() || person.tags().stream().anyMatch(skills::contains);
-        int distance = candidate.near().ordinal() + (close && !experienced ? 2 : 0);
+        int distance = candidate.near().steps + (close && !experienced ? 2 : 0);
         long rank = wished ? 0 : 1;
-        rank = rank << 1 | (knows ? 0 : 1);
-        rank = rank << 1 | (skilled ? 0 : 1);
-        rank = rank << 3 | distance;
-        rank = rank << 2 | candidate.near().ordinal();
-        rank = rank << 2 | (close ? together(rules) : 0);
-        return rank << LOAD_BITS | Math.min(load, (1 << LOAD_BITS) - 1);
+        rank = (rank << 1) | (knows ? 0 : 1);
+        rank = (rank << 1) | (skilled ? 0 : 1);
+        rank = (rank << 3) | distance;
+        rank = (rank << 2) | candidate.near().steps;
+        rank = (rank << 2) | (close ? together(rules) : 0);
+        return (rank << LOAD_BITS) | Math.min(load, (1 << LOAD_BITS) - 1);
     }
 
     /** A block that is begun is filled first; the next begins where all of it has room. */
@@ -85,7 +85,9 @@ final class Desk {
         if (person.tags().stream().anyMatch(skills::contains)) {
             return Reason.SKILL;
         }
-        return person.level() >= rules.closeLevel() ? Reason.CLOSE : Reason.valueOf(candidate.near().name());
+        return person.level() >= rules.closeLevel()
+                ? Reason.CLOSE
+                : Reason.valueOf(candidate.near().name());
     }
 
     /** Before they are taken. */
@@ -95,9 +97,10 @@ final class Desk {
             case BACK -> "as asked for";
             case KNOWS -> near + "; has them as a contact already, so WeCom adds none (92125)";
             case SKILL -> near + "; " + skill(person, rules) + "; " + fullness(rules);
-            case CLOSE -> near + "; L" + person.level() + ", "
-                    + (experienced ? "experienced" : "nobody experienced has room") + ", with " + closeGiven
-                    + " other close ones; " + fullness(rules);
+            case CLOSE ->
+                near + "; L" + person.level() + ", "
+                        + (experienced ? "experienced" : "nobody experienced has room") + ", with " + closeGiven
+                        + " other close ones; " + fullness(rules);
             default -> near + "; " + fullness(rules);
         };
     }

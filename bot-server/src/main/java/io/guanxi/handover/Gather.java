@@ -31,7 +31,8 @@ class Gather {
     /** WeCom transfers 300 groups a day and person (92127, 95703); what is not there by then was refused. */
     private static final Duration GROUPS_TAKE = Duration.ofDays(7);
 
-    private static final Workplace NOWHERE = new Workplace(false, Optional.empty(), Set.of(), Set.of(), Optional.empty());
+    private static final Workplace NOWHERE =
+            new Workplace(false, Optional.empty(), Set.of(), Set.of(), Optional.empty());
 
     private final CustomerRows customers;
     private final CandidateRows candidates;
@@ -76,8 +77,7 @@ class Gather {
     }
 
     /** Who is at work, may have customers and is not on leave. */
-    private Set<StaffId> free(
-            StaffId guide, Collection<StaffId> serving, Map<StaffId, Workplace> at, Instant now) {
+    private Set<StaffId> free(StaffId guide, Collection<StaffId> serving, Map<StaffId, Workplace> at, Instant now) {
         var free = new HashSet<>(serving);
         free.removeIf(id -> id.equals(guide) || !at.getOrDefault(id, NOWHERE).active());
         leaves.forEach(leave -> free.removeAll(leave.away(Set.copyOf(free), now)));
@@ -105,13 +105,17 @@ class Gather {
     }
 
     static Near near(Workplace one, Workplace other) {
-        if (one.shop().isPresent() && one.shop().equals(other.shop())
-                || one.shop().isEmpty() && meets(one.departments(), other.departments())) {
+        boolean together = one.shop().isPresent()
+                ? one.shop().equals(other.shop())
+                : meets(one.departments(), other.departments());
+        if (together) {
             return Near.SHOP;
         }
         boolean sameCity = one.shop()
                 .filter(shop -> !shop.city().isEmpty()
-                        && other.shop().filter(its -> its.city().equals(shop.city())).isPresent())
+                        && other.shop()
+                                .filter(its -> its.city().equals(shop.city()))
+                                .isPresent())
                 .isPresent();
         boolean neighbours = meets(one.departments(), other.departments())
                 || meets(one.area(), other.area())
@@ -131,20 +135,23 @@ class Gather {
         Map<ExternalUserId, Instant> notBefore =
                 handover.kind() == Kind.HERE ? customers.movedTwice(guide, now) : Map.of();
         var closed = closed(handover, now);
-        List<Own> own = handover.backOf().map(back -> customers.movedBy(back, guide)).orElseGet(() -> customers.of(guide));
+        List<Own> own =
+                handover.backOf().map(back -> customers.movedBy(back, guide)).orElseGet(() -> customers.of(guide));
         return own.stream()
                 .map(customer -> new Person(
                         customer.id(),
                         customer.level(),
                         known.getOrDefault(customer.id(), Set.of()),
                         tags.getOrDefault(customer.id(), Set.of()),
-                        closed.or(() -> Optional.ofNullable(notBefore.get(customer.id())).map(this::movedTwice))))
+                        closed.or(() -> Optional.ofNullable(notBefore.get(customer.id()))
+                                .map(this::movedTwice))))
                 .toList();
     }
 
     private static Optional<String> closed(Handover handover, Instant now) {
         return handover.leftAt()
-                .filter(at -> handover.kind() == Kind.LEFT && at.plus(HandoverViews.DOOR).isBefore(now))
+                .filter(at -> handover.kind() == Kind.LEFT
+                        && at.plus(HandoverViews.DOOR).isBefore(now))
                 .map(at -> handover.predecessor()
                         + " left more than a year ago: WeCom transfers their customers no more (94081)");
     }

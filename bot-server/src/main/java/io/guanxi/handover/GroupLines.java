@@ -45,8 +45,8 @@ class GroupLines {
 
     Map<ChatId, Choice> choices(long handover) {
         var found = new HashMap<ChatId, Choice>();
-        all(handover)
-                .forEach(line -> line.chosenBy().ifPresent(by -> found.put(line.group(), new Choice(line.successor(), by))));
+        all(handover).forEach(line -> line.chosenBy()
+                .ifPresent(by -> found.put(line.group(), new Choice(line.successor(), by))));
         return found;
     }
 
@@ -65,14 +65,11 @@ class GroupLines {
 
     /** The groups of that predecessor which were approved since then. */
     Set<ChatId> approvedSince(StaffId predecessor, Instant since) {
-        return Set.copyOf(sql.query(
-                """
+        return Set.copyOf(
+                sql.query("""
                 SELECT g.chat_id FROM handover h JOIN handover_group g ON g.handover_id = h.handover_id
                 WHERE h.predecessor = ? AND h.approved_at > ? AND g.state = 'APPROVED'
-                """,
-                (row, n) -> new ChatId(row.getString(1)),
-                predecessor.value(),
-                Timestamp.from(since)));
+                """, (row, n) -> new ChatId(row.getString(1)), predecessor.value(), Timestamp.from(since)));
     }
 
     /** What a person decides; nobody: they stay. Answers how many there were. */
@@ -91,14 +88,13 @@ class GroupLines {
                     row.setLong(5, handover);
                     row.setString(6, group.value());
                 });
-        return Arrays.stream(changed)
-                .flatMapToInt(Arrays::stream)
-                .sum();
+        return Arrays.stream(changed).flatMapToInt(Arrays::stream).sum();
     }
 
     /** What is proposed is on its way. */
     List<GroupMove> approve(long handover) {
-        sql.update("UPDATE handover_group SET state = 'APPROVED' WHERE handover_id = ? AND state = 'PROPOSED'", handover);
+        sql.update(
+                "UPDATE handover_group SET state = 'APPROVED' WHERE handover_id = ? AND state = 'PROPOSED'", handover);
         return all(handover).stream()
                 .filter(line -> line.state() == State.APPROVED)
                 .flatMap(line -> line.successor().map(to -> new GroupMove(line.group(), to)).stream())

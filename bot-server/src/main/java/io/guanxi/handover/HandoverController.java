@@ -101,9 +101,7 @@ class HandoverController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
         var filter = new Lines.Filter(state, successor, level, reason);
-        return lines
-                .page(handover(id).id(), filter, after, Math.max(1, Math.min(limit, LONGEST_PAGE)))
-                .stream()
+        return lines.page(handover(id).id(), filter, after, Math.max(1, Math.min(limit, LONGEST_PAGE))).stream()
                 .map(ShownLine::of)
                 .toList();
     }

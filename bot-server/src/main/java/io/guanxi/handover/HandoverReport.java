@@ -30,8 +30,7 @@ class HandoverReport {
     private final Ownership ownership;
     private final List<Bought> bought;
 
-    HandoverReport(
-            JdbcClient sql, Lines lines, GroupLines groups, Ownership ownership, ObjectProvider<Bought> bought) {
+    HandoverReport(JdbcClient sql, Lines lines, GroupLines groups, Ownership ownership, ObjectProvider<Bought> bought) {
         this.sql = sql;
         this.lines = lines;
         this.groups = groups;

@@ -28,12 +28,16 @@ record HandoverSettings(
         @DefaultValue("180") int idleDays,
         @DefaultValue("730d") Duration keep) {
     HandoverSettings {
-        admins = admins.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
+        admins = admins.stream()
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
         if (secondAbove < 0) {
             throw new IllegalArgumentException("guanxi.handover.second-above must be 0 (always two) or more");
         }
         if (idleDays < 1 || idleDays > 365) {
-            throw new IllegalArgumentException("guanxi.handover.idle-days must be 1 to 365: then WeCom's door is closed");
+            throw new IllegalArgumentException(
+                    "guanxi.handover.idle-days must be 1 to 365: then WeCom's door is closed");
         }
         if (keep.compareTo(Duration.ofDays(90)) < 0) {
             throw new IllegalArgumentException("guanxi.handover.keep must be 90d or more: WeCom counts moves so long");

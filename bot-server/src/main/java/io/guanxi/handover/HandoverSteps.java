@@ -37,7 +37,8 @@ class HandoverSteps {
 
     /** Before lines are changed, in the same transaction; false if there is no proposal to change. */
     boolean change(long id) {
-        return sql.sql("UPDATE handover SET version = version + 1, first_approver = NULL WHERE handover_id = ? AND state = 'PROPOSED'")
+        return sql.sql(
+                                "UPDATE handover SET version = version + 1, first_approver = NULL WHERE handover_id = ? AND state = 'PROPOSED'")
                         .param(id)
                         .update()
                 > 0;
@@ -74,13 +75,15 @@ class HandoverSteps {
 
     /** Nothing to hand over. */
     void nothing(long id, String sentence, Instant now) {
-        sql.sql("UPDATE handover SET state = 'ENDED', open_for = NULL, ended_at = ?, problem = ? WHERE handover_id = ? AND state = 'PROPOSED'")
+        sql.sql(
+                        "UPDATE handover SET state = 'ENDED', open_for = NULL, ended_at = ?, problem = ? WHERE handover_id = ? AND state = 'PROPOSED'")
                 .params(Timestamp.from(now), sentence, id)
                 .update();
     }
 
     boolean end(long id, Instant now) {
-        return sql.sql("UPDATE handover SET state = 'ENDED', open_for = NULL, ended_at = ? WHERE handover_id = ? AND state = 'RUNNING'")
+        return sql.sql(
+                                "UPDATE handover SET state = 'ENDED', open_for = NULL, ended_at = ? WHERE handover_id = ? AND state = 'RUNNING'")
                         .params(Timestamp.from(now), id)
                         .update()
                 > 0;

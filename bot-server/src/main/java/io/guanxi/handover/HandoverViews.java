@@ -85,8 +85,7 @@ class HandoverViews {
     }
 
     /** One group of it. */
-    record ShownGroup(
-            String group, String state, Optional<String> successor, String words, Optional<String> chosenBy) {
+    record ShownGroup(String group, String state, Optional<String> successor, String words, Optional<String> chosenBy) {
         static ShownGroup of(GroupLine line) {
             return new ShownGroup(
                     line.group().value(),
@@ -123,7 +122,8 @@ class HandoverViews {
                 by(counts, count -> count.reason().name()),
                 by(counts, Count::level),
                 groups.all(handover.id()).stream()
-                        .collect(Collectors.groupingBy(line -> line.state().name(), TreeMap::new, Collectors.counting())));
+                        .collect(Collectors.groupingBy(
+                                line -> line.state().name(), TreeMap::new, Collectors.counting())));
     }
 
     private static int sum(List<Count> counts, Predicate<Count> which) {

@@ -20,8 +20,11 @@ record Line(
         Reason reason,
         String words,
         Optional<String> chosenBy) {
+    private static final int LONGEST_WORDS = 255;
+
     Line {
         successors = List.copyOf(successors);
+        words = words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS);
     }
 
     /** What has become of a customer in a handover. */

@@ -37,7 +37,9 @@ class Lines {
 
     /** The lines become these. */
     void replace(long handover, List<Line> lines) {
-        sql.sql("DELETE FROM handover_customer WHERE handover_id = ?").param(handover).update();
+        sql.sql("DELETE FROM handover_customer WHERE handover_id = ?")
+                .param(handover)
+                .update();
         var sorted = lines.stream()
                 .sorted(Comparator.comparing(line -> line.customer().value()))
                 .map(Lines::row)
@@ -152,7 +154,8 @@ class Lines {
                         ORDER BY external_userid LIMIT ?
                         """)
                 .params(handover, after, limit)
-                .query((row, n) -> new CustomerMove(new ExternalUserId(row.getString("external_userid")), successors(row)))
+                .query((row, n) ->
+                        new CustomerMove(new ExternalUserId(row.getString("external_userid")), successors(row)))
                 .list();
     }
 

@@ -81,10 +81,11 @@ class NoticeLeavers {
         if (!done.value().isEmpty()) {
             staff.ask(List.copyOf(done.value().keySet()));
         }
-        done.value().forEach((guide, at) -> transaction.executeWithoutResult(status -> {
-            handovers.left(guide, at, clock.instant());
-            steps.proposeAgainWithout(guide);
-        }));
+        done.value()
+                .forEach((guide, at) -> transaction.executeWithoutResult(status -> {
+                    handovers.left(guide, at, clock.instant());
+                    steps.proposeAgainWithout(guide);
+                }));
     }
 
     /** Page by page, of which only who left and when is kept: there may be a hundred thousand customers. */

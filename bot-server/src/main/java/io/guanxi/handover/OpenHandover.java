@@ -14,8 +14,9 @@ import org.springframework.web.server.ResponseStatusException;
 /** A handover that somebody asks for: of a person who moves, who is about to leave, or who took over before. */
 @Component
 class OpenHandover {
-    static final String FORM = "A handover is JSON such as {\"guide\":\"zhang\",\"kind\":\"HERE\",\"message\":\"…\"} for one who stays"
-            + " in the corp, {\"guide\":\"zhang\",\"kind\":\"LEFT\"} for one who leaves or has left";
+    static final String FORM =
+            "A handover is JSON such as {\"guide\":\"zhang\",\"kind\":\"HERE\",\"message\":\"…\"} for one who stays"
+                    + " in the corp, {\"guide\":\"zhang\",\"kind\":\"LEFT\"} for one who leaves or has left";
 
     /** WeCom's transfer_success_msg (92125). */
     private static final int LONGEST_MESSAGE = 200;
@@ -38,7 +39,8 @@ class OpenHandover {
     /** @param to who shall get them back; by the rules if nobody is named */
     record Back(Optional<String> from, Optional<String> to, Optional<String> message) {}
 
-    static final String BACK_FORM = "Giving back is JSON such as {\"from\":\"li\",\"to\":\"zhang\"}; without \"to\" it is proposed by the rules";
+    static final String BACK_FORM =
+            "Giving back is JSON such as {\"from\":\"li\",\"to\":\"zhang\"}; without \"to\" it is proposed by the rules";
 
     /** Its id. */
     long make(Form form, Actor actor) {
@@ -52,7 +54,8 @@ class OpenHandover {
             throw new IllegalArgumentException(guide + " has left: a handover of theirs is of kind LEFT");
         }
         if (kind == Kind.LEFT && form.message().isPresent()) {
-            throw new IllegalArgumentException("WeCom sends no message of ours to customers of someone who left (94081)");
+            throw new IllegalArgumentException(
+                    "WeCom sends no message of ours to customers of someone who left (94081)");
         }
         var wanted = new Wanted(
                 known.id(),
@@ -85,8 +88,11 @@ class OpenHandover {
         long id = propose.open(wanted, actor)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.CONFLICT,
-                        "handover " + handovers.openFor(wanted.predecessor()).map(Handover::id).orElse(0L) + " of "
-                                + wanted.predecessor() + " is open; end that first"));
+                        "handover "
+                                + handovers
+                                        .openFor(wanted.predecessor())
+                                        .map(Handover::id)
+                                        .orElse(0L) + " of " + wanted.predecessor() + " is open; end that first"));
         propose.propose(id, actor);
         return id;
     }
@@ -94,7 +100,8 @@ class OpenHandover {
     private static Optional<String> message(Optional<String> message) {
         return message.map(String::strip).filter(text -> !text.isEmpty()).map(text -> {
             if (text.codePointCount(0, text.length()) > LONGEST_MESSAGE) {
-                throw new IllegalArgumentException("the message has at most " + LONGEST_MESSAGE + " characters (92125)");
+                throw new IllegalArgumentException(
+                        "the message has at most " + LONGEST_MESSAGE + " characters (92125)");
             }
             return text;
         });

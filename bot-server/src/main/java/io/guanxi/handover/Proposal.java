@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class Proposal {
     /** The successor and two next in line. */
     private static final int IN_LINE = 3;
+    /** Up to a million candidates. */
+    private static final int PLACE_BITS = 20;
 
     private static final Comparator<Person> CLOSEST_FIRST = Comparator.comparingInt(Person::level)
             .reversed()
@@ -74,7 +76,13 @@ final class Proposal {
 
     private Line line(Person person) {
         if (person.blocked().isPresent()) {
-            return line(person, State.BLOCKED, List.of(), Reason.BLOCKED, person.blocked().get(), "");
+            return line(
+                    person,
+                    State.BLOCKED,
+                    List.of(),
+                    Reason.BLOCKED,
+                    person.blocked().get(),
+                    "");
         }
         var best = best(person);
         if (best.isEmpty()) {
@@ -95,18 +103,19 @@ final class Proposal {
 
     /** The best first; desks stand in the order of their ids, so of two alike the lower id wins. */
     private List<Desk> best(Person person) {
-        int n = desks.size();
-        var ranks = new long[n];
-        for (int i = 0; i < n; i++) {
-            ranks[i] = desks.get(i).rank(person, rules, situation.wish());
-        }
-        return IntStream.range(0, n)
-                .filter(i -> ranks[i] != Desk.NEVER)
-                .boxed()
-                .sorted(Comparator.comparingLong(i -> ranks[i]))
+        return IntStream.range(0, desks.size())
+                .mapToLong(i -> key(i, person))
+                .filter(key -> key != Desk.NEVER)
+                .sorted()
                 .limit(IN_LINE)
-                .map(desks::get)
+                .mapToObj(key -> desks.get((int) (key & ((1L << PLACE_BITS) - 1))))
                 .toList();
+    }
+
+    /** The rank, and behind it the place, so that both are sorted as one number. */
+    private long key(int place, Person person) {
+        long rank = desks.get(place).rank(person, rules, situation.wish());
+        return rank == Desk.NEVER ? rank : (rank << PLACE_BITS) | place;
     }
 
     private static Line line(

@@ -66,7 +66,8 @@ class ProposeHandover {
         var id = transaction.execute(status -> {
             var now = clock.instant();
             var made = handovers.open(wanted, now);
-            made.ifPresent(handover -> audit.append(List.of(entry(now, actor, "handover.open", wanted.predecessor(), handover))));
+            made.ifPresent(handover ->
+                    audit.append(List.of(entry(now, actor, "handover.open", wanted.predecessor(), handover))));
             return made;
         });
         return Optional.ofNullable(id).flatMap(made -> made);

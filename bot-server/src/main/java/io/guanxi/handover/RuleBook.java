@@ -83,7 +83,8 @@ class RuleBook {
     Edition change(String text, Actor actor) {
         read(text);
         transaction.executeWithoutResult(status -> {
-            sql.sql("UPDATE handover_rules SET rules = ?, version = version + 1, changed_by = ?, changed_at = ? WHERE id = 1")
+            sql.sql(
+                            "UPDATE handover_rules SET rules = ?, version = version + 1, changed_by = ?, changed_at = ? WHERE id = 1")
                     .params(text, actor.name(), Timestamp.from(clock.instant()))
                     .update();
             audit.append(List.of(new AuditEntry(

@@ -74,8 +74,7 @@ class SettleHandover {
         var rows = event.left().stream()
                 .map(left -> new Row(left.customer().value(), left.staff().value(), utc(left.at())))
                 .toList();
-        sql.update(
-                """
+        sql.update("""
                 UPDATE JSON_TABLE(?, '$[*]' COLUMNS (id VARCHAR(64) PATH '$.id', staff VARCHAR(64) PATH '$.staff',
                   gone_at DATETIME(3) PATH '$.at')) asked
                 STRAIGHT_JOIN handover_customer c
@@ -84,9 +83,7 @@ class SettleHandover {
                 SET c.lost_at = asked.gone_at
                 WHERE c.moved_to = CAST(asked.staff AS CHAR CHARACTER SET ascii) COLLATE ascii_general_ci
                   AND c.lost_at IS NULL
-                """,
-                json.writeValueAsString(rows),
-                LOST_WITHIN.toDays());
+                """, json.writeValueAsString(rows), LOST_WITHIN.toDays());
     }
 
     private static String utc(Instant at) {

@@ -40,8 +40,7 @@ record Situation(
      * @param tags of those that stand for a skill
      * @param blocked why WeCom would not transfer them now, if so
      */
-    record Person(
-            ExternalUserId id, int level, Set<StaffId> knownTo, Set<TagId> tags, Optional<String> blocked) {
+    record Person(ExternalUserId id, int level, Set<StaffId> knownTo, Set<TagId> tags, Optional<String> blocked) {
         Person {
             knownTo = Set.copyOf(knownTo);
             tags = Set.copyOf(tags);

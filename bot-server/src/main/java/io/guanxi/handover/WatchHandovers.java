@@ -26,7 +26,11 @@ class WatchHandovers implements Task {
     private final Clock clock;
 
     WatchHandovers(
-            Handovers handovers, HandoverSteps steps, ProposeHandover propose, TransactionTemplate transaction, Clock clock) {
+            Handovers handovers,
+            HandoverSteps steps,
+            ProposeHandover propose,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.handovers = handovers;
         this.steps = steps;
         this.propose = propose;

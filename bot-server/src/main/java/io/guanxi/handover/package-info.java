@@ -2,7 +2,17 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
-            "staff", "customer", "group", "tagging", "trust", "touch", "segment", "transfer", "sync", "privacy", "wiring"
+            "staff",
+            "customer",
+            "group",
+            "tagging",
+            "trust",
+            "touch",
+            "segment",
+            "transfer",
+            "sync",
+            "privacy",
+            "wiring"
         })
 package io.guanxi.handover;
 

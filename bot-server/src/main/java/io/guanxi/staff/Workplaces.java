@@ -54,17 +54,16 @@ public class Workplaces {
         var places = rows.allPlaces().stream()
                 .collect(groupingBy(
                         place -> new StaffId(place.staffId()), mapping(Place::departmentId, toUnmodifiableSet())));
-        return rows.statuses().stream()
-                .collect(toUnmodifiableMap(row -> new StaffId(row.staffId()), row -> {
-                    var id = new StaffId(row.staffId());
-                    var own = places.getOrDefault(id, Set.of());
-                    return new Workplace(
-                            row.status().equals("ACTIVE"),
-                            Optional.ofNullable(row.leftAt()),
-                            own,
-                            area(own, parents),
-                            Optional.ofNullable(shopOf.get(id)));
-                }));
+        return rows.statuses().stream().collect(toUnmodifiableMap(row -> new StaffId(row.staffId()), row -> {
+            var id = new StaffId(row.staffId());
+            var own = places.getOrDefault(id, Set.of());
+            return new Workplace(
+                    row.status().equals("ACTIVE"),
+                    Optional.ofNullable(row.leftAt()),
+                    own,
+                    area(own, parents),
+                    Optional.ofNullable(shopOf.get(id)));
+        }));
     }
 
     /** The active leaders of the departments that somebody is or was in, and of all above those; never they themselves. */
@@ -89,7 +88,8 @@ public class Workplaces {
     private Map<Long, Long> parents() {
         var parents = new HashMap<Long, Long>();
         List<DepartmentRow> rows = departments.all();
-        rows.forEach(row -> Optional.ofNullable(row.parentId()).ifPresent(above -> parents.put(row.departmentId(), above)));
+        rows.forEach(
+                row -> Optional.ofNullable(row.parentId()).ifPresent(above -> parents.put(row.departmentId(), above)));
         return parents;
     }
 

@@ -7,7 +7,6 @@ import io.guanxi.group.TestGroups;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.world.Corp;
-import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.staff.GuideChunks;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.sync.RefreshTable;
@@ -153,14 +152,32 @@ final class HandoverFixture implements AutoCloseable {
                 open,
                 propose,
                 new ChangeLines(
-                        sql, ground.json, steps, groups, guides, tags, authority, trail, ground.transaction, ground.clock),
+                        sql,
+                        ground.json,
+                        steps,
+                        groups,
+                        guides,
+                        tags,
+                        authority,
+                        trail,
+                        ground.transaction,
+                        ground.clock),
                 new ApproveHandover(
-                        handovers, steps, lines, groups, book, authority, port, trail, ground.transaction, settings, ground.clock),
+                        handovers,
+                        steps,
+                        lines,
+                        groups,
+                        book,
+                        authority,
+                        port,
+                        trail,
+                        ground.transaction,
+                        settings,
+                        ground.clock),
                 new EndHandover(handovers, steps, authority, port, trail, ground.transaction, ground.clock),
                 authority,
                 json);
-        var queue = ground.queues.open(
-                RefreshTable.of("staff_refresh", "staff_id", StaffId::value, StaffId::new));
+        var queue = ground.queues.open(RefreshTable.of("staff_refresh", "staff_id", StaffId::value, StaffId::new));
         notice = new NoticeLeavers(
                 ground.weCom,
                 ground.calls,
@@ -213,7 +230,12 @@ final class HandoverFixture implements AutoCloseable {
     /** A customer of that guide's, at that trust level. */
     void follow(String guide, String customer, int level) {
         TestCustomers.follow(
-                ground.database, guide, customer, customer, "", ground.clock.instant().minus(Duration.ofDays(60)));
+                ground.database,
+                guide,
+                customer,
+                customer,
+                "",
+                ground.clock.instant().minus(Duration.ofDays(60)));
         sql.update(
                 "INSERT IGNORE INTO trust_level (external_userid, level, since) VALUES (?, ?, ?)",
                 customer,
@@ -240,7 +262,10 @@ final class HandoverFixture implements AutoCloseable {
         lines.page(handover, new Lines.Filter(none(), none(), none(), none()), "", 1_000)
                 .forEach(line -> found.put(
                         line.customer().value(),
-                        line.successors().stream().findFirst().map(StaffId::value).orElse(line.state().name())));
+                        line.successors().stream()
+                                .findFirst()
+                                .map(StaffId::value)
+                                .orElse(line.state().name())));
         return found;
     }
 
@@ -275,7 +300,10 @@ final class HandoverFixture implements AutoCloseable {
         }
 
         List<String> customers() {
-            return moves.stream().map(CustomerMove::customer).map(ExternalUserId::value).toList();
+            return moves.stream()
+                    .map(CustomerMove::customer)
+                    .map(ExternalUserId::value)
+                    .toList();
         }
     }
 

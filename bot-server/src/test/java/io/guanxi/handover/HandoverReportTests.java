@@ -67,7 +67,10 @@ class HandoverReportTests {
 
     private void moved(Shown handover, String... customers) {
         house.settle.moved(new CustomersMoved(
-                handover.id(), ZHANG, LI, Stream.of(customers).map(ExternalUserId::new).toList()));
+                handover.id(),
+                ZHANG,
+                LI,
+                Stream.of(customers).map(ExternalUserId::new).toList()));
     }
 
     private void watch() {
@@ -128,7 +131,8 @@ class HandoverReportTests {
         assertThat(house.onTheWay.predecessors(List.of(id("wmA")))).isEmpty();
 
         house.api.approve(made.id(), made.fingerprint(), BOSS);
-        assertThat(house.onTheWay.predecessors(List.of(id("wmA"), id("wmB")))).isEqualTo(Map.of(id("wmA"), Set.of(ZHANG)));
+        assertThat(house.onTheWay.predecessors(List.of(id("wmA"), id("wmB"))))
+                .isEqualTo(Map.of(id("wmA"), Set.of(ZHANG)));
         moved(made, "wmA");
         assertThat(house.onTheWay.predecessors(List.of(id("wmA")))).isEmpty();
     }
@@ -161,7 +165,8 @@ class HandoverReportTests {
         var third = house.api.make("{\"guide\":\"zhang\",\"kind\":\"HERE\"}", BOSS);
 
         assertThat(third.byState()).isEqualTo(Map.of("BLOCKED", 1));
-        assertThat(house.api.customers(
+        assertThat(house.api
+                        .customers(
                                 third.id(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -182,7 +187,8 @@ class HandoverReportTests {
         moved(handover, "wmA", "wmB");
         watch();
 
-        assertThat(HandoverPersonalData.oldest(database.sql(), house.ground.clock.instant(), 1)).isZero();
+        assertThat(HandoverPersonalData.oldest(database.sql(), house.ground.clock.instant(), 1))
+                .isZero();
         assertThat(HandoverPersonalData.oldest(database.sql(), before, 1)).isEqualTo(1);
     }
 
@@ -195,6 +201,8 @@ class HandoverReportTests {
         house.ground.clock.advance(Duration.ofDays(200));
         house.follow("li", "wmD", 1);
 
-        assertThat(house.reports.closing()).extracting(door -> door.guide() + " " + door.daysLeft()).containsExactly("wang 105", "zhang 163");
+        assertThat(house.reports.closing())
+                .extracting(door -> door.guide() + " " + door.daysLeft())
+                .containsExactly("wang 105", "zhang 163");
     }
 }

@@ -80,7 +80,8 @@ class HandoverTests {
     private void leaves(String guide) {
         var now = house.ground.clock.instant();
         TestStaff.left(database, guide);
-        house.ground.transaction.executeWithoutResult(status -> house.notice.left(new GuideLeft(new StaffId(guide), now)));
+        house.ground.transaction.executeWithoutResult(
+                status -> house.notice.left(new GuideLeft(new StaffId(guide), now)));
     }
 
     @Test
@@ -163,7 +164,9 @@ class HandoverTests {
     void whatChangedSinceItWasSeenIsNotApproved() {
         house.follow("zhang", "wmA", 1);
         var seen = house.api.make(ZHANG_MOVES, BOSS);
-        var changed = house.api.change(seen.id(), "{\"customers\":[\"wmA\"],\"to\":\"wu\"}", BOSS).handover();
+        var changed = house.api
+                .change(seen.id(), "{\"customers\":[\"wmA\"],\"to\":\"wu\"}", BOSS)
+                .handover();
 
         assertThatThrownBy(() -> house.api.approve(seen.id(), seen.fingerprint(), BOSS))
                 .hasMessageContaining("not what that fingerprint stands for");
@@ -173,7 +176,8 @@ class HandoverTests {
         assertThat(house.transfers.moves).isEmpty();
 
         var anew = house.api.propose(seen.id(), BOSS);
-        assertThat(house.api.approve(seen.id(), anew.fingerprint(), BOSS).state()).isEqualTo("RUNNING");
+        assertThat(house.api.approve(seen.id(), anew.fingerprint(), BOSS).state())
+                .isEqualTo("RUNNING");
         assertThat(house.transfers.moves.get(0).successors()).containsExactly(new StaffId("wu"));
     }
 
@@ -197,7 +201,8 @@ class HandoverTests {
         var answers = atOnce(BOSS, REGION);
 
         assertThat(answers.stream().filter("RUNNING"::equals)).hasSize(1);
-        assertThat(answers.stream().filter(answer -> answer.contains("was approved by"))).hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.contains("was approved by")))
+                .hasSize(1);
         assertThat(house.transfers.customers()).containsExactly("wmA");
     }
 
@@ -226,7 +231,9 @@ class HandoverTests {
                     .<Callable<String>>map(actor -> () -> {
                         barrier.await();
                         try {
-                            return house.api.approve(shown.id(), shown.fingerprint(), actor).state();
+                            return house.api
+                                    .approve(shown.id(), shown.fingerprint(), actor)
+                                    .state();
                         } catch (ResponseStatusException refused) {
                             return Optional.ofNullable(refused.getReason()).orElse("");
                         }
@@ -250,12 +257,15 @@ class HandoverTests {
         assertThatThrownBy(() -> house.api.make(zhou, BOSS)).hasMessageContaining("boss leads no department of zhou's");
         assertThatThrownBy(() -> house.api.make(zhou, Actor.API)).hasMessageContaining("X-Operator");
         var made = house.api.make(zhou, REGION);
-        assertThatThrownBy(() -> house.api.approve(made.id(), made.fingerprint(), BOSS)).hasMessageContaining("boss leads no");
+        assertThatThrownBy(() -> house.api.approve(made.id(), made.fingerprint(), BOSS))
+                .hasMessageContaining("boss leads no");
         assertThatThrownBy(() -> house.api.change(made.id(), "{\"levels\":[1],\"stay\":true}", BOSS))
                 .hasMessageContaining("boss leads no");
         assertThatThrownBy(() -> house.api.cancel(made.id(), BOSS)).hasMessageContaining("boss leads no");
         assertThat(house.api.cancel(made.id(), operator("hq")).state()).isEqualTo("CANCELLED");
-        assertThat(house.ground.texts("SELECT CONCAT(what, ' ', actor_name) FROM audit_entry WHERE staff_id = 'zhou' AND actor_kind = 'OPERATOR' ORDER BY entry_id"))
+        assertThat(
+                        house.ground.texts(
+                                "SELECT CONCAT(what, ' ', actor_name) FROM audit_entry WHERE staff_id = 'zhou' AND actor_kind = 'OPERATOR' ORDER BY entry_id"))
                 .containsExactly("handover.open region", "handover.propose region", "handover.cancel hq");
     }
 
@@ -268,14 +278,22 @@ class HandoverTests {
 
         house.api.change(id, "{\"levels\":[4],\"to\":\"wu\"}", BOSS);
         assertThat(only().bySuccessor()).containsEntry("wu", 5);
-        assertThat(house.api.change(id, "{\"from\":\"wu\",\"shares\":{\"li\":40,\"wang\":60}}", BOSS).lines()).isEqualTo(5);
-        assertThat(house.api.customers(id, none(), Optional.of("li"), Optional.of(4), none(), "", 9)).hasSize(2);
+        assertThat(house.api
+                        .change(id, "{\"from\":\"wu\",\"shares\":{\"li\":40,\"wang\":60}}", BOSS)
+                        .lines())
+                .isEqualTo(5);
+        assertThat(house.api.customers(id, none(), Optional.of("li"), Optional.of(4), none(), "", 9))
+                .hasSize(2);
         var tag = house.ground.texts("SELECT tag_id FROM follow_tag").get(0);
-        assertThat(house.api.change(id, "{\"tag\":\"" + tag + "\",\"stay\":true}", BOSS).lines()).isEqualTo(1);
+        assertThat(house.api
+                        .change(id, "{\"tag\":\"" + tag + "\",\"stay\":true}", BOSS)
+                        .lines())
+                .isEqualTo(1);
         assertThat(only().byState()).isEqualTo(Map.of("KEPT", 1, "PROPOSED", 9));
         assertThatThrownBy(() -> house.api.change(id, "{\"levels\":[1],\"to\":\"zhang\"}", BOSS))
                 .hasMessageContaining("zhang cannot take anybody over");
-        assertThatThrownBy(() -> house.api.change(id, "{\"to\":\"li\"}", BOSS)).hasMessageContaining("say which customers");
+        assertThatThrownBy(() -> house.api.change(id, "{\"to\":\"li\"}", BOSS))
+                .hasMessageContaining("say which customers");
     }
 
     private static <T> Optional<T> none() {
@@ -298,7 +316,8 @@ class HandoverTests {
         var seen = house.api.make(ZHANG_MOVES, BOSS);
         assertThat(house.successors(seen.id())).isEqualTo(Map.of("wmA", "li"));
         leaves("li");
-        assertThatThrownBy(() -> house.api.approve(seen.id(), seen.fingerprint(), BOSS)).hasMessageContaining("fingerprint");
+        assertThatThrownBy(() -> house.api.approve(seen.id(), seen.fingerprint(), BOSS))
+                .hasMessageContaining("fingerprint");
         watch();
 
         assertThat(house.successors(seen.id())).isEqualTo(Map.of("wmA", "wang"));

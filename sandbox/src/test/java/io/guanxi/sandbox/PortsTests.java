@@ -274,7 +274,8 @@ class PortsTests {
         assertThat(done(wecom.unassigned().list(Optional.empty())).items())
                 .extracting(one -> one.predecessor() + " " + one.customer())
                 .contains(ZHANG + " " + ANNA);
-        assertThat(refusal(wecom.unassigned().list(Optional.of("not a cursor")))).isEqualTo(50100);
+        assertThat(refusal(wecom.unassigned().list(Optional.of("not a cursor"))))
+                .isEqualTo(50100);
     }
 
     @Test

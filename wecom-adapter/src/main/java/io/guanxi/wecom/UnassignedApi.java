@@ -14,7 +14,11 @@ public final class UnassignedApi {
         this.calls = calls;
     }
 
-    /** @param leftAt WeCom's {@code dimission_time} */
+    /**
+     * A customer of somebody who has left.
+     *
+     * @param leftAt WeCom's {@code dimission_time}
+     */
     public record Unassigned(StaffId predecessor, ExternalUserId customer, Instant leftAt) {}
 
     /** Page by page. */

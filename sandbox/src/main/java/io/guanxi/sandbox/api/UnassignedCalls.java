@@ -23,19 +23,17 @@ final class UnassignedCalls {
                 .orElse((long) LONGEST_PAGE)
                 .intValue();
         var all = new TreeMap<String, Map<String, Object>>();
-        state.staffing()
-                .leavers()
-                .forEach((staff, at) -> state.follows()
-                        .of(staff)
-                        .forEach((customer, follow) -> all.put(
-                                staff.value() + "\n" + customer,
-                                Map.of(
-                                        "handover_userid",
-                                        staff.value(),
-                                        "external_userid",
-                                        customer,
-                                        "dimission_time",
-                                        at.getEpochSecond()))));
+        state.staffing().leavers().forEach((staff, at) -> state.follows()
+                .of(staff)
+                .forEach((customer, follow) -> all.put(
+                        staff.value() + "\n" + customer,
+                        Map.of(
+                                "handover_userid",
+                                staff.value(),
+                                "external_userid",
+                                customer,
+                                "dimission_time",
+                                at.getEpochSecond()))));
         var page = Cursors.slice(all, body.text("cursor"), size, entry -> true);
         return Answer.ok()
                 .with("info", page.items())

@@ -74,7 +74,8 @@ public final class HandoverScale {
                         "INSERT INTO customer (external_userid, name, type, first_seen_at) SELECT " + customer
                                 + ", '', 1, NOW(3) FROM seq_0_to_" + (CUSTOMERS + GUIDES * OWN - 1),
                         "INSERT INTO follow (staff_id, external_userid, relation, followed_at, changed_at) SELECT '"
-                                + PREDECESSOR + "', " + customer + ", 'MUTUAL', NOW(3) - INTERVAL seq % 900 DAY, NOW(3) FROM"
+                                + PREDECESSOR + "', " + customer
+                                + ", 'MUTUAL', NOW(3) - INTERVAL seq % 900 DAY, NOW(3) FROM"
                                 + " seq_0_to_" + (CUSTOMERS - 1),
                         "INSERT INTO follow (staff_id, external_userid, relation, followed_at, changed_at) SELECT"
                                 + " CONCAT('guide', LPAD(seq % " + GUIDES + ", 4, '0')), " + customer
@@ -113,15 +114,13 @@ public final class HandoverScale {
                 + (median < AIM_SECONDS ? ": reached" : ": missed"));
         lines.add("floor (one bare INSERT … SELECT of the same lines): " + Numbers.plain(median(bare)) + " s; ratio "
                 + Numbers.plain(median / median(bare)));
-        lines.add("SQL statements of a proposal: " + statements + " at most, with those of the server's other work meanwhile");
+        lines.add("SQL statements of a proposal: " + statements
+                + " at most, with those of the server's other work meanwhile");
         check(id);
     }
 
     private double floor(long id) {
-        lab.database()
-                .execute(
-                        "DROP TABLE IF EXISTS floor_line",
-                        "CREATE TABLE floor_line LIKE handover_customer");
+        lab.database().execute("DROP TABLE IF EXISTS floor_line", "CREATE TABLE floor_line LIKE handover_customer");
         long begun = System.nanoTime();
         lab.database().execute("INSERT INTO floor_line SELECT * FROM handover_customer WHERE handover_id = " + id);
         return (System.nanoTime() - begun) / 1e9;
