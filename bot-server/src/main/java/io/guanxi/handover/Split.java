@@ -22,7 +22,7 @@ final class Split {
     static <T> Map<StaffId, List<T>> by(Map<StaffId, Integer> shares, List<T> all) {
         var parts = shares.entrySet().stream()
                 .map(share -> new Part<T>(share.getKey(), share.getValue(), new ArrayList<>()))
-                .sorted(Comparator.<Part<T>>comparingInt(Part::percent)
+                .sorted(Comparator.<Part<T>>comparingInt(part -> -part.percent())
                         .thenComparing(part -> part.taker().value()))
                 .toList();
         for (int i = 0; i < all.size(); i++) {

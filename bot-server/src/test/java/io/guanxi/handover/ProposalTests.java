@@ -53,9 +53,11 @@ class ProposalTests {
         return new Person(new ExternalUserId(id), level, Set.of(knownTo), Set.of(), Optional.empty());
     }
 
-    private Map<String, Line> lines() {
+    private Line line(String customer) {
         return proposal().stream()
-                .collect(Collectors.toMap(line -> line.customer().value(), line -> line));
+                .filter(line -> line.customer().value().equals(customer))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Line> proposal() {
@@ -63,7 +65,7 @@ class ProposalTests {
     }
 
     private String successor(String customer) {
-        return lines().get(customer).successors().stream()
+        return line(customer).successors().stream()
                 .findFirst()
                 .map(StaffId::value)
                 .orElse("nobody");
@@ -77,8 +79,8 @@ class ProposalTests {
 
         assertThat(successor("wmA")).isEqualTo("wu");
         assertThat(successor("wmB")).isEqualTo("wang");
-        assertThat(lines().get("wmA").words()).isEqualTo("same shop; 149 of 150 relations so far");
-        assertThat(lines().get("wmB").reason()).isEqualTo(Reason.AREA);
+        assertThat(line("wmA").words()).isEqualTo("same shop; 149 of 150 relations so far");
+        assertThat(line("wmB").reason()).isEqualTo(Reason.AREA);
     }
 
     @Test
@@ -87,8 +89,8 @@ class ProposalTests {
         people.addAll(List.of(person("wmA", 5, WANG), person("wmB", 0)));
 
         assertThat(successor("wmA")).isEqualTo("wang");
-        assertThat(lines().get("wmA").reason()).isEqualTo(Reason.KNOWS);
-        assertThat(lines().get("wmA").words()).contains("WeCom adds none");
+        assertThat(line("wmA").reason()).isEqualTo(Reason.KNOWS);
+        assertThat(line("wmA").words()).contains("WeCom adds none");
         assertThat(successor("wmB")).isEqualTo("li");
     }
 
@@ -99,7 +101,7 @@ class ProposalTests {
 
         var byState = proposal().stream().collect(Collectors.groupingBy(Line::state, Collectors.counting()));
         assertThat(byState).isEqualTo(Map.of(State.PROPOSED, 4L, State.NOBODY, 2L));
-        assertThat(lines().get("wm5").words()).contains("nobody has room: 150 relations each");
+        assertThat(line("wm5").words()).contains("nobody has room: 150 relations each");
     }
 
     @Test
@@ -124,7 +126,7 @@ class ProposalTests {
                 .collect(Collectors.groupingBy(line -> line.successors().get(0), Collectors.counting()));
         assertThat(given).isEqualTo(Map.of(WU, 15L, WANG, 5L));
         assertThat(successor("wmNEW")).isEqualTo("li");
-        assertThat(lines().get("wm29").words()).contains("L4, experienced, with 4 other close ones");
+        assertThat(line("wm29").words()).contains("L4, experienced, with 4 other close ones");
     }
 
     @Test
@@ -155,7 +157,7 @@ class ProposalTests {
         people.add(person("wmB", 1));
 
         assertThat(successor("wmA")).isEqualTo("wang");
-        assertThat(lines().get("wmA").words()).startsWith("same area; speaks Cantonese");
+        assertThat(line("wmA").words()).startsWith("same area; speaks Cantonese");
         assertThat(successor("wmB")).isEqualTo("li");
     }
 
@@ -165,8 +167,8 @@ class ProposalTests {
         people.add(new Person(
                 new ExternalUserId("wmA"), 5, Set.of(LI), Set.of(), Optional.of("moved twice within 90 days")));
 
-        assertThat(lines().get("wmA").state()).isEqualTo(State.BLOCKED);
-        assertThat(lines().get("wmA").words()).isEqualTo("moved twice within 90 days");
+        assertThat(line("wmA").state()).isEqualTo(State.BLOCKED);
+        assertThat(line("wmA").words()).isEqualTo("moved twice within 90 days");
     }
 
     @Test
@@ -175,7 +177,7 @@ class ProposalTests {
         candidates.add(candidate(LI, Near.SHOP, 0));
         people.add(person("wmA", 0, LI));
 
-        assertThat(lines().get("wmA").state()).isEqualTo(State.NOBODY);
+        assertThat(line("wmA").state()).isEqualTo(State.NOBODY);
     }
 
     @Test
@@ -187,7 +189,7 @@ class ProposalTests {
                 candidate(new StaffId("zhou"), Near.AREA, 9)));
         people.add(person("wmA", 0));
 
-        assertThat(lines().get("wmA").successors()).containsExactly(WU, WANG, LI);
+        assertThat(line("wmA").successors()).containsExactly(WU, WANG, LI);
     }
 
     @Test
@@ -199,10 +201,10 @@ class ProposalTests {
         choices.put(new ExternalUserId("wmC"), new Choice(Optional.of(WU), "boss"));
 
         assertThat(successor("wmA")).isEqualTo("wang");
-        assertThat(lines().get("wmA").chosenBy()).contains("boss");
-        assertThat(lines().get("wmB").state()).isEqualTo(State.KEPT);
+        assertThat(line("wmA").chosenBy()).contains("boss");
+        assertThat(line("wmB").state()).isEqualTo(State.KEPT);
         assertThat(successor("wmC")).isEqualTo("li");
-        assertThat(lines().get("wmC").chosenBy()).isEmpty();
+        assertThat(line("wmC").chosenBy()).isEmpty();
     }
 
     @Test
@@ -212,7 +214,7 @@ class ProposalTests {
         people.add(person("wmA", 0, LI));
 
         assertThat(successor("wmA")).isEqualTo("wang");
-        assertThat(lines().get("wmA").reason()).isEqualTo(Reason.BACK);
+        assertThat(line("wmA").reason()).isEqualTo(Reason.BACK);
     }
 
     @Test

@@ -17,11 +17,11 @@ class SplitTests {
         var all = IntStream.range(0, 100).boxed().toList();
 
         var dealt = Split.by(Map.of(LI, 40, WANG, 60), all);
+        var li = dealt.getOrDefault(LI, List.of());
 
-        assertThat(dealt.get(LI)).hasSize(40);
-        assertThat(dealt.get(WANG)).hasSize(60);
-        assertThat(dealt.get(LI).stream().filter(i -> i < 10)).hasSize(4);
-        assertThat(dealt.get(LI)).doesNotContainAnyElementsOf(dealt.get(WANG));
+        assertThat(li).hasSize(40);
+        assertThat(li.stream().filter(i -> i < 10)).hasSize(4);
+        assertThat(dealt.get(WANG)).hasSize(60).doesNotContainAnyElementsOf(li);
     }
 
     @Test
