@@ -36,6 +36,7 @@ final class Guardrails {
             Guardrails::complained,
             Guardrails::guideAway,
             Guardrails::unreachable,
+            Guardrails::handedOver,
             Guardrails::frequencyCap,
             Guardrails::weeklyCap,
             Guardrails::silent,
@@ -88,6 +89,14 @@ final class Guardrails {
                 candidate.guide().isEmpty(),
                 "UNREACHABLE",
                 () -> "no active member of staff has this customer as a contact");
+    }
+
+    /** A customer should not hear an offer from somebody who says good-bye. */
+    static Optional<Skip> handedOver(Candidate candidate, Moment moment) {
+        return when(
+                moment.kind() == Kind.MARKETING && candidate.handedOver(),
+                "HANDOVER_PENDING",
+                () -> "is just being handed over to a colleague; marketing waits until then");
     }
 
     static Optional<Skip> frequencyCap(Candidate candidate, Moment moment) {

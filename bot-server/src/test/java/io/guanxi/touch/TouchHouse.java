@@ -70,6 +70,7 @@ final class TouchHouse implements AutoCloseable {
     final Map<ExternalUserId, Instant> buyers = new HashMap<>();
 
     final Set<StaffId> away = new HashSet<>();
+    final Map<ExternalUserId, Set<StaffId>> leaving = new HashMap<>();
     /** Guides whose tasks the database does not take. */
     final Set<StaffId> unpackable = new HashSet<>();
 
@@ -200,6 +201,7 @@ final class TouchHouse implements AutoCloseable {
             return found;
         });
         beans.registerBean(GuidesAway.class, () -> (guides, at) -> away);
+        beans.registerBean(HandingOver.class, () -> customers -> leaving);
         beans.registerBean(SignsOfLife.class, () -> (customers, since) -> buyers);
         beans.registerBean(Fete.class, () -> fete);
         beans.registerBean(PacedCalls.class, () -> new PacedCalls(unlimited()));

@@ -271,6 +271,18 @@ class PortsTests {
     }
 
     @Test
+    void unassigned() {
+        assertThat(done(wecom.unassigned().list(Optional.empty())).items()).isEmpty();
+        scene.world.leave(ZHANG);
+
+        assertThat(done(wecom.unassigned().list(Optional.empty())).items())
+                .extracting(one -> one.predecessor() + " " + one.customer())
+                .contains(ZHANG + " " + ANNA);
+        assertThat(refusal(wecom.unassigned().list(Optional.of("not a cursor"))))
+                .isEqualTo(50100);
+    }
+
+    @Test
     void joinWays() {
         var port = wecom.joinWays();
         var made = done(port.add(joinWay("wrBreakfast")));

@@ -67,6 +67,10 @@ public final class WeCom {
         return new JoinWayApi(calls);
     }
 
+    public UnassignedApi unassigned() {
+        return new UnassignedApi(calls);
+    }
+
     public MediaApi media() {
         return new MediaApi(calls);
     }

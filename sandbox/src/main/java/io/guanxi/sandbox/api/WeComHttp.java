@@ -44,7 +44,8 @@ public final class WeComHttp {
                         GroupTransferCalls.all(),
                         ContactWayCalls.all(),
                         JoinWayCalls.all(),
-                        MediaCalls.all())
+                        MediaCalls.all(),
+                        UnassignedCalls.all())
                 .flatMap(List::stream)
                 .collect(Collectors.toUnmodifiableMap(Api::path, Function.identity()));
     }

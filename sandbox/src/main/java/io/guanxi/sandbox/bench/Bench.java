@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.guanxi.sandbox.bench.figure.Figures;
 import io.guanxi.sandbox.bench.lab.Pace;
+import io.guanxi.sandbox.bench.scale.HandoverScale;
 import io.guanxi.sandbox.bench.scale.ImportScale;
 import io.guanxi.sandbox.bench.scale.SegmentScale;
 import io.guanxi.sandbox.bench.scale.SyncScale;
@@ -30,6 +31,7 @@ public final class Bench {
     private static final String ONLY = "--only=";
     /** Measured once from begin to end. */
     private static final Map<String, Scale> SCALES = new TreeMap<>(Map.of(
+            "handover", HandoverScale::measure,
             "import", ImportScale::measure,
             "segments", SegmentScale::measure,
             "sync", SyncScale::measure,

@@ -147,7 +147,7 @@ public final class World {
     /** A member leaves the corp; their customers and groups stay theirs until somebody takes over. */
     public synchronized void leave(StaffId staff) {
         requirePresent(staff);
-        state.staffing().leave(staff);
+        state.staffing().leave(staff, now());
         fire(EventXml.change(state.corp(), now(), "change_contact", "delete_user")
                 .text("UserID", staff.value()));
         var farewell = EventXml.event(state.corp(), staff.value(), now(), "unsubscribe")

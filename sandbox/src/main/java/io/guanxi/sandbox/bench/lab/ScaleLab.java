@@ -63,6 +63,11 @@ public final class ScaleLab implements AutoCloseable {
         return new ServerApi(server.url(), ServerSettings.API_KEY);
     }
 
+    /** In the name of somebody who may decide everything. */
+    public ServerApi operator() {
+        return api().as(ServerSettings.OPERATOR);
+    }
+
     /** Of the server that runs now. */
     public Meter meter() {
         return new Meter(Map.of(

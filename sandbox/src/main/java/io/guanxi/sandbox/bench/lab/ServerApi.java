@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The server's own API, asked with the key. */
 public final class ServerApi {
@@ -17,10 +18,21 @@ public final class ServerApi {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
     private final String key;
+    private final Optional<String> operator;
 
     ServerApi(URI server, String key) {
+        this(server, key, Optional.empty());
+    }
+
+    private ServerApi(URI server, String key, Optional<String> operator) {
         this.server = server;
         this.key = key;
+        this.operator = operator;
+    }
+
+    /** The same in the name of a person at a desk. */
+    ServerApi as(String name) {
+        return new ServerApi(server, key, Optional.of(name));
     }
 
     /** Repeats that were recognised since the database was made. */
@@ -79,9 +91,11 @@ public final class ServerApi {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path))
+        var builder = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + key);
+        operator.ifPresent(name -> builder.header("X-Operator", name));
+        return builder;
     }
 
     private String send(HttpRequest.Builder builder) {

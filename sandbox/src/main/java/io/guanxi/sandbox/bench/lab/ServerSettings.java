@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** How the server and the baseline are started: the same jar, the same JVM, the same settings, the same heap of 512 MB. */
 record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom) {
+    /** Who decides what only a person may. */
+    static final String OPERATOR = "bench";
+
     static final String API_KEY = "the-key-of-the-bench-0123456789";
     static final String APP = "guide";
     static final CallbackKeys KEYS = new CallbackKeys("BenchToken2026", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG");
@@ -86,6 +89,7 @@ record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom) {
         settings.put("guanxi.redis-timeout", "3s");
         settings.put("guanxi.api-key", API_KEY);
         settings.put("guanxi.sync.at-first-start", "false");
+        settings.put("guanxi.handover.admins", OPERATOR);
         settings.put("guanxi.wecom.base-url", weCom.toString());
         settings.put("guanxi.wecom.corp-id", CorpBuilder.CORP.value());
         settings.put("guanxi.wecom.apps[0].name", APP);
