@@ -52,6 +52,24 @@ interface PasswordRedemptionMapper {
     @Select("SELECT LAST_INSERT_ID()")
     long added();
 
+    /** By what somebody who is not known may be recognised. */
+    @Update("UPDATE password_redemption SET known_kind = #{kind}, known_hash = UNHEX(#{hash}) WHERE redemption_id = #{id}")
+    int remember(long id, String kind, String hash);
+
+    /** The oldest first, for the first of several stands. */
+    @Select("SELECT " + COLUMNS + " FROM password_redemption WHERE known_hash = UNHEX(#{hash}) AND known_kind = #{kind}"
+            + " AND external_userid IS NULL ORDER BY redeemed_at, redemption_id LIMIT #{limit}")
+    List<RedemptionRow> strangers(String kind, String hash, int limit);
+
+    /** Fails if the person, so many times, is there already. */
+    @Update("""
+            UPDATE password_redemption SET external_userid = #{customer}, person = #{person}, nth = #{nth},
+              doubled_at = #{doubledAt}, known_kind = NULL, known_hash = NULL
+            WHERE redemption_id = #{id} AND external_userid IS NULL
+            """)
+    int recognise(
+            long id, String customer, String person, @Nullable Integer nth, @Nullable Instant doubledAt);
+
     @Insert("INSERT INTO password_refusal (password_id, word_id, shop, reason, leak, refused_at)"
             + " VALUES (#{passwordId}, #{wordId}, #{shop}, #{reason}, #{leak}, #{refusedAt})")
     int refuse(RefusalRow row);

@@ -46,7 +46,7 @@ class Candidates {
      * @param run whose own touches don't count
      */
     List<Decision> decide(Plan plan, RunId run, List<ExternalUserId> customers, Instant now) {
-        var moment = new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone());
+        var moment = moment(plan, now);
         var opens = Guardrails.quietHours(moment);
         if (opens.isEmpty()) {
             return decide(plan, run, customers, moment);
@@ -63,9 +63,14 @@ class Candidates {
                         .toList());
     }
 
+    private Moment moment(Plan plan, Instant now) {
+        boolean massMessage = !plan.content().oneWordEach();
+        return new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone(), massMessage);
+    }
+
     /** What a run of the plan would take. */
     Claim claim(Plan plan, RunId run, Instant now) {
-        var moment = new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone());
+        var moment = moment(plan, now);
         var day = Guardrails.quietHours(moment).map(moment::at).orElse(moment).day();
         return new Claim(run, day, plan.limits().priority(moment.kind()));
     }
@@ -81,6 +86,7 @@ class Candidates {
         Map<ExternalUserId, String> optOuts = audience.optedOut(customers);
         var had = histories.of(customers, run, moment);
         var quiet = complaints.quietUntil(customers);
+        var unsuited = occasions.reason(plan.intent()).unsuited(moment.day(), customers);
         var spokenFor = days.spokenFor(customers, claim(plan, run, moment.now()));
         return customers.stream()
                 .map(customer -> new Candidate(
@@ -92,7 +98,8 @@ class Candidates {
                         Optional.ofNullable(optOuts.get(customer)),
                         Optional.ofNullable(quiet.get(customer)),
                         had.getOrDefault(customer, Had.NOTHING),
-                        spokenFor.contains(customer)))
+                        spokenFor.contains(customer),
+                        Optional.ofNullable(unsuited.get(customer))))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.Occasion.Turn;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.MassMessageApi.Fate;
@@ -28,6 +29,8 @@ class TaskFates {
     private final TouchTasks tasks;
     private final Touches touches;
     private final Runs runs;
+    private final Plans plans;
+    private final Occasions occasions;
     private final TouchSettings settings;
     private final TouchMeters meters;
     private final ApplicationEventPublisher events;
@@ -38,6 +41,8 @@ class TaskFates {
             TouchTasks tasks,
             Touches touches,
             Runs runs,
+            Plans plans,
+            Occasions occasions,
             TouchSettings settings,
             TouchMeters meters,
             ApplicationEventPublisher events) {
@@ -46,6 +51,8 @@ class TaskFates {
         this.tasks = tasks;
         this.touches = touches;
         this.runs = runs;
+        this.plans = plans;
+        this.occasions = occasions;
         this.settings = settings;
         this.meters = meters;
         this.events = events;
@@ -61,6 +68,12 @@ class TaskFates {
         var failed = created.failed().stream().map(ExternalUserId::new).toList();
         settle(task, failed, TouchState.FAILED, Optional.of(NOT_SENDABLE), at);
         closeIfDone(task, at);
+    }
+
+    /** The guide is to write, and WeCom never hears of it. */
+    void handedToDo(TaskId task, Instant at) {
+        tasks.handedToDo(task, at);
+        meters.became(TouchState.HANDED, touches.handed(task, at));
     }
 
     /** They want no messages any more, and WeCom was not asked to send them this one. */
@@ -98,12 +111,38 @@ class TaskFates {
         var delivered = settle(task, those(results, Fate.SENT), TouchState.DELIVERED, Optional.empty(), at);
         settle(task, those(results, Fate.NOT_A_FRIEND), TouchState.FAILED, Optional.of(NOT_A_FRIEND), at);
         settle(task, those(results, Fate.QUOTA_USED), TouchState.FAILED, Optional.of(QUOTA_USED), at);
-        if (!delivered.isEmpty()) {
-            touches.sentAt(task.id(), sentAt(results, at));
-            brakes.delivered(task.plan(), delivered.size(), at);
-            events.publishEvent(new TouchesDelivered(task.plan(), task.run(), delivered, at));
-        }
+        reached(task, delivered, sentAt(results, at), at);
         closeIfDone(task, at);
+    }
+
+    /** The guide has written to them. */
+    void said(TouchTask task, List<ExternalUserId> customers, Instant at) {
+        reached(task, settle(task, customers, TouchState.DELIVERED, Optional.empty(), at), at, at);
+        closeIfDone(task, at);
+    }
+
+    /** And will not write to these. */
+    void unsaid(TouchTask task, List<ExternalUserId> customers, TouchState state, Skip why, Instant at) {
+        settle(task, customers, state, Optional.of(why), at);
+        closeIfDone(task, at);
+    }
+
+    private void reached(TouchTask task, List<ExternalUserId> customers, Instant sentAt, Instant at) {
+        if (customers.isEmpty()) {
+            return;
+        }
+        touches.sentAt(task.id(), sentAt);
+        brakes.delivered(task.plan(), customers.size(), at);
+        var plan = plans.find(task.plan()).orElseThrow();
+        var run = runs.find(task.run()).orElseThrow();
+        occasions
+                .reason(plan.intent())
+                .reached(
+                        new Turn(plan.id(), run.id(), run.day()),
+                        task.staff(),
+                        touches.texts(run.id(), customers),
+                        at);
+        events.publishEvent(new TouchesDelivered(task.plan(), task.run(), customers, at));
     }
 
     private void closeIfDone(TouchTask task, Instant at) {

@@ -304,7 +304,7 @@ class GuardrailsTests {
 
     private Optional<Skip> decide(ExternalUserId customer, Instant now) {
         var had = new Had(recent, week, inQuota, quotaUsedAt, unanswered, lastAt);
-        var candidate = new Candidate(customer, guide, away, optOut, quietUntil, had, spokenFor);
+        var candidate = new Candidate(customer, guide, away, optOut, quietUntil, had, spokenFor, Optional.empty());
         return Guardrails.decide(candidate, moment(now)).skip();
     }
 
