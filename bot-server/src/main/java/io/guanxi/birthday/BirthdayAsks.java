@@ -23,12 +23,12 @@ class BirthdayAsks {
     private static final int DAYS = 13;
     private static final int WORTH = 20;
 
-    private final AskMapper rows;
+    private final BirthdayAskMapper rows;
     private final ToDos toDos;
     private final BirthdayHouse house;
     private final JsonMapper json;
 
-    BirthdayAsks(AskMapper rows, ToDos toDos, BirthdayHouse house, JsonMapper json) {
+    BirthdayAsks(BirthdayAskMapper rows, ToDos toDos, BirthdayHouse house, JsonMapper json) {
         this.rows = rows;
         this.toDos = toDos;
         this.house = house;
@@ -49,7 +49,7 @@ class BirthdayAsks {
     /** Of how many customers each guide was asked in the seven days that end today. */
     Map<StaffId, Integer> ofTheWeek(LocalDate today) {
         return rows.perGuide(today.minusDays(6)).stream()
-                .collect(Collectors.toMap(row -> new StaffId(row.guide()), AskMapper.GuideRow::asked));
+                .collect(Collectors.toMap(row -> new StaffId(row.guide()), BirthdayAskMapper.GuideRow::asked));
     }
 
     /** In a transaction of the caller's; those whom another node was faster to ask about are left out. Answers how many it are. */

@@ -22,10 +22,12 @@ import org.springframework.stereotype.Component;
 class BirthdayOccasion implements Occasion<BirthdaySettings> {
     private final Birthdays birthdays;
     private final BirthdayGifts gifts;
+    private final GiveGifts give;
 
-    BirthdayOccasion(Birthdays birthdays, BirthdayGifts gifts) {
+    BirthdayOccasion(Birthdays birthdays, BirthdayGifts gifts, GiveGifts give) {
         this.birthdays = birthdays;
         this.gifts = gifts;
+        this.give = give;
     }
 
     @Override
@@ -101,6 +103,6 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
     @Override
     public void reached(
             Turn turn, BirthdaySettings settings, StaffId guide, Map<ExternalUserId, Integer> texts, Instant at) {
-        gifts.reached(turn, settings, guide, texts, at);
+        give.reached(turn, settings, guide, texts, at);
     }
 }

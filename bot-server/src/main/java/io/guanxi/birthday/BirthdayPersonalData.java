@@ -54,7 +54,7 @@ class BirthdayPersonalData {
     }
 
     @Bean
-    Expiry birthdayAskExpiry(AskMapper rows, BirthdayHouse house) {
+    Expiry birthdayAskExpiry(BirthdayAskMapper rows, BirthdayHouse house) {
         return new Expiry("birthdays that guides asked for", house.ask().kept(), rows::purge);
     }
 }

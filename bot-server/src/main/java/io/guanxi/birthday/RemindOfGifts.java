@@ -103,7 +103,7 @@ class RemindOfGifts {
         page.stream().collect(Collectors.groupingBy(GiftRow::planId)).forEach((plan, those) -> {
             Set<String> numbers =
                     those.stream().map(row -> Long.toString(row.giftId())).collect(Collectors.toSet());
-            coupons.open(BirthdayGifts.source(plan), numbers)
+            coupons.open(GiveGifts.source(plan), numbers)
                     .forEach((number, code) -> open.put(Long.valueOf(number), code));
         });
         return open;

@@ -144,7 +144,7 @@ class TellBirthday implements GuideCommand {
 
     private String gift(GiftRow row) {
         var number = Long.toString(row.giftId());
-        var source = BirthdayGifts.source(row.planId());
+        var source = GiveGifts.source(row.planId());
         var open = coupons.open(source, Set.of(number)).get(number);
         return "\n" + row.year() + "年的生日礼：" + row.benefit()
                 + (open == null

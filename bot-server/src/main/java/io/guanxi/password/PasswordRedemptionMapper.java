@@ -56,10 +56,22 @@ interface PasswordRedemptionMapper {
     @Update("UPDATE password_redemption SET known_kind = #{kind}, known_hash = UNHEX(#{hash}) WHERE redemption_id = #{id}")
     int remember(long id, String kind, String hash);
 
-    /** The oldest first, for the first of several stands. */
-    @Select("SELECT " + COLUMNS + " FROM password_redemption WHERE known_hash = UNHEX(#{hash}) AND known_kind = #{kind}"
-            + " AND external_userid IS NULL ORDER BY redeemed_at, redemption_id LIMIT #{limit}")
-    List<RedemptionRow> strangers(String kind, String hash, int limit);
+    record StrangerRow(long redemptionId, String kind, String hash) {}
+
+    /**
+     * The oldest first, for the first of several stands.
+     *
+     * @param identities a JSON array of {@link Stranger}
+     */
+    @Select("""
+            SELECT r.redemption_id, r.known_kind AS kind, LOWER(HEX(r.known_hash)) AS hash
+            FROM JSON_TABLE(#{identities}, '$[*]' COLUMNS (
+              kind VARCHAR(10) PATH '$.kind', hash VARCHAR(64) PATH '$.hash')) asked
+            STRAIGHT_JOIN password_redemption r ON r.known_hash = UNHEX(asked.hash)
+              AND r.known_kind = CAST(asked.kind AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            WHERE r.external_userid IS NULL ORDER BY r.redeemed_at, r.redemption_id
+            """)
+    List<StrangerRow> strangers(String identities);
 
     /** Fails if the person, so many times, is there already. */
     @Update("""

@@ -1,6 +1,5 @@
 package io.guanxi.touch;
 
-import io.guanxi.touch.Occasion.Turn;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.MassMessageApi.Fate;
@@ -8,7 +7,6 @@ import io.guanxi.wecom.MassMessageApi.SendResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Writes down what became of a task and of its touches. Call it within a transaction. */
@@ -25,37 +23,28 @@ class TaskFates {
     private static final String PAUSED = "paused before the guide sent it";
 
     private final HoldMapper holds;
-    private final Brakes brakes;
     private final TouchTasks tasks;
     private final Touches touches;
     private final Runs runs;
-    private final Plans plans;
-    private final Occasions occasions;
     private final TouchSettings settings;
     private final TouchMeters meters;
-    private final ApplicationEventPublisher events;
+    private final Reached reached;
 
     TaskFates(
             HoldMapper holds,
-            Brakes brakes,
             TouchTasks tasks,
             Touches touches,
             Runs runs,
-            Plans plans,
-            Occasions occasions,
             TouchSettings settings,
             TouchMeters meters,
-            ApplicationEventPublisher events) {
+            Reached reached) {
         this.holds = holds;
-        this.brakes = brakes;
         this.tasks = tasks;
         this.touches = touches;
         this.runs = runs;
-        this.plans = plans;
-        this.occasions = occasions;
         this.settings = settings;
         this.meters = meters;
-        this.events = events;
+        this.reached = reached;
     }
 
     /** The guide has it, but for the customers whom WeCom left out. */
@@ -111,13 +100,13 @@ class TaskFates {
         var delivered = settle(task, those(results, Fate.SENT), TouchState.DELIVERED, Optional.empty(), at);
         settle(task, those(results, Fate.NOT_A_FRIEND), TouchState.FAILED, Optional.of(NOT_A_FRIEND), at);
         settle(task, those(results, Fate.QUOTA_USED), TouchState.FAILED, Optional.of(QUOTA_USED), at);
-        reached(task, delivered, sentAt(results, at), at);
+        reached.note(task, delivered, sentAt(results, at), at);
         closeIfDone(task, at);
     }
 
     /** The guide has written to them. */
     void said(TouchTask task, List<ExternalUserId> customers, Instant at) {
-        reached(task, settle(task, customers, TouchState.DELIVERED, Optional.empty(), at), at, at);
+        reached.note(task, settle(task, customers, TouchState.DELIVERED, Optional.empty(), at), at, at);
         closeIfDone(task, at);
     }
 
@@ -125,24 +114,6 @@ class TaskFates {
     void unsaid(TouchTask task, List<ExternalUserId> customers, TouchState state, Skip why, Instant at) {
         settle(task, customers, state, Optional.of(why), at);
         closeIfDone(task, at);
-    }
-
-    private void reached(TouchTask task, List<ExternalUserId> customers, Instant sentAt, Instant at) {
-        if (customers.isEmpty()) {
-            return;
-        }
-        touches.sentAt(task.id(), sentAt);
-        brakes.delivered(task.plan(), customers.size(), at);
-        var plan = plans.find(task.plan()).orElseThrow();
-        var run = runs.find(task.run()).orElseThrow();
-        occasions
-                .reason(plan.intent())
-                .reached(
-                        new Turn(plan.id(), run.id(), run.day()),
-                        task.staff(),
-                        touches.texts(run.id(), customers),
-                        at);
-        events.publishEvent(new TouchesDelivered(task.plan(), task.run(), customers, at));
     }
 
     private void closeIfDone(TouchTask task, Instant at) {

@@ -65,12 +65,14 @@ public final class TestBirthdays {
         beans.registerBean(BirthdayHouse.class, TestBirthdays::house);
         beans.registerBean(BirthdayMapper.class, () -> database.mapper(BirthdayMapper.class));
         beans.registerBean(GiftMapper.class, () -> database.mapper(GiftMapper.class));
-        beans.registerBean(AskMapper.class, () -> database.mapper(AskMapper.class));
+        beans.registerBean(BirthdayAskMapper.class, () -> database.mapper(BirthdayAskMapper.class));
         beans.registerBean(Persons.class, () -> TestCustomers.persons(database));
         beans.registerBean(Coupons.class, () -> TestCoupons.coupons(database, clock));
         beans.registerBean(BirthdayAsks.class);
         beans.registerBean(Birthdays.class);
+        beans.registerBean(Celebrants.class);
         beans.registerBean(BirthdayGifts.class);
+        beans.registerBean(GiveGifts.class);
         beans.registerBean(BirthdayOccasion.class);
         beans.registerBean(RemindOfGifts.class, bean -> bean.setLazyInit(true));
         beans.registerBean(AskForBirthdays.class, bean -> bean.setLazyInit(true));

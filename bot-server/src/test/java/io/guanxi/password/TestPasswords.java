@@ -104,6 +104,7 @@ public final class TestPasswords {
                 TestCustomers.persons(database),
                 TestPrivacy.erasedPersons(database),
                 redemptions,
+                JSON,
                 clock);
         figures = new PasswordFigures(database.mapper(PasswordFiguresMapper.class), TestOrders.near(database));
         var strict = new StrictJson(JSON);

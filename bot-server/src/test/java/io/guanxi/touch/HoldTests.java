@@ -527,9 +527,13 @@ class HoldTests {
         return new Limits(Optional.empty(), 9, 7, Duration.ofHours(24), Optional.of(kind), Optional.empty(), 0);
     }
 
+    /** As an operator does it. */
     private void become(Plan plan, Plan.State state) {
         house.get(Plans.class).become(plan.id(), state);
         house.get(Halt.class).whatIsStopped();
+        if (state == Plan.State.ACTIVE) {
+            house.get(Halt.class).over();
+        }
     }
 
     private void pollAfter(Duration time) {

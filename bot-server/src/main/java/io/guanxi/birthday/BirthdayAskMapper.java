@@ -11,7 +11,7 @@ import org.apache.ibatis.annotations.Update;
 
 /** The SQL of {@code birthday_ask}. */
 @Mapper
-interface AskMapper {
+interface BirthdayAskMapper {
     String ASKED = " FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked"
             + " STRAIGHT_JOIN birthday_ask a"
             + " ON a.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin";
