@@ -56,8 +56,8 @@ class AskForBirthdays {
         if (house.ask().perWeek() == 0) {
             return 0;
         }
-        var unknown = conditions.read("{\"all\":[{\"trustLevel\":{\"atLeast\":" + house.ask().fromLevel()
-                + "}},{\"not\":{\"birthdayMonth\":[1,2,3,4,5,6,7,8,9,10,11,12]}}]}");
+        var unknown = conditions.read("{\"all\":[{\"trustLevel\":{\"atLeast\":"
+                + house.ask().fromLevel() + "}},{\"not\":{\"birthdayMonth\":[1,2,3,4,5,6,7,8,9,10,11,12]}}]}");
         var ofTheWeek = new LinkedHashMap<>(asks.ofTheWeek(today));
         var people = new HashSet<ExternalUserId>();
         int asked = 0;
@@ -81,7 +81,8 @@ class AskForBirthdays {
         spared.addAll(audience.optedOut(accounts).keySet());
         return page.stream()
                 .filter(customer -> accounts(together, customer).stream().noneMatch(spared::contains))
-                .filter(customer -> people.add(accounts(together, customer).iterator().next()))
+                .filter(customer ->
+                        people.add(accounts(together, customer).iterator().next()))
                 .toList();
     }
 

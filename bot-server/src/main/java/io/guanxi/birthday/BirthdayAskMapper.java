@@ -33,7 +33,8 @@ interface BirthdayAskMapper {
             """)
     int again(String customer, String guide, LocalDate today, LocalDate since);
 
-    @Insert("INSERT IGNORE INTO birthday_ask (external_userid, guide, asked_on) VALUES (#{customer}, #{guide}, #{today})")
+    @Insert(
+            "INSERT IGNORE INTO birthday_ask (external_userid, guide, asked_on) VALUES (#{customer}, #{guide}, #{today})")
     int first(String customer, String guide, LocalDate today);
 
     @Select("SELECT a.external_userid, a.asked_on" + ASKED)

@@ -7,6 +7,7 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +36,11 @@ class BirthdayAsks {
         this.json = json;
     }
 
-    /** Those of the given of whom nobody is to be asked. */
+    /** Those of the given of whom nobody is to be asked, in a set of the caller's own. */
     Set<ExternalUserId> spared(Collection<ExternalUserId> customers, LocalDate today) {
         return rows.spared(written(customers), since(today)).stream()
                 .map(ExternalUserId::new)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private LocalDate since(LocalDate today) {

@@ -39,8 +39,7 @@ class BirthdayGifts {
     private final TouchesInVain inVain;
     private final JsonMapper json;
 
-    BirthdayGifts(
-            GiftMapper rows, Celebrants celebrants, TouchesInVain inVain, JsonMapper json) {
+    BirthdayGifts(GiftMapper rows, Celebrants celebrants, TouchesInVain inVain, JsonMapper json) {
         this.rows = rows;
         this.celebrants = celebrants;
         this.inVain = inVain;

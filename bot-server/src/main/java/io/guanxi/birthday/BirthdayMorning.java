@@ -39,8 +39,9 @@ class BirthdayMorning implements Task {
     @Override
     public void run(Firing firing) {
         var today = house.day(clock.instant());
-        log.info("Guides are to remind {} customers of their gift", remind.remind(today));
-        log.info("and to find out {} birthdays", ask.ask(today));
+        int reminded = remind.remind(today);
+        int asked = ask.ask(today);
+        log.info("Guides are to remind {} customers of their gift, and to find out {} birthdays", reminded, asked);
     }
 
     /** Keeps the timetable as the settings say. */

@@ -95,8 +95,7 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
     }
 
     @Override
-    public Map<ExternalUserId, Skip> claim(
-            Turn turn, BirthdaySettings settings, Collection<ExternalUserId> customers) {
+    public Map<ExternalUserId, Skip> claim(Turn turn, BirthdaySettings settings, Collection<ExternalUserId> customers) {
         return gifts.claim(turn, settings, customers);
     }
 

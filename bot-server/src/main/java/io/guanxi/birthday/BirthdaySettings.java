@@ -53,9 +53,8 @@ record BirthdaySettings(int daysBefore, boolean wholeMonth, LeapDay leapDay, Lis
             var date = day.plusDays(daysBefore);
             Birthday.celebratedOn(date, leapDay).forEach(birthday -> celebrated.put(birthday, date));
         } else if (day.getDayOfMonth() == 1) {
-            day.datesUntil(day.plusMonths(1))
-                    .forEach(date ->
-                            Birthday.celebratedOn(date, leapDay).forEach(birthday -> celebrated.put(birthday, date)));
+            day.datesUntil(day.plusMonths(1)).forEach(date -> Birthday.celebratedOn(date, leapDay)
+                    .forEach(birthday -> celebrated.put(birthday, date)));
         }
         return celebrated;
     }

@@ -35,7 +35,8 @@ record BirthdayWords(String customer, List<Birthday> birthdays, boolean odd) {
         }
         for (int from = 1; from < name.length(); from++) {
             boolean inNumber = Character.isDigit(name.charAt(from)) && Character.isDigit(name.charAt(from - 1));
-            var found = inNumber ? List.<Birthday>of() : dates(name.substring(from).replace(" ", ""));
+            var found =
+                    inNumber ? List.<Birthday>of() : dates(name.substring(from).replace(" ", ""));
             if (!found.isEmpty()) {
                 return new BirthdayWords(name.substring(0, from).strip(), found, false);
             }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of {@code birthday_gift}. */
 @Mapper
 interface GiftMapper {
-    String COLUMNS = " g.gift_id, g.external_userid, g.year, g.celebrated_on, g.plan_id, g.run_id, g.reached_at, g.guide,"
-            + " g.benefit, g.until_on, g.reminded_on ";
+    String COLUMNS =
+            " g.gift_id, g.external_userid, g.year, g.celebrated_on, g.plan_id, g.run_id, g.reached_at, g.guide,"
+                    + " g.benefit, g.until_on, g.reminded_on ";
     String IDS = "<foreach collection='ids' item='i' open='(' separator=',' close=')'>#{i}</foreach>";
 
     record GiftRow(
@@ -70,15 +71,11 @@ interface GiftMapper {
 
     @Update("<script>UPDATE birthday_gift SET reached_at = #{at}, guide = #{guide}, benefit = #{benefit},"
             + " until_on = #{until} WHERE reached_at IS NULL AND gift_id IN " + IDS + "</script>")
-    int reached(
-            Collection<Long> ids,
-            Instant at,
-            String guide,
-            @Nullable String benefit,
-            @Nullable LocalDate until);
+    int reached(Collection<Long> ids, Instant at, String guide, @Nullable String benefit, @Nullable LocalDate until);
 
     /** With a coupon that holds until one of these days; by number, after the given one. */
-    @Select("SELECT" + COLUMNS + "FROM birthday_gift g WHERE g.until_on BETWEEN #{from} AND #{to} AND g.gift_id > #{after}"
+    @Select("SELECT" + COLUMNS
+            + "FROM birthday_gift g WHERE g.until_on BETWEEN #{from} AND #{to} AND g.gift_id > #{after}"
             + " ORDER BY g.gift_id LIMIT #{limit}")
     List<GiftRow> until(LocalDate from, LocalDate to, long after, int limit);
 

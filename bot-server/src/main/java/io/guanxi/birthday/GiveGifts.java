@@ -39,8 +39,7 @@ class GiveGifts {
     }
 
     /** In the transaction that notes it; each coupon is issued under its gift's number, so once. */
-    void reached(
-            Turn turn, BirthdaySettings settings, StaffId guide, Map<ExternalUserId, Integer> texts, Instant at) {
+    void reached(Turn turn, BirthdaySettings settings, StaffId guide, Map<ExternalUserId, Integer> texts, Instant at) {
         var ids = texts.keySet().stream().map(ExternalUserId::value).toList();
         rows.ofRun(turn.run().value(), json.writeValueAsString(ids)).stream()
                 .filter(row -> row.reachedAt() == null)

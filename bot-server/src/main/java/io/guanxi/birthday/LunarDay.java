@@ -33,7 +33,8 @@ record LunarDay(int year, int month, int day, boolean inLeapMonth, boolean lastO
         int number = Math.abs(month.getMonth());
         boolean doubled = months.stream()
                 .anyMatch(other -> other.getYear() == month.getYear() && other.isLeap() && -other.getMonth() == number);
-        return new LunarDay(month.getYear(), number, day, month.isLeap(), day == 29 && month.getDayCount() == 29, doubled);
+        return new LunarDay(
+                month.getYear(), number, day, month.isLeap(), day == 29 && month.getDayCount() == 29, doubled);
     }
 
     /** The fifteen months from the one of the winter solstice before; one caller at a time, for the library caches years in a plain map. */

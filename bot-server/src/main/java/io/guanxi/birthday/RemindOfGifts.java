@@ -60,7 +60,10 @@ class RemindOfGifts {
         while (!page.isEmpty()) {
             reminded += remind(page, today);
             page = rows.until(
-                    today, today.plusDays(house.remindDays()), page.get(page.size() - 1).giftId(), PAGE);
+                    today,
+                    today.plusDays(house.remindDays()),
+                    page.get(page.size() - 1).giftId(),
+                    PAGE);
         }
         return reminded;
     }
@@ -111,8 +114,10 @@ class RemindOfGifts {
 
     /** Who gave it, if they still can; else whoever has known the customer longest. */
     private static Optional<StaffId> guide(GiftRow row, List<StaffId> guides) {
-        var giver = new StaffId(Objects.requireNonNullElse(row.guide(), "nobody"));
-        return guides.contains(giver) ? Optional.of(giver) : guides.stream().findFirst();
+        return Optional.ofNullable(row.guide())
+                .map(StaffId::new)
+                .filter(guides::contains)
+                .or(() -> guides.stream().findFirst());
     }
 
     private static ToDo toDo(GiftRow row, StaffId guide, CouponCode code, LocalDate today) {

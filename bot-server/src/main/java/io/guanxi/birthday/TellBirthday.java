@@ -72,8 +72,8 @@ class TellBirthday implements GuideCommand {
     private String answer(Guide guide, BirthdayWords read) {
         var found = customers.of(guide.id(), read.customer(), AT_MOST + 1);
         var exact = found.stream()
-                .filter(each -> each.name().equals(read.customer())
-                        || each.remark().equals(read.customer()))
+                .filter(each ->
+                        each.name().equals(read.customer()) || each.remark().equals(read.customer()))
                 .toList();
         var meant = exact.size() == 1 ? exact : found;
         if (read.odd() && meant.isEmpty()) {
@@ -86,7 +86,8 @@ class TellBirthday implements GuideCommand {
     }
 
     private static String choice(List<Acquaintance> found) {
-        var shown = found.stream().limit(AT_MOST).map(each -> "· " + called(each)).collect(Collectors.joining("\n"));
+        var shown =
+                found.stream().limit(AT_MOST).map(each -> "· " + called(each)).collect(Collectors.joining("\n"));
         var many = found.size() > AT_MOST ? "不止 " + AT_MOST : Integer.toString(found.size());
         return "找到 " + many + " 位客户：\n" + shown + "\n请用完整的名字或备注再说一次。";
     }
@@ -149,9 +150,10 @@ class TellBirthday implements GuideCommand {
         return "\n" + row.year() + "年的生日礼：" + row.benefit()
                 + (open == null
                         ? "，已领取或已过期。"
-                        : "，券码 " + open.shown() + "，" + Optional.ofNullable(row.untilOn())
-                                .map(TellBirthday::spoken)
-                                .orElse("") + "前有效。");
+                        : "，券码 " + open.shown() + "，"
+                                + Optional.ofNullable(row.untilOn())
+                                        .map(TellBirthday::spoken)
+                                        .orElse("") + "前有效。");
     }
 
     private static String spoken(Birthday birthday) {

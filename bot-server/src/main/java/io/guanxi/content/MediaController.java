@@ -47,8 +47,7 @@ class MediaController {
     void delete(@PathVariable long id, Actor actor) {
         var media = get(id);
         store.neededBy(id).ifPresent(user -> {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, user + " needs media " + id + "; cancel that first");
+            throw new ResponseStatusException(HttpStatus.CONFLICT, user + " needs media " + id + "; cancel that first");
         });
         store.delete(media, actor);
     }

@@ -83,8 +83,8 @@ public class MediaStore {
 
     private void note(String what, Media media, Actor actor) {
         var details = Map.of("media", Long.toString(media.id()));
-        audit.append(List.of(
-                new AuditEntry(clock.instant(), actor, what, Optional.empty(), Optional.empty(), details)));
+        audit.append(
+                List.of(new AuditEntry(clock.instant(), actor, what, Optional.empty(), Optional.empty(), details)));
     }
 
     MediaFile file(Media media) {

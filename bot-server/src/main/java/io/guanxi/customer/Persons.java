@@ -53,14 +53,13 @@ public class Persons implements SamePerson {
         var members = new HashMap<ExternalUserId, List<ExternalUserId>>();
         for (int from = 0; from < asked.size() && rows.any().isPresent(); from += CHUNK) {
             var chunk = asked.subList(from, Math.min(asked.size(), from + CHUNK));
-            rows.led(json.writeValueAsString(chunk))
-                    .forEach(link -> members.computeIfAbsent(
-                                    new ExternalUserId(link.leader()), none -> new ArrayList<>())
-                            .add(new ExternalUserId(link.externalUserid())));
+            rows.led(json.writeValueAsString(chunk)).forEach(link -> members.computeIfAbsent(
+                            new ExternalUserId(link.leader()), none -> new ArrayList<>())
+                    .add(new ExternalUserId(link.externalUserid())));
         }
         var together = new HashMap<ExternalUserId, List<ExternalUserId>>();
-        leaders.forEach((customer, leader) -> Optional.ofNullable(members.get(leader))
-                .ifPresent(all -> together.put(customer, List.copyOf(all))));
+        leaders.forEach((customer, leader) ->
+                Optional.ofNullable(members.get(leader)).ifPresent(all -> together.put(customer, List.copyOf(all))));
         return together;
     }
 

@@ -48,7 +48,9 @@ class LastOrderWords implements PersonalWords {
                     JOIN shop_order o ON o.external_userid = last.external_userid AND o.ordered_at = last.latest
                       AND o.state = 'PLACED'
                     """)
-                    .param("customers", customers.stream().map(ExternalUserId::value).toList())
+                    .param(
+                            "customers",
+                            customers.stream().map(ExternalUserId::value).toList())
                     .query(this::last)
                     .list()
                     .forEach(last -> words.put(last.customer(), words(last)));

@@ -53,7 +53,8 @@ interface PasswordRedemptionMapper {
     long added();
 
     /** By what somebody who is not known may be recognised. */
-    @Update("UPDATE password_redemption SET known_kind = #{kind}, known_hash = UNHEX(#{hash}) WHERE redemption_id = #{id}")
+    @Update(
+            "UPDATE password_redemption SET known_kind = #{kind}, known_hash = UNHEX(#{hash}) WHERE redemption_id = #{id}")
     int remember(long id, String kind, String hash);
 
     record StrangerRow(long redemptionId, String kind, String hash) {}
@@ -79,8 +80,7 @@ interface PasswordRedemptionMapper {
               doubled_at = #{doubledAt}, known_kind = NULL, known_hash = NULL
             WHERE redemption_id = #{id} AND external_userid IS NULL
             """)
-    int recognise(
-            long id, String customer, String person, @Nullable Integer nth, @Nullable Instant doubledAt);
+    int recognise(long id, String customer, String person, @Nullable Integer nth, @Nullable Instant doubledAt);
 
     @Insert("INSERT INTO password_refusal (password_id, word_id, shop, reason, leak, refused_at)"
             + " VALUES (#{passwordId}, #{wordId}, #{shop}, #{reason}, #{leak}, #{refusedAt})")

@@ -57,7 +57,8 @@ class RecogniseStrangers {
         for (var row : rows.strangers(json.writeValueAsString(customers.keySet()))) {
             Optional.ofNullable(customers.get(new Stranger(IdentityKind.valueOf(row.kind()), row.hash())))
                     .filter(customer -> erased.among(List.of(customer)).isEmpty())
-                    .ifPresent(customer -> recognise(rows.find(row.redemptionId()).orElseThrow(), customer));
+                    .ifPresent(
+                            customer -> recognise(rows.find(row.redemptionId()).orElseThrow(), customer));
         }
     }
 

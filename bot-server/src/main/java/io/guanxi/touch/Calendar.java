@@ -83,8 +83,7 @@ class Calendar {
         return days;
     }
 
-    private void note(
-            Map<ExternalUserId, List<Slot>> batch, List<Slot> slots, Ledger ledger, Instant now) {
+    private void note(Map<ExternalUserId, List<Slot>> batch, List<Slot> slots, Ledger ledger, Instant now) {
         var plan = slots.get(0).plan();
         var moment = new Moment(plan.id(), Kind.MARKETING, plan.limits(), house, now, QuotaRule.CALENDAR);
         var had = histories.of(batch.keySet(), NO_RUN, moment);

@@ -23,10 +23,7 @@ final class Ledger {
      * @param ofQuota those among them that use WeCom's quota
      */
     void add(
-            int inQuota,
-            LocalDate from,
-            SortedMap<LocalDate, Integer> planned,
-            SortedMap<LocalDate, Integer> ofQuota) {
+            int inQuota, LocalDate from, SortedMap<LocalDate, Integer> planned, SortedMap<LocalDate, Integer> ofQuota) {
         customers++;
         planned.forEach((day, plans) ->
                 together.computeIfAbsent(day, none -> new TreeMap<>()).merge(plans, 1, Integer::sum));

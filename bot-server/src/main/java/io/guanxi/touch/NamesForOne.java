@@ -32,9 +32,6 @@ class NamesForOne implements PersonalWords {
                 .collect(Collectors.toMap(
                         Customers.Acquaintance::customer,
                         each -> Map.of(
-                                CALLED,
-                                each.remark().isBlank() ? each.name() : each.remark(),
-                                NICKNAME,
-                                each.name())));
+                                CALLED, each.remark().isBlank() ? each.name() : each.remark(), NICKNAME, each.name())));
     }
 }

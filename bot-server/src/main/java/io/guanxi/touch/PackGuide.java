@@ -69,7 +69,7 @@ class PackGuide {
         }
         transaction.executeWithoutResult(status -> {
             pack(plan, run, staff, upTo);
-            if (chosen.size() > 1 || !plan.content().variants().isEmpty()) {
+            if (!plan.content().variants().isEmpty()) {
                 chosen.forEach((words, those) -> touches.say(run.id(), words.nr(), those));
             }
         });
@@ -96,8 +96,7 @@ class PackGuide {
      * Answers how many tasks it made. Whoever is no longer to be packed, by an opt-out or by another node, is found out under
      * the lock.
      */
-    private int ask(
-            Plan plan, Run run, StaffId staff, Map<ContentHash, List<ExternalUserId>> sayings, int room) {
+    private int ask(Plan plan, Run run, StaffId staff, Map<ContentHash, List<ExternalUserId>> sayings, int room) {
         var now = clock.instant();
         var expiresAt = now.plus(plan.limits().expireAfter());
         var still = Set.copyOf(touches.toPack(run.id(), staff));
@@ -127,10 +126,7 @@ class PackGuide {
     }
 
     private Map<ExternalUserId, String> words(
-            StaffId staff,
-            Speech speech,
-            List<ExternalUserId> customers,
-            Map<Words, List<ExternalUserId>> chosen) {
+            StaffId staff, Speech speech, List<ExternalUserId> customers, Map<Words, List<ExternalUserId>> chosen) {
         var known = forOne.of(staff, customers);
         var words = new LinkedHashMap<ExternalUserId, String>();
         chosen.forEach((said, those) -> those.forEach(customer -> words.put(
@@ -140,14 +136,14 @@ class PackGuide {
     }
 
     private int hand(Plan plan, Run run, StaffId staff, Map<ExternalUserId, String> words, int room) {
-        var now = new LinkedHashMap<ExternalUserId, String>();
+        var those = new LinkedHashMap<ExternalUserId, String>();
         touches.toPack(run.id(), staff).stream()
                 .filter(words::containsKey)
                 .limit(room)
-                .forEach(customer -> now.put(customer, words.getOrDefault(customer, "")));
-        if (!now.isEmpty()) {
-            oneWordEach.hand(plan, run, staff, now);
+                .forEach(customer -> those.put(customer, words.getOrDefault(customer, "")));
+        if (!those.isEmpty()) {
+            oneWordEach.hand(plan, run, staff, those);
         }
-        return now.size();
+        return those.size();
     }
 }

@@ -61,8 +61,7 @@ class PackRun {
     }
 
     /** One guide's trouble is not the others'; the run is looked at again for who is left. */
-    private void packUnlessItFails(
-            Plan plan, Run run, StaffId staff, Speech speech, Map<Rendered, ContentHash> kept) {
+    private void packUnlessItFails(Plan plan, Run run, StaffId staff, Speech speech, Map<Rendered, ContentHash> kept) {
         try {
             guide.pack(plan, run, staff, speech, said -> kept.computeIfAbsent(said, contents::keep));
         } catch (RuntimeException e) {

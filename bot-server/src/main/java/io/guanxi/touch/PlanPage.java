@@ -69,8 +69,7 @@ class PlanPage {
                     .toList();
             runs.advance(run, customers.get(customers.size() - 1), now);
             var turn = new Turn(plan.id(), run.id(), run.day());
-            var claimed = without(
-                    decisions, occasions.reason(plan.intent()).claim(turn, chosen(decisions)));
+            var claimed = without(decisions, occasions.reason(plan.intent()).claim(turn, chosen(decisions)));
             var settled = withOneVoice(claimed, days.claim(chosen(claimed), claim, now));
             touches.add(run.id(), settled, now);
             meters.decided(settled);

@@ -88,8 +88,7 @@ class PlanTouches implements Task {
             packing.pack(plan, run);
         } else {
             boolean stopped = stops.stopped(plan.id());
-            runs.waitUntil(
-                    run.id(), clock.instant().plus(stopped ? ContinueRuns.STOPPED : ContinueRuns.AGAIN));
+            runs.waitUntil(run.id(), clock.instant().plus(stopped ? ContinueRuns.STOPPED : ContinueRuns.AGAIN));
         }
     }
 }

@@ -88,9 +88,7 @@ final class Preview {
 
     /** To WeCom: a task each, and what they carry is uploaded. */
     int calls() {
-        return oneWordEach
-                ? 0
-                : guides().stream().mapToInt(Guide::tasks).sum() + media.size();
+        return oneWordEach ? 0 : guides().stream().mapToInt(Guide::tasks).sum() + media.size();
     }
 
     List<Person> people() {

@@ -28,8 +28,7 @@ class PreviewPlan {
     private final Speeches speeches;
     private final WordsForOne forOne;
 
-    PreviewPlan(
-            Occasions occasions, Candidates candidates, ChooseWords choose, Speeches speeches, WordsForOne forOne) {
+    PreviewPlan(Occasions occasions, Candidates candidates, ChooseWords choose, Speeches speeches, WordsForOne forOne) {
         this.occasions = occasions;
         this.candidates = candidates;
         this.choose = choose;
@@ -81,8 +80,7 @@ class PreviewPlan {
 
     private Rendered says(Speech speech, StaffId guide, Words words, ExternalUserId customer) {
         return words.forOne()
-                ? speech.says(
-                        guide, words, forOne.of(guide, List.of(customer)).getOrDefault(customer, Map.of()))
+                ? speech.says(guide, words, forOne.of(guide, List.of(customer)).getOrDefault(customer, Map.of()))
                 : speech.says(guide, words);
     }
 

@@ -3,14 +3,13 @@ package io.guanxi.touch;
 import io.guanxi.content.Attached;
 import io.guanxi.content.MediaStore;
 import io.guanxi.staff.Guides;
-import io.guanxi.staff.Shops.Shop;
 import io.guanxi.staff.Shops;
+import io.guanxi.staff.Shops.Shop;
 import io.guanxi.touch.Speech.Speaker;
 import io.guanxi.wecom.StaffId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +85,10 @@ class Speeches {
     void check(Intent intent, LocalDate day) {
         var speech = speech(intent, day, Map.of());
         var content = intent.content();
-        check("the plan's text", speech, () -> new Words(0, intent.text(), content.attachments(), content.oneWordEach()));
+        check(
+                "the plan's text",
+                speech,
+                () -> new Words(0, intent.text(), content.attachments(), content.oneWordEach()));
         int nr = 0;
         for (var variant : content.variants()) {
             nr++;

@@ -47,9 +47,8 @@ class TestSendCall implements OutboxKind<TestSend, AppMessageSent> {
 
     @Override
     public Outcome<AppMessageSent> send(TestSend piece) {
-        return piece.media()
-                .map(number -> send(piece.to(), number))
-                .orElseGet(() -> weCom.appMessages().text(List.of(piece.to()), piece.text(), SAME));
+        return piece.media().map(number -> send(piece.to(), number)).orElseGet(() -> weCom.appMessages()
+                .text(List.of(piece.to()), piece.text(), SAME));
     }
 
     private Outcome<AppMessageSent> send(StaffId to, long number) {

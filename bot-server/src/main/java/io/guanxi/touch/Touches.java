@@ -88,9 +88,8 @@ class Touches {
     /** Which of the plan's texts each of them got. */
     Map<ExternalUserId, Integer> texts(RunId run, List<ExternalUserId> customers) {
         var texts = new HashMap<ExternalUserId, Integer>();
-        Chunks.of(customers, CHUNK)
-                .forEach(chunk -> words.said(run.value(), ids(chunk))
-                        .forEach(row -> texts.put(new ExternalUserId(row.externalUserid()), row.said())));
+        Chunks.of(customers, CHUNK).forEach(chunk -> words.said(run.value(), ids(chunk))
+                .forEach(row -> texts.put(new ExternalUserId(row.externalUserid()), row.said())));
         return texts;
     }
 

@@ -17,8 +17,7 @@ class WhyNot {
     private final Speeches speeches;
     private final Plans plans;
 
-    WhyNot(
-            Occasions occasions, Approvals approvals, FewEnough oneWordEach, Speeches speeches, Plans plans) {
+    WhyNot(Occasions occasions, Approvals approvals, FewEnough oneWordEach, Speeches speeches, Plans plans) {
         this.occasions = occasions;
         this.approvals = approvals;
         this.oneWordEach = oneWordEach;

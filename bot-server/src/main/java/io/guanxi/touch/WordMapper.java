@@ -16,7 +16,8 @@ interface WordMapper {
 
     record SaidRow(String externalUserid, int said) {}
 
-    @Update("<script>UPDATE touch SET said = #{text} WHERE run_id = #{run} AND external_userid IN " + THESE + "</script>")
+    @Update("<script>UPDATE touch SET said = #{text} WHERE run_id = #{run} AND external_userid IN " + THESE
+            + "</script>")
     int say(long run, int text, Collection<String> customers);
 
     @Select("<script>SELECT external_userid, COALESCE(said, 0) AS said FROM touch WHERE run_id = #{run}"

@@ -25,7 +25,8 @@ class BirthdaySettingsTests {
         assertThat(of(Optional.empty(), Optional.of(true)).daysBefore()).isZero();
         assertThatThrownBy(() -> of(Optional.of(61), Optional.empty())).hasMessage("daysBefore is 0 to 60, not 61");
         assertThatThrownBy(() -> of(Optional.of(2), Optional.of(true))).hasMessageContaining("leave daysBefore out");
-        assertThatThrownBy(() -> Gift.of(Optional.empty(), Optional.empty())).hasMessageContaining("needs a \"benefit\"");
+        assertThatThrownBy(() -> Gift.of(Optional.empty(), Optional.empty()))
+                .hasMessageContaining("needs a \"benefit\"");
     }
 
     private static BirthdaySettings of(Optional<Integer> daysBefore, Optional<Boolean> wholeMonth) {
@@ -42,11 +43,10 @@ class BirthdaySettingsTests {
             }
             var byDay = new HashMap<Birthday, LocalDate>();
             day.datesUntil(day.plusMonths(1))
-                    .forEach(date -> ON_THE_DAY
-                            .celebrated(date)
-                            .forEach((birthday, on) -> assertThat(byDay.put(birthday, on))
-                                    .as("%s twice in a month, on %s", birthday, on)
-                                    .isNull()));
+                    .forEach(date -> ON_THE_DAY.celebrated(date).forEach((birthday, on) -> assertThat(
+                                    byDay.put(birthday, on))
+                            .as("%s twice in a month, on %s", birthday, on)
+                            .isNull()));
             assertThat(OF_THE_MONTH.celebrated(day)).isEqualTo(byDay);
         }
     }

@@ -83,7 +83,10 @@ class BirthdaysTests {
         assertThat(occasion.audience(LocalDate.parse("2027-05-01"), onTheEve, Optional.empty(), 10))
                 .isEmpty();
         assertThat(occasion.audience(
-                        LocalDate.parse("2027-05-01"), new BirthdaySettings(0, false, LeapDay.FEB_28, List.of(), 14), Optional.empty(), 10))
+                        LocalDate.parse("2027-05-01"),
+                        new BirthdaySettings(0, false, LeapDay.FEB_28, List.of(), 14),
+                        Optional.empty(),
+                        10))
                 .containsExactly(id("wmA"));
     }
 

@@ -32,8 +32,7 @@ public final class TestBirthdays {
     }
 
     private static BirthdayHouse house() {
-        return new BirthdayHouse(
-                ZoneId.of("Asia/Shanghai"), LocalTime.of(8, 0), 3, new BirthdayHouse.Ask(2, 2, 365));
+        return new BirthdayHouse(ZoneId.of("Asia/Shanghai"), LocalTime.of(8, 0), 3, new BirthdayHouse.Ask(2, 2, 365));
     }
 
     /** The package without those who would send or ask. */

@@ -171,8 +171,7 @@ class RedemptionTests {
         assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmWANG"))).isEqualTo("ALREADY");
         assertThat(house.count("password_redemption WHERE person = 'wmWANG' AND nth = 1 AND known_hash IS NULL"))
                 .isEqualTo(1);
-        assertThat(house.count("audit_entry WHERE what = 'password.recognise'"))
-                .isEqualTo(1);
+        assertThat(house.count("audit_entry WHERE what = 'password.recognise'")).isEqualTo(1);
     }
 
     @Test

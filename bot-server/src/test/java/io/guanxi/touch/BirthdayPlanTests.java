@@ -175,7 +175,8 @@ class BirthdayPlanTests {
 
         assertThat(ask("2026-11-21")).as("two of zhang, one of li").isEqualTo(3);
         assertThat(ask("2026-11-22")).as("in the same week").isZero();
-        assertThat(house.rows("guide_task WHERE kind = 'birthday.ask' AND external_userid IN ('wmc02','wmc03','wmc20')"))
+        assertThat(house.rows(
+                        "guide_task WHERE kind = 'birthday.ask' AND external_userid IN ('wmc02','wmc03','wmc20')"))
                 .isEqualTo(3);
         settle("birthday.ask", "wmc02:2026-11-21", 2, Outcome.UNSUITABLE);
         assertThat(ask("2026-11-28")).as("the next week").isEqualTo(1);
@@ -192,7 +193,8 @@ class BirthdayPlanTests {
         assertThat(say(zhang, "生日 客2 八月十五")).contains("公历还是农历").contains("生日 客2 农历8月15日");
         assertThat(house.rows("birthday")).isZero();
         assertThat(say(zhang, "生日 客2 农历八月十五")).startsWith("记下了：客2 的生日是农历8月15日，下一次是2027年9月15日");
-        assertThat(house.rows("birthday WHERE calendar = 'LUNAR' AND month = 8 AND day = 15 AND set_by = 'guide zhang'"))
+        assertThat(house.rows(
+                        "birthday WHERE calendar = 'LUNAR' AND month = 8 AND day = 15 AND set_by = 'guide zhang'"))
                 .isEqualTo(1);
         assertThat(house.rows("guide_task WHERE kind = 'birthday.ask' AND state = 'WITHDRAWN'"))
                 .isEqualTo(1);
@@ -205,8 +207,7 @@ class BirthdayPlanTests {
     @Test
     void giftsGoWithTheTexts() {
         assertThatThrownBy(() -> plan("""
-                        {"occasion":"birthday", "settings":{"gifts":[{"benefit":"一"},{"benefit":"二"}]}}"""))
-                .hasMessageContaining("make 1, not 2");
+                        {"occasion":"birthday", "settings":{"gifts":[{"benefit":"一"},{"benefit":"二"}]}}""")).hasMessageContaining("make 1, not 2");
         assertThatThrownBy(() -> plan("{\"occasion\":\"birthday\", \"text\":\"{{gift}}\"}"))
                 .hasMessageContaining("nobody knows [gift]");
     }

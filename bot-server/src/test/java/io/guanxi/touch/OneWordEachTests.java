@@ -133,9 +133,8 @@ class OneWordEachTests {
         var plan = plan();
         house.fire(plan, house.clock.instant());
 
-        database.transaction()
-                .executeWithoutResult(status -> house.beans()
-                        .publishEvent(new CustomersOptedOut(List.of(customer(0)), house.clock.instant())));
+        database.transaction().executeWithoutResult(status -> house.beans()
+                .publishEvent(new CustomersOptedOut(List.of(customer(0)), house.clock.instant())));
 
         assertThat(house.fates(plan))
                 .isEqualTo(Map.of(customer(0), TouchState.SKIPPED, customer(1), TouchState.HANDED));
@@ -170,8 +169,9 @@ class OneWordEachTests {
         assertThatThrownBy(this::plan).hasMessageContaining("oneWordEach is for at most 20 customers");
 
         house.fete.guests.clear();
-        assertThatThrownBy(() -> plan(
-                        "{\"oneWordEach\":true, \"attachments\":[{\"kind\":\"LINK\",\"title\":\"a\",\"url\":\"https://a.cn\"}]}"))
+        assertThatThrownBy(
+                        () -> plan(
+                                "{\"oneWordEach\":true, \"attachments\":[{\"kind\":\"LINK\",\"title\":\"a\",\"url\":\"https://a.cn\"}]}"))
                 .hasMessageContaining("leave the attachments out");
         assertThatThrownBy(() -> plan("{\"text\":\"{{称呼}}，您好\"}")).hasMessageContaining("leave {{称呼}} out");
         assertThatThrownBy(() -> plan("{\"oneWordEach\":true, \"text\":\"{{生肖}}\"}"))

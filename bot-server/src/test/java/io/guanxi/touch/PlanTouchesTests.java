@@ -270,16 +270,15 @@ class PlanTouchesTests {
 
     @Test
     void aWordOfTheWelcomeSeriesReachesTheNewcomersOfItsDay() {
-        for (var added : Map.of("wmc00", "2026-11-18 10:00:00", "wmc01", "2026-11-19 10:00:00").entrySet()) {
+        for (var added : Map.of("wmc00", "2026-11-18 10:00:00", "wmc01", "2026-11-19 10:00:00")
+                .entrySet()) {
             database.sql()
                     .sql("UPDATE follow SET followed_at = ? WHERE external_userid = ?")
                     .params(added.getValue(), added.getKey())
                     .update();
         }
         var plan = house.get(MakePlan.class)
-                .make(
-                        house.wish("{\"occasion\":\"welcome-series\", \"settings\":{\"daysAfter\":3}}"),
-                        Actor.API);
+                .make(house.wish("{\"occasion\":\"welcome-series\", \"settings\":{\"daysAfter\":3}}"), Actor.API);
 
         house.hand(plan);
         house.confirm(ZHANG);
