@@ -71,7 +71,7 @@ class AskForBirthdays {
         return asked;
     }
 
-    /** @param people who were chosen before, by who stands for them */
+    /** @param people with several accounts who were looked at before, by who stands for them */
     private List<ExternalUserId> suitable(List<ExternalUserId> page, LocalDate today, Set<ExternalUserId> people) {
         var together = persons.together(page);
         var accounts = new HashSet<>(page);
@@ -81,8 +81,8 @@ class AskForBirthdays {
         spared.addAll(audience.optedOut(accounts).keySet());
         return page.stream()
                 .filter(customer -> accounts(together, customer).stream().noneMatch(spared::contains))
-                .filter(customer ->
-                        people.add(accounts(together, customer).iterator().next()))
+                .filter(customer -> !together.containsKey(customer)
+                        || people.add(accounts(together, customer).iterator().next()))
                 .toList();
     }
 

@@ -32,6 +32,8 @@ class BirthdayGifts {
     /** Two of the same year are never further apart. */
     private static final int AROUND_DAYS = 400;
 
+    private static final Skip CHANGED = new Skip("NO_BIRTHDAY", "the birthday was changed while the run was planned");
+
     static final Duration KEPT = Duration.ofDays(2 * AROUND_DAYS);
 
     private final GiftMapper rows;
@@ -116,14 +118,17 @@ class BirthdayGifts {
                 .filter(celebrant -> !refused.containsKey(celebrant.customer()))
                 .toList();
         take(turn, settings, wanted);
+        var celebrate = celebrating.stream().map(Celebrant::customer).collect(Collectors.toSet());
         var taken = taken(turn, wanted);
-        wanted.stream()
-                .map(Celebrant::customer)
+        customers.stream()
                 .filter(customer -> !taken.contains(customer))
-                .forEach(customer -> refused.put(
-                        customer,
-                        new Skip("HAD_" + settings.what(), "another plan, or guide, has it for this person")));
+                .forEach(customer -> refused.putIfAbsent(
+                        customer, celebrate.contains(customer) ? faster(settings) : CHANGED));
         return refused;
+    }
+
+    private static Skip faster(BirthdaySettings settings) {
+        return new Skip("HAD_" + settings.what(), "another plan, or guide, has it for this person");
     }
 
     private void take(Turn turn, BirthdaySettings settings, List<Celebrant> wanted) {

@@ -61,7 +61,7 @@ class OrderCriteriaTests {
     void aGuideIsToldWhatSomebodyBoughtLast() {
         database.sql()
                 .sql("INSERT INTO order_item (order_id, nr, category, name, quantity)"
-                        + " SELECT order_id, 0, 'tea', IF(number = '1', '乌龙茶', '旧的'), 1 FROM shop_order"
+                        + " SELECT order_id, 0, 'x', IF(number = '1', '乌龙茶', '旧的'), 1 FROM shop_order"
                         + " WHERE external_userid = 'wmA'")
                 .update();
         var words = new LastOrderWords(database.sql(), SETTINGS);
