@@ -122,8 +122,8 @@ class BirthdayGifts {
         var taken = taken(turn, wanted);
         customers.stream()
                 .filter(customer -> !taken.contains(customer))
-                .forEach(customer -> refused.putIfAbsent(
-                        customer, celebrate.contains(customer) ? faster(settings) : CHANGED));
+                .forEach(customer ->
+                        refused.putIfAbsent(customer, celebrate.contains(customer) ? faster(settings) : CHANGED));
         return refused;
     }
 

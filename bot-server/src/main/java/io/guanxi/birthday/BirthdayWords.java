@@ -3,10 +3,10 @@ package io.guanxi.birthday;
 import io.guanxi.birthday.Birthday.Calendar;
 import io.guanxi.exchange.BadLine;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a guide wrote after 生日: a customer, who may have a name of several words, and perhaps a date at the end.
@@ -66,10 +66,9 @@ record BirthdayWords(String customer, List<Birthday> birthdays, boolean odd) {
         if (text.chars().anyMatch(Character::isDigit)) {
             return List.of();
         }
-        var either = new ArrayList<Birthday>();
-        date(text, Optional.of(Calendar.SOLAR)).ifPresent(either::add);
-        date(text, Optional.of(Calendar.LUNAR)).ifPresent(either::add);
-        return either;
+        return Stream.of(Calendar.SOLAR, Calendar.LUNAR)
+                .flatMap(calendar -> date(text, Optional.of(calendar)).stream())
+                .toList();
     }
 
     private static Optional<Birthday> date(String text, Optional<Calendar> calendar) {

@@ -63,7 +63,11 @@ interface GiftMapper {
             """)
     int claim(String rows, String what, long plan, long run);
 
-    /** @param ids a JSON array */
+    /**
+     * What these customers have of a run.
+     *
+     * @param ids a JSON array
+     */
     @Select("SELECT" + COLUMNS + "FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked"
             + " STRAIGHT_JOIN birthday_gift g ON g.run_id = #{run}"
             + " AND g.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin")

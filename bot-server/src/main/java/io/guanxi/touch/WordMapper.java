@@ -24,7 +24,11 @@ interface WordMapper {
             + " AND external_userid IN " + THESE + "</script>")
     List<SaidRow> said(long run, Collection<String> customers);
 
-    /** @param pairs a JSON array of {@code {"run":…,"customer":…}} */
+    /**
+     * Those that did not reach the customer and never will.
+     *
+     * @param pairs a JSON array of {@code {"run":…,"customer":…}}
+     */
     @Select("""
             SELECT t.run_id, t.external_userid FROM JSON_TABLE(#{pairs}, '$[*]' COLUMNS (
               run BIGINT PATH '$.run', id VARCHAR(64) PATH '$.customer')) asked

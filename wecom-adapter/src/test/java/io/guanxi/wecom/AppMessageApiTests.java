@@ -52,8 +52,7 @@ class AppMessageApiTests {
                                  "enable_duplicate_check":1,"duplicate_check_interval":15}
                                 """));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        appMessages.media(List.of(ZHANG), MediaFile.Kind.FILE, "", Duration.ofSeconds(15)));
+                .isThrownBy(() -> appMessages.media(List.of(ZHANG), MediaFile.Kind.FILE, "", Duration.ofSeconds(15)));
     }
 
     @Test
