@@ -86,6 +86,16 @@ interface CustomerViewMapper {
             """)
     List<AcquaintanceRow> acquaintances(String staff, String words, String pattern, int limit);
 
+    @Select("""
+            <script>
+            SELECT f.external_userid, c.name, f.remark, f.relation, f.followed_at
+            FROM follow f JOIN customer c ON c.external_userid = f.external_userid
+            WHERE f.staff_id = #{staff} AND f.relation != 'REMOVED_BY_STAFF' AND f.external_userid IN
+            <foreach collection="customers" item="c" open="(" separator="," close=")">#{c}</foreach>
+            </script>
+            """)
+    List<AcquaintanceRow> acquaintancesAmong(String staff, Collection<String> customers);
+
     record SeenSinceRow(String externalUserid, Instant firstSeenAt) {}
 
     @Select("""

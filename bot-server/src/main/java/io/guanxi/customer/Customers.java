@@ -1,6 +1,7 @@
 package io.guanxi.customer;
 
 import io.guanxi.customer.CustomerMapper.CustomerRow;
+import io.guanxi.customer.CustomerViewMapper.AcquaintanceRow;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
@@ -62,13 +63,26 @@ public class Customers {
     public List<Acquaintance> of(StaffId guide, String words, int limit) {
         var pattern = "%" + escaped(words) + "%";
         return views.acquaintances(guide.value(), words, pattern, limit).stream()
-                .map(row -> new Acquaintance(
-                        new ExternalUserId(row.externalUserid()),
-                        row.name(),
-                        row.remark(),
-                        Relation.valueOf(row.relation()),
-                        row.followedAt()))
+                .map(Customers::acquaintance)
                 .toList();
+    }
+
+    /** Those of the given whom the guide has as a contact, as the guide knows them. */
+    public List<Acquaintance> of(StaffId guide, Collection<ExternalUserId> asked) {
+        return asked.isEmpty()
+                ? List.of()
+                : views.acquaintancesAmong(guide.value(), values(asked)).stream()
+                        .map(Customers::acquaintance)
+                        .toList();
+    }
+
+    private static Acquaintance acquaintance(AcquaintanceRow row) {
+        return new Acquaintance(
+                new ExternalUserId(row.externalUserid()),
+                row.name(),
+                row.remark(),
+                Relation.valueOf(row.relation()),
+                row.followedAt());
     }
 
     /** Since when we know of each of the given; whoever we have never heard of is not there. */

@@ -2,6 +2,7 @@ package io.guanxi.todo;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,16 @@ class ToDoRows {
             row.setObject(8, task.from());
             row.setObject(9, task.until());
             row.setTimestamp(10, Timestamp.from(at));
+        });
+    }
+
+    void withdraw(String kind, Collection<String> keys, Instant at) {
+        sql.batchUpdate("""
+                UPDATE guide_task SET state = 'WITHDRAWN', settled_at = ? WHERE kind = ? AND dedup_key = ? AND state = 'OPEN'
+                """, keys, keys.size(), (row, key) -> {
+            row.setTimestamp(1, Timestamp.from(at));
+            row.setString(2, kind);
+            row.setString(3, key);
         });
     }
 }

@@ -2,6 +2,7 @@ package io.guanxi.todo;
 
 import io.guanxi.privacy.ErasedPersons;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,14 @@ public class ToDos {
                 .toList();
         if (!rest.isEmpty()) {
             rows.add(rest, clock.instant());
+        }
+    }
+
+    /** In the transaction that decides it: those of the kind and keys that are still open are asked for no more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(String kind, Collection<String> keys) {
+        if (!keys.isEmpty()) {
+            rows.withdraw(kind, keys, clock.instant());
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param had what the customer got from other runs
  * @param spokenFor whether another run has the customer for the day
  * @param handedOver whether the guide is just giving the customer up to a colleague
+ * @param unsuited why the occasion has nothing for the customer, if so
  */
 record Candidate(
         ExternalUserId customer,
@@ -24,7 +25,8 @@ record Candidate(
         Optional<Instant> quietUntil,
         Had had,
         boolean spokenFor,
-        boolean handedOver) {
+        boolean handedOver,
+        Optional<Skip> unsuited) {
     /**
      * @param recent touches that count for the plan's own cap, in its days
      * @param week marketing and personal touches of the last seven days

@@ -52,7 +52,7 @@ class Candidates {
      * @param run whose own touches don't count
      */
     List<Decision> decide(Plan plan, RunId run, List<ExternalUserId> customers, Instant now) {
-        var moment = new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone());
+        var moment = moment(plan, now);
         var opens = Guardrails.quietHours(moment);
         if (opens.isEmpty()) {
             return decide(plan, run, customers, moment);
@@ -69,9 +69,14 @@ class Candidates {
                         .toList());
     }
 
+    private Moment moment(Plan plan, Instant now) {
+        boolean massMessage = !plan.content().oneWordEach();
+        return new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone(), massMessage);
+    }
+
     /** What a run of the plan would take. */
     Claim claim(Plan plan, RunId run, Instant now) {
-        var moment = new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone());
+        var moment = moment(plan, now);
         var day = Guardrails.quietHours(moment).map(moment::at).orElse(moment).day();
         return new Claim(run, day, plan.limits().priority(moment.kind()));
     }
@@ -87,6 +92,7 @@ class Candidates {
         Map<ExternalUserId, String> optOuts = audience.optedOut(customers);
         var had = histories.of(customers, run, moment);
         var quiet = complaints.quietUntil(customers);
+        var unsuited = occasions.reason(plan.intent()).unsuited(moment.day(), customers);
         var spokenFor = days.spokenFor(customers, claim(plan, run, moment.now()));
         var handedOver = handedOver(customers, best);
         return customers.stream()
@@ -100,7 +106,8 @@ class Candidates {
                         Optional.ofNullable(quiet.get(customer)),
                         had.getOrDefault(customer, Had.NOTHING),
                         spokenFor.contains(customer),
-                        handedOver.contains(customer)))
+                        handedOver.contains(customer),
+                        Optional.ofNullable(unsuited.get(customer))))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,12 @@ class Touches {
     private static final int CHUNK = 1000;
 
     private final TouchMapper rows;
+    private final WordMapper words;
     private final TouchDays days;
 
-    Touches(TouchMapper rows, TouchDays days) {
+    Touches(TouchMapper rows, WordMapper words, TouchDays days) {
         this.rows = rows;
+        this.words = words;
         this.days = days;
     }
 
@@ -75,6 +78,23 @@ class Touches {
 
     void pack(RunId run, TaskId task, List<ExternalUserId> customers) {
         Chunks.of(customers, CHUNK).forEach(chunk -> rows.pack(run.value(), task.value(), ids(chunk)));
+    }
+
+    /** That these get that one of the plan's texts. */
+    void say(RunId run, int text, List<ExternalUserId> customers) {
+        Chunks.of(customers, CHUNK).forEach(chunk -> words.say(run.value(), text, ids(chunk)));
+    }
+
+    /** Which of the plan's texts each of them got. */
+    Map<ExternalUserId, Integer> texts(RunId run, List<ExternalUserId> customers) {
+        var texts = new HashMap<ExternalUserId, Integer>();
+        Chunks.of(customers, CHUNK).forEach(chunk -> words.said(run.value(), ids(chunk))
+                .forEach(row -> texts.put(new ExternalUserId(row.externalUserid()), row.said())));
+        return texts;
+    }
+
+    List<ExternalUserId> open(TaskId task) {
+        return words.open(task.value()).stream().map(ExternalUserId::new).toList();
     }
 
     List<ExternalUserId> recipients(TaskId task) {

@@ -10,6 +10,7 @@
             "sync",
             "privacy",
             "segment",
+            "todo",
             "wiring"
         })
 package io.guanxi.touch;

@@ -314,7 +314,8 @@ class GuardrailsTests {
 
     private Optional<Skip> decide(ExternalUserId customer, Instant now) {
         var had = new Had(recent, week, inQuota, quotaUsedAt, unanswered, lastAt);
-        var candidate = new Candidate(customer, guide, away, optOut, quietUntil, had, spokenFor, handedOver);
+        var candidate =
+                new Candidate(customer, guide, away, optOut, quietUntil, had, spokenFor, handedOver, Optional.empty());
         return Guardrails.decide(candidate, moment(now)).skip();
     }
 

@@ -2,6 +2,7 @@ package io.guanxi.wecom;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Messages from the app to members of the corp, never to customers (90236). */
@@ -44,6 +45,19 @@ public final class AppMessageApi {
             throw new IllegalArgumentException("an app message goes to members one by one, not to " + id);
         }
         return id.value();
+    }
+
+    /** A picture, video or file that was uploaded in the last three days, to at most 1000 members. */
+    public Outcome<AppMessageSent> media(List<StaffId> to, MediaFile.Kind kind, String mediaId, Duration sameWithin) {
+        var type = kind.name().toLowerCase(Locale.ROOT);
+        var body = new Body()
+                .with("touser", recipients(Limits.count("the recipients of an app message", to, 1, 1000)))
+                .with("msgtype", type)
+                .with("agentid", agentId)
+                .with(type, new Body().with("media_id", Limits.present("an app message's media id", mediaId)))
+                .with("enable_duplicate_check", 1)
+                .with("duplicate_check_interval", checked(sameWithin).toSeconds());
+        return calls.post("message/send", body, AppMessageApi::sent);
     }
 
     private static Duration checked(Duration sameWithin) {

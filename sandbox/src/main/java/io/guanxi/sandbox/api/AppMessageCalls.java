@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Text messages from an app to members (90236). */
 final class AppMessageCalls {
     static final String SEND = "message/send";
     private static final int MOST_RECIPIENTS = 1_000;
     private static final int MOST_BYTES = 2_048;
+    private static final Set<String> MEDIA = Set.of("image", "video", "file");
     private static final long LONGEST_CHECK = Duration.ofHours(4).toSeconds();
 
     private AppMessageCalls() {}
@@ -27,6 +29,9 @@ final class AppMessageCalls {
 
     private static Answer send(Call call, State state, App app) {
         var body = call.json();
+        if (MEDIA.contains(body.text("msgtype", 40063))) {
+            return media(call, body, state, app);
+        }
         if (body.number("agentid").orElseThrow(() -> new WeComRefusal(41011, "agentid missing")) != app.agentId()) {
             throw new WeComRefusal(301002, "not allow operate another agent with this accesstoken");
         }
@@ -65,6 +70,22 @@ final class AppMessageCalls {
             throw new WeComRefusal(81013, "user & party & tag all invalid");
         }
         return found;
+    }
+
+    /** Shown by its id. */
+    private static Answer media(Call call, Call.Body body, State state, App app) {
+        var type = body.text("msgtype", 40063);
+        var media = body.object(type)
+                .flatMap(object -> object.text("media_id"))
+                .orElseThrow(() -> new WeComRefusal(40007, "media_id missing"));
+        var invalid = new ArrayList<String>();
+        var recipients = recipients(body, state, invalid);
+        var id = state.appMessages().nextId();
+        if (!isRepetition(call, body, state)) {
+            var shown = "[" + type + " " + media + "]";
+            recipients.forEach(staff -> state.appMessages().send(id, app.agentId(), staff, shown));
+        }
+        return Answer.ok().with("invaliduser", String.join("|", invalid)).with("msgid", id);
     }
 
     private static boolean isRepetition(Call call, Call.Body body, State state) {
