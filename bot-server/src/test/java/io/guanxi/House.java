@@ -90,6 +90,7 @@ public final class House implements AutoCloseable {
                 "--guanxi.privacy.secret=" + TestPrivacy.SECRET,
                 "--guanxi.privacy.keyset=" + TestPrivacy.KEYSET,
                 "--guanxi.sync.nightly=off",
+                "--guanxi.guide.menu.enabled=false",
                 "--guanxi.wecom.base-url=" + weCom.url(),
                 "--guanxi.wecom.corp-id=" + CorpBuilder.CORP,
                 "--guanxi.wecom.apps[0].name=guide",

@@ -3,6 +3,7 @@ package io.guanxi.guide;
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
 import io.guanxi.customer.Relation;
+import io.guanxi.guide.Choices.Choice;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.tagging.CorpTags;
@@ -12,38 +13,70 @@ import io.guanxi.tagging.Marking;
 import io.guanxi.tagging.Source;
 import io.guanxi.tagging.Tags;
 import io.guanxi.tagging.Tags.NamedTag;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.TagId;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** 标签 and 取消标签, a customer of the guide's own and a corp tag: puts it on their relation in WeCom, or takes it off. */
+/**
+ * 标签 and 取消标签, a customer of the guide's own and corp tags, with + and - as wished: puts them on their relation in WeCom, or
+ * takes them off.
+ */
 @Component
 @Order(30)
-class TagCustomer implements GuideCommand {
+class TagCustomer implements GuideCommand, TakesBack {
     private static final String PUT = "标签";
     private static final String TAKE = "取消标签";
     private static final int AT_MOST = 5;
+    private static final int LONGEST_REF = 1_000;
 
     private final Customers customers;
     private final Tags tags;
     private final CorpTags corpTags;
     private final MarkTags markTags;
+    private final Choices choices;
+    private final Effects effects;
     private final Clock clock;
 
-    TagCustomer(Customers customers, Tags tags, CorpTags corpTags, MarkTags markTags, Clock clock) {
+    TagCustomer(
+            Customers customers,
+            Tags tags,
+            CorpTags corpTags,
+            MarkTags markTags,
+            Choices choices,
+            Effects effects,
+            Clock clock) {
         this.customers = customers;
         this.tags = tags;
         this.corpTags = corpTags;
         this.markTags = markTags;
+        this.choices = choices;
+        this.effects = effects;
         this.clock = clock;
+    }
+
+    /** What is asked for: of whom, which tags to put and which to take. */
+    private record Wish(String customer, List<CorpTag> put, List<CorpTag> take) {
+        String words(Acquaintance meant) {
+            return PUT + " " + Customers.EXACTLY + meant.customer() + signed(" +", put) + signed(" -", take);
+        }
+
+        private static String signed(String sign, List<CorpTag> tags) {
+            return tags.stream()
+                    .map(tag -> sign + tag.group() + "/" + tag.name())
+                    .collect(Collectors.joining());
+        }
     }
 
     @Override
     public String help() {
-        return "标签 名字 标签名：给您的客户打标签，例如：标签 王小姐 母婴；取消标签 王小姐 母婴：去掉标签";
+        return "标签 名字 标签名：给您的客户打标签，例如：标签 王小姐 +母婴 -新客；取消标签 王小姐 母婴：去掉标签";
     }
 
     @Override
@@ -57,6 +90,10 @@ class TagCustomer implements GuideCommand {
     }
 
     private String answer(Guide guide, String rest, boolean put) {
+        var signed = SignedTags.read(rest);
+        if (signed.isPresent()) {
+            return signed(guide, signed.get());
+        }
         var asked = TagWords.read(rest);
         if (asked.isEmpty()) {
             var word = put ? PUT : TAKE;
@@ -65,43 +102,69 @@ class TagCustomer implements GuideCommand {
         var known = corpTags.called(asked.get().possibleTags());
         return asked.get()
                 .split(known)
-                .map(split -> choose(guide, split, put))
+                .map(split -> split.tags().size() > 1
+                        ? whichTag(guide, split, put)
+                        : choose(guide, wish(split.customer(), split.tags().get(0), put)))
                 .orElseGet(() -> unknownTag(asked.get().lastWord()));
     }
 
-    private String choose(Guide guide, TagWords.Split split, boolean put) {
-        if (split.tags().size() > 1) {
-            var choice = split.tags().stream()
-                    .map(tag -> "· " + tag.group() + "/" + tag.name())
-                    .collect(Collectors.joining("\n"));
-            return "有几个标签都叫“" + split.tags().get(0).name() + "”，请写上标签组再说一次，例如："
-                    + (put ? PUT : TAKE) + " " + split.customer() + " "
-                    + split.tags().get(0).group() + "/" + split.tags().get(0).name() + "\n" + choice;
+    private static Wish wish(String customer, CorpTag tag, boolean put) {
+        return new Wish(customer, put ? List.of(tag) : List.of(), put ? List.of() : List.of(tag));
+    }
+
+    private String signed(Guide guide, SignedTags asked) {
+        var put = new ArrayList<CorpTag>();
+        var take = new ArrayList<CorpTag>();
+        for (var name : asked.all()) {
+            var found = corpTags.called(List.of(name, name.substring(name.indexOf('/') + 1))).stream()
+                    .filter(tag -> TagWords.isCalled(tag, name))
+                    .toList();
+            if (found.size() != 1) {
+                return found.isEmpty() ? unknownTag(name) : "有几个标签都叫“" + name + "”，请写上标签组，例如：+" + found.get(0).group() + "/" + name;
+            }
+            (asked.put().contains(name) ? put : take).add(found.get(0));
         }
-        var found = customers.of(guide.id(), split.customer(), AT_MOST + 1);
+        return choose(guide, new Wish(asked.customer(), put, take));
+    }
+
+    private String whichTag(Guide guide, TagWords.Split split, boolean put) {
+        return choices.ask(
+                guide.id(),
+                "有几个标签都叫“" + split.tags().get(0).name() + "”，是哪一个？",
+                split.tags().stream()
+                        .map(tag -> new Choice(
+                                tag.group() + "/" + tag.name(),
+                                (put ? PUT : TAKE) + " " + split.customer() + " " + tag.group() + "/" + tag.name(),
+                                Optional.empty()))
+                        .toList());
+    }
+
+    private String choose(Guide guide, Wish wish) {
+        var found = customers.of(guide.id(), wish.customer(), AT_MOST + 1);
         var exact = found.stream()
-                .filter(customer -> isCalled(customer, split.customer()))
+                .filter(customer -> isCalled(customer, wish.customer()))
                 .toList();
         if (exact.size() == 1) {
-            return mark(guide, exact.get(0), split.tags().get(0), put);
+            return mark(guide, exact.get(0), wish);
         }
         if (found.isEmpty()) {
-            return "在您的客户里没有找到“" + split.customer() + "”。可以换个名字或备注再试。";
+            return "在您的客户里没有找到“" + wish.customer() + "”。可以换个名字或备注再试。";
         }
-        return found.size() == 1 ? mark(guide, found.get(0), split.tags().get(0), put) : several(found);
+        return found.size() == 1 ? mark(guide, found.get(0), wish) : several(guide, found, wish);
     }
 
     private static boolean isCalled(Acquaintance customer, String name) {
         return customer.name().equals(name) || customer.remark().equals(name);
     }
 
-    private static String several(List<Acquaintance> found) {
-        var shown = found.stream()
-                .limit(AT_MOST)
-                .map(customer -> "· " + called(customer))
-                .collect(Collectors.joining("\n"));
-        return "找到 " + (found.size() > AT_MOST ? "不止 " + AT_MOST : found.size()) + " 位客户：\n" + shown
-                + "\n请用完整的名字或备注再说一次。";
+    private String several(Guide guide, List<Acquaintance> found, Wish wish) {
+        return choices.ask(
+                guide.id(),
+                "找到 " + (found.size() > AT_MOST ? "不止 " + AT_MOST : found.size()) + " 位客户，是哪一位？",
+                found.stream()
+                        .limit(AT_MOST)
+                        .map(customer -> Choice.of(customer, wish.words(customer)))
+                        .toList());
     }
 
     private String unknownTag(String word) {
@@ -114,40 +177,76 @@ class TagCustomer implements GuideCommand {
                 : "没有叫“" + word + "”的企业标签，是不是这些：\n" + like;
     }
 
-    private String mark(Guide guide, Acquaintance customer, CorpTag tag, boolean put) {
+    private String mark(Guide guide, Acquaintance customer, Wish wish) {
+        var called = Choice.of(customer, "").label();
         if (customer.relation() == Relation.HALF) {
-            return called(customer) + " 还在等您通过好友申请，通过之后才能打标签。";
+            return called + " 还在等您通过好友申请，通过之后才能打标签。";
         }
-        boolean has =
+        var has =
                 tags.of(guide.id(), List.of(customer.customer())).getOrDefault(customer.customer(), List.of()).stream()
                         .map(NamedTag::id)
-                        .anyMatch(tag.id()::equals);
-        var marking = marking(guide, customer, tag, put);
-        if (put && !tags.withoutRoom(List.of(marking)).isEmpty()) {
-            return called(customer) + " 的标签已满 3000 个，请先去掉一些。";
+                        .collect(Collectors.toSet());
+        var marking = marking(guide, customer.customer(), ids(wish.put()), ids(wish.take()));
+        if (!wish.put().isEmpty() && !tags.withoutRoom(List.of(marking)).isEmpty()) {
+            return called + " 的标签已满 3000 个，请先去掉一些。";
         }
         markTags.ask(List.of(marking));
-        if (has == put) {
-            return called(customer) + (put ? " 已有" : " 没有") + "标签“" + tag.name() + "”。";
+        var added = wish.put().stream().filter(tag -> !has.contains(tag.id())).toList();
+        var taken = wish.take().stream().filter(tag -> has.contains(tag.id())).toList();
+        if (added.isEmpty() && taken.isEmpty()) {
+            return called + (wish.put().isEmpty() ? " 没有" : " 已有") + "标签" + names(wish.put().isEmpty() ? wish.take() : wish.put()) + "。";
         }
-        return "好的，正在" + (put ? "给 " + called(customer) + " 打上" : "去掉 " + called(customer) + " 的") + "标签“" + tag.name()
-                + "”，几秒后可在客户资料里看到。";
+        var ref = customer.customer() + " " + joined(ids(added)) + " " + joined(ids(taken));
+        if (ref.length() <= LONGEST_REF) {
+            effects.note(guide.id(), kind(), ref, Optional.of(customer.customer()));
+        }
+        return said(called, added, taken);
     }
 
-    private Marking marking(Guide guide, Acquaintance customer, CorpTag tag, boolean put) {
+    private static String said(String called, List<CorpTag> added, List<CorpTag> taken) {
+        var put = "给 " + called + " 打上标签" + names(added);
+        var take = taken.isEmpty() ? "" : "去掉" + (added.isEmpty() ? " " + called + " 的" : "") + "标签" + names(taken);
+        return "好的，正在" + (added.isEmpty() ? take : taken.isEmpty() ? put : put + "，" + take) + "，几秒后可在客户资料里看到。";
+    }
+
+    private static String names(List<CorpTag> tags) {
+        return tags.stream().map(tag -> "“" + tag.name() + "”").collect(Collectors.joining("、"));
+    }
+
+    private static List<TagId> ids(List<CorpTag> tags) {
+        return tags.stream().map(CorpTag::id).toList();
+    }
+
+    private Marking marking(Guide guide, ExternalUserId customer, List<TagId> put, List<TagId> take) {
         return new Marking(
                 guide.id(),
-                customer.customer(),
-                put ? List.of(tag.id()) : List.of(),
-                put ? List.of() : List.of(tag.id()),
+                customer,
+                put,
+                take,
                 Source.of(new Actor(Actor.Kind.GUIDE, guide.id().value())),
                 "guide " + clock.instant());
     }
 
-    private static String called(Acquaintance customer) {
-        var name = customer.name().isBlank() ? "（昵称尚未同步）" : customer.name();
-        return customer.remark().isBlank() || customer.remark().equals(customer.name())
-                ? name
-                : name + "（备注：" + customer.remark() + "）";
+    @Override
+    public String kind() {
+        return "tags";
+    }
+
+    @Override
+    public Optional<String> takeBack(Guide guide, String ref) {
+        var parts = ref.split(" ", -1);
+        var customer = new ExternalUserId(parts[0]);
+        markTags.ask(List.of(marking(guide, customer, tagIds(parts[2]), tagIds(parts[1]))));
+        return Optional.of("好的，正在撤销：" + customers.name(customer).orElse("客户") + " 的标签改回原来的样子。");
+    }
+
+    private static String joined(List<TagId> ids) {
+        return ids.stream().map(TagId::value).collect(Collectors.joining(","));
+    }
+
+    private static List<TagId> tagIds(String joined) {
+        return joined.isEmpty()
+                ? List.of()
+                : Arrays.stream(joined.split(",", -1)).map(TagId::new).toList();
     }
 }

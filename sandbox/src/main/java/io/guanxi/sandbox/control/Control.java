@@ -31,12 +31,14 @@ public final class Control {
         get("ways", looking::ways);
         get("mass-messages", messages::massMessages);
         get("app-messages", messages::appMessages);
+        get("cards", messages::cards);
         get("welcomes", messages::welcomes);
         get("deliveries", messages::deliveries);
         get("calls", () -> api.counts().all());
         addActions(new Acting(world));
         addTagging(new ActingOnTags(world));
         addOffice(new ActingInTheOffice(world));
+        addCards(new ActingOnCards(world));
         addSwitches(new Switching(api.faults(), deliveries));
     }
 
@@ -74,6 +76,11 @@ public final class Control {
         post("hire", acting::hire);
         post("move", acting::move);
         post("app-alarm", acting::appAlarm);
+    }
+
+    private void addCards(ActingOnCards acting) {
+        post("press", acting::press);
+        post("menu", acting::menu);
     }
 
     private void addSwitches(Switching switching) {

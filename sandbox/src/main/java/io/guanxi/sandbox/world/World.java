@@ -27,6 +27,7 @@ public final class World {
     private final TagLife tagLife;
     private final OfficeLife officeLife;
     private final WayLife wayLife;
+    private final CardLife cardLife;
     private long made;
 
     /** @param callbacks gets the plaintexts in the order in which things happened; must not block */
@@ -38,6 +39,7 @@ public final class World {
         this.tagLife = new TagLife(this, callbacks);
         this.officeLife = new OfficeLife(this, firstApp, callbacks);
         this.wayLife = new WayLife(this);
+        this.cardLife = new CardLife(this, firstApp, callbacks);
     }
 
     /** Looks at, or changes as the API does, what is true, while nothing else changes it. */
@@ -165,6 +167,11 @@ public final class World {
     /** What customers do with contact ways. */
     public WayLife ways() {
         return wayLife;
+    }
+
+    /** What members do with cards and the menu. */
+    public CardLife cards() {
+        return cardLife;
     }
 
     /** What happens in the address book. */
