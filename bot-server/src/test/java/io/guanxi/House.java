@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class House implements AutoCloseable {
     public static final String API_KEY = "an-api-key-for-the-tests-0123456789";
     public static final CallbackKeys KEYS = new CallbackKeys("QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C");
+    private static final String MENU = "--guanxi.guide.menu.enabled=";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -67,6 +68,9 @@ public final class House implements AutoCloseable {
         for (var setting : settings) {
             all.add("--" + setting);
         }
+        if (all.stream().noneMatch(setting -> setting.startsWith(MENU))) {
+            all.add(MENU + "false");
+        }
         return new House(weCom, server(clock).run(all.toArray(new String[0])));
     }
 
@@ -90,7 +94,6 @@ public final class House implements AutoCloseable {
                 "--guanxi.privacy.secret=" + TestPrivacy.SECRET,
                 "--guanxi.privacy.keyset=" + TestPrivacy.KEYSET,
                 "--guanxi.sync.nightly=off",
-                "--guanxi.guide.menu.enabled=false",
                 "--guanxi.wecom.base-url=" + weCom.url(),
                 "--guanxi.wecom.corp-id=" + CorpBuilder.CORP,
                 "--guanxi.wecom.apps[0].name=guide",

@@ -45,12 +45,16 @@ final class CardFace {
                 card.key(),
                 "今日待办",
                 open.isEmpty() ? day + "，都看过了" : day + "，" + open.size() + " 位值得一句话",
-                open.isEmpty() ? "辛苦了。" : "选一位，再点下面的按钮。",
+                open.isEmpty() ? "辛苦了。" : "选一位，再点下面的按钮。" + more(lines.size() - ROWS),
                 first.map(line -> words(line, names)).orElse(""),
                 lines.stream().limit(ROWS).map(line -> row(line, names)).toList(),
                 first.map(line -> selection(open, line, names)),
                 BUTTONS,
                 Optional.of("今天都处理好了").filter(words -> open.isEmpty()));
+    }
+
+    private static String more(int hidden) {
+        return hidden > 0 ? "另有 " + hidden + " 位在下面的列表里。" : "";
     }
 
     private static Row row(Line line, Map<ExternalUserId, String> names) {

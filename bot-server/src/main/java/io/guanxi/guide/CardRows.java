@@ -94,13 +94,6 @@ class CardRows {
         return times;
     }
 
-    Optional<LocalTime> time(StaffId guide) {
-        return sql
-                .queryForList("SELECT list_at FROM guide_habit WHERE staff_id = ?", LocalTime.class, guide.value())
-                .stream()
-                .findFirst();
-    }
-
     void wants(StaffId guide, LocalTime at) {
         sql.update(
                 "INSERT INTO guide_habit (staff_id, list_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE list_at = VALUES(list_at)",

@@ -34,11 +34,12 @@ class Cards {
         this.clock = clock;
     }
 
-    /** In a transaction of the caller's. False if the guide has the day's, or there is nothing to do. */
+    /** In a transaction of the caller's. False if the guide has the day's or saw the list, or there is nothing to do. */
     boolean give(StaffId guide, LocalDate day, Instant until) {
         var now = clock.instant();
         var card = new Card(guide, day, "todo-" + day + "-" + UUID.randomUUID());
-        if (!rows.begin(card, now) || list.choose(guide, day).isEmpty()) {
+        boolean first = rows.begin(card, now);
+        if (!first || !list.of(guide, day).isEmpty() || list.choose(guide, day).isEmpty()) {
             return false;
         }
         outbox.add(new OutboxCall<>(ShowCard.NAME, card.key(), Priority.NORMAL, now, Optional.of(until), card));

@@ -4,13 +4,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What guides write, in one form: signs and digits that a Chinese keyboard makes wide become narrow, and a command in
- * traditional characters becomes the simplified one. What is said after the command stays as it was written.
+ * What guides write, in one form: signs and digits that a Chinese keyboard makes wide become narrow, a command in
+ * traditional characters becomes the simplified one, and what stands around a single word goes. What is said after the
+ * command stays as it was written.
  */
 final class Forgiving {
     private static final String WIDE = "０１２３４５６７８９＋－＃／＠．";
     private static final String NARROW = "0123456789+-#/@.";
-    private static final Pattern AROUND = Pattern.compile("^[\\s“”\"「」【】。，,.!！~～]+|[\\s“”\"「」【】。，,!！~～]+$");
+    private static final Pattern BEFORE = Pattern.compile("^[\\s“”\"「」【】。，,.!！~～]+");
+    private static final Pattern BEHIND = Pattern.compile("[\\s“”\"「」【】。，,!！~～]+$");
 
     private static final Map<String, String> TRADITIONAL = Map.ofEntries(
             Map.entry("客戶", "客户"),
@@ -36,7 +38,8 @@ final class Forgiving {
     private Forgiving() {}
 
     static String plain(String written) {
-        var text = AROUND.matcher(narrow(written)).replaceAll("");
+        var begun = BEFORE.matcher(narrow(written)).replaceFirst("").strip();
+        var text = begun.contains(" ") ? begun : BEHIND.matcher(begun).replaceFirst("");
         return TRADITIONAL.entrySet().stream()
                 .filter(word -> text.startsWith(word.getKey()))
                 .findFirst()

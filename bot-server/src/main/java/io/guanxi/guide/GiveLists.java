@@ -9,9 +9,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,24 +63,32 @@ class GiveLists {
         var now = clock.instant();
         var today = days.day(now);
         int given = 0;
-        for (var guide : due(today, now)) {
-            var until = until(guide, today);
-            given += Boolean.TRUE.equals(transaction.execute(status -> cards.give(guide, today, until))) ? 1 : 0;
+        for (var due : due(today, now).entrySet()) {
+            var until = today.atTime(due.getValue())
+                    .atZone(days.zone())
+                    .toInstant()
+                    .plus(settings.within());
+            given += Boolean.TRUE.equals(transaction.execute(status -> cards.give(due.getKey(), today, until))) ? 1 : 0;
         }
         if (given > 0) {
             log.info("{} guides have the list of {}", given, today);
         }
     }
 
-    private List<StaffId> due(LocalDate today, Instant now) {
+    /** By guide, the time for which the list was wanted. */
+    private Map<StaffId, LocalTime> due(LocalDate today, Instant now) {
         var begun = rows.begun(today);
         var times = rows.times();
         var time = LocalTime.ofInstant(now, days.zone());
-        var due = new ArrayList<>(list.waiting(today));
-        due.removeIf(guide ->
-                begun.contains(guide) || !settings.isTime(times.getOrDefault(guide, settings.at()), time));
-        due.retainAll(guides.active(due));
-        due.removeAll(away(due, now));
+        var due = new HashMap<StaffId, LocalTime>();
+        for (var guide : list.waiting(today)) {
+            var chosen = times.getOrDefault(guide, settings.at());
+            if (!begun.contains(guide) && settings.isTime(chosen, time)) {
+                due.put(guide, chosen);
+            }
+        }
+        due.keySet().retainAll(guides.active(List.copyOf(due.keySet())));
+        due.keySet().removeAll(away(List.copyOf(due.keySet()), now));
         return due;
     }
 
@@ -87,10 +96,5 @@ class GiveLists {
         var away = new HashSet<StaffId>();
         leaves.forEach(leave -> away.addAll(leave.away(asked, now)));
         return away;
-    }
-
-    private Instant until(StaffId guide, LocalDate today) {
-        var at = rows.time(guide).orElse(settings.at());
-        return today.atTime(at).atZone(days.zone()).toInstant().plus(settings.within());
     }
 }

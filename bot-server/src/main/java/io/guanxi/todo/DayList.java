@@ -73,7 +73,12 @@ public class DayList {
         }
     }
 
-    /** @param again when it is asked for again, if it was put off; {@code changed} is false if it was answered before */
+    /**
+     * What came of an answer.
+     *
+     * @param changed false if it was answered before
+     * @param again when it is asked for again, if it was put off
+     */
     public record Answered(Line line, boolean changed, Optional<LocalDate> again) {}
 
     /** Who has something to do on that day that has not been on a list of it. */

@@ -87,8 +87,10 @@ class ToDoRows {
     /** Whose open ones may be shown on that day. */
     List<StaffId> waiting(LocalDate day) {
         return sql.query(
-                "SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND from_on <= ? AND until_on >= ?",
+                "SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND from_on <= ? AND until_on >= ?"
+                        + " AND (shown_on IS NULL OR shown_on < ?)",
                 (row, n) -> new StaffId(row.getString(1)),
+                day,
                 day,
                 day);
     }
@@ -114,11 +116,12 @@ class ToDoRows {
 
     /** They are on the list of that day, and may be on another after a pause, or on the last day that they have. */
     void show(Collection<Long> ids, LocalDate day, List<Integer> pauses) {
-        var params = new ArrayList<Object>(List.of(day, pauses.get(0), pauses.get(1), day));
+        var params = new ArrayList<Object>(List.of(day, pauses.get(0), pauses.get(1), day, day));
         params.addAll(ids);
         sql.update(
                 "UPDATE guide_task SET from_on = LEAST(until_on, DATE_ADD(?, INTERVAL (CASE shown WHEN 0 THEN ? ELSE ? END) DAY)),"
-                        + " shown = shown + 1, shown_on = ?, later_on = NULL WHERE state = 'OPEN' AND task_id IN ("
+                        + " shown = shown + 1, shown_on = ?, later_on = NULL"
+                        + " WHERE state = 'OPEN' AND (shown_on IS NULL OR shown_on < ?) AND task_id IN ("
                         + marks(ids.size()) + ")",
                 params.toArray());
     }

@@ -10,7 +10,7 @@ public record ToDosSettled(List<Settled> settled) {
         settled = List.copyOf(settled);
     }
 
-    /** @param kind and {@code key} as in {@link ToDo} */
+    /** One of them; kind and key as in {@link ToDo}. */
     public record Settled(String kind, String key, StaffId guide, ExternalUserId customer, Outcome outcome) {}
 
     /** How it ended. */

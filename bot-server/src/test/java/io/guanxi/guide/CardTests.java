@@ -359,6 +359,18 @@ class CardTests {
     }
 
     @Test
+    void anAnswerWaitsIfAMemberHasHadAsManyMessagesAsWeComDelivers() {
+        ground.quota.memberPause = Optional.of(Duration.ofSeconds(3));
+        give();
+        assertThat(said()).isEmpty();
+
+        ground.quota.memberPause = Optional.empty();
+        ground.clock.advance(Duration.ofSeconds(4));
+        turns();
+        assertThat(cards()).hasSize(1);
+    }
+
+    @Test
     void longNamesAndEmojiAreCutBetweenCharacters() {
         assertThat(CardFace.cut("😀😀😀😀", 3)).isEqualTo("😀😀…");
         assertThat(CardFace.cut("😀😀😀", 3)).isEqualTo("😀😀😀");

@@ -103,7 +103,11 @@ public final class AppMessageApi {
         }
     }
 
-    /** @param responseCode the right to change the card once, within 72 h */
+    /**
+     * A card that was sent.
+     *
+     * @param responseCode the right to change the card once, within 72 h
+     */
     public record CardSent(Optional<String> responseCode, List<StaffId> invalid) {
         public CardSent {
             invalid = List.copyOf(invalid);

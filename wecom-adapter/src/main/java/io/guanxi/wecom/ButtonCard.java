@@ -40,10 +40,10 @@ public record ButtonCard(
         buttons = List.copyOf(Limits.count("the buttons of a card", buttons, 1, 6));
     }
 
-    /** @param name about 5 characters; {@code value} about 30 */
+    /** A name of about 5 characters, and a value of about 30. */
     public record Row(String name, String value) {}
 
-    /** @param key comes back when it is pressed, at most 1024 bytes; {@code text} about 10 characters */
+    /** A key that comes back when it is pressed, at most 1024 bytes, and about 10 characters of text. */
     public record Button(String key, String text) {
         public Button {
             Limits.bytes("the key of a button", key, 1, LONGEST_KEY);
@@ -51,7 +51,7 @@ public record ButtonCard(
         }
     }
 
-    /** @param id comes back when it is chosen, at most 128 bytes; {@code text} about 16 characters */
+    /** An id that comes back when it is chosen, at most 128 bytes, and about 16 characters of text. */
     public record Option(String id, String text) {
         public Option {
             Limits.bytes("the id of an option", id, 1, LONGEST_OPTION_ID);
@@ -59,7 +59,7 @@ public record ButtonCard(
         }
     }
 
-    /** @param options 1 to 10; {@code selected} is chosen at first */
+    /** One of 1 to 10 options; the selected one is chosen at first. */
     public record Selection(String questionKey, String title, List<Option> options, String selected) {
         public Selection {
             options = List.copyOf(Limits.count("the options of a card", options, 1, 10));
@@ -98,7 +98,8 @@ public record ButtonCard(
                 .withObjects(
                         "horizontal_content_list",
                         rows.stream()
-                                .map(row -> new Body().with("keyname", row.name()).with("value", row.value()))
+                                .map(row ->
+                                        new Body().with("keyname", row.name()).with("value", row.value()))
                                 .toList())
                 .withObjects(
                         "button_list",

@@ -52,7 +52,8 @@ public final class MenuApi {
     public Outcome<MenuMade> create(List<Entry> bar) {
         Limits.count("the entries of a menu", bar, 1, 3);
         bar.forEach(entry -> Limits.bytes("the name of a main menu entry", entry.name(), 1, MAIN));
-        var body = new Body().withObjects("button", bar.stream().map(MenuApi::body).toList());
+        var body =
+                new Body().withObjects("button", bar.stream().map(MenuApi::body).toList());
         var query = Map.of("agentid", Integer.toString(agentId));
         return calls.post("menu/create", query, body, answer -> new MenuMade());
     }

@@ -49,7 +49,8 @@ class ButtonCardTests {
 
     @Test
     void aCardGoesToOneMemberAndBringsTheRightToChangeIt() {
-        server.answers("message/send", "{\"errcode\":0,\"msgid\":\"m1\",\"response_code\":\"c1\",\"invaliduser\":\"\"}");
+        server.answers(
+                "message/send", "{\"errcode\":0,\"msgid\":\"m1\",\"response_code\":\"c1\",\"invaliduser\":\"\"}");
 
         assertThat(appMessages.card(ZHANG, card(Optional.empty())))
                 .isEqualTo(new Done<>(new CardSent(Optional.of("c1"), List.of())));
