@@ -19,6 +19,11 @@ class AnswerGuides implements CallbackHandler<MemberMessage.Text> {
     static final String NOT_STAFF = "您好！这个应用只为在职同事服务，目前没有查到您的在职信息。如有需要，请联系管理员。";
     static final String NO_CHOICE = "现在没有等您选的事。发“今日”看今天的待办，发“帮助”看可以问什么。";
 
+    static final String TOO_LONG = "这条太长了，没有处理。请写短一些，或分几次发。";
+
+    /** Longer than any command, a note of a thousand characters included. */
+    private static final int LONGEST = 1_500;
+
     private final Guides guides;
     private final List<GuideCommand> commands;
     private final Choices choices;
@@ -55,6 +60,9 @@ class AnswerGuides implements CallbackHandler<MemberMessage.Text> {
     }
 
     String answer(Guide guide, String written) {
+        if (written.length() > LONGEST) {
+            return TOO_LONG;
+        }
         var words = Forgiving.plain(written);
         if (words.matches("\\d{1,2}")) {
             return choices.take(guide.id(), Integer.parseInt(words))

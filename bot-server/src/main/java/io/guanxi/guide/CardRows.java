@@ -101,6 +101,12 @@ class CardRows {
                 at);
     }
 
+    void rename(StaffId from, StaffId to) {
+        for (var table : List.of("guide_card", "guide_habit")) {
+            sql.update("UPDATE IGNORE " + table + " SET staff_id = ? WHERE staff_id = ?", to.value(), from.value());
+        }
+    }
+
     int forget(LocalDate before, int limit) {
         return sql.update("DELETE FROM guide_card WHERE day < ? LIMIT ?", before, limit);
     }

@@ -5,6 +5,7 @@ import io.guanxi.guide.ChangeCard.Change;
 import io.guanxi.outbox.Outbox;
 import io.guanxi.outbox.OutboxCall;
 import io.guanxi.outbox.Priority;
+import io.guanxi.staff.GuideRenamed;
 import io.guanxi.todo.DayList;
 import io.guanxi.wecom.StaffId;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +15,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The cards with the list of the day: one for each guide and day, which shows how things stand. */
 @Component
 class Cards {
     /** WeCom's code lives 72 h (94888). */
-    private static final Duration CODE_LIVES = Duration.ofHours(72);
+    private static final Duration CODE_LIVES = Duration.ofDays(3);
 
     private final CardRows rows;
     private final DayList list;
@@ -63,5 +65,10 @@ class Cards {
         var since = clock.instant().minus(CODE_LIVES);
         rows.find(guide, day).ifPresent(card -> rows.takeCode(card, since)
                 .ifPresent(code -> show(card, code, clock.instant(), Optional.empty())));
+    }
+
+    @EventListener
+    void renamed(GuideRenamed event) {
+        rows.rename(event.from(), event.to());
     }
 }

@@ -31,6 +31,8 @@ public class Choices {
     }
 
     /**
+     * One of a list.
+     *
      * @param label as the guide reads it
      * @param words what the number stands for, in the words of a command
      */

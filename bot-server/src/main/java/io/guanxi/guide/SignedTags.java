@@ -29,7 +29,7 @@ record SignedTags(String customer, List<String> put, List<String> take) {
             Stream.of(names).skip(1).forEach(take::add);
         }
         put.removeIf(String::isBlank);
-        take.removeIf(String::isBlank);
+        take.removeIf(name -> name.isBlank() || put.contains(name));
         return put.isEmpty() && take.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SignedTags(rest.substring(0, first.start()).strip().replaceAll("\\s+", " "), put, take));

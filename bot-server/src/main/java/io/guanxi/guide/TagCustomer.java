@@ -1,23 +1,11 @@
 package io.guanxi.guide;
 
-import io.guanxi.customer.Customers;
-import io.guanxi.customer.Customers.Acquaintance;
-import io.guanxi.customer.Relation;
 import io.guanxi.guide.Choices.Choice;
-import io.guanxi.privacy.Actor;
+import io.guanxi.guide.PutTags.Wish;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.tagging.CorpTags;
 import io.guanxi.tagging.CorpTags.CorpTag;
-import io.guanxi.tagging.MarkTags;
-import io.guanxi.tagging.Marking;
-import io.guanxi.tagging.Source;
-import io.guanxi.tagging.Tags;
-import io.guanxi.tagging.Tags.NamedTag;
-import io.guanxi.wecom.ExternalUserId;
-import io.guanxi.wecom.TagId;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,48 +18,20 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(30)
-class TagCustomer implements GuideCommand, TakesBack {
-    private static final String PUT = "标签";
+class TagCustomer implements GuideCommand {
+    static final String PUT = "标签";
     private static final String TAKE = "取消标签";
     private static final int AT_MOST = 5;
-    private static final int LONGEST_REF = 1_000;
+    private static final int MOST = 20;
 
-    private final Customers customers;
-    private final Tags tags;
     private final CorpTags corpTags;
-    private final MarkTags markTags;
+    private final PutTags putTags;
     private final Choices choices;
-    private final Effects effects;
-    private final Clock clock;
 
-    TagCustomer(
-            Customers customers,
-            Tags tags,
-            CorpTags corpTags,
-            MarkTags markTags,
-            Choices choices,
-            Effects effects,
-            Clock clock) {
-        this.customers = customers;
-        this.tags = tags;
+    TagCustomer(CorpTags corpTags, PutTags putTags, Choices choices) {
         this.corpTags = corpTags;
-        this.markTags = markTags;
+        this.putTags = putTags;
         this.choices = choices;
-        this.effects = effects;
-        this.clock = clock;
-    }
-
-    /** What is asked for: of whom, which tags to put and which to take. */
-    private record Wish(String customer, List<CorpTag> put, List<CorpTag> take) {
-        String words(Acquaintance meant) {
-            return PUT + " " + Customers.EXACTLY + meant.customer() + signed(" +", put) + signed(" -", take);
-        }
-
-        private static String signed(String sign, List<CorpTag> tags) {
-            return tags.stream()
-                    .map(tag -> sign + tag.group() + "/" + tag.name())
-                    .collect(Collectors.joining());
-        }
     }
 
     @Override
@@ -104,7 +64,7 @@ class TagCustomer implements GuideCommand, TakesBack {
                 .split(known)
                 .map(split -> split.tags().size() > 1
                         ? whichTag(guide, split, put)
-                        : choose(guide, wish(split.customer(), split.tags().get(0), put)))
+                        : putTags.ask(guide, wish(split.customer(), split.tags().get(0), put)))
                 .orElseGet(() -> unknownTag(asked.get().lastWord()));
     }
 
@@ -113,8 +73,11 @@ class TagCustomer implements GuideCommand, TakesBack {
     }
 
     private String signed(Guide guide, SignedTags asked) {
-        var put = new ArrayList<CorpTag>();
-        var take = new ArrayList<CorpTag>();
+        if (asked.all().size() > MOST) {
+            return "一次最多写 " + MOST + " 个标签，请分几次发。";
+        }
+        var put = new LinkedHashSet<CorpTag>();
+        var take = new LinkedHashSet<CorpTag>();
         for (var name : asked.all()) {
             var found = corpTags.called(List.of(name, name.substring(name.indexOf('/') + 1))).stream()
                     .filter(tag -> TagWords.isCalled(tag, name))
@@ -124,7 +87,8 @@ class TagCustomer implements GuideCommand, TakesBack {
             }
             (asked.put().contains(name) ? put : take).add(found.get(0));
         }
-        return choose(guide, new Wish(asked.customer(), put, take));
+        take.removeAll(put);
+        return putTags.ask(guide, new Wish(asked.customer(), List.copyOf(put), List.copyOf(take)));
     }
 
     private String whichTag(Guide guide, TagWords.Split split, boolean put) {
@@ -139,34 +103,6 @@ class TagCustomer implements GuideCommand, TakesBack {
                         .toList());
     }
 
-    private String choose(Guide guide, Wish wish) {
-        var found = customers.of(guide.id(), wish.customer(), AT_MOST + 1);
-        var exact = found.stream()
-                .filter(customer -> isCalled(customer, wish.customer()))
-                .toList();
-        if (exact.size() == 1) {
-            return mark(guide, exact.get(0), wish);
-        }
-        if (found.isEmpty()) {
-            return "在您的客户里没有找到“" + wish.customer() + "”。可以换个名字或备注再试。";
-        }
-        return found.size() == 1 ? mark(guide, found.get(0), wish) : several(guide, found, wish);
-    }
-
-    private static boolean isCalled(Acquaintance customer, String name) {
-        return customer.name().equals(name) || customer.remark().equals(name);
-    }
-
-    private String several(Guide guide, List<Acquaintance> found, Wish wish) {
-        return choices.ask(
-                guide.id(),
-                "找到 " + (found.size() > AT_MOST ? "不止 " + AT_MOST : found.size()) + " 位客户，是哪一位？",
-                found.stream()
-                        .limit(AT_MOST)
-                        .map(customer -> Choice.of(customer, wish.words(customer)))
-                        .toList());
-    }
-
     private String unknownTag(String word) {
         var like = corpTags.calledLike(word, AT_MOST).stream()
                 .map(tag -> "· " + tag.name())
@@ -175,78 +111,5 @@ class TagCustomer implements GuideCommand, TakesBack {
         return like.isEmpty()
                 ? "没有叫“" + word + "”的企业标签。标签由管理员统一设置，请用已有的标签名。"
                 : "没有叫“" + word + "”的企业标签，是不是这些：\n" + like;
-    }
-
-    private String mark(Guide guide, Acquaintance customer, Wish wish) {
-        var called = Choice.of(customer, "").label();
-        if (customer.relation() == Relation.HALF) {
-            return called + " 还在等您通过好友申请，通过之后才能打标签。";
-        }
-        var has =
-                tags.of(guide.id(), List.of(customer.customer())).getOrDefault(customer.customer(), List.of()).stream()
-                        .map(NamedTag::id)
-                        .collect(Collectors.toSet());
-        var marking = marking(guide, customer.customer(), ids(wish.put()), ids(wish.take()));
-        if (!wish.put().isEmpty() && !tags.withoutRoom(List.of(marking)).isEmpty()) {
-            return called + " 的标签已满 3000 个，请先去掉一些。";
-        }
-        markTags.ask(List.of(marking));
-        var added = wish.put().stream().filter(tag -> !has.contains(tag.id())).toList();
-        var taken = wish.take().stream().filter(tag -> has.contains(tag.id())).toList();
-        if (added.isEmpty() && taken.isEmpty()) {
-            return called + (wish.put().isEmpty() ? " 没有" : " 已有") + "标签" + names(wish.put().isEmpty() ? wish.take() : wish.put()) + "。";
-        }
-        var ref = customer.customer() + " " + joined(ids(added)) + " " + joined(ids(taken));
-        if (ref.length() <= LONGEST_REF) {
-            effects.note(guide.id(), kind(), ref, Optional.of(customer.customer()));
-        }
-        return said(called, added, taken);
-    }
-
-    private static String said(String called, List<CorpTag> added, List<CorpTag> taken) {
-        var put = "给 " + called + " 打上标签" + names(added);
-        var take = taken.isEmpty() ? "" : "去掉" + (added.isEmpty() ? " " + called + " 的" : "") + "标签" + names(taken);
-        return "好的，正在" + (added.isEmpty() ? take : taken.isEmpty() ? put : put + "，" + take) + "，几秒后可在客户资料里看到。";
-    }
-
-    private static String names(List<CorpTag> tags) {
-        return tags.stream().map(tag -> "“" + tag.name() + "”").collect(Collectors.joining("、"));
-    }
-
-    private static List<TagId> ids(List<CorpTag> tags) {
-        return tags.stream().map(CorpTag::id).toList();
-    }
-
-    private Marking marking(Guide guide, ExternalUserId customer, List<TagId> put, List<TagId> take) {
-        return new Marking(
-                guide.id(),
-                customer,
-                put,
-                take,
-                Source.of(new Actor(Actor.Kind.GUIDE, guide.id().value())),
-                "guide " + clock.instant());
-    }
-
-    @Override
-    public String kind() {
-        return "tags";
-    }
-
-    @Override
-    public Optional<String> takeBack(Guide guide, String ref) {
-        var parts = ref.split(" ", -1);
-        var customer = new ExternalUserId(parts[0]);
-        markTags.ask(List.of(marking(guide, customer, tagIds(parts[2]), tagIds(parts[1]))));
-        return Optional.of("好的，正在撤销：" + customers.name(customer).orElse("客户") + " 的标签改回原来的样子。");
-    }
-
-    private static String joined(List<TagId> ids) {
-        return ids.stream().map(TagId::value).collect(Collectors.joining(","));
-    }
-
-    private static List<TagId> tagIds(String joined) {
-        return joined.isEmpty()
-                ? List.of()
-                : Arrays.stream(joined.split(",", -1)).map(TagId::new).toList();
     }
 }

@@ -2,6 +2,7 @@ package io.guanxi.todo;
 
 import io.guanxi.todo.ToDosSettled.Outcome;
 import java.time.Clock;
+import java.util.Objects;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,11 +30,11 @@ class ExpireToDos {
         var today = settings.day(clock.instant());
         int ended = 1;
         while (ended > 0) {
-            ended = transaction.execute(status -> {
+            ended = Objects.requireNonNull(transaction.execute(status -> {
                 var over = rows.over(today, settings.times());
                 toDos.settle(over, Outcome.EXPIRED);
                 return over.size();
-            });
+            }));
         }
     }
 }

@@ -247,6 +247,22 @@ class GuideTests {
     }
 
     @Test
+    void whatWasDoneLaterElsewhereIsLeftToItsOwnCommand() {
+        var effects = TestGuide.effects(database, ground.clock);
+        var zhang = TestStaff.guides(database).find(new StaffId("zhang")).orElseThrow();
+        effects.note(zhang.id(), "test", "1", Optional.empty());
+        ground.clock.advance(Duration.ofMinutes(1));
+        var redeemedAt = ground.clock.instant();
+        var undo = new UndoLast(effects, List.of(), List.of((guide, since) -> Optional.of(redeemedAt)), ground.clock);
+
+        assertThat(undo.answer(zhang, "撤销")).isEmpty();
+        ground.clock.advance(Duration.ofMinutes(1));
+        effects.note(zhang.id(), "test", "2", Optional.empty());
+
+        assertThat(undo.answer(zhang, "撤销")).contains("这件事已经不能撤销了。");
+    }
+
+    @Test
     void aMessageThatIsDeliveredTwiceHasItsEffectOnce() {
         TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
         TestTagging.know(database, "兴趣", "母婴");
@@ -257,6 +273,15 @@ class GuideTests {
 
         assertThat(ground.number("SELECT COUNT(*) FROM guide_effect")).isEqualTo(1);
         assertThat(wanted()).hasSize(1);
+    }
+
+    @Test
+    void whateverIsWrittenGetsAnAnswer() {
+        assertThat(ask("zhang", "备注 王小姐 " + "长".repeat(3_000))).isEqualTo(AnswerGuides.TOO_LONG);
+        for (var words : List.of("😀", "@", "客户 @", "客户 @; DROP TABLE", "标签 @x +😀", "标签 王 +A -A", "完成 @1", "0", "99", "-1")) {
+            ground.clock.advance(Duration.ofMinutes(1));
+            assertThat(ask("zhang", words)).as(words).isNotBlank();
+        }
     }
 
     @Test

@@ -50,22 +50,16 @@ public final class TestGuide {
         var choices = choices(database, clock);
         var effects = effects(database, clock);
         var tickOff = new TickOff(list, cards, customers, briefings, effects, TestToDos.SETTINGS, clock);
-        var tagCustomer = new TagCustomer(
-                customers,
-                tags,
-                TestTagging.corpTags(database),
-                TestTagging.markTags(database, outbox.outbox, clock),
-                choices,
-                effects,
-                clock);
+        var putTags = new PutTags(
+                customers, tags, TestTagging.markTags(database, outbox.outbox, clock), choices, effects, clock);
         var replies = new Replies(outbox.outbox, clock);
         var guides = TestStaff.guides(database);
         List<GuideCommand> commands = List.of(
                 new Today(customers, list, choices, rows, TestToDos.SETTINGS, clock),
                 tickOff,
                 new FindCustomer(customers, briefings, choices, SETTINGS),
-                tagCustomer,
-                new UndoLast(effects, List.of(tickOff, tagCustomer), List.of(), clock),
+                new TagCustomer(TestTagging.corpTags(database), putTags, choices),
+                new UndoLast(effects, List.of(tickOff, putTags), List.of(), clock),
                 new OwnFigures(customers, list, List.of(), TestToDos.SETTINGS, clock));
         answer = new AnswerGuides(
                 guides, commands, choices, new Heard(new JdbcTemplate(database.dataSource()), clock), replies);

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -83,7 +84,7 @@ class DayListTests {
     }
 
     private Optional<DayList.Answered> answer(long id, Answer answer) {
-        return database.transaction().execute(status -> list.answer(ZHANG, id, answer));
+        return Objects.requireNonNull(database.transaction().execute(status -> list.answer(ZHANG, id, answer)));
     }
 
     private List<Settled> settled() {

@@ -115,9 +115,11 @@ class PortsTests {
         done(port.update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.of("都好了"))));
         assertThat(refusal(port.update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.empty()))))
                 .isEqualTo(42022);
-        assertThat(refusal(port.update(ZHANG, "made-up", card(Optional.empty())))).isEqualTo(60140);
+        assertThat(refusal(port.update(ZHANG, "made-up", card(Optional.empty()))))
+                .isEqualTo(60140);
 
-        var shown = scene.world.inside(state -> state.appMessages().cards().find("todo-1").orElseThrow());
+        var shown = scene.world.inside(
+                state -> state.appMessages().cards().find("todo-1").orElseThrow());
         assertThat(shown.words()).isEqualTo("1 位\n选一位\n安娜：明天生日\n[都好了]");
         assertThatThrownBy(() -> scene.world.cards().press(ZHANG, "todo-1", "done", Optional.empty()))
                 .hasMessageContaining("only these buttons: []");
@@ -129,14 +131,15 @@ class PortsTests {
 
         scene.clock.advance(Duration.ofHours(73));
 
-        assertThat(refusal(wecom.appMessages()
-                        .update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.empty()))))
+        assertThat(refusal(
+                        wecom.appMessages().update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.empty()))))
                 .isEqualTo(60140);
     }
 
     @Test
     void aMenuIsMadeAndTapped() {
-        var more = new MenuApi.Group("更多", List.of(new MenuApi.Click("业绩", "业绩"), new MenuApi.Link("手册", "https://a.example/")));
+        var more = new MenuApi.Group(
+                "更多", List.of(new MenuApi.Click("业绩", "业绩"), new MenuApi.Link("手册", "https://a.example/")));
 
         done(wecom.menu().create(List.of(new MenuApi.Click("今日", "今日"), more)));
 

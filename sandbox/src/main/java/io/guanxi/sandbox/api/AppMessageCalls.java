@@ -89,7 +89,9 @@ final class AppMessageCalls {
         if (!card.text("card_type", 42031).equals("button_interaction")) {
             throw new WeComRefusal(42031, "only button_interaction is simulated");
         }
-        card.object("main_title").flatMap(title -> title.text("title")).orElseThrow(() -> new WeComRefusal(40058, "title"));
+        if (card.object("main_title").flatMap(title -> title.text("title")).isEmpty()) {
+            throw new WeComRefusal(40058, "title missing");
+        }
         card.list("horizontal_content_list", MOST_ROWS, 42035);
         if (card.list("button_list", MOST_BUTTONS, 42038).isEmpty()) {
             throw new WeComRefusal(42038, "button_list missing");

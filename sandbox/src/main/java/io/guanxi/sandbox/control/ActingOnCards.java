@@ -27,7 +27,8 @@ final class ActingOnCards {
 
     private static String option(Card card, String idOrText) {
         return card.options().entrySet().stream()
-                .filter(option -> option.getKey().equals(idOrText) || option.getValue().contains(idOrText))
+                .filter(option ->
+                        option.getKey().equals(idOrText) || option.getValue().contains(idOrText))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(

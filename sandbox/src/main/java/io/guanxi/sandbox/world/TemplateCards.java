@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Cards with buttons that apps have sent (90236), and the codes by which they may be changed (94888). */
 public final class TemplateCards {
-    private static final Duration CODE_LIVES = Duration.ofHours(72);
+    private static final Duration CODE_LIVES = Duration.ofDays(3);
 
     private final Clock clock;
     private final Map<Key, Card> cards = new LinkedHashMap<>();
