@@ -67,8 +67,7 @@ class AskForLeave implements GuideCommand, TakesBack {
             return Optional.of(back(guide));
         }
         return words.startsWith(WORD)
-                ? Optional.of(Days.read(
-                                words.substring(WORD.length()).replaceFirst("^[\\s:：]+", ""), today())
+                ? Optional.of(Days.read(words.substring(WORD.length()).replaceFirst("^[\\s:：]+", ""), today())
                         .map(days -> away(guide, days))
                         .orElse("请写上日期，" + EXAMPLE))
                 : Optional.empty();
@@ -87,7 +86,8 @@ class AskForLeave implements GuideCommand, TakesBack {
                 "leave.add",
                 guide.id(),
                 Map.of(),
-                () -> leaves.add(guide.id(), start(days.first()), start(days.last().plusDays(1))));
+                () -> leaves.add(
+                        guide.id(), start(days.first()), start(days.last().plusDays(1))));
         effects.note(guide.id(), kind(), Long.toString(leave.id()), Optional.empty());
         return "好的，" + spoken(days.first())
                 + (days.first().equals(days.last()) ? "" : "到" + spoken(days.last()))

@@ -25,7 +25,8 @@ class BriefingController {
         return briefings
                 .of(new StaffId(guide), new ExternalUserId(customer))
                 .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, customer + " is no customer of " + guide + "; GET /api/v1/customers/"
-                                + customer + " shows whose they are"));
+                        HttpStatus.NOT_FOUND,
+                        customer + " is no customer of " + guide + "; GET /api/v1/customers/" + customer
+                                + " shows whose they are"));
     }
 }

@@ -64,10 +64,8 @@ class GiveLists {
         var today = days.day(now);
         int given = 0;
         for (var due : due(today, now).entrySet()) {
-            var until = today.atTime(due.getValue())
-                    .atZone(days.zone())
-                    .toInstant()
-                    .plus(settings.within());
+            var until =
+                    today.atTime(due.getValue()).atZone(days.zone()).toInstant().plus(settings.within());
             given += Boolean.TRUE.equals(transaction.execute(status -> cards.give(due.getKey(), today, until))) ? 1 : 0;
         }
         if (given > 0) {

@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param within so long after that time it is still given, if it could not be before
  */
 @ConfigurationProperties("guanxi.guide.list")
-record ListSettings(@DefaultValue("09:00") LocalTime at, @DefaultValue("3h") Duration within) {
+record ListSettings(
+        @DefaultValue("09:00") LocalTime at,
+        @DefaultValue("3h") Duration within) {
     ListSettings {
         if (within.isNegative() || within.compareTo(Duration.ofHours(12)) > 0) {
             throw new IllegalArgumentException("guanxi.guide.list.within must be at most 12 hours");

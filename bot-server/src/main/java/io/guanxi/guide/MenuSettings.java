@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param entries at most 3; none: 今日, 暗号 and a list of the other words
  */
 @ConfigurationProperties("guanxi.guide.menu")
-record MenuSettings(@DefaultValue("true") boolean enabled, @DefaultValue List<Item> entries) {
+record MenuSettings(
+        @DefaultValue("true") boolean enabled, @DefaultValue List<Item> entries) {
     private static final List<Item> USUAL = List.of(
             Item.words("今日待办", "今日"),
             Item.words("本月暗号", "暗号"),

@@ -21,8 +21,7 @@ class OwnFigures implements GuideCommand {
     private final ToDoSettings settings;
     private final Clock clock;
 
-    OwnFigures(
-            Customers customers, DayList list, List<GuideFigure> figures, ToDoSettings settings, Clock clock) {
+    OwnFigures(Customers customers, DayList list, List<GuideFigure> figures, ToDoSettings settings, Clock clock) {
         this.customers = customers;
         this.list = list;
         this.figures = List.copyOf(figures);

@@ -103,7 +103,8 @@ class PutTags implements TakesBack {
         var added = wish.put().stream().filter(tag -> !has.contains(tag.id())).toList();
         var taken = wish.take().stream().filter(tag -> has.contains(tag.id())).toList();
         if (added.isEmpty() && taken.isEmpty()) {
-            return called + (wish.put().isEmpty() ? " 没有" : " 已有") + "标签" + names(wish.put().isEmpty() ? wish.take() : wish.put()) + "。";
+            return called + (wish.put().isEmpty() ? " 没有" : " 已有") + "标签"
+                    + names(wish.put().isEmpty() ? wish.take() : wish.put()) + "。";
         }
         var ref = customer.customer() + " " + joined(ids(added)) + " " + joined(ids(taken));
         if (ref.length() <= LONGEST_REF) {

@@ -32,7 +32,8 @@ record SignedTags(String customer, List<String> put, List<String> take) {
         take.removeIf(name -> name.isBlank() || put.contains(name));
         return put.isEmpty() && take.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SignedTags(rest.substring(0, first.start()).strip().replaceAll("\\s+", " "), put, take));
+                : Optional.of(
+                        new SignedTags(rest.substring(0, first.start()).strip().replaceAll("\\s+", " "), put, take));
     }
 
     List<String> all() {

@@ -83,7 +83,9 @@ class TagCustomer implements GuideCommand {
                     .filter(tag -> TagWords.isCalled(tag, name))
                     .toList();
             if (found.size() != 1) {
-                return found.isEmpty() ? unknownTag(name) : "有几个标签都叫“" + name + "”，请写上标签组，例如：+" + found.get(0).group() + "/" + name;
+                return found.isEmpty()
+                        ? unknownTag(name)
+                        : "有几个标签都叫“" + name + "”，请写上标签组，例如：+" + found.get(0).group() + "/" + name;
             }
             (asked.put().contains(name) ? put : take).add(found.get(0));
         }

@@ -23,8 +23,8 @@ class TapCards implements CallbackHandler<TemplateCardClicked> {
     static final String CHOOSE = "请先在卡片里选一位，再点按钮。";
     static final String NOT_THERE = "这一条不在您的待办里。发“今日”可以看您今天的待办。";
 
-    private static final Map<String, Answer> ANSWERS = Map.of(
-            CardFace.DONE, Answer.DONE, CardFace.LATER, Answer.LATER, CardFace.UNSUITABLE, Answer.UNSUITABLE);
+    private static final Map<String, Answer> ANSWERS =
+            Map.of(CardFace.DONE, Answer.DONE, CardFace.LATER, Answer.LATER, CardFace.UNSUITABLE, Answer.UNSUITABLE);
 
     private final Guides guides;
     private final CardRows rows;

@@ -11,7 +11,6 @@ import io.guanxi.todo.DayList.State;
 import io.guanxi.todo.ToDoSettings;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,12 +63,9 @@ class TickOff implements GuideCommand, TakesBack {
                     .flatMap(line -> detail(guide, line.id()))
                     .orElse(TapCards.NOT_THERE));
         }
-        return WORDS.keySet().stream()
-                .filter(words::startsWith)
-                .findFirst()
-                .map(word -> meant(guide, rest(words, word))
-                        .flatMap(line -> said(guide, line, word))
-                        .orElse(TapCards.NOT_THERE));
+        return WORDS.keySet().stream().filter(words::startsWith).findFirst().map(word -> meant(guide, rest(words, word))
+                .flatMap(line -> said(guide, line, word))
+                .orElse(TapCards.NOT_THERE));
     }
 
     private static String rest(String words, String word) {
@@ -120,21 +116,23 @@ class TickOff implements GuideCommand, TakesBack {
         var answered = list.answer(guide.id(), id, answer);
         answered.filter(Answered::changed)
                 .ifPresent(now -> effects.note(
-                        guide.id(), KIND, Long.toString(id), Optional.of(now.line().customer())));
+                        guide.id(),
+                        KIND,
+                        Long.toString(id),
+                        Optional.of(now.line().customer())));
         return answered;
     }
 
     /** Whom it is about, why, what else is known of them, and words to adapt. */
     Optional<String> detail(Guide guide, long id) {
-        return list.find(guide.id(), id).flatMap(line -> customers
-                .of(guide.id(), Customers.EXACTLY + line.customer(), 1)
-                .stream()
-                .findFirst()
-                .map(customer -> customer.called() + "：" + line.why() + "\n"
-                        + briefings.text(guide.id(), customer)
-                        + line.suggestion()
-                                .map(words -> "\n———\n可以这样说（改成您自己的话）：\n" + words)
-                                .orElse("")));
+        return list.find(guide.id(), id)
+                .flatMap(line -> customers.of(guide.id(), Customers.EXACTLY + line.customer(), 1).stream()
+                        .findFirst()
+                        .map(customer -> customer.called() + "：" + line.why() + "\n"
+                                + briefings.text(guide.id(), customer)
+                                + line.suggestion()
+                                        .map(words -> "\n———\n可以这样说（改成您自己的话）：\n" + words)
+                                        .orElse("")));
     }
 
     private String name(Guide guide, Line line) {
@@ -162,5 +160,4 @@ class TickOff implements GuideCommand, TakesBack {
         cards.refresh(guide.id(), today());
         return list.find(guide.id(), id).map(line -> "好的，已撤销：" + name(guide, line) + " 又回到待办里了。");
     }
-
 }

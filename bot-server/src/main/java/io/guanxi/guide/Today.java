@@ -31,13 +31,7 @@ class Today implements GuideCommand {
     private final ToDoSettings settings;
     private final Clock clock;
 
-    Today(
-            Customers customers,
-            DayList list,
-            Choices choices,
-            CardRows rows,
-            ToDoSettings settings,
-            Clock clock) {
+    Today(Customers customers, DayList list, Choices choices, CardRows rows, ToDoSettings settings, Clock clock) {
         this.customers = customers;
         this.list = list;
         this.choices = choices;
@@ -75,18 +69,17 @@ class Today implements GuideCommand {
         }
         var half = Optional.ofNullable(time.group(1));
         int hour = Integer.parseInt(time.group(2));
-        boolean after = half.filter(word -> word.equals("下午") || word.equals("晚上")).isPresent();
-        int minute = Optional.ofNullable(time.group(3))
-                .map(Integer::parseInt)
-                .orElse(time.group(4) == null ? 0 : 30);
+        boolean after =
+                half.filter(word -> word.equals("下午") || word.equals("晚上")).isPresent();
+        int minute = Optional.ofNullable(time.group(3)).map(Integer::parseInt).orElse(time.group(4) == null ? 0 : 30);
         int hours = after && hour < 12 ? hour + 12 : hour;
         return hours > 23 || minute > 59 ? Optional.empty() : Optional.of(LocalTime.of(hours, minute));
     }
 
     private String today(Guide guide) {
         var today = settings.day(clock.instant());
-        var count = customers.count(
-                guide.id(), today.atStartOfDay(settings.zone()).toInstant());
+        var count =
+                customers.count(guide.id(), today.atStartOfDay(settings.zone()).toInstant());
         var lines = list.choose(guide.id(), today);
         return "今天是%d月%d日。\n您有 %d 位客户，今天新增 %d 位。"
                         .formatted(today.getMonthValue(), today.getDayOfMonth(), count.customers(), count.since())
@@ -94,16 +87,15 @@ class Today implements GuideCommand {
     }
 
     private String shown(Guide guide, List<Line> lines) {
-        var known = customers.known(
-                guide.id(), lines.stream().map(Line::customer).toList());
+        var known =
+                customers.known(guide.id(), lines.stream().map(Line::customer).toList());
         var text = new StringBuilder("\n值得一句话的：");
         var numbered = new ArrayList<Choice>();
         for (var line : lines) {
             var name = Optional.ofNullable(known.get(line.customer()))
                     .map(Customers.Acquaintance::called)
                     .orElse("（未留名）");
-            numbered.add(
-                    new Choice(name, TickOff.DETAIL + " @" + line.id(), Optional.of(line.customer())));
+            numbered.add(new Choice(name, TickOff.DETAIL + " @" + line.id(), Optional.of(line.customer())));
             text.append("\n").append(numbered.size()).append(". ").append(name).append("：");
             text.append(line.why()).append(mark(line.state()));
         }

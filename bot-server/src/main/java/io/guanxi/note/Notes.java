@@ -133,8 +133,7 @@ class Notes {
     /** Of its guide: kept, moved or gone, it is on no list any more. */
     private void askNoMore(long id) {
         toDos.withdraw(
-                PromisesToKeep.KIND,
-                find(id).stream().map(PromisesToKeep::key).toList());
+                PromisesToKeep.KIND, find(id).stream().map(PromisesToKeep::key).toList());
     }
 
     Optional<Note> find(long id) {

@@ -74,10 +74,9 @@ class PromisesToKeep {
     }
 
     private List<ToDo> toDos(List<Note> promises) {
-        Map<ExternalUserId, List<StaffId>> guides = audience
-                .relations(promises.stream().map(Note::customer).toList())
-                .stream()
-                .collect(groupingBy(Reachable::customer, mapping(Reachable::staff, toList())));
+        Map<ExternalUserId, List<StaffId>> guides =
+                audience.relations(promises.stream().map(Note::customer).toList()).stream()
+                        .collect(groupingBy(Reachable::customer, mapping(Reachable::staff, toList())));
         return promises.stream()
                 .flatMap(promise -> whose(promise, guides.getOrDefault(promise.customer(), List.of())).stream()
                         .map(guide -> toDo(promise, guide)))
@@ -129,9 +128,7 @@ class PromisesToKeep {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void reopened(ToDosReopened event) {
-        each(
-                event.reopened(),
-                one -> note(one).ifPresent(promise -> notes.reopen(promise, by(one))));
+        each(event.reopened(), one -> note(one).ifPresent(promise -> notes.reopen(promise, by(one))));
     }
 
     private static void each(List<Settled> settled, Consumer<Settled> work) {

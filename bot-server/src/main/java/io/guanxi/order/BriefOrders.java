@@ -41,11 +41,9 @@ class BriefOrders implements BriefingPart {
     public List<String> lines(StaffId guide, ExternalUserId customer) {
         var since = clock.instant().atOffset(ZoneOffset.UTC).minusYears(YEARS).toInstant();
         var byDay = new TreeMap<LocalDate, Set<String>>(Comparator.reverseOrder());
-        purchases
-                .history(List.of(customer), since)
-                .forEach(bought -> byDay.computeIfAbsent(
-                                LocalDate.ofInstant(bought.at(), settings.zone()), day -> new TreeSet<>())
-                        .add(bought.category()));
+        purchases.history(List.of(customer), since).forEach(bought -> byDay.computeIfAbsent(
+                        LocalDate.ofInstant(bought.at(), settings.zone()), day -> new TreeSet<>())
+                .add(bought.category()));
         return byDay.entrySet().stream()
                 .limit(SHOWN)
                 .map(day -> "买过：" + day.getKey() + what(day.getValue()))

@@ -79,8 +79,8 @@ class RedisQuota implements Quota, DisposableBean {
     }
 
     private Optional<Duration> take(String bucket, BucketConfiguration limits, Supplier<BucketConfiguration> alone) {
-        var probe = withRedis(
-                        () -> shared().builder().build(key(bucket), () -> limits).tryConsumeAndReturnRemaining(1))
+        var probe = withRedis(() ->
+                        shared().builder().build(key(bucket), () -> limits).tryConsumeAndReturnRemaining(1))
                 .orElseGet(() -> ownShare(bucket, alone).tryConsumeAndReturnRemaining(1));
         return pause(probe);
     }
@@ -162,13 +162,13 @@ class RedisQuota implements Quota, DisposableBean {
 
     private static Bandwidth window(double holds, double gains, Duration window) {
         return Bandwidth.builder()
-                .capacity(Math.max(1, (long) holds))
-                .refillGreedy(Math.max(1, (long) gains), window)
+                .capacity(Math.max(1, Math.round(holds)))
+                .refillGreedy(Math.max(1, Math.round(gains)), window)
                 .build();
     }
 
     private static Bandwidth even(double limit, Duration window) {
-        return window(Math.round(limit * 0.01), Math.round(limit * 0.97), window);
+        return window(limit * 0.01, limit * 0.97, window);
     }
 
     private static String key(String api) {

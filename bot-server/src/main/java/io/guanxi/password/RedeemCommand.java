@@ -120,7 +120,9 @@ class RedeemCommand implements GuideCommand {
                         .map(one -> Choice.of(
                                 one,
                                 WORD + " " + read.words() + " " + Customers.EXACTLY + one.customer()
-                                        + read.amount().map(amount -> " " + amount.toPlainString()).orElse("")))
+                                        + read.amount()
+                                                .map(amount -> " " + amount.toPlainString())
+                                                .orElse("")))
                         .toList());
         var list = IntStream.range(0, found.size())
                 .mapToObj(i -> (i + 1) + ". " + called(found.get(i)) + "，"

@@ -126,8 +126,7 @@ public class DayList {
     }
 
     private List<ExternalUserId> closest(StaffId guide) {
-        return closeness
-                .stream()
+        return closeness.stream()
                 .findFirst()
                 .map(known -> known.closest(guide, Attention.CLOSE))
                 .orElse(List.of());

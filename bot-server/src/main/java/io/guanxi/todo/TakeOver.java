@@ -60,8 +60,7 @@ class TakeOver {
     }
 
     private List<ToDo> introductions(CustomersMoved event) {
-        var customers = closeness
-                .stream()
+        var customers = closeness.stream()
                 .findFirst()
                 .map(known -> known.sorted(event.customers()))
                 .orElse(event.customers());

@@ -166,8 +166,7 @@ class ToDoRows {
     /** Open ones whose time is over or that were shown often enough, locked; a page of them. */
     List<Row> over(LocalDate today, int times) {
         return rows(
-                "state = 'OPEN' AND (until_on < ? OR (shown >= ? AND shown_on < ?)) LIMIT " + PAGE
-                        + " FOR UPDATE",
+                "state = 'OPEN' AND (until_on < ? OR (shown >= ? AND shown_on < ?)) LIMIT " + PAGE + " FOR UPDATE",
                 today,
                 times,
                 today);

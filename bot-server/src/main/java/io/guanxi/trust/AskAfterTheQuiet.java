@@ -91,12 +91,13 @@ class AskAfterTheQuiet {
                         .filter(at -> !at.isAfter(quietSince) && at.isAfter(quietSince.minus(NOTICED_WITHIN)))
                         .isPresent())
                 .toList();
-        Map<ExternalUserId, StaffId> guides = audience
-                .reachable(quiet.stream()
-                        .map(one -> new ExternalUserId(one.externalUserid()))
-                        .toList())
-                .stream()
-                .collect(toMap(Reachable::customer, Reachable::staff));
+        Map<ExternalUserId, StaffId> guides =
+                audience
+                        .reachable(quiet.stream()
+                                .map(one -> new ExternalUserId(one.externalUserid()))
+                                .toList())
+                        .stream()
+                        .collect(toMap(Reachable::customer, Reachable::staff));
         var asked = new ArrayList<ToDo>();
         for (var one : quiet) {
             Optional.ofNullable(guides.get(new ExternalUserId(one.externalUserid())))

@@ -12,7 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("guanxi.trust.quiet")
 record QuietSettings(
-        @DefaultValue("Asia/Shanghai") ZoneId zone, @DefaultValue("45") int days, @DefaultValue("3") int level) {
+        @DefaultValue("Asia/Shanghai") ZoneId zone,
+        @DefaultValue("45") int days,
+        @DefaultValue("3") int level) {
     QuietSettings {
         if (days < 0 || days > 3660 || level < 1 || level > Level.HIGHEST) {
             throw new IllegalArgumentException(

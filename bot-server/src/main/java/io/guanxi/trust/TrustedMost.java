@@ -31,8 +31,10 @@ class TrustedMost implements Closeness {
         var own = whoFollows.known(guide);
         return ids(Clause.of("SELECT w.external_userid, t.level, " + LAST_SIGN + " AS last_sign FROM (")
                 .then(own)
-                .then(") w JOIN trust_level t ON t.external_userid = w.external_userid AND t.level > 0" + CLOSEST_FIRST
-                        + " LIMIT ?", limit));
+                .then(
+                        ") w JOIN trust_level t ON t.external_userid = w.external_userid AND t.level > 0"
+                                + CLOSEST_FIRST + " LIMIT ?",
+                        limit));
     }
 
     @Override
@@ -43,10 +45,10 @@ class TrustedMost implements Closeness {
         var these = Clause.oneOf(
                 "w.external_userid",
                 customers.stream().map(ExternalUserId::value).toList());
-        var known = ids(Clause.of("SELECT w.external_userid, w.level, " + LAST_SIGN
-                        + " AS last_sign FROM trust_level w WHERE ")
-                .then(these)
-                .then(CLOSEST_FIRST));
+        var known = ids(
+                Clause.of("SELECT w.external_userid, w.level, " + LAST_SIGN + " AS last_sign FROM trust_level w WHERE ")
+                        .then(these)
+                        .then(CLOSEST_FIRST));
         var all = new LinkedHashSet<>(known);
         all.addAll(customers);
         return List.copyOf(all);

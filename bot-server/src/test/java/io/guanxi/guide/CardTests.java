@@ -136,7 +136,8 @@ class CardTests {
         var selections = List.of(new Selection(CardFace.QUESTION, List.of(option)));
         ground.receive(
                 guide.taps,
-                new TemplateCardClicked(header, button, taskId, "button_interaction", "forged" + ++messages, selections));
+                new TemplateCardClicked(
+                        header, button, taskId, "button_interaction", "forged" + ++messages, selections));
         turns();
     }
 
@@ -158,8 +159,7 @@ class CardTests {
         give();
         give();
 
-        assertThat(card().words())
-                .isEqualTo("3月2日，2 位值得一句话\n选一位，再点下面的按钮。\n可以对 安娜 说：您好！\n安娜：明天生日\n小波：好久没来");
+        assertThat(card().words()).isEqualTo("3月2日，2 位值得一句话\n选一位，再点下面的按钮。\n可以对 安娜 说：您好！\n安娜：明天生日\n小波：好久没来");
         assertThat(card().staff()).isEqualTo(ZHANG);
         assertThat(card().selected()).contains(option("安娜"));
         ground.clock.advance(Duration.ofDays(2));
@@ -285,15 +285,18 @@ class CardTests {
         assertThat(said()).last().isEqualTo(AnswerGuides.NOT_STAFF);
 
         assertThat(states()).containsExactly("wmANNA OPEN", "wmBO OPEN");
-        assertThat(said()).filteredOn(words -> words.contains("安娜")).as("the card alone").hasSize(1);
+        assertThat(said())
+                .filteredOn(words -> words.contains("安娜"))
+                .as("the card alone")
+                .hasSize(1);
     }
 
     @Test
     void nobodyOnTheCardOfAColleagueIsAnswered() {
         give();
-        TestToDos.toDos(database, ground.clock)
-                .add(List.of(TestToDos.toDo("li", "wmLIS", "李雷的", 50, TODAY, TODAY)));
-        var others = ground.texts("SELECT task_id FROM guide_task WHERE staff_id = 'li'").get(0);
+        TestToDos.toDos(database, ground.clock).add(List.of(TestToDos.toDo("li", "wmLIS", "李雷的", 50, TODAY, TODAY)));
+        var others = ground.texts("SELECT task_id FROM guide_task WHERE staff_id = 'li'")
+                .get(0);
 
         forged("zhang", card().taskId(), CardFace.DETAIL, others);
 
@@ -338,7 +341,9 @@ class CardTests {
     @Test
     void whoWasErasedMeanwhileIsOnNoCard() {
         guide.giveLists();
-        database.sql().sql("DELETE FROM guide_task WHERE external_userid = 'wmANNA'").update();
+        database.sql()
+                .sql("DELETE FROM guide_task WHERE external_userid = 'wmANNA'")
+                .update();
 
         turns();
 

@@ -47,8 +47,7 @@ class ForgivingTests {
 
     @Test
     void tagsWithSigns() {
-        assertThat(SignedTags.read(" 王小姐 +母婴 -新客"))
-                .contains(new SignedTags("王小姐", List.of("母婴"), List.of("新客")));
+        assertThat(SignedTags.read(" 王小姐 +母婴 -新客")).contains(new SignedTags("王小姐", List.of("母婴"), List.of("新客")));
         assertThat(SignedTags.read("王小姐+母婴+Baby Milk-新客"))
                 .contains(new SignedTags("王小姐", List.of("母婴", "Baby Milk"), List.of("新客")));
         assertThat(SignedTags.read("Anna Wang -会员/金卡，+母婴"))

@@ -41,10 +41,10 @@ class GuideHouseTests {
                 corp,
                 SettableClock.at("2026-03-02T01:30:00Z"),
                 "guanxi.guide.menu.enabled=true");
-        Eventually.until("the corp is pulled", SOON, () -> house.get("/api/v1/sync")
-                .get("state")
-                .asString()
-                .equals("DONE"));
+        Eventually.until(
+                "the corp is pulled",
+                SOON,
+                () -> house.get("/api/v1/sync").get("state").asString().equals("DONE"));
     }
 
     @AfterAll
@@ -71,15 +71,18 @@ class GuideHouseTests {
 
         house.weCom().world().cards().choose(ZHANG, "业绩");
 
-        Eventually.until("the tap is answered", SOON, () -> said(text -> text.contains("您 3 月的数字") && text.contains("核销优惠券 0 次")));
+        Eventually.until(
+                "the tap is answered",
+                SOON,
+                () -> said(text -> text.contains("您 3 月的数字") && text.contains("核销优惠券 0 次")));
     }
 
     @Test
     void theListOfAllWordsFitsIntoOneMessage() {
         house.weCom().world().writeToApp(ZHANG, "帮助");
 
-        Eventually.until("it is whole", SOON, () -> said(
-                text -> text.startsWith("您可以这样问我") && text.endsWith("帮助：看这份说明")));
+        Eventually.until(
+                "it is whole", SOON, () -> said(text -> text.startsWith("您可以这样问我") && text.endsWith("帮助：看这份说明")));
     }
 
     @Test
@@ -93,7 +96,8 @@ class GuideHouseTests {
         assertThat(card().orElseThrow().words()).contains("1 位值得一句话", "安娜：3月3日生日");
 
         house.weCom().world().cards().press(ZHANG, card().orElseThrow().taskId(), CardFace.DONE, Optional.empty());
-        Eventually.until("the card shows it", SOON, () -> card().orElseThrow().buttons().isEmpty());
+        Eventually.until(
+                "the card shows it", SOON, () -> card().orElseThrow().buttons().isEmpty());
         assertThat(state()).containsExactly("DONE");
 
         house.weCom().world().writeToApp(ZHANG, "撤销");
@@ -116,8 +120,7 @@ class GuideHouseTests {
         var briefing = house.get("/api/v1/briefings/zhang/wmBO");
 
         assertThat(briefing.get("name").asString()).isEqualTo("小波");
-        assertThat(briefing.get("parts").toString())
-                .contains("关系：互为好友", "生日：农历8月15日", "爱喝美式");
+        assertThat(briefing.get("parts").toString()).contains("关系：互为好友", "生日：农历8月15日", "爱喝美式");
         assertThat(status("/api/v1/briefings/zhang/wmNOBODY")).isEqualTo(404);
         assertThat(status("/api/v1/briefings/nobody/wmBO")).isEqualTo(404);
     }

@@ -278,7 +278,8 @@ class GuideTests {
     @Test
     void whateverIsWrittenGetsAnAnswer() {
         assertThat(ask("zhang", "备注 王小姐 " + "长".repeat(3_000))).isEqualTo(AnswerGuides.TOO_LONG);
-        for (var words : List.of("😀", "@", "客户 @", "客户 @; DROP TABLE", "标签 @x +😀", "标签 王 +A -A", "完成 @1", "0", "99", "-1")) {
+        for (var words :
+                List.of("😀", "@", "客户 @", "客户 @; DROP TABLE", "标签 @x +😀", "标签 王 +A -A", "完成 @1", "0", "99", "-1")) {
             ground.clock.advance(Duration.ofMinutes(1));
             assertThat(ask("zhang", words)).as(words).isNotBlank();
         }

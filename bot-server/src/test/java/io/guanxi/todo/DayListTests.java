@@ -61,8 +61,7 @@ class DayListTests {
     }
 
     private void ask(String customer, int worth, int days) {
-        toDos.add(List.of(
-                TestToDos.toDo("zhang", customer, "因为" + customer, worth, today(), today().plusDays(days))));
+        toDos.add(List.of(TestToDos.toDo("zhang", customer, "因为" + customer, worth, today(), today().plusDays(days))));
     }
 
     private LocalDate today() {
@@ -161,8 +160,8 @@ class DayListTests {
         ask("wmA", 10, 30);
         var id = id("wmA");
 
-        assertThat(answer(id, Answer.DONE)).hasValueSatisfying(now -> assertThat(now.changed())
-                .isTrue());
+        assertThat(answer(id, Answer.DONE))
+                .hasValueSatisfying(now -> assertThat(now.changed()).isTrue());
         assertThat(answer(id, Answer.UNSUITABLE)).hasValueSatisfying(now -> {
             assertThat(now.changed()).isFalse();
             assertThat(now.line().state()).isEqualTo(State.DONE);
@@ -181,9 +180,10 @@ class DayListTests {
         var list = TestToDos.list(database, clock, event -> {});
 
         var taps = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> database.transaction()
-                        .execute(status ->
-                                list.answer(ZHANG, id, Answer.DONE).orElseThrow().changed())))
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> database.transaction().execute(status -> list.answer(ZHANG, id, Answer.DONE)
+                                .orElseThrow()
+                                .changed())))
                 .toList();
 
         assertThat(taps.stream().map(CompletableFuture::join)).containsOnlyOnce(true);
@@ -199,8 +199,8 @@ class DayListTests {
             assertThat(now.again()).contains(TODAY.plusDays(2));
         });
         assertThat(settled()).isEmpty();
-        assertThat(answer(id, Answer.DONE)).hasValueSatisfying(now -> assertThat(now.changed())
-                .isTrue());
+        assertThat(answer(id, Answer.DONE))
+                .hasValueSatisfying(now -> assertThat(now.changed()).isTrue());
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class TestToDos {
         return toDos(database, clock, event -> {});
     }
 
-    /** @param closeness the closest first; of everybody */
+    /** With these customers as the closest of every guide, the closest first. */
     public static DayList list(
             TestDatabase database, Clock clock, ApplicationEventPublisher events, ExternalUserId... closeness) {
         var beans = new DefaultListableBeanFactory();
