@@ -110,6 +110,7 @@ class PortsTests {
     void cardsAreSentOnceChangedOncePerCodeAndPressed() {
         var port = wecom.appMessages();
         var sent = done(port.card(ZHANG, card(Optional.empty())));
+        scene.clock.advance(Duration.ofHours(5));
         assertThat(refusal(port.card(ZHANG, card(Optional.empty())))).isEqualTo(42014);
 
         done(port.update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.of("都好了"))));
