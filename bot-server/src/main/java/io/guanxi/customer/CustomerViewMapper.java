@@ -94,7 +94,7 @@ interface CustomerViewMapper {
             <foreach collection="customers" item="c" open="(" separator="," close=")">#{c}</foreach>
             </script>
             """)
-    List<AcquaintanceRow> acquaintancesAmong(String staff, Collection<String> customers);
+    List<AcquaintanceRow> acquainted(String staff, Collection<String> customers);
 
     record SeenSinceRow(String externalUserid, Instant firstSeenAt) {}
 
@@ -120,4 +120,10 @@ interface CustomerViewMapper {
             FROM follow WHERE staff_id = #{staff} AND relation = 'MUTUAL'
             """)
     CountRow count(String staff, Instant from);
+
+    @Select("""
+            SELECT COUNT(*) FROM follow
+            WHERE staff_id = #{staff} AND relation = 'LEFT_BY_CUSTOMER' AND changed_at >= #{from}
+            """)
+    long lost(String staff, Instant from);
 }

@@ -11,12 +11,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The customers as others may ask for them. */
 @Component
 public class Customers {
+    /** Before an external_userid among words. */
+    public static final String EXACTLY = "@";
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private final CustomerMapper rows;
     private final CustomerViewMapper views;
 
@@ -27,6 +35,14 @@ public class Customers {
 
     /** A customer as one guide knows them. */
     public record Acquaintance(ExternalUserId customer, String name, String remark, Relation relation, Instant since) {
+        /** As the guide calls them, for people to read. */
+        public String called() {
+            return Stream.of(remark, name)
+                    .filter(one -> !one.isBlank())
+                    .findFirst()
+                    .orElse("（昵称尚未同步）");
+        }
+
         /** Personal data; only the id may be seen in a log. */
         @Override
         public String toString() {
@@ -59,8 +75,11 @@ public class Customers {
         return rows.find(customer.value()).map(CustomerRow::name).filter(name -> !name.isBlank());
     }
 
-    /** The guide's own customers in whose name or remark the words occur. */
+    /** The guide's own customers in whose name or remark the words occur; {@code @} and an external_userid is that one. */
     public List<Acquaintance> of(StaffId guide, String words, int limit) {
+        if (words.startsWith(EXACTLY)) {
+            return known(guide, words.substring(EXACTLY.length()));
+        }
         var pattern = "%" + escaped(words) + "%";
         return views.acquaintances(guide.value(), words, pattern, limit).stream()
                 .map(Customers::acquaintance)
@@ -69,11 +88,22 @@ public class Customers {
 
     /** Those of the given whom the guide has as a contact, as the guide knows them. */
     public List<Acquaintance> of(StaffId guide, Collection<ExternalUserId> asked) {
+        return List.copyOf(known(guide, asked).values());
+    }
+
+    private List<Acquaintance> known(StaffId guide, String id) {
+        return ID.matcher(id).matches()
+                ? List.copyOf(known(guide, List.of(new ExternalUserId(id))).values())
+                : List.of();
+    }
+
+    /** Those of the given whom the guide has as a contact, or had until the customer left. */
+    public Map<ExternalUserId, Acquaintance> known(StaffId guide, Collection<ExternalUserId> asked) {
         return asked.isEmpty()
-                ? List.of()
-                : views.acquaintancesAmong(guide.value(), values(asked)).stream()
+                ? Map.of()
+                : views.acquainted(guide.value(), values(asked)).stream()
                         .map(Customers::acquaintance)
-                        .toList();
+                        .collect(Collectors.toUnmodifiableMap(Acquaintance::customer, Function.identity()));
     }
 
     private static Acquaintance acquaintance(AcquaintanceRow row) {
@@ -126,6 +156,11 @@ public class Customers {
     public Count count(StaffId guide, Instant since) {
         var row = views.count(guide.value(), since);
         return new Count(row.customers(), row.since());
+    }
+
+    /** How many customers have deleted the guide since then. */
+    public long lost(StaffId guide, Instant since) {
+        return views.lost(guide.value(), since);
     }
 
     public boolean isKnown(ExternalUserId customer) {

@@ -107,6 +107,10 @@ interface PasswordRedemptionMapper {
             + " AND undone_at IS NULL ORDER BY told_at DESC, redemption_id DESC LIMIT 1")
     Optional<RedemptionRow> lastBy(String guide, Instant since);
 
+    @Select(
+            "SELECT COUNT(*) FROM password_redemption WHERE guide = #{guide} AND told_at > #{since} AND undone_at IS NULL")
+    long countBy(String guide, Instant since);
+
     /** Once; its place is free again. */
     @Update("UPDATE password_redemption SET undone_at = #{now}, nth = NULL"
             + " WHERE redemption_id = #{id} AND undone_at IS NULL")

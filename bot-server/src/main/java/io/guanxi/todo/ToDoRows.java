@@ -1,26 +1,75 @@
 package io.guanxi.todo;
 
+import io.guanxi.todo.ToDosSettled.Outcome;
+import io.guanxi.todo.ToDosSettled.Settled;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The SQL of {@code guide_task}. */
 @Component
 class ToDoRows {
+    private static final int PAGE = 500;
+
     private final JdbcTemplate sql;
 
     ToDoRows(JdbcTemplate sql) {
         this.sql = sql;
     }
 
-    /** Nothing of those that are there already under their kind and key. */
+    /** One of them as it stands. */
+    record Row(
+            long id,
+            StaffId guide,
+            ExternalUserId customer,
+            String kind,
+            String key,
+            String why,
+            Optional<String> suggestion,
+            int worth,
+            LocalDate from,
+            String state,
+            Optional<LocalDate> laterOn) {
+        boolean open() {
+            return state.equals("OPEN");
+        }
+
+        Settled settled(Outcome outcome) {
+            return new Settled(kind, key, guide, customer, outcome);
+        }
+
+        @Override
+        public String toString() {
+            return "Row[" + id + "]";
+        }
+    }
+
+    /** Nothing of those that are there already under their kind and key, unless they were withdrawn: these are asked for anew. */
     void add(List<ToDo> tasks, Instant at) {
         sql.batchUpdate("""
-                INSERT IGNORE INTO guide_task (staff_id, external_userid, kind, dedup_key, why, suggestion, worth, from_on, until_on, state, made_at)
+                INSERT INTO guide_task (staff_id, external_userid, kind, dedup_key, why, suggestion, worth, from_on, until_on, state, made_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?)
+                ON DUPLICATE KEY UPDATE
+                  staff_id = IF(state = 'WITHDRAWN', VALUES(staff_id), staff_id),
+                  why = IF(state = 'WITHDRAWN', VALUES(why), why),
+                  suggestion = IF(state = 'WITHDRAWN', VALUES(suggestion), suggestion),
+                  worth = IF(state = 'WITHDRAWN', VALUES(worth), worth),
+                  from_on = IF(state = 'WITHDRAWN', VALUES(from_on), from_on),
+                  until_on = IF(state = 'WITHDRAWN', VALUES(until_on), until_on),
+                  shown = IF(state = 'WITHDRAWN', 0, shown),
+                  settled_at = IF(state = 'WITHDRAWN', NULL, settled_at),
+                  state = IF(state = 'WITHDRAWN', 'OPEN', state)
                 """, tasks, tasks.size(), (row, task) -> {
             row.setString(1, task.guide().value());
             row.setString(2, task.customer().value());
@@ -35,13 +84,160 @@ class ToDoRows {
         });
     }
 
-    void withdraw(String kind, Collection<String> keys, Instant at) {
-        sql.batchUpdate("""
-                UPDATE guide_task SET state = 'WITHDRAWN', settled_at = ? WHERE kind = ? AND dedup_key = ? AND state = 'OPEN'
-                """, keys, keys.size(), (row, key) -> {
-            row.setTimestamp(1, Timestamp.from(at));
-            row.setString(2, kind);
-            row.setString(3, key);
-        });
+    /** Whose open ones may be shown on that day. */
+    List<StaffId> waiting(LocalDate day) {
+        return sql.query(
+                "SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND from_on <= ? AND until_on >= ?"
+                        + " AND (shown_on IS NULL OR shown_on < ?)",
+                (row, n) -> new StaffId(row.getString(1)),
+                day,
+                day,
+                day);
+    }
+
+    /** Those that may be shown to the guide on that day, the worthiest first. */
+    List<Row> showable(StaffId guide, LocalDate day, int times) {
+        return rows(
+                "staff_id = ? AND state = 'OPEN' AND from_on <= ? AND until_on >= ? AND shown < ?"
+                        + " ORDER BY worth DESC, until_on, task_id LIMIT 200",
+                guide.value(),
+                day,
+                day,
+                times);
+    }
+
+    /** What was put on the guide's list of that day, the worthiest first. */
+    List<Row> shown(StaffId guide, LocalDate day) {
+        return rows(
+                "staff_id = ? AND state <> 'WITHDRAWN' AND shown_on = ? ORDER BY worth DESC, until_on, task_id",
+                guide.value(),
+                day);
+    }
+
+    /** They are on the list of that day, and may be on another after a pause, or on the last day that they have. */
+    void show(Collection<Long> ids, LocalDate day, List<Integer> pauses) {
+        var params = new ArrayList<Object>(List.of(day, pauses.get(0), pauses.get(1), day, day));
+        params.addAll(ids);
+        sql.update(
+                "UPDATE guide_task SET from_on = LEAST(until_on, DATE_ADD(?, INTERVAL (CASE shown WHEN 0 THEN ? ELSE ? END) DAY)),"
+                        + " shown = shown + 1, shown_on = ?, later_on = NULL"
+                        + " WHERE state = 'OPEN' AND (shown_on IS NULL OR shown_on < ?) AND task_id IN ("
+                        + marks(ids.size()) + ")",
+                params.toArray());
+    }
+
+    Optional<Row> find(StaffId guide, long id) {
+        return rows("task_id = ? AND staff_id = ?", id, guide.value()).stream().findFirst();
+    }
+
+    /** Nobody else changes it before this transaction ends. */
+    Optional<Row> lock(StaffId guide, long id) {
+        return rows("task_id = ? AND staff_id = ? FOR UPDATE", id, guide.value()).stream()
+                .findFirst();
+    }
+
+    void putOff(long id, LocalDate day) {
+        sql.update("UPDATE guide_task SET later_on = ? WHERE task_id = ? AND state = 'OPEN'", day, id);
+    }
+
+    /** Open again, as before the guide's answer. */
+    void reopen(long id) {
+        sql.update("UPDATE guide_task SET state = 'OPEN', settled_at = NULL, later_on = NULL WHERE task_id = ?", id);
+    }
+
+    void settle(Collection<Long> ids, Outcome outcome, Instant at) {
+        var params = new ArrayList<Object>(List.of(outcome.name(), Timestamp.from(at)));
+        params.addAll(ids);
+        sql.update(
+                "UPDATE guide_task SET state = ?, settled_at = ? WHERE state = 'OPEN' AND task_id IN ("
+                        + marks(ids.size()) + ")",
+                params.toArray());
+    }
+
+    /** Open ones under these keys, locked. */
+    List<Row> open(String kind, Collection<String> keys) {
+        var params = new ArrayList<Object>(List.of(kind));
+        params.addAll(keys);
+        return rows(
+                "kind = ? AND state = 'OPEN' AND dedup_key IN (" + marks(keys.size()) + ") ORDER BY task_id FOR UPDATE",
+                params.toArray());
+    }
+
+    /** Open ones whose time is over or that were shown often enough, locked; a page of them. */
+    List<Row> over(LocalDate today, int times) {
+        return rows(
+                "state = 'OPEN' AND (until_on < ? OR (shown >= ? AND shown_on < ?)) LIMIT " + PAGE + " FOR UPDATE",
+                today,
+                times,
+                today);
+    }
+
+    int move(StaffId from, StaffId to, Collection<ExternalUserId> customers) {
+        var params = new ArrayList<Object>(List.of(to.value(), from.value()));
+        customers.forEach(customer -> params.add(customer.value()));
+        return sql.update(
+                "UPDATE guide_task SET staff_id = ?, shown = 0, shown_on = NULL, later_on = NULL"
+                        + " WHERE staff_id = ? AND state = 'OPEN' AND external_userid IN (" + marks(customers.size())
+                        + ")",
+                params.toArray());
+    }
+
+    void rename(StaffId from, StaffId to) {
+        sql.update("UPDATE guide_task SET staff_id = ? WHERE staff_id = ?", to.value(), from.value());
+    }
+
+    /** On which days from that one on how many of a kind wait for the guide. */
+    List<LocalDate> planned(StaffId guide, String kind, LocalDate from) {
+        return sql.queryForList(
+                "SELECT from_on FROM guide_task WHERE staff_id = ? AND state = 'OPEN' AND from_on >= ? AND kind = ?",
+                LocalDate.class,
+                guide.value(),
+                from,
+                kind);
+    }
+
+    long done(StaffId guide, Instant since) {
+        return Optional.ofNullable(sql.queryForObject(
+                        "SELECT COUNT(*) FROM guide_task WHERE staff_id = ? AND state = 'DONE' AND settled_at >= ?",
+                        Long.class,
+                        guide.value(),
+                        Timestamp.from(since)))
+                .orElse(0L);
+    }
+
+    /** Open ones of a customer for the guide, the worthiest first. */
+    List<Row> of(StaffId guide, ExternalUserId customer, LocalDate day) {
+        return rows(
+                "external_userid = ? AND state = 'OPEN' AND staff_id = ? AND until_on >= ? ORDER BY worth DESC, task_id",
+                customer.value(),
+                guide.value(),
+                day);
+    }
+
+    int forget(Instant before, int limit) {
+        return sql.update("DELETE FROM guide_task WHERE settled_at < ? LIMIT ?", Timestamp.from(before), limit);
+    }
+
+    private List<Row> rows(String where, Object... params) {
+        return sql.query("SELECT * FROM guide_task WHERE " + where, (row, n) -> row(row), params);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("task_id"),
+                new StaffId(row.getString("staff_id")),
+                new ExternalUserId(row.getString("external_userid")),
+                row.getString("kind"),
+                row.getString("dedup_key"),
+                row.getString("why"),
+                Optional.ofNullable(row.getString("suggestion")),
+                row.getInt("worth"),
+                row.getObject("from_on", LocalDate.class),
+                row.getString("state"),
+                Optional.ofNullable(row.getObject("later_on", LocalDate.class)));
+    }
+
+    private static String marks(int n) {
+        return String.join(", ", Collections.nCopies(n, "?"));
     }
 }

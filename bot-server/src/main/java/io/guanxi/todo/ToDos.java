@@ -1,10 +1,13 @@
 package io.guanxi.todo;
 
 import io.guanxi.privacy.ErasedPersons;
+import io.guanxi.todo.ToDoRows.Row;
+import io.guanxi.todo.ToDosSettled.Outcome;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,15 +17,20 @@ import org.springframework.transaction.annotation.Transactional;
 public class ToDos {
     private final ToDoRows rows;
     private final ErasedPersons erased;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ToDos(ToDoRows rows, ErasedPersons erased, Clock clock) {
+    ToDos(ToDoRows rows, ErasedPersons erased, ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
         this.erased = erased;
+        this.events = events;
         this.clock = clock;
     }
 
-    /** In the transaction that decides it. What was asked before (kind and key) stays as it is; erased persons are left out. */
+    /**
+     * In the transaction that decides it. What was asked before (kind and key) stays as it is, unless it was withdrawn; erased
+     * persons are left out.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(List<ToDo> asked) {
         if (asked.isEmpty()) {
@@ -41,7 +49,16 @@ public class ToDos {
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(String kind, Collection<String> keys) {
         if (!keys.isEmpty()) {
-            rows.withdraw(kind, keys, clock.instant());
+            settle(rows.open(kind, keys), Outcome.WITHDRAWN);
+        }
+    }
+
+    /** In a transaction of the caller's, who holds them. */
+    void settle(List<Row> open, Outcome outcome) {
+        if (!open.isEmpty()) {
+            rows.settle(open.stream().map(Row::id).toList(), outcome, clock.instant());
+            events.publishEvent(new ToDosSettled(
+                    open.stream().map(row -> row.settled(outcome)).toList()));
         }
     }
 }

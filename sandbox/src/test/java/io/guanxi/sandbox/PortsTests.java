@@ -7,10 +7,12 @@ import static io.guanxi.sandbox.Scene.MONDAY;
 import static io.guanxi.sandbox.Scene.ZHANG;
 import static io.guanxi.sandbox.world.CorpBuilder.tagId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.wecom.AppChatApi.AppChat;
+import io.guanxi.wecom.ButtonCard;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ContactWayApi.ContactWay;
 import io.guanxi.wecom.CustomerApi.Follow;
@@ -24,6 +26,7 @@ import io.guanxi.wecom.MassMessageApi.MadeBy;
 import io.guanxi.wecom.MassMessageApi.Summary;
 import io.guanxi.wecom.MediaApi.Picture;
 import io.guanxi.wecom.MediaFile;
+import io.guanxi.wecom.MenuApi;
 import io.guanxi.wecom.MessageContent;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.RobotKey;
@@ -40,6 +43,7 @@ import io.guanxi.wecom.WeComApp;
 import io.guanxi.wecom.WeComSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -104,6 +108,67 @@ class PortsTests {
         assertThat(done(wecom.customers().get(BO)).follows().get(0).corpTags()).containsExactly(tagId("金卡"));
         assertThat(refusal(wecom.tags().mark(LI, BO, List.of(tagId("金卡")), List.of())))
                 .isEqualTo(84061);
+    }
+
+    @Test
+    void cardsAreSentOnceChangedOncePerCodeAndPressed() {
+        var port = wecom.appMessages();
+        var sent = done(port.card(ZHANG, card(Optional.empty())));
+        scene.clock.advance(Duration.ofHours(5));
+        assertThat(refusal(port.card(ZHANG, card(Optional.empty())))).isEqualTo(42014);
+
+        done(port.update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.of("都好了"))));
+        assertThat(refusal(port.update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.empty()))))
+                .isEqualTo(42022);
+        assertThat(refusal(port.update(ZHANG, "made-up", card(Optional.empty()))))
+                .isEqualTo(60140);
+
+        var shown = scene.world.inside(
+                state -> state.appMessages().cards().find("todo-1").orElseThrow());
+        assertThat(shown.words()).isEqualTo("1 位\n选一位\n安娜：明天生日\n[都好了]");
+        assertThatThrownBy(() -> scene.world.cards().press(ZHANG, "todo-1", "done", Optional.empty()))
+                .hasMessageContaining("only these buttons: []");
+    }
+
+    @Test
+    void aCodeLivesThreeDays() {
+        var sent = done(wecom.appMessages().card(ZHANG, card(Optional.empty())));
+
+        scene.clock.advance(Duration.ofHours(73));
+
+        assertThat(refusal(
+                        wecom.appMessages().update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.empty()))))
+                .isEqualTo(60140);
+    }
+
+    @Test
+    void aMenuIsMadeAndTapped() {
+        var more = new MenuApi.Group(
+                "更多", List.of(new MenuApi.Click("业绩", "业绩"), new MenuApi.Link("手册", "https://a.example/")));
+
+        done(wecom.menu().create(List.of(new MenuApi.Click("今日", "今日"), more)));
+
+        assertThat(scene.world.<Map<String, String>>inside(
+                        state -> state.appMessages().menu(CorpBuilder.AGENT)))
+                .containsEntry("今日", "今日")
+                .containsEntry("业绩", "业绩")
+                .containsEntry("手册", "https://a.example/");
+        assertThatThrownBy(() -> scene.world.cards().choose(ZHANG, "没有")).hasMessageContaining("menu has only");
+        assertThatThrownBy(() -> wecom.menu().create(List.of(new MenuApi.Click("一二三四五六", "k"))))
+                .hasMessageContaining("16 bytes");
+    }
+
+    private static ButtonCard card(Optional<String> replaced) {
+        return new ButtonCard(
+                "todo-1",
+                "今日待办",
+                "1 位",
+                "选一位",
+                "",
+                List.of(new ButtonCard.Row("安娜", "明天生日")),
+                Optional.empty(),
+                List.of(new ButtonCard.Button("done", "完成")),
+                replaced);
     }
 
     @Test

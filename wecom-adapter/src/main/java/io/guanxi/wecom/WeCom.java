@@ -51,6 +51,10 @@ public final class WeCom {
         return new AppMessageApi(calls, app.agentId());
     }
 
+    public MenuApi menu() {
+        return new MenuApi(calls, app.agentId());
+    }
+
     public GroupApi groups() {
         return new GroupApi(calls);
     }

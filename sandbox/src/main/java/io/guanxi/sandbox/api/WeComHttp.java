@@ -37,6 +37,7 @@ public final class WeComHttp {
                         MassMessageCalls.all(),
                         MassMessageResultCalls.all(),
                         AppMessageCalls.all(),
+                        MenuCalls.all(),
                         RobotCalls.all(),
                         AppChatCalls.all(),
                         GroupCalls.all(),

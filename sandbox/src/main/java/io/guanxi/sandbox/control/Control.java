@@ -31,6 +31,7 @@ public final class Control {
         get("ways", looking::ways);
         get("mass-messages", messages::massMessages);
         get("app-messages", messages::appMessages);
+        get("cards", messages::cards);
         get("welcomes", messages::welcomes);
         get("deliveries", messages::deliveries);
         get("calls", () -> api.counts().all());
@@ -38,6 +39,7 @@ public final class Control {
         addTagging(new ActingOnTags(world));
         addOffice(new ActingInTheOffice(world));
         addTransfers(new ActingOnTransfers(world));
+        addCards(new ActingOnCards(world));
         addSwitches(new Switching(api.faults(), deliveries));
     }
 
@@ -82,6 +84,11 @@ public final class Control {
         post("complete-transfers", acting::complete);
         post("limit-customers", acting::limit);
         post("bar-from-transfers", acting::bar);
+    }
+
+    private void addCards(ActingOnCards acting) {
+        post("press", acting::press);
+        post("menu", acting::menu);
     }
 
     private void addSwitches(Switching switching) {

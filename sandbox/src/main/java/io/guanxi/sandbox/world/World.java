@@ -28,6 +28,7 @@ public final class World {
     private final OfficeLife officeLife;
     private final WayLife wayLife;
     private final TransferLife transferLife;
+    private final CardLife cardLife;
     private long made;
 
     /** @param callbacks gets the plaintexts in the order in which things happened; must not block */
@@ -40,6 +41,7 @@ public final class World {
         this.officeLife = new OfficeLife(this, firstApp, callbacks);
         this.wayLife = new WayLife(this);
         this.transferLife = new TransferLife(this, callbacks);
+        this.cardLife = new CardLife(this, firstApp, callbacks);
     }
 
     /** Looks at, or changes as the API does, what is true, while nothing else changes it; what came due before has happened. */
@@ -173,6 +175,11 @@ public final class World {
     /** What becomes of customers on their way to another member. */
     public TransferLife transfers() {
         return transferLife;
+    }
+
+    /** What members do with cards and the menu. */
+    public CardLife cards() {
+        return cardLife;
     }
 
     /** What happens in the address book. */

@@ -4,53 +4,45 @@ import static java.util.stream.Collectors.toMap;
 
 import io.guanxi.customer.Audience;
 import io.guanxi.customer.Reachable;
-import io.guanxi.outbox.Outbox;
-import io.guanxi.outbox.OutboxCall;
-import io.guanxi.outbox.Priority;
+import io.guanxi.todo.ToDos;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives each guide one card a day, with the few of their customers who are expected again about now: the longest awaited first. */
+/** Puts the few customers who are expected again about now on the lists of their guides: the longest awaited first. */
 @Component
-class MorningCards {
+class ExpectAgain {
     private static final int PAGE = 1_000;
 
     private final RhythmRows rhythms;
     private final CardRows cards;
     private final Audience audience;
-    private final Outbox outbox;
+    private final ToDos toDos;
     private final RhythmSettings settings;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
-    MorningCards(
+    ExpectAgain(
             RhythmRows rhythms,
             CardRows cards,
             Audience audience,
-            Outbox outbox,
+            ToDos toDos,
             RhythmSettings settings,
-            TransactionTemplate transaction,
-            Clock clock) {
+            TransactionTemplate transaction) {
         this.rhythms = rhythms;
         this.cards = cards;
         this.audience = audience;
-        this.outbox = outbox;
+        this.toDos = toDos;
         this.settings = settings;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
-    /** How many guides got one. Again on the same day it gives none to those who have one. */
+    /** How many guides got something. Again on the same day nothing for those who did. */
     int give(LocalDate today) {
         int given = 0;
         for (var entry : byGuide(today).entrySet()) {
@@ -101,15 +93,9 @@ class MorningCards {
             return false;
         }
         expected.forEach(usual -> cards.add(guide, today, usual));
-        Instant now = clock.instant();
-        var until = today.atTime(settings.until()).atZone(settings.zone()).toInstant();
-        outbox.add(new OutboxCall<>(
-                RhythmCard.NAME,
-                guide + "@" + today,
-                Priority.NORMAL,
-                now,
-                Optional.of(until),
-                new RhythmCard.Card(guide, today)));
+        toDos.add(expected.stream()
+                .map(usual -> KindWords.toDo(guide, usual, today, settings.ahead()))
+                .toList());
         return true;
     }
 }

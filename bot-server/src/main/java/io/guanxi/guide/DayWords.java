@@ -1,4 +1,4 @@
-package io.guanxi.note;
+package io.guanxi.guide;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * A day as a guide says it, with the words behind it: 明天, 后天, 3天后, 周五 (the next one), 本周五, 下周五, 月底, 15号, 10月1日, 10/1,
  * 2026-10-01.
  */
-record DueWords(LocalDate day, String rest) {
+public record DayWords(LocalDate day, String rest) {
     private static final String WEEKDAYS = "一二三四五六日";
     private static final Map<String, Integer> DAYS = Map.of("今天", 0, "今日", 0, "明天", 1, "明日", 1, "后天", 2, "大后天", 3);
     private static final int YEARS_TO_A_LEAP_DAY = 8;
@@ -32,7 +32,7 @@ record DueWords(LocalDate day, String rest) {
             new Form("大后天|今天|今日|明天|明日|后天", (m, today) -> Optional.ofNullable(DAYS.get(m.group()))
                     .map(today::plusDays)),
             new Form("(\\d{1,3})\\s*天(?:之后|以后|后|之内|以内|内)", (m, today) -> Optional.of(today.plusDays(number(m, 1)))),
-            new Form("(下下|下|本|这)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天])", DueWords::weekday),
+            new Form("(下下|下|本|这)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天])", DayWords::weekday),
             new Form(
                     "(\\d{4})\\s*[年/.-]\\s*(\\d{1,2})\\s*[月/.-]\\s*(\\d{1,2})\\s*[日号]?",
                     (m, today) -> date(number(m, 1), number(m, 2), number(m, 3))),
@@ -49,13 +49,13 @@ record DueWords(LocalDate day, String rest) {
     private static final Pattern BEHIND = Pattern.compile("^[\\s:：,，、]*(?:之前|以前|前(?!台))?[\\s:：,，、]*");
 
     /** Empty if the words don't begin with a day. */
-    static Optional<DueWords> read(String words, LocalDate today) {
+    public static Optional<DayWords> read(String words, LocalDate today) {
         var text = words.strip();
         for (var form : FORMS) {
             var matcher = form.pattern().matcher(text);
             if (matcher.find()) {
                 var rest = BEHIND.matcher(text.substring(matcher.end())).replaceFirst("");
-                return form.day().apply(matcher, today).map(day -> new DueWords(day, rest));
+                return form.day().apply(matcher, today).map(day -> new DayWords(day, rest));
             }
         }
         return Optional.empty();

@@ -1,4 +1,4 @@
-package io.guanxi.note;
+package io.guanxi.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** It is Wednesday, 30 September 2026. */
-class DueWordsTests {
+class DayWordsTests {
     private static final LocalDate TODAY = LocalDate.parse("2026-09-30");
 
     @ParameterizedTest
@@ -41,22 +41,22 @@ class DueWordsTests {
         "2026年12月24日 留货, 2026-12-24"
     })
     void aDayIsUnderstoodAsPeopleSayIt(String words, LocalDate day) {
-        assertThat(DueWords.read(words, TODAY)).contains(new DueWords(day, "留货"));
+        assertThat(DayWords.read(words, TODAY)).contains(new DayWords(day, "留货"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"留货", "13月1日 留货", "2026-02-30 留货", "32号 留货", "周八 留货", ""})
     void whatIsNoDayIsNotGuessed(String words) {
-        assertThat(DueWords.read(words, TODAY)).isEmpty();
+        assertThat(DayWords.read(words, TODAY)).isEmpty();
     }
 
     @Test
     void aWordThatOnlyBeginsLikeBeforeStays() {
-        assertThat(DueWords.read("明天前台领取", TODAY)).contains(new DueWords(TODAY.plusDays(1), "前台领取"));
+        assertThat(DayWords.read("明天前台领取", TODAY)).contains(new DayWords(TODAY.plusDays(1), "前台领取"));
     }
 
     @Test
     void aDayWithoutWordsHasNone() {
-        assertThat(DueWords.read("明天", TODAY)).contains(new DueWords(TODAY.plusDays(1), ""));
+        assertThat(DayWords.read("明天", TODAY)).contains(new DayWords(TODAY.plusDays(1), ""));
     }
 }

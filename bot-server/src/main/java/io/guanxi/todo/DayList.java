@@ -1,0 +1,201 @@
+package io.guanxi.todo;
+
+import io.guanxi.customer.Audience;
+import io.guanxi.customer.Reachable;
+import io.guanxi.todo.Attention.Candidate;
+import io.guanxi.todo.ToDoRows.Row;
+import io.guanxi.todo.ToDosSettled.Outcome;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The list of a guide for a day: the few people worth a word, chosen once, and what the guide answered to each. */
+@Component
+public class DayList {
+    private final ToDoRows rows;
+    private final ToDos toDos;
+    private final Audience audience;
+    private final ObjectProvider<Closeness> closeness;
+    private final ApplicationEventPublisher events;
+    private final ToDoSettings settings;
+    private final Clock clock;
+
+    DayList(
+            ToDoRows rows,
+            ToDos toDos,
+            Audience audience,
+            ObjectProvider<Closeness> closeness,
+            ApplicationEventPublisher events,
+            ToDoSettings settings,
+            Clock clock) {
+        this.rows = rows;
+        this.toDos = toDos;
+        this.audience = audience;
+        this.closeness = closeness;
+        this.events = events;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What may be answered. */
+    public enum Answer {
+        DONE,
+        LATER,
+        UNSUITABLE
+    }
+
+    /** How one of them stands. */
+    public enum State {
+        OPEN,
+        /** Put off today; on a list again some other day. */
+        LATER,
+        DONE,
+        UNSUITABLE,
+        EXPIRED
+    }
+
+    /** One line: whom, and why. */
+    public record Line(long id, ExternalUserId customer, String why, Optional<String> suggestion, State state) {
+        /** Words about customers are not for logs. */
+        @Override
+        public String toString() {
+            return "Line[" + id + "]";
+        }
+    }
+
+    /**
+     * What came of an answer.
+     *
+     * @param changed false if it was answered before
+     * @param again when it is asked for again, if it was put off
+     */
+    public record Answered(Line line, boolean changed, Optional<LocalDate> again) {}
+
+    /** Who has something to do on that day that has not been on a list of it. */
+    public List<StaffId> waiting(LocalDate day) {
+        return rows.waiting(day);
+    }
+
+    /** What was chosen for that day. */
+    public List<Line> of(StaffId guide, LocalDate day) {
+        return rows.shown(guide, day).stream().map(row -> line(row, day)).toList();
+    }
+
+    /**
+     * The list of that day, chosen now unless it was before. Whoever opted out of messages, or is no mutual contact of the
+     * guide's, is not on it.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Line> choose(StaffId guide, LocalDate day) {
+        var before = of(guide, day);
+        if (!before.isEmpty()) {
+            return before;
+        }
+        var suitable = suitable(guide, rows.showable(guide, day, settings.times()));
+        var chosen = suitable.isEmpty()
+                ? List.<Candidate>of()
+                : Attention.choose(suitable, closest(guide), settings.perDay());
+        if (chosen.isEmpty()) {
+            return List.of();
+        }
+        rows.show(chosen.stream().map(Candidate::id).toList(), day, settings.pauses());
+        return of(guide, day);
+    }
+
+    private List<Candidate> suitable(StaffId guide, List<Row> showable) {
+        var customers = showable.stream().map(Row::customer).collect(Collectors.toSet());
+        var unwilling = audience.optedOut(customers);
+        var mutual = audience.relations(customers).stream()
+                .filter(pair -> pair.staff().equals(guide))
+                .map(Reachable::customer)
+                .collect(Collectors.toSet());
+        return showable.stream()
+                .filter(row -> mutual.contains(row.customer()) && !unwilling.containsKey(row.customer()))
+                .map(row -> new Candidate(row.id(), row.customer(), row.worth()))
+                .toList();
+    }
+
+    private List<ExternalUserId> closest(StaffId guide) {
+        return closeness.stream()
+                .findFirst()
+                .map(known -> known.closest(guide, Attention.CLOSE))
+                .orElse(List.of());
+    }
+
+    /** Empty if there is no such thing for this guide. Answered twice, the first answer counts; only putting off may change. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Answered> answer(StaffId guide, long id, Answer answer) {
+        var today = settings.day(clock.instant());
+        return rows.lock(guide, id).map(row -> {
+            boolean putOff = row.laterOn().filter(today::equals).isPresent();
+            boolean changes = row.open() && !(answer == Answer.LATER && putOff);
+            if (changes && answer == Answer.LATER) {
+                rows.putOff(id, today);
+            } else if (changes) {
+                toDos.settle(List.of(row), answer == Answer.DONE ? Outcome.DONE : Outcome.UNSUITABLE);
+            }
+            var now = rows.lock(guide, id).orElseThrow();
+            return new Answered(line(now, today), changes, again(now, today));
+        });
+    }
+
+    private static Optional<LocalDate> again(Row row, LocalDate today) {
+        return Optional.of(row.from()).filter(day -> row.open() && day.isAfter(today));
+    }
+
+    /** The guide takes the answer back; false if there is none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean takeBack(StaffId guide, long id) {
+        var row = rows.lock(guide, id).filter(DayList::answered);
+        row.ifPresent(answered -> {
+            rows.reopen(id);
+            if (!answered.open()) {
+                var outcome = Outcome.valueOf(answered.state());
+                events.publishEvent(new ToDosReopened(List.of(answered.settled(outcome))));
+            }
+        });
+        return row.isPresent();
+    }
+
+    private static boolean answered(Row row) {
+        return row.open()
+                ? row.laterOn().isPresent()
+                : row.state().equals(Outcome.DONE.name()) || row.state().equals(Outcome.UNSUITABLE.name());
+    }
+
+    /** One of them, if it is the guide's. */
+    public Optional<Line> find(StaffId guide, long id) {
+        var today = settings.day(clock.instant());
+        return rows.find(guide, id).map(row -> line(row, today));
+    }
+
+    /** What is open for one customer, on a list or not. */
+    public List<Line> about(StaffId guide, ExternalUserId customer) {
+        var today = settings.day(clock.instant());
+        return rows.of(guide, customer, today).stream()
+                .map(row -> line(row, today))
+                .toList();
+    }
+
+    /** How many things the guide has done since then. */
+    public long done(StaffId guide, Instant since) {
+        return rows.done(guide, since);
+    }
+
+    private static Line line(Row row, LocalDate day) {
+        var state = row.open() && row.laterOn().filter(day::equals).isPresent()
+                ? State.LATER
+                : State.valueOf(row.state().equals("WITHDRAWN") ? "EXPIRED" : row.state());
+        return new Line(row.id(), row.customer(), row.why(), row.suggestion(), state);
+    }
+}
