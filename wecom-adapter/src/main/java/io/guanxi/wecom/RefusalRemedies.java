@@ -33,6 +33,7 @@ final class RefusalRemedies {
                     "there is no robot with this key, or it was disabled: configure the key of one that is",
                     93000,
                     93004),
+            refusal("the visitor's code is unknown, used up or older than 5 minutes", 40029, 42003, 42022),
             refusal("the welcome code is used up or older than 20 s", 41050),
             refusal("the customer is already chatting or has had a welcome", 41051),
             refusal("the customer has not agreed to the chat archive; another welcome code comes when they do", 41053),

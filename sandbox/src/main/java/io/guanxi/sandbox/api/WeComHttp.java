@@ -41,7 +41,8 @@ public final class WeComHttp {
                         GroupCalls.all(),
                         ContactWayCalls.all(),
                         JoinWayCalls.all(),
-                        MediaCalls.all())
+                        MediaCalls.all(),
+                        VisitorCalls.all())
                 .flatMap(List::stream)
                 .collect(Collectors.toUnmodifiableMap(Api::path, Function.identity()));
     }

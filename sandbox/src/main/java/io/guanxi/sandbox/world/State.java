@@ -17,7 +17,8 @@ public record State(
         AppMessages appMessages,
         MassMessages massMessages,
         MassSending massSending,
-        Robots robots) {
+        Robots robots,
+        Visits visits) {
 
     static State of(Corp corp, Clock clock) {
         var follows = new Follows();
@@ -38,6 +39,7 @@ public record State(
                 new AppMessages(clock),
                 massMessages,
                 new MassSending(clock, massMessages, follows, groups),
-                new Robots(clock));
+                new Robots(clock),
+                new Visits(clock));
     }
 }
