@@ -1,9 +1,13 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.TouchMapper.NewRow;
 import io.guanxi.touch.TouchMapper.TouchRow;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The touches: what is meant for one customer in one run, with its fate. */
 @Component
@@ -21,47 +26,36 @@ class Touches {
     private final TouchMapper rows;
     private final WordMapper words;
     private final TouchDays days;
+    private final JsonMapper json;
 
-    Touches(TouchMapper rows, WordMapper words, TouchDays days) {
+    Touches(TouchMapper rows, WordMapper words, TouchDays days, JsonMapper json) {
         this.rows = rows;
         this.words = words;
         this.days = days;
+        this.json = json;
     }
 
     void add(RunId run, List<Decision> decisions, Instant now) {
         Chunks.of(decisions, CHUNK)
-                .forEach(chunk ->
-                        rows.add(chunk.stream().map(d -> row(run, d, now)).toList()));
+                .forEach(chunk -> rows.add(
+                        run.value(),
+                        json.writeValueAsString(chunk.stream().map(Touches::row).toList()),
+                        now));
     }
 
-    private static TouchRow row(RunId run, Decision decision, Instant now) {
-        var customer = decision.candidate().customer().value();
-        var staff = decision.candidate().guide().map(StaffId::value).orElse(null);
-        return decision.skip()
-                .map(skip -> new TouchRow(
-                        run.value(),
-                        customer,
-                        "SKIPPED",
-                        skip.reason(),
-                        cut(skip.sentence()),
-                        staff,
-                        null,
-                        now,
-                        null,
-                        now,
-                        null))
-                .orElseGet(() -> new TouchRow(
-                        run.value(),
-                        customer,
-                        "PLANNED",
-                        null,
-                        null,
-                        staff,
-                        null,
-                        now,
-                        null,
-                        null,
-                        decision.holdUntil().orElse(null)));
+    private static NewRow row(Decision decision) {
+        return new NewRow(
+                decision.candidate().customer().value(),
+                decision.skip().isPresent() ? "SKIPPED" : "PLANNED",
+                decision.skip().map(Skip::reason).orElse(null),
+                decision.skip().map(skip -> cut(skip.sentence())).orElse(null),
+                decision.candidate().guide().map(StaffId::value).orElse(null),
+                decision.skip().isPresent()
+                        ? null
+                        : decision.holdUntil()
+                                .map(until ->
+                                        LocalDateTime.ofInstant(until.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC))
+                                .orElse(null));
     }
 
     /** The guides who have somebody in no task yet, and need not wait. */

@@ -38,9 +38,11 @@ import io.guanxi.wecom.TokenStore;
 import io.guanxi.wecom.TransferApi.Begun;
 import io.guanxi.wecom.TransferApi.Progress;
 import io.guanxi.wecom.TransferApi.Status;
+import io.guanxi.wecom.VisitorApi;
 import io.guanxi.wecom.WeCom;
 import io.guanxi.wecom.WeComApp;
 import io.guanxi.wecom.WeComSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,24 @@ class PortsTests {
     private static int refusal(Outcome<?> outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         return ((Outcome.Refused<?>) outcome).error().code();
+    }
+
+    @Test
+    void visitors() {
+        var customer = scene.wecom.world().inside(state -> state.visits().begin(Optional.empty(), Optional.of(ANNA)));
+        var member = scene.wecom.world().inside(state -> state.visits().begin(Optional.of(ZHANG), Optional.empty()));
+        var nobody = scene.wecom.world().inside(state -> state.visits().begin(Optional.empty(), Optional.empty()));
+
+        assertThat(done(wecom.visitors().who(customer))).isEqualTo(new VisitorApi.Customer(ANNA));
+        assertThat(done(wecom.visitors().who(member))).isEqualTo(new VisitorApi.Member(ZHANG));
+        assertThat(done(wecom.visitors().who(nobody))).isEqualTo(new VisitorApi.Stranger());
+        assertThat(refusal(wecom.visitors().who(customer)))
+                .as("a code works once")
+                .isEqualTo(40029);
+        assertThat(wecom.visitors().signIn(URI.create("https://shop.example.com/flash/12/me")))
+                .hasToString("https://open.weixin.qq.com/connect/oauth2/authorize?appid=" + CorpBuilder.CORP.value()
+                        + "&redirect_uri=https%3A%2F%2Fshop.example.com%2Fflash%2F12%2Fme&response_type=code"
+                        + "&scope=snsapi_base&agentid=" + CorpBuilder.AGENT + "#wechat_redirect");
     }
 
     @Test

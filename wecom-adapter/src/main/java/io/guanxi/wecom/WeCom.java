@@ -87,6 +87,10 @@ public final class WeCom {
         return robots;
     }
 
+    public VisitorApi visitors() {
+        return new VisitorApi(calls, app);
+    }
+
     /** A token that WeCom should accept now, from the store if there is one; for health checks. */
     public Outcome<AccessToken> token() {
         return tokens.current();

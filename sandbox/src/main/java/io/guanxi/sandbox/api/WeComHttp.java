@@ -46,7 +46,8 @@ public final class WeComHttp {
                         ContactWayCalls.all(),
                         JoinWayCalls.all(),
                         MediaCalls.all(),
-                        UnassignedCalls.all())
+                        UnassignedCalls.all(),
+                        VisitorCalls.all())
                 .flatMap(List::stream)
                 .collect(Collectors.toUnmodifiableMap(Api::path, Function.identity()));
     }

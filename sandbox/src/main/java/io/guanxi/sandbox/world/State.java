@@ -20,7 +20,8 @@ public record State(
         Robots robots,
         AppChats appChats,
         CustomerTransfers transfers,
-        GroupTransfers groupTransfers) {
+        GroupTransfers groupTransfers,
+        Visits visits) {
 
     static State of(Corp corp, Clock clock) {
         var follows = new Follows();
@@ -44,6 +45,7 @@ public record State(
                 new Robots(clock),
                 new AppChats(clock),
                 new CustomerTransfers(clock, follows),
-                new GroupTransfers(clock, groups));
+                new GroupTransfers(clock, groups),
+                new Visits(clock));
     }
 }

@@ -1,5 +1,6 @@
 package io.guanxi.sandbox.bench.lab;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -18,21 +19,21 @@ public final class ServerApi {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
     private final String key;
-    private final Optional<String> operator;
+    private final String operator;
 
     ServerApi(URI server, String key) {
-        this(server, key, Optional.empty());
+        this(server, key, "bench");
     }
 
-    private ServerApi(URI server, String key, Optional<String> operator) {
+    private ServerApi(URI server, String key, String operator) {
         this.server = server;
         this.key = key;
         this.operator = operator;
     }
 
-    /** The same in the name of a person at a desk. */
-    ServerApi as(String name) {
-        return new ServerApi(server, key, Optional.of(name));
+    /** For whom it is asked. */
+    public ServerApi as(String someone) {
+        return new ServerApi(server, key, someone);
     }
 
     /** Repeats that were recognised since the database was made. */
@@ -81,9 +82,13 @@ public final class ServerApi {
     }
 
     public JsonObject post(String path, String json) {
-        return JsonParser.parseString(send(
-                        request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json))))
-                .getAsJsonObject();
+        return postFor(path, json).getAsJsonObject();
+    }
+
+    /** What answers with something else than an object. */
+    public JsonElement postFor(String path, String json) {
+        return JsonParser.parseString(
+                send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json))));
     }
 
     public JsonObject get(String path) {
@@ -91,11 +96,10 @@ public final class ServerApi {
     }
 
     private HttpRequest.Builder request(String path) {
-        var builder = HttpRequest.newBuilder(server.resolve(path))
+        return HttpRequest.newBuilder(server.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + key);
-        operator.ifPresent(name -> builder.header("X-Operator", name));
-        return builder;
+                .header("Authorization", "Bearer " + key)
+                .header("X-Operator", operator);
     }
 
     private String send(HttpRequest.Builder builder) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How the server and the baseline are started: the same jar, the same JVM, the same settings, the same heap of 512 MB. */
-record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom) {
+record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom, Map<String, String> own) {
     /** Who decides what only a person may. */
     static final String OPERATOR = "bench";
 
@@ -97,6 +97,7 @@ record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom) {
         settings.put("guanxi.wecom.apps[0].secret", CorpBuilder.SECRET);
         settings.put("guanxi.wecom.apps[0].token", KEYS.token());
         settings.put("guanxi.wecom.apps[0].aes-key", KEYS.aesKey());
+        settings.putAll(own);
         return settings;
     }
 }
