@@ -52,7 +52,6 @@ import java.util.function.Function;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,8 +99,7 @@ final class TransferHouse implements AutoCloseable {
         this.outbox = new StillOutbox(beans);
     }
 
-    /** The groups that were looked at again are asked for nowhere here. */
-    @Configuration(proxyBeanMethods = false)
+    /** The groups to look at again are asked for nowhere here. No configuration that the server would find in its tests. */
     static class GroupRefresh {
         @Bean
         RefreshQueue<ChatId> groupRefresh(Ground ground) {
