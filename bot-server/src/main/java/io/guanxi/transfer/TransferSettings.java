@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record TransferSettings(
         @DefaultValue("10s") Duration lookInterval,
         @DefaultValue("20s") Duration gather,
-        @DefaultValue("24h10m") Duration completesAfter,
+        @DefaultValue("PT24H10M") Duration completesAfter,
         @DefaultValue("5m") Duration hintAfter,
         @DefaultValue("30d") Duration askAgainAfter,
         @DefaultValue("3d") Duration patience,

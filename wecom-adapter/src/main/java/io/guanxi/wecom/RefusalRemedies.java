@@ -38,7 +38,7 @@ final class RefusalRemedies {
             refusal("another app opened this chat", 86008),
             refusal("an app chat has 2 to 2000 members, all of them in the app's visible range", 86006, 86007, 86216),
             refusal("the owner of an app chat must be one of its members", 86005, 86207),
-            refusal("the visitor's code is unknown, used up or older than 5 minutes", 40029, 42003, 42022),
+            refusal("the visitor's code is unknown, used up or older than 5 minutes", 40029, 42003),
             refusal("the welcome code is used up or older than 20 s", 41050),
             refusal("the customer is already chatting or has had a welcome", 41051),
             refusal("the customer has not agreed to the chat archive; another welcome code comes when they do", 41053),
@@ -67,7 +67,7 @@ final class RefusalRemedies {
             refusal("the conversation is in a state that forbids this", 95018),
             refusal("the member is unknown to WeCom or outside the app's visible range", 40003, 40031, 46004, 60111),
             refusal("none of the recipients exists within the app's visible range", 81013),
-            refusal("the card's code is used up or older than 72 h", 60140, 42022),
+            refusal("the code is used up, or older than 72 h (a card's) or 5 minutes (a visitor's)", 60140, 42022),
             refusal("the app has sent a card with this task id before, or WeCom does not take it", 42014),
             refusal(
                     "WeCom does not take the card",
