@@ -62,13 +62,13 @@ class KeepStaffChat implements OutboxKind<KeepStaffChat.Order, AppChatDone> {
                     API, 0, "a chat needs two members who are there; " + row.name() + " has " + members.size()));
         }
         var owner = new StaffId(row.owner());
-        var wished =
-                new AppChat(row.chatId(), row.title(), members.contains(owner) ? owner : members.get(0), members);
+        var wished = new AppChat(row.chatId(), row.title(), members.contains(owner) ? owner : members.get(0), members);
         var there = api.get(row.chatId());
         if (there instanceof Outcome.Done<AppChat> done) {
             return change(done.value(), wished);
         }
-        return there instanceof Outcome.Refused<AppChat> refused && refused.error().code() == NO_SUCH_CHAT
+        return there instanceof Outcome.Refused<AppChat> refused
+                        && refused.error().code() == NO_SUCH_CHAT
                 ? api.open(wished)
                 : there.map(chat -> new AppChatDone());
     }

@@ -29,8 +29,7 @@ class SayThroughRobot implements OutboxKind<SayOrder, RobotSpoke> {
     private final MessageFates fates;
     private final Clock clock;
 
-    SayThroughRobot(
-            WeCom weCom, StaffMessageMapper rows, RobotSettings settings, MessageFates fates, Clock clock) {
+    SayThroughRobot(WeCom weCom, StaffMessageMapper rows, RobotSettings settings, MessageFates fates, Clock clock) {
         this.api = weCom.robots();
         this.rows = rows;
         this.settings = settings;

@@ -81,8 +81,7 @@ class StaffChatController {
     Shown get(@PathVariable String name) {
         return chats.find(name)
                 .map(this::shown)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no staff chat " + name));
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no staff chat " + name));
     }
 
     @GetMapping

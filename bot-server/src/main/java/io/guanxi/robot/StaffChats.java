@@ -4,8 +4,8 @@ import io.guanxi.outbox.Outbox;
 import io.guanxi.outbox.OutboxCall;
 import io.guanxi.outbox.Priority;
 import io.guanxi.robot.StaffChatMapper.ChatRow;
-import io.guanxi.staff.Guides;
 import io.guanxi.staff.GuideLeft;
+import io.guanxi.staff.Guides;
 import io.guanxi.staff.Shops;
 import io.guanxi.wecom.StaffId;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,8 @@ class StaffChats {
                 chatId(name),
                 wish.title(),
                 wish.owner().value(),
-                json.writeValueAsString(wish.staff().stream().map(StaffId::value).sorted().toList()),
+                json.writeValueAsString(
+                        wish.staff().stream().map(StaffId::value).sorted().toList()),
                 json.writeValueAsString(wish.shops().stream().sorted().toList()));
         rows.find(name).ifPresent(chat -> keep(chat, "wish"));
     }

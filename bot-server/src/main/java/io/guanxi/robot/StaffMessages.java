@@ -29,8 +29,7 @@ public class StaffMessages {
     private final Outbox outbox;
     private final Clock clock;
 
-    StaffMessages(
-            StaffMessageMapper rows, RobotSettings settings, StaffChats chats, Outbox outbox, Clock clock) {
+    StaffMessages(StaffMessageMapper rows, RobotSettings settings, StaffChats chats, Outbox outbox, Clock clock) {
         this.rows = rows;
         this.settings = settings;
         this.chats = chats;

@@ -55,7 +55,12 @@ class StaffMessageTests {
 
     @BeforeEach
     void open() {
-        var corp = Corp.builder().shop(2, "一店").guide("zhang", "张敏", 2).guide("li", "李明", 2).guide("zhao", "赵云", 2).build();
+        var corp = Corp.builder()
+                .shop(2, "一店")
+                .guide("zhang", "张敏", 2)
+                .guide("li", "李明", 2)
+                .guide("zhao", "赵云", 2)
+                .build();
         ground = Ground.on(database, corp, "outbox", "staff_message", "robot_pace", "staff_chat", "staff");
         ground.world().inside(state -> {
             state.robots().add(KEY);
@@ -152,13 +157,13 @@ class StaffMessageTests {
             ground.clock.advance(Duration.ofMinutes(2));
         }
 
-        List<AppChats.AppChat> chats = ground.world().inside(state -> state.appChats().all());
+        List<AppChats.AppChat> chats =
+                ground.world().inside(state -> state.appChats().all());
         assertThat(chats).hasSize(1);
         assertThat(chats.get(0).name()).isEqualTo("江边店同事");
-        List<AppChats.Said> heard = ground.world().inside(state -> state.appChats().said());
-        assertThat(heard)
-                .extracting(AppChats.Said::content)
-                .containsExactly("今日到店 12 人");
+        List<AppChats.Said> heard =
+                ground.world().inside(state -> state.appChats().said());
+        assertThat(heard).extracting(AppChats.Said::content).containsExactly("今日到店 12 人");
         assertThat(controller.get(said.id()).state()).isEqualTo("SENT");
         assertThat(chatController.get("river").keptAt()).isPresent();
     }
@@ -169,14 +174,12 @@ class StaffMessageTests {
         chatController.put("river", "{\"title\":\"江边店\",\"owner\":\"zhang\",\"members\":[\"li\"]}", Actor.API);
         work.turn();
         TestStaff.active(database, "zhao");
-        chatController.put(
-                "river", "{\"title\":\"江边店\",\"owner\":\"zhang\",\"members\":[\"li\",\"zhao\"]}", Actor.API);
+        chatController.put("river", "{\"title\":\"江边店\",\"owner\":\"zhang\",\"members\":[\"li\",\"zhao\"]}", Actor.API);
         work.turn();
         assertThat(onlyChat().members()).containsExactlyInAnyOrder(LI, ZHANG, ZHAO);
 
         TestStaff.left(database, "zhang");
-        ground.transaction.executeWithoutResult(
-                status -> chats.left(new GuideLeft(ZHANG, ground.clock.instant())));
+        ground.transaction.executeWithoutResult(status -> chats.left(new GuideLeft(ZHANG, ground.clock.instant())));
         work.turn();
 
         assertThat(onlyChat().members()).containsExactlyInAnyOrder(LI, ZHAO);
@@ -203,12 +206,14 @@ class StaffMessageTests {
                         "hill", "{\"title\":\"x\",\"owner\":\"zhang\",\"members\":[\"wu\"]}", Actor.API))
                 .withMessageContaining("no member of staff wu");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> controller.say("{\"chat\":\"river\",\"markdown\":\"" + "字".repeat(700) + "\"}", Actor.API))
+                .isThrownBy(() ->
+                        controller.say("{\"chat\":\"river\",\"markdown\":\"" + "字".repeat(700) + "\"}", Actor.API))
                 .withMessageContaining("1 to 2048 bytes");
     }
 
     private AppChats.AppChat onlyChat() {
-        List<AppChats.AppChat> all = ground.world().inside(state -> state.appChats().all());
+        List<AppChats.AppChat> all =
+                ground.world().inside(state -> state.appChats().all());
         assertThat(all).hasSize(1);
         return all.get(0);
     }

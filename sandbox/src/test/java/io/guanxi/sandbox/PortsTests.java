@@ -513,7 +513,8 @@ class PortsTests {
         done(wecom.appChats().markdown("gx1", "**12** 人"));
         assertThat(refusal(wecom.appChats().change(chat, List.of(new StaffId("nobody")), List.of())))
                 .isEqualTo(86216);
-        assertThat(refusal(wecom.appChats().change(chat, List.of(), List.of(LI)))).isEqualTo(86006);
+        assertThat(refusal(wecom.appChats().change(chat, List.of(), List.of(LI))))
+                .isEqualTo(86006);
 
         done(wecom.appChats().change(new AppChat("gx1", "江边店", LI, chat.members()), List.of(), List.of()));
         assertThat(done(wecom.appChats().get("gx1"))).isEqualTo(new AppChat("gx1", "江边店", LI, List.of(ZHANG, LI)));

@@ -70,8 +70,7 @@ final class AppChatCalls {
     }
 
     private static List<StaffId> members(Call.Body body, String field, State state) {
-        var members =
-                body.texts(field, MOST_MEMBERS).stream().map(StaffId::new).toList();
+        var members = body.texts(field, MOST_MEMBERS).stream().map(StaffId::new).toList();
         members.forEach(member -> {
             if (state.staffing().find(member).isEmpty()) {
                 throw new WeComRefusal(86216, "invalid member " + member);
