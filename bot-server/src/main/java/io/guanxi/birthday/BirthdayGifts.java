@@ -114,8 +114,10 @@ class BirthdayGifts {
         if (!free.isEmpty()) {
             rows.free(free);
         }
+        var persons = new HashSet<ExternalUserId>();
         var wanted = celebrating.stream()
                 .filter(celebrant -> !refused.containsKey(celebrant.customer()))
+                .filter(celebrant -> persons.add(celebrant.accounts().get(0)))
                 .toList();
         take(turn, settings, wanted);
         var celebrate = celebrating.stream().map(Celebrant::customer).collect(Collectors.toSet());
