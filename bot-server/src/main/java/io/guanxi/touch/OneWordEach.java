@@ -1,8 +1,11 @@
 package io.guanxi.touch;
 
+import io.guanxi.todo.TakeBackAsked;
 import io.guanxi.todo.ToDo;
 import io.guanxi.todo.ToDos;
+import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
+import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
@@ -102,6 +105,29 @@ class OneWordEach {
                 case EXPIRED -> fates.unsaid(task, customer, TouchState.EXPIRED, UNDONE, now);
                 case WITHDRAWN -> {}
             }
+        }
+    }
+
+    /** What was said has been said: there may be a coupon, and the customer was touched. */
+    @EventListener
+    void asked(TakeBackAsked event) {
+        if (event.settled().kind().equals(KIND) && event.settled().outcome() == Outcome.DONE) {
+            event.refuse();
+        }
+    }
+
+    /** The guide will write after all, if there is still time; else it is taken from the list again. */
+    @EventListener
+    void reopened(ToDosReopened event) {
+        event.reopened().stream()
+                .filter(each -> each.kind().equals(KIND))
+                .forEach(each -> transaction.executeWithoutResult(
+                        status -> tasks.find(task(each.key())).ifPresent(task -> handAgain(task, each.customer()))));
+    }
+
+    private void handAgain(TouchTask task, ExternalUserId customer) {
+        if (!fates.handedAgain(task, customer, UNSUITABLE, clock.instant())) {
+            withdraw(task.id(), List.of(customer));
         }
     }
 

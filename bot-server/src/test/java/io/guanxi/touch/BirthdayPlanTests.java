@@ -10,6 +10,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.birthday.TestBirthdays;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides.Guide;
+import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
@@ -129,6 +130,45 @@ class BirthdayPlanTests {
     }
 
     @Test
+    void whatWeComMayHaveTakenAfterAllIsNobodyElses() {
+        born("2026-11-22", 0, 1);
+        var eve = plan(EVE);
+        house.hand(eve);
+        database.sql()
+                .sql("UPDATE touch SET state = 'EXPIRED', reason = 'NOT_TAKEN'")
+                .update();
+        database.sql()
+                .sql("UPDATE touch_task SET state = 'EXPIRED', asked_at = '2026-11-21', mass_message_id = NULL")
+                .update();
+        house.clock.advance(Duration.ofDays(1));
+        var day = plan(ON_THE_DAY);
+
+        house.hand(day);
+
+        assertThat(house.reasons(day).values()).containsOnly("HAD_GIFT").hasSize(2);
+    }
+
+    @Test
+    void aPersonWithABirthdayInEachCalendarHasOneGiftInARun() {
+        born("2027-01-20", 0);
+        database.sql()
+                .sql("INSERT INTO birthday (external_userid, calendar, month, day, leap_month, set_by, set_at)"
+                        + " VALUES ('wmc20', 'LUNAR', 12, 13, FALSE, 'test', '2026-01-01')")
+                .update();
+        database.sql()
+                .sql("INSERT INTO person_link (external_userid, leader) VALUES ('wmc00','wmc00'), ('wmc20','wmc00')")
+                .update();
+        var plan = plan(ON_THE_DAY);
+        var reason = house.get(Occasions.class).reason(plan.intent());
+        var turn = new Turn(plan.id(), new RunId(1), LocalDate.parse("2027-01-20"));
+
+        var refused = database.transaction().execute(status -> reason.claim(turn, List.of(customer(0), customer(20))));
+
+        assertThat(refused).containsOnlyKeys(customer(20));
+        assertThat(house.rows("birthday_gift")).isEqualTo(1);
+    }
+
+    @Test
     void ofRunsThatPlanAtOnceOneHasEachGift() {
         born("2026-11-22", IntStream.range(0, 20).toArray());
         var plan = plan(ON_THE_DAY);
@@ -178,6 +218,9 @@ class BirthdayPlanTests {
         assertThat(house.rows(
                         "guide_task WHERE kind = 'birthday.ask' AND external_userid IN ('wmc02','wmc03','wmc20')"))
                 .isEqualTo(3);
+        settle("birthday.ask", "wmc02:2026-11-21", 2, Outcome.UNSUITABLE);
+        reopen("birthday.ask", "wmc02:2026-11-21", 2, Outcome.UNSUITABLE);
+        assertThat(house.rows("birthday_ask WHERE unsuitable")).as("taken back").isZero();
         settle("birthday.ask", "wmc02:2026-11-21", 2, Outcome.UNSUITABLE);
         assertThat(ask("2026-11-28")).as("the next week").isEqualTo(1);
         assertThat(ask("2027-11-28")).as("all but the one that is not suitable").isEqualTo(3);
@@ -278,6 +321,11 @@ class BirthdayPlanTests {
 
     private String say(Guide guide, String words) {
         return TestBirthdays.word(house.beans()).answer(guide, words).orElseThrow();
+    }
+
+    private void reopen(String kind, String key, int customer, Outcome outcome) {
+        house.beans()
+                .publishEvent(new ToDosReopened(List.of(new Settled(kind, key, ZHANG, customer(customer), outcome))));
     }
 
     private void settle(String kind, String key, int customer, Outcome outcome) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.privacy.Actor;
+import io.guanxi.todo.DayList;
+import io.guanxi.todo.DayList.Answer;
 import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
@@ -82,6 +84,53 @@ class OneWordEachTests {
                         customer(2), TouchState.EXPIRED));
         assertThat(house.events).extracting(TouchesDelivered::customers).containsExactly(List.of(customer(0)));
         assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+    }
+
+    @Test
+    void whatTheGuideFoundUnsuitableByMistakeIsBeforeThemAgain() {
+        house.invite(0, 2);
+        var plan = plan();
+        house.fire(plan, house.clock.instant());
+        answer(0, Answer.UNSUITABLE);
+        answer(1, Answer.DONE);
+        house.poll();
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+
+        assertThat(takeBack(0)).isTrue();
+        assertThat(house.fates(plan)).containsEntry(customer(0), TouchState.HANDED);
+        assertThat(house.rows("touch_day WHERE external_userid = 'wmc00'")).isEqualTo(1);
+        house.poll();
+        answer(0, Answer.DONE);
+        house.poll();
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 2));
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+    }
+
+    @Test
+    void whatWasSaidCannotBeTakenBack() {
+        house.invite(0, 1);
+        var plan = plan();
+        house.fire(plan, house.clock.instant());
+        answer(0, Answer.DONE);
+
+        assertThat(takeBack(0)).isFalse();
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 1));
+        assertThat(house.rows("guide_task WHERE state = 'DONE'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsTakenBackTooLateIsNotAskedForAgain() {
+        house.invite(0, 1);
+        var plan = plan();
+        house.fire(plan, house.clock.instant());
+        answer(0, Answer.UNSUITABLE);
+        house.clock.advance(Duration.ofDays(3));
+
+        takeBack(0);
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.SKIPPED, 1));
+        assertThat(house.rows("guide_task WHERE state = 'WITHDRAWN'")).isEqualTo(1);
     }
 
     @Test
@@ -196,6 +245,24 @@ class OneWordEachTests {
 
     private Plan plan(String changes) {
         return house.get(MakePlan.class).make(house.wish(changes), Actor.API);
+    }
+
+    private void answer(int customer, Answer answer) {
+        database.transaction()
+                .executeWithoutResult(status -> house.get(DayList.class).answer(ZHANG, toDo(customer), answer));
+    }
+
+    private boolean takeBack(int customer) {
+        return Boolean.TRUE.equals(database.transaction()
+                .execute(status -> house.get(DayList.class).takeBack(ZHANG, toDo(customer))));
+    }
+
+    private long toDo(int customer) {
+        return database.sql()
+                .sql("SELECT task_id FROM guide_task WHERE kind = 'touch.word' AND external_userid = ?")
+                .param(customer(customer).value())
+                .query(Long.class)
+                .single();
     }
 
     private List<String> suggestions() {
