@@ -73,6 +73,7 @@ public final class TestBirthdays {
         beans.registerBean(BirthdayGifts.class);
         beans.registerBean(GiveGifts.class);
         beans.registerBean(BirthdayOccasion.class);
+        beans.registerBean(BirthdaysTomorrow.class, bean -> bean.setLazyInit(true));
         beans.registerBean(RemindOfGifts.class, bean -> bean.setLazyInit(true));
         beans.registerBean(AskForBirthdays.class, bean -> bean.setLazyInit(true));
         beans.registerBean(TellBirthday.class, bean -> bean.setLazyInit(true));
@@ -81,6 +82,11 @@ public final class TestBirthdays {
     /** How many guides are reminded of gifts that nobody fetched. */
     public static int remind(ApplicationContext beans, LocalDate today) {
         return beans.getBean(RemindOfGifts.class).remind(today);
+    }
+
+    /** As the schedule does it on the eve of birthdays. */
+    public static void tomorrow(ApplicationContext beans) {
+        beans.getBean(BirthdaysTomorrow.class).run();
     }
 
     /** Of how many customers guides are asked. */

@@ -169,6 +169,39 @@ class BirthdayPlanTests {
     }
 
     @Test
+    void aPersonHasOneWordOfOneGuideAtWorkAndNoneWhereAPlanSpeaks() {
+        born("2026-11-22", 0, 1, 20);
+        database.sql()
+                .sql("INSERT INTO person_link (external_userid, leader) VALUES ('wmc00','wmc00'), ('wmc20','wmc00')")
+                .update();
+        TestBirthdays.tomorrow(house.beans());
+        TestBirthdays.tomorrow(house.beans());
+        assertThat(house.rows("guide_task WHERE kind = 'birthday' AND state = 'OPEN'"))
+                .as("one for each person")
+                .isEqualTo(2);
+        assertThat(house.rows("guide_task WHERE suggestion LIKE '11月22日是您的生日，祝您生日快乐%'"))
+                .isEqualTo(2);
+
+        var eve = plan(EVE);
+        house.hand(eve);
+        TestBirthdays.tomorrow(house.beans());
+        assertThat(house.rows("guide_task WHERE kind = 'birthday' AND state = 'OPEN'"))
+                .as("the plan speaks")
+                .isZero();
+
+        house.get(Plans.class).become(eve.id(), Plan.State.CANCELLED);
+        house.poll();
+        house.away.add(ZHANG);
+        TestBirthdays.tomorrow(house.beans());
+        assertThat(house.rows("guide_task WHERE kind = 'birthday' AND state = 'OPEN' AND external_userid = 'wmc20'"
+                        + " AND staff_id = 'li'"))
+                .as("it was in vain, and zhang is away")
+                .isEqualTo(1);
+        assertThat(house.rows("guide_task WHERE kind = 'birthday' AND state = 'OPEN'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void ofRunsThatPlanAtOnceOneHasEachGift() {
         born("2026-11-22", IntStream.range(0, 20).toArray());
         var plan = plan(ON_THE_DAY);
