@@ -11,6 +11,7 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class OneWordEach {
     private final TouchTasks tasks;
     private final Touches touches;
     private final TaskFates fates;
+    private final Occasions occasions;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -49,12 +51,14 @@ class OneWordEach {
             TouchTasks tasks,
             Touches touches,
             TaskFates fates,
+            Occasions occasions,
             TransactionTemplate transaction,
             Clock clock) {
         this.toDos = toDos;
         this.tasks = tasks;
         this.touches = touches;
         this.fates = fates;
+        this.occasions = occasions;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -62,7 +66,8 @@ class OneWordEach {
     /** Puts the words before the guide, in the transaction of the caller who holds the locks of these touches. */
     void hand(Plan plan, Run run, StaffId guide, Map<ExternalUserId, String> words) {
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(plan.limits().expireAfter());
+        var last = lastDay(plan, now);
+        var expiresAt = last.plusDays(1).atStartOfDay(plan.zone()).toInstant();
         var task = tasks.add(run.id(), guide, EACH_ITS_OWN, tasks.parts(run.id(), guide, EACH_ITS_OWN), expiresAt);
         touches.pack(run.id(), task, List.copyOf(words.keySet()));
         fates.handedToDo(task, now);
@@ -76,8 +81,14 @@ class OneWordEach {
                         Optional.of(each.getValue()),
                         worth(plan),
                         plan.dayOf(now),
-                        plan.dayOf(expiresAt)))
+                        last))
                 .toList());
+    }
+
+    /** A list is for a day: what is on one may be done until its end. */
+    private LocalDate lastDay(Plan plan, Instant now) {
+        return plan.dayOf(
+                occasions.onlyOnItsDay(plan) ? now : now.plus(plan.limits().expireAfter()));
     }
 
     /** The most important plan's come first in the guide's list, but for what others rank higher still. */

@@ -14,6 +14,7 @@ import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,61 @@ class OneWordEachTests {
         assertThat(house.rows("guide_task")).isEqualTo(5);
         assertThat(house.rows("touch_guide_day WHERE confirmations = 0 AND words IN (2, 3)"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aGuideHasUntilTheEndOfTheLastDay() {
+        house.invite(0, 1);
+        var plan = plan();
+        house.fire(plan, house.clock.instant());
+
+        house.clock.set(Instant.parse("2026-11-22T15:59:00Z"));
+        house.poll();
+        assertThat(house.states(plan)).as("a minute before midnight").isEqualTo(Map.of(TouchState.HANDED, 1));
+        house.clock.set(Instant.parse("2026-11-22T16:00:00Z"));
+        house.poll();
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 1));
+        assertThat(house.rows("guide_task WHERE until_on = '2026-11-22'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWrongTomorrowEndsTodayAndIsOnlyForAsManyAsTheListHasRoomFor() {
+        born(0, 1, 2);
+        onTheList(10, 11, 12, 13);
+        var plan = plan("{\"occasion\":\"birthday\", \"oneWordEach\":true, \"text\":\"明天生日\"}");
+
+        house.fire(plan, house.clock.instant());
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 2, TouchState.SKIPPED, 1));
+        assertThat(house.reasons(plan).values()).containsExactly("GUIDE_BUSY");
+        assertThat(house.rows("guide_task WHERE kind = 'touch.word' AND until_on = '2026-11-21'"))
+                .isEqualTo(2);
+        house.clock.set(Instant.parse("2026-11-21T16:00:00Z"));
+        house.poll();
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 2, TouchState.SKIPPED, 1));
+    }
+
+    private static void born(int... customers) {
+        for (int i : customers) {
+            database.sql()
+                    .sql("INSERT INTO birthday (external_userid, calendar, month, day, leap_month, set_by, set_at)"
+                            + " VALUES (?, 'SOLAR', 11, 22, FALSE, 'test', '2026-01-01')")
+                    .param(customer(i).value())
+                    .update();
+        }
+    }
+
+    private static void onTheList(int... customers) {
+        for (int i : customers) {
+            database.sql()
+                    .sql(
+                            "INSERT INTO guide_task (staff_id, external_userid, kind, dedup_key, why, worth, from_on, until_on,"
+                                    + " shown, shown_on, state, made_at) VALUES ('zhang', ?, 'test', ?, '', 50, '2026-11-21',"
+                                    + " '2026-11-25', 1, '2026-11-21', 'OPEN', '2026-11-21')")
+                    .params(customer(i).value(), customer(i).value())
+                    .update();
+        }
     }
 
     @Test

@@ -157,6 +157,8 @@ final class TouchHouse implements AutoCloseable {
                 "birthday",
                 "birthday_gift",
                 "birthday_ask",
+                "guide_effect",
+                "guide_choice",
                 "coupon",
                 "person_link",
                 "trust_level",
@@ -235,7 +237,12 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
         beans.registerBean(OneWordEachSettings.class, () -> new OneWordEachSettings(20, 3));
         beans.registerBean(ToDoSettings.class, () -> TestToDos.SETTINGS);
-        beans.register(type("todo.ToDos"), type("todo.ToDoRows"), type("todo.DayList"), type("customer.Customers"));
+        beans.register(
+                type("todo.ToDos"),
+                type("todo.ToDoRows"),
+                type("todo.DayList"),
+                type("todo.Places"),
+                type("customer.Customers"));
         beans.register(type("segment.Segments"), type("content.MediaStore"), type("content.WeComMedia"));
         beans.register(type("outbox.Outbox"), type("outbox.OutboxBell"));
         beans.register(type("customer.Audience"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
