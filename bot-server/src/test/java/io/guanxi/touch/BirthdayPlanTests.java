@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -230,7 +231,7 @@ class BirthdayPlanTests {
         assertThat(remind("2026-12-03")).isEqualTo(1);
         assertThat(remind("2026-12-04")).as("again").isZero();
         assertThat(house.rows("guide_task WHERE kind = 'birthday.gift' AND external_userid = 'wmc00'"
-                        + " AND staff_id = 'zhang' AND until_on = '2026-12-06' AND why LIKE '%券码%' AND state = 'OPEN'"))
+                        + " AND staff_id = 'zhang' AND until_on = '2026-12-06' AND why LIKE '券码%' AND state = 'OPEN'"))
                 .isEqualTo(1);
 
         redeemed(0);
@@ -266,7 +267,7 @@ class BirthdayPlanTests {
         call("客2", 2);
         var zhang = new Guide(ZHANG, "张", Status.ACTIVE);
 
-        assertThat(say(zhang, "生日 客2 八月十五")).contains("公历还是农历").contains("生日 客2 农历8月15日");
+        assertThat(say(zhang, "生日 客2 八月十五")).contains("公历还是农历", "1. 客2 公历8月15日", "2. 客2 农历8月15日");
         assertThat(house.rows("birthday")).isZero();
         assertThat(say(zhang, "生日 客2 农历八月十五")).startsWith("记下了：客2 的生日是农历8月15日，下一次是2027年9月15日");
         assertThat(house.rows(
@@ -278,6 +279,50 @@ class BirthdayPlanTests {
         assertThat(say(zhang, "生日 客2")).contains("生日是公历9月1日");
         assertThat(say(zhang, "生日 客2 2月30日")).startsWith("没有看懂日期");
         assertThat(say(new Guide(LI, "李", Status.ACTIVE), "生日 客2 9月2日")).startsWith("在您的客户里没有找到");
+    }
+
+    @Test
+    void ofTwoOfTheSameNameAGuideChoosesByNumber() {
+        call("王小姐", 2);
+        call("王小姐", 3);
+        var zhang = new Guide(ZHANG, "张", Status.ACTIVE);
+
+        assertThat(say(zhang, "生日 王小姐 农历八月十五")).contains("找到 2 位客户，是哪一位？", "1. 王小姐", "2. 王小姐");
+        assertThat(database.sql()
+                        .sql("SELECT words FROM guide_choice WHERE staff_id = 'zhang' ORDER BY external_userid")
+                        .query(String.class)
+                        .list())
+                .containsExactly("生日 @wmc02 农历8月15日", "生日 @wmc03 农历8月15日");
+        assertThat(say(zhang, "生日 @wmc03 农历8月15日")).startsWith("记下了：王小姐");
+        assertThat(house.rows("birthday WHERE external_userid = 'wmc03'")).isEqualTo(1);
+        call("", 2);
+        assertThat(say(zhang, "生日 @wmc02")).contains("问到了请发：生日 @wmc02 8月15日");
+    }
+
+    @Test
+    void aBirthdayThatAGuideToldIsTakenBackToTheOneBefore() {
+        call("客2", 2);
+        var zhang = new Guide(ZHANG, "张", Status.ACTIVE);
+        say(zhang, "生日 客2 8月15日");
+        say(zhang, "生日 客2 9月1日");
+        var refs = effects();
+
+        assertThat(takeBack(zhang, refs.get(1))).contains("好的，已撤销：客2 的生日改回公历8月15日。");
+        assertThat(takeBack(zhang, refs.get(1))).as("it is another one by now").isEmpty();
+        assertThat(takeBack(zhang, refs.get(0))).contains("好的，已撤销：客2 的生日不再记着。");
+        assertThat(house.rows("birthday")).isZero();
+    }
+
+    private List<String> effects() {
+        return database.sql()
+                .sql("SELECT ref FROM guide_effect WHERE kind = 'birthday' ORDER BY effect_id")
+                .query(String.class)
+                .list();
+    }
+
+    private Optional<String> takeBack(Guide guide, String ref) {
+        return database.transaction()
+                .execute(status -> TestBirthdays.takesBack(house.beans()).takeBack(guide, ref));
     }
 
     @Test
@@ -353,7 +398,9 @@ class BirthdayPlanTests {
     }
 
     private String say(Guide guide, String words) {
-        return TestBirthdays.word(house.beans()).answer(guide, words).orElseThrow();
+        return database.transaction()
+                .execute(status ->
+                        TestBirthdays.word(house.beans()).answer(guide, words).orElseThrow());
     }
 
     private void reopen(String kind, String key, int customer, Outcome outcome) {
