@@ -40,8 +40,8 @@ interface BirthdayAskMapper {
     @Select("SELECT a.external_userid, a.asked_on" + ASKED)
     List<AskRow> of(String ids);
 
-    @Update("UPDATE birthday_ask SET unsuitable = TRUE WHERE external_userid = #{customer}")
-    int unsuitable(String customer);
+    @Update("UPDATE birthday_ask SET unsuitable = #{unsuitable} WHERE external_userid = #{customer}")
+    int unsuitable(String customer, boolean unsuitable);
 
     @Delete("DELETE FROM birthday_ask WHERE asked_on < #{before} AND NOT unsuitable ORDER BY asked_on LIMIT #{limit}")
     int purge(Instant before, int limit);

@@ -2,7 +2,9 @@ package io.guanxi.birthday;
 
 import io.guanxi.todo.ToDo;
 import io.guanxi.todo.ToDos;
+import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
+import io.guanxi.todo.ToDosSettled.Settled;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.LocalDate;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -93,9 +96,20 @@ class BirthdayAsks {
     /** Whom a guide does not find suitable is never asked about again. */
     @EventListener
     void settled(ToDosSettled event) {
-        event.settled().stream()
-                .filter(each -> each.kind().equals(KIND) && each.outcome() == ToDosSettled.Outcome.UNSUITABLE)
-                .forEach(each -> rows.unsuitable(each.customer().value()));
+        unsuitable(event.settled())
+                .forEach(each -> rows.unsuitable(each.customer().value(), true));
+    }
+
+    /** But for who was found so by mistake. */
+    @EventListener
+    void reopened(ToDosReopened event) {
+        unsuitable(event.reopened())
+                .forEach(each -> rows.unsuitable(each.customer().value(), false));
+    }
+
+    private static Stream<Settled> unsuitable(List<Settled> answers) {
+        return answers.stream()
+                .filter(each -> each.kind().equals(KIND) && each.outcome() == ToDosSettled.Outcome.UNSUITABLE);
     }
 
     private static String key(ExternalUserId customer, LocalDate askedOn) {

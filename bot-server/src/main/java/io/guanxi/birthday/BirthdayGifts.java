@@ -3,6 +3,7 @@ package io.guanxi.birthday;
 import io.guanxi.birthday.Celebrants.Celebrant;
 import io.guanxi.birthday.GiftMapper.GiftRow;
 import io.guanxi.birthday.GiftMapper.NewRow;
+import io.guanxi.todo.ToDos;
 import io.guanxi.touch.Occasion.Turn;
 import io.guanxi.touch.RunId;
 import io.guanxi.touch.Skip;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,27 +41,38 @@ class BirthdayGifts {
     private final GiftMapper rows;
     private final Celebrants celebrants;
     private final TouchesInVain inVain;
+    private final ToDos toDos;
     private final JsonMapper json;
 
-    BirthdayGifts(GiftMapper rows, Celebrants celebrants, TouchesInVain inVain, JsonMapper json) {
+    BirthdayGifts(GiftMapper rows, Celebrants celebrants, TouchesInVain inVain, ToDos toDos, JsonMapper json) {
         this.rows = rows;
         this.celebrants = celebrants;
         this.inVain = inVain;
+        this.toDos = toDos;
         this.json = json;
     }
 
     /** Who has this one already, with a sentence that says from which plan. */
     Map<ExternalUserId, Skip> had(LocalDate day, BirthdaySettings settings, Collection<ExternalUserId> customers) {
-        return had(celebrants.of(day, settings, customers), settings, new ArrayList<>());
+        return had(celebrants.of(day, settings, customers), settings.what(), new ArrayList<>());
+    }
+
+    /** Those to whom some plan gives something for that birthday, or says something. */
+    Set<ExternalUserId> greeted(List<Celebrant> celebrating) {
+        var greeted = new HashSet<ExternalUserId>();
+        for (var what : List.of("WISH", "GIFT")) {
+            greeted.addAll(had(celebrating, what, new ArrayList<>()).keySet());
+        }
+        return greeted;
     }
 
     /** @param free gets those whose touch was in vain */
-    private Map<ExternalUserId, Skip> had(List<Celebrant> celebrating, BirthdaySettings settings, List<Long> free) {
+    private Map<ExternalUserId, Skip> had(List<Celebrant> celebrating, String what, List<Long> free) {
         var had = new HashMap<ExternalUserId, Skip>();
         if (celebrating.isEmpty()) {
             return had;
         }
-        var byAccount = around(celebrating, settings.what()).stream()
+        var byAccount = around(celebrating, what).stream()
                 .collect(Collectors.groupingBy(row -> new ExternalUserId(row.externalUserid())));
         var vain = inVain.among(byAccount.values().stream()
                 .flatMap(List::stream)
@@ -74,7 +87,7 @@ class BirthdayGifts {
                         if (row.reachedAt() == null && vain.contains(key(row))) {
                             free.add(row.giftId());
                         } else {
-                            had.put(celebrant.customer(), had(settings, row));
+                            had.put(celebrant.customer(), had(what, row));
                         }
                     });
         }
@@ -85,11 +98,11 @@ class BirthdayGifts {
         return new TouchesInVain.Key(new RunId(row.runId()), new ExternalUserId(row.externalUserid()));
     }
 
-    private static Skip had(BirthdaySettings settings, GiftRow row) {
-        var what = settings.gifts().isEmpty() ? "wish" : "gift";
+    private static Skip had(String what, GiftRow row) {
         return new Skip(
-                "HAD_" + settings.what(),
-                "plan " + row.planId() + " has the birthday " + what + " of " + row.year() + " for this person");
+                "HAD_" + what,
+                "plan " + row.planId() + " has the birthday " + what.toLowerCase(Locale.ROOT) + " of " + row.year()
+                        + " for this person");
     }
 
     private List<GiftRow> around(List<Celebrant> celebrating, String what) {
@@ -106,20 +119,23 @@ class BirthdayGifts {
                 dates.stream().max(Comparator.naturalOrder()).orElseThrow().plusDays(AROUND_DAYS));
     }
 
-    /** In the transaction that plans these touches. Of two at once the unique key lets one have it. */
+    /** In the transaction that plans these touches, instead of which no guide is asked for a word. Of two at once the unique key lets one have it. */
     Map<ExternalUserId, Skip> claim(Turn turn, BirthdaySettings settings, Collection<ExternalUserId> customers) {
         var celebrating = celebrants.of(turn.day(), settings, customers);
         var free = new ArrayList<Long>();
-        var refused = had(celebrating, settings, free);
+        var refused = had(celebrating, settings.what(), free);
         if (!free.isEmpty()) {
             rows.free(free);
         }
+        var persons = new HashSet<ExternalUserId>();
         var wanted = celebrating.stream()
                 .filter(celebrant -> !refused.containsKey(celebrant.customer()))
+                .filter(celebrant -> persons.add(celebrant.accounts().get(0)))
                 .toList();
         take(turn, settings, wanted);
         var celebrate = celebrating.stream().map(Celebrant::customer).collect(Collectors.toSet());
         var taken = taken(turn, wanted);
+        toDos.withdraw(BirthdaysTomorrow.KIND, BirthdaysTomorrow.keys(wanted, taken));
         customers.stream()
                 .filter(customer -> !taken.contains(customer))
                 .forEach(customer ->

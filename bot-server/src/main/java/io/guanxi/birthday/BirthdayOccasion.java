@@ -70,6 +70,11 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
     }
 
     @Override
+    public boolean onlyOnItsDay(BirthdaySettings settings) {
+        return !settings.wholeMonth();
+    }
+
+    @Override
     public Map<String, String> variables(LocalDate day, BirthdaySettings settings) {
         return settings.words(day);
     }

@@ -1,6 +1,7 @@
 package io.guanxi.birthday;
 
 import io.guanxi.birthday.Birthday.Calendar;
+import io.guanxi.customer.Customers;
 import io.guanxi.exchange.BadLine;
 import java.text.Normalizer;
 import java.util.List;
@@ -33,7 +34,7 @@ record BirthdayWords(String customer, List<Birthday> birthdays, boolean odd) {
                 return new BirthdayWords(String.join(" ", words.subList(0, from)), found, false);
             }
         }
-        for (int from = 1; from < name.length(); from++) {
+        for (int from = 1; from < name.length() && !name.startsWith(Customers.EXACTLY); from++) {
             boolean inNumber = Character.isDigit(name.charAt(from)) && Character.isDigit(name.charAt(from - 1));
             var found =
                     inNumber ? List.<Birthday>of() : dates(name.substring(from).replace(" ", ""));

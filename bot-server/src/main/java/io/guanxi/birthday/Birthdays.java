@@ -77,6 +77,13 @@ public class Birthdays {
         return rows.find(customer.value()).map(row -> new Known(birthday(row), row.setBy(), row.setAt()));
     }
 
+    /** Back to the one before, or to none; false if it is no longer the one that was told by then. */
+    boolean takeBack(ExternalUserId customer, Birthday told, Optional<Birthday> before, String setBy) {
+        return before.map(known -> rows.back(customer.value(), told, known, setBy, clock.instant()))
+                        .orElseGet(() -> rows.unset(customer.value(), told, setBy))
+                > 0;
+    }
+
     boolean remove(ExternalUserId customer) {
         return rows.remove(customer.value()) > 0;
     }

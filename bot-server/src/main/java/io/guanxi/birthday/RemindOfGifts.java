@@ -128,7 +128,7 @@ class RemindOfGifts {
                 Long.toString(row.giftId()),
                 guide,
                 customer(row),
-                "生日礼还没来领，" + spoken + "到期；只提醒这一次。券码 " + code.shown(),
+                "券码 " + code.shown() + "：生日礼还没来领，" + spoken + "到期；只提醒这一次。",
                 Optional.of("给您留的生日小礼（" + row.benefit() + "）到" + spoken + "为止，路过的时候来店里说一声就好。"),
                 WORTH,
                 today,

@@ -4,6 +4,8 @@ import io.guanxi.birthday.GiftMapper.GiftRow;
 import io.guanxi.coupon.Coupons;
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
+import io.guanxi.guide.Choices;
+import io.guanxi.guide.Choices.Choice;
 import io.guanxi.guide.GuideCommand;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.AuditEntry;
@@ -17,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,8 @@ class TellBirthday implements GuideCommand {
     private final GiftMapper gifts;
     private final Coupons coupons;
     private final Customers customers;
+    private final Choices choices;
+    private final ToldByGuides told;
     private final AuditTrail audit;
     private final BirthdayHouse house;
     private final Clock clock;
@@ -43,6 +47,8 @@ class TellBirthday implements GuideCommand {
             GiftMapper gifts,
             Coupons coupons,
             Customers customers,
+            Choices choices,
+            ToldByGuides told,
             AuditTrail audit,
             BirthdayHouse house,
             Clock clock) {
@@ -50,6 +56,8 @@ class TellBirthday implements GuideCommand {
         this.gifts = gifts;
         this.coupons = coupons;
         this.customers = customers;
+        this.choices = choices;
+        this.told = told;
         this.audit = audit;
         this.house = house;
         this.clock = clock;
@@ -82,33 +90,53 @@ class TellBirthday implements GuideCommand {
         if (meant.isEmpty()) {
             return "在您的客户里没有找到“" + read.customer() + "”。可以换个名字或备注再试。";
         }
-        return meant.size() > 1 ? choice(meant) : about(guide, meant.get(0), read.birthdays());
+        if (meant.size() > 1) {
+            var many = meant.size() > AT_MOST ? "不止 " + AT_MOST : Integer.toString(meant.size());
+            return ask(guide, "找到 " + many + " 位客户，是哪一位？", meant, read.birthdays());
+        }
+        return about(guide, meant.get(0), read.birthdays());
     }
 
-    private static String choice(List<Acquaintance> found) {
-        var shown =
-                found.stream().limit(AT_MOST).map(each -> "· " + called(each)).collect(Collectors.joining("\n"));
-        var many = found.size() > AT_MOST ? "不止 " + AT_MOST : Integer.toString(found.size());
-        return "找到 " + many + " 位客户：\n" + shown + "\n请用完整的名字或备注再说一次。";
+    /** Each of them with each of the dates that may be meant. */
+    private String ask(Guide guide, String sentence, List<Acquaintance> meant, List<Birthday> said) {
+        return choices.ask(
+                guide.id(),
+                sentence,
+                meant.stream()
+                        .limit(AT_MOST)
+                        .flatMap(each -> said.isEmpty()
+                                ? Stream.of(Choice.of(each, exactly(each)))
+                                : said.stream().map(birthday -> choice(each, birthday, said.size() > 1)))
+                        .toList());
+    }
+
+    private static Choice choice(Acquaintance customer, Birthday birthday, boolean several) {
+        return new Choice(
+                called(customer) + (several ? " " + spoken(birthday) : ""),
+                exactly(customer) + " " + spoken(birthday),
+                Optional.of(customer.customer()));
+    }
+
+    private static String exactly(Acquaintance customer) {
+        return WORD + " " + Customers.EXACTLY + customer.customer();
     }
 
     private String about(Guide guide, Acquaintance customer, List<Birthday> said) {
         return switch (said.size()) {
             case 0 -> show(customer);
             case 1 -> note(guide, customer, said.get(0));
-            default ->
-                "是公历还是农历？请再发一次：\n"
-                        + said.stream()
-                                .map(each -> WORD + " " + customer.name() + " " + spoken(each))
-                                .collect(Collectors.joining("\n"));
+            default -> ask(guide, "是公历还是农历？", List.of(customer), said);
         };
     }
 
     private String note(Guide guide, Acquaintance customer, Birthday birthday) {
         var before = birthdays.find(customer.customer()).map(Birthdays.Known::birthday);
-        birthdays.put(Map.of(customer.customer(), birthday), "guide " + guide.id());
+        birthdays.put(Map.of(customer.customer(), birthday), ToldByGuides.by(guide));
         if (birthdays.find(customer.customer()).isEmpty()) {
             return "这位客户的资料已经删除，不能再记。";
+        }
+        if (!before.equals(Optional.of(birthday))) {
+            told.note(guide, customer.customer(), birthday, before);
         }
         audit.append(List.of(new AuditEntry(
                 clock.instant(),
@@ -136,11 +164,17 @@ class TellBirthday implements GuideCommand {
         var known = birthdays
                 .find(customer.customer())
                 .map(it -> "生日是" + spoken(it.birthday()) + "（" + house.day(it.setAt()) + " 记下）。")
-                .orElse("还不知道生日。问到了请发：" + WORD + " " + customer.name() + " 8月15日");
+                .orElse("还不知道生日。问到了请发：" + byName(customer) + " 8月15日");
         return called(customer) + "：" + known
                 + Optional.ofNullable(gifts.last(customer.customer().value()))
                         .map(this::gift)
                         .orElse("");
+    }
+
+    /** As a guide would write it. */
+    private static String byName(Acquaintance customer) {
+        var name = customer.name().isBlank() ? customer.remark() : customer.name();
+        return name.isBlank() ? exactly(customer) : WORD + " " + name;
     }
 
     private String gift(GiftRow row) {
@@ -156,7 +190,7 @@ class TellBirthday implements GuideCommand {
                                         .orElse("") + "前有效。");
     }
 
-    private static String spoken(Birthday birthday) {
+    static String spoken(Birthday birthday) {
         return (birthday.calendar() == Birthday.Calendar.LUNAR ? "" : "公历") + BirthdayText.written(birthday);
     }
 
@@ -166,9 +200,6 @@ class TellBirthday implements GuideCommand {
     }
 
     private static String called(Acquaintance customer) {
-        var name = customer.name().isBlank() ? "（昵称尚未同步）" : customer.name();
-        return customer.remark().isBlank() || customer.remark().equals(customer.name())
-                ? name
-                : name + "（备注：" + customer.remark() + "）";
+        return Choice.of(customer, "").label();
     }
 }

@@ -153,10 +153,10 @@ public class DayList {
         return Optional.of(row.from()).filter(day -> row.open() && day.isAfter(today));
     }
 
-    /** The guide takes the answer back; false if there is none. */
+    /** The guide takes the answer back; false if there is none, or if it has had effects that stay. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean takeBack(StaffId guide, long id) {
-        var row = rows.lock(guide, id).filter(DayList::answered);
+        var row = rows.lock(guide, id).filter(DayList::answered).filter(this::mayBeTakenBack);
         row.ifPresent(answered -> {
             rows.reopen(id);
             if (!answered.open()) {
@@ -165,6 +165,15 @@ public class DayList {
             }
         });
         return row.isPresent();
+    }
+
+    private boolean mayBeTakenBack(Row row) {
+        if (row.open()) {
+            return true;
+        }
+        var asked = new TakeBackAsked(row.settled(Outcome.valueOf(row.state())));
+        events.publishEvent(asked);
+        return !asked.refused();
     }
 
     private static boolean answered(Row row) {

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.todo.Places;
 import io.guanxi.touch.Guardrails.Moment;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
@@ -23,6 +24,7 @@ class Askable {
     private final Occasions occasions;
     private final GuardrailSettings house;
     private final OneWordEachSettings words;
+    private final Places places;
     private final TouchMeters meters;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -34,6 +36,7 @@ class Askable {
             Occasions occasions,
             GuardrailSettings house,
             OneWordEachSettings words,
+            Places places,
             TouchMeters meters,
             TransactionTemplate transaction,
             Clock clock) {
@@ -43,6 +46,7 @@ class Askable {
         this.occasions = occasions;
         this.house = house;
         this.words = words;
+        this.places = places;
         this.meters = meters;
         this.transaction = transaction;
         this.clock = clock;
@@ -99,11 +103,17 @@ class Askable {
         rows.beginDay(staff.value(), moment.day());
         var asked = rows.asked(staff.value(), moment.day());
         if (plan.content().oneWordEach()) {
-            return Math.max(0, words.aDay() - asked.words());
+            return wordsLeft(plan, staff, moment, asked.words());
         }
         return moment.kind() == Kind.SERVICE
                 ? Integer.MAX_VALUE
                 : Math.max(0, confirmations(moment) - asked.confirmations());
+    }
+
+    /** As many as a list of to-dos holds; what is for this day only has to find a place on its list. */
+    private int wordsLeft(Plan plan, StaffId staff, Moment moment, int asked) {
+        int left = Math.min(words.aDay(), places.aDay()) - asked;
+        return Math.max(0, occasions.onlyOnItsDay(plan) ? Math.min(left, places.free(staff, moment.day())) : left);
     }
 
     /** Of the {@link #room}; service does not count. */
@@ -134,7 +144,7 @@ class Askable {
         var tooLate = occasions.tooLate(plan, run.day(), later.day());
         if (tooLate.isPresent()) {
             var enough = plan.content().oneWordEach()
-                    ? words.aDay() + " customers to write to"
+                    ? "as many customers to write to as a list holds"
                     : confirmations(moment) + " things to confirm";
             var sentence = "the guide had %s on this day, and then: %s".formatted(enough, tooLate.get());
             var busy = new Skip("GUIDE_BUSY", Touches.cut(sentence));

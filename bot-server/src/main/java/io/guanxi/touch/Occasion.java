@@ -38,6 +38,11 @@ public interface Occasion<S> {
         return tooLate(due, today);
     }
 
+    /** Whether what it says is wrong on the day after the one on which it is due. */
+    default boolean onlyOnItsDay(S settings) {
+        return false;
+    }
+
     /**
      * Whether the plan's segment alone (without one: everybody reachable) says whom a run is for; {@link #audience} is then
      * never asked.

@@ -106,6 +106,10 @@ class Occasions {
         return reason(plan.intent()).tooLate(due, today);
     }
 
+    boolean onlyOnItsDay(Plan plan) {
+        return reason(plan.intent()).onlyOnItsDay();
+    }
+
     /** What the occasion has to say to a plan that is meant so. */
     Reason<?> reason(Intent intent) {
         return reason(find(intent.occasion()), intent.settings());

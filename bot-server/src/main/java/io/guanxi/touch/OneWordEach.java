@@ -1,13 +1,17 @@
 package io.guanxi.touch;
 
+import io.guanxi.todo.TakeBackAsked;
 import io.guanxi.todo.ToDo;
 import io.guanxi.todo.ToDos;
+import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
+import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,7 @@ class OneWordEach {
     private final TouchTasks tasks;
     private final Touches touches;
     private final TaskFates fates;
+    private final Occasions occasions;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -46,12 +51,14 @@ class OneWordEach {
             TouchTasks tasks,
             Touches touches,
             TaskFates fates,
+            Occasions occasions,
             TransactionTemplate transaction,
             Clock clock) {
         this.toDos = toDos;
         this.tasks = tasks;
         this.touches = touches;
         this.fates = fates;
+        this.occasions = occasions;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -59,7 +66,8 @@ class OneWordEach {
     /** Puts the words before the guide, in the transaction of the caller who holds the locks of these touches. */
     void hand(Plan plan, Run run, StaffId guide, Map<ExternalUserId, String> words) {
         Instant now = clock.instant();
-        Instant expiresAt = now.plus(plan.limits().expireAfter());
+        var last = lastDay(plan, now);
+        var expiresAt = last.plusDays(1).atStartOfDay(plan.zone()).toInstant();
         var task = tasks.add(run.id(), guide, EACH_ITS_OWN, tasks.parts(run.id(), guide, EACH_ITS_OWN), expiresAt);
         touches.pack(run.id(), task, List.copyOf(words.keySet()));
         fates.handedToDo(task, now);
@@ -73,8 +81,14 @@ class OneWordEach {
                         Optional.of(each.getValue()),
                         worth(plan),
                         plan.dayOf(now),
-                        plan.dayOf(expiresAt)))
+                        last))
                 .toList());
+    }
+
+    /** A list is for a day: what is on one may be done until its end. */
+    private LocalDate lastDay(Plan plan, Instant now) {
+        return plan.dayOf(
+                occasions.onlyOnItsDay(plan) ? now : now.plus(plan.limits().expireAfter()));
     }
 
     /** The most important plan's come first in the guide's list, but for what others rank higher still. */
@@ -102,6 +116,29 @@ class OneWordEach {
                 case EXPIRED -> fates.unsaid(task, customer, TouchState.EXPIRED, UNDONE, now);
                 case WITHDRAWN -> {}
             }
+        }
+    }
+
+    /** What was said has been said: there may be a coupon, and the customer was touched. */
+    @EventListener
+    void asked(TakeBackAsked event) {
+        if (event.settled().kind().equals(KIND) && event.settled().outcome() == Outcome.DONE) {
+            event.refuse();
+        }
+    }
+
+    /** The guide will write after all, if there is still time; else it is taken from the list again. */
+    @EventListener
+    void reopened(ToDosReopened event) {
+        event.reopened().stream()
+                .filter(each -> each.kind().equals(KIND))
+                .forEach(each -> transaction.executeWithoutResult(
+                        status -> tasks.find(task(each.key())).ifPresent(task -> handAgain(task, each.customer()))));
+    }
+
+    private void handAgain(TouchTask task, ExternalUserId customer) {
+        if (!fates.handedAgain(task, customer, UNSUITABLE, clock.instant())) {
+            withdraw(task.id(), List.of(customer));
         }
     }
 

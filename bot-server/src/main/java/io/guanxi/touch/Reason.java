@@ -20,6 +20,10 @@ record Reason<S>(Occasion<S> occasion, S settings) {
         return occasion.tooLate(due, today, settings);
     }
 
+    boolean onlyOnItsDay() {
+        return occasion.onlyOnItsDay(settings);
+    }
+
     Map<String, String> variables(LocalDate day) {
         return occasion.variables(day, settings);
     }

@@ -116,6 +116,16 @@ class TaskFates {
         closeIfDone(task, at);
     }
 
+    /** The guide will write to this one after all; false if there is no time left, or if it did not end for that reason. */
+    boolean handedAgain(TouchTask task, ExternalUserId customer, Skip ended, Instant at) {
+        boolean again = touches.handedAgain(task, customer, ended, at);
+        if (again) {
+            runs.reopen(task.run());
+            meters.became(TouchState.HANDED, 1);
+        }
+        return again;
+    }
+
     private void closeIfDone(TouchTask task, Instant at) {
         if (!touches.anyOpen(task.id())) {
             tasks.settle(task.id(), TouchTask.State.DONE, Optional.empty(), at);

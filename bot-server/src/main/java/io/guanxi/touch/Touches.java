@@ -111,6 +111,15 @@ class Touches {
         return settled;
     }
 
+    /** What a guide did not find suitable is before that guide again, and its day is taken again if nobody else has it. */
+    boolean handedAgain(TouchTask task, ExternalUserId customer, Skip ended, Instant now) {
+        boolean again = words.handedAgain(task.id().value(), customer.value(), ended.reason(), now) > 0;
+        if (again) {
+            words.takeDay(task.run().value(), customer.value());
+        }
+        return again;
+    }
+
     /** When the guide sent those of the task whom it reached. */
     void sentAt(TaskId task, Instant at) {
         rows.sentAt(task.value(), at);

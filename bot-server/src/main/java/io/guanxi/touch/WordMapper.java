@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
@@ -25,7 +26,8 @@ interface WordMapper {
     List<SaidRow> said(long run, Collection<String> customers);
 
     /**
-     * Those that did not reach the customer and never will.
+     * Those that did not reach the customer and never will. Not yet a task that was given up after WeCom was asked for it: a
+     * look-up may still find its message.
      *
      * @param pairs a JSON array of {@code {"run":…,"customer":…}}
      */
@@ -34,7 +36,9 @@ interface WordMapper {
               run BIGINT PATH '$.run', id VARCHAR(64) PATH '$.customer')) asked
             STRAIGHT_JOIN touch t ON t.run_id = asked.run
               AND t.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            LEFT JOIN touch_task k ON k.task_id = t.task_id
             WHERE t.state IN ('SKIPPED', 'FAILED', 'EXPIRED')
+              AND NOT (t.state = 'EXPIRED' AND COALESCE(k.asked_at IS NOT NULL AND k.mass_message_id IS NULL, FALSE))
             """)
     List<KeyRow> inVain(String pairs);
 
@@ -47,6 +51,20 @@ interface WordMapper {
             WHERE task_id = #{task} AND state = 'PLANNED'
             """)
     int handed(long task, Instant at);
+
+    /** It ended for that reason, and the task has time left and was not called off: both are open again. */
+    @Update("""
+            UPDATE touch t JOIN touch_task k ON k.task_id = t.task_id
+            SET t.state = 'HANDED', t.reason = NULL, t.sentence = NULL, t.settled_at = NULL,
+              k.state = 'HANDED', k.reason = NULL, k.settled_at = NULL, k.next_poll_at = k.expires_at
+            WHERE t.task_id = #{task} AND t.external_userid = #{customer} AND t.state = 'SKIPPED' AND t.reason = #{ended}
+              AND k.state IN ('HANDED', 'DONE') AND k.halt IS NULL AND k.expires_at > #{now}
+            """)
+    int handedAgain(long task, String customer, String ended, Instant now);
+
+    @Insert("INSERT IGNORE INTO touch_day (external_userid, day, run_id)"
+            + " SELECT #{customer}, day, run_id FROM touch_run WHERE run_id = #{run}")
+    int takeDay(long run, String customer);
 
     /** Tasks in which the customer waits for a guide's own words. */
     @Select("""

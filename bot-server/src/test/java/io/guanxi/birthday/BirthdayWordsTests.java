@@ -43,6 +43,15 @@ class BirthdayWordsTests {
     }
 
     @Test
+    void anIdIsNotReadAsADate() {
+        var read = BirthdayWords.read(" @wmA8-15 农历8月15日");
+
+        assertThat(read.customer()).isEqualTo("@wmA8-15");
+        assertThat(read.birthdays()).containsExactly(new Birthday(Calendar.LUNAR, 8, 15, false));
+        assertThat(BirthdayWords.read(" @wmA8-15").customer()).isEqualTo("@wmA8-15");
+    }
+
+    @Test
     void whatIsNoDateIsSaidToBeOdd() {
         assertThat(BirthdayWords.read("王小姐 2月30日")).isEqualTo(new BirthdayWords("王小姐 2月30日", List.of(), true));
         assertThat(BirthdayWords.read("小王18月15日").odd()).isTrue();

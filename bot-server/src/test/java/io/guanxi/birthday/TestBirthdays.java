@@ -5,7 +5,10 @@ import io.guanxi.coupon.Coupons;
 import io.guanxi.coupon.TestCoupons;
 import io.guanxi.customer.Persons;
 import io.guanxi.customer.TestCustomers;
+import io.guanxi.guide.Choices;
+import io.guanxi.guide.Effects;
 import io.guanxi.guide.GuideCommand;
+import io.guanxi.guide.TakesBack;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.segment.Criterion;
@@ -73,8 +76,12 @@ public final class TestBirthdays {
         beans.registerBean(BirthdayGifts.class);
         beans.registerBean(GiveGifts.class);
         beans.registerBean(BirthdayOccasion.class);
+        beans.registerBean(BirthdaysTomorrow.class, bean -> bean.setLazyInit(true));
         beans.registerBean(RemindOfGifts.class, bean -> bean.setLazyInit(true));
         beans.registerBean(AskForBirthdays.class, bean -> bean.setLazyInit(true));
+        beans.registerBean(Effects.class);
+        beans.registerBean(Choices.class);
+        beans.registerBean(ToldByGuides.class, bean -> bean.setLazyInit(true));
         beans.registerBean(TellBirthday.class, bean -> bean.setLazyInit(true));
     }
 
@@ -83,9 +90,18 @@ public final class TestBirthdays {
         return beans.getBean(RemindOfGifts.class).remind(today);
     }
 
+    /** As the schedule does it on the eve of birthdays. */
+    public static void tomorrow(ApplicationContext beans) {
+        beans.getBean(BirthdaysTomorrow.class).run();
+    }
+
     /** Of how many customers guides are asked. */
     public static int ask(ApplicationContext beans, LocalDate today) {
         return beans.getBean(AskForBirthdays.class).ask(today);
+    }
+
+    public static TakesBack takesBack(ApplicationContext beans) {
+        return beans.getBean(ToldByGuides.class);
     }
 
     public static GuideCommand word(ApplicationContext beans) {

@@ -10,6 +10,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.birthday.TestBirthdays;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides.Guide;
+import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -129,6 +131,78 @@ class BirthdayPlanTests {
     }
 
     @Test
+    void whatWeComMayHaveTakenAfterAllIsNobodyElses() {
+        born("2026-11-22", 0, 1);
+        var eve = plan(EVE);
+        house.hand(eve);
+        database.sql()
+                .sql("UPDATE touch SET state = 'EXPIRED', reason = 'NOT_TAKEN'")
+                .update();
+        database.sql()
+                .sql("UPDATE touch_task SET state = 'EXPIRED', asked_at = '2026-11-21', mass_message_id = NULL")
+                .update();
+        house.clock.advance(Duration.ofDays(1));
+        var day = plan(ON_THE_DAY);
+
+        house.hand(day);
+
+        assertThat(house.reasons(day).values()).containsOnly("HAD_GIFT").hasSize(2);
+    }
+
+    @Test
+    void aPersonWithABirthdayInEachCalendarHasOneGiftInARun() {
+        born("2027-01-20", 0);
+        database.sql()
+                .sql("INSERT INTO birthday (external_userid, calendar, month, day, leap_month, set_by, set_at)"
+                        + " VALUES ('wmc20', 'LUNAR', 12, 13, FALSE, 'test', '2026-01-01')")
+                .update();
+        database.sql()
+                .sql("INSERT INTO person_link (external_userid, leader) VALUES ('wmc00','wmc00'), ('wmc20','wmc00')")
+                .update();
+        var plan = plan(ON_THE_DAY);
+        var reason = house.get(Occasions.class).reason(plan.intent());
+        var turn = new Turn(plan.id(), new RunId(1), LocalDate.parse("2027-01-20"));
+
+        var refused = database.transaction().execute(status -> reason.claim(turn, List.of(customer(0), customer(20))));
+
+        assertThat(refused).containsOnlyKeys(customer(20));
+        assertThat(house.rows("birthday_gift")).isEqualTo(1);
+    }
+
+    @Test
+    void aPersonHasOneWordOfOneGuideAtWorkAndNoneWhereAPlanSpeaks() {
+        born("2026-11-22", 0, 1, 20);
+        database.sql()
+                .sql("INSERT INTO person_link (external_userid, leader) VALUES ('wmc00','wmc00'), ('wmc20','wmc00')")
+                .update();
+        TestBirthdays.tomorrow(house.beans());
+        TestBirthdays.tomorrow(house.beans());
+        assertThat(house.rows("guide_task WHERE kind = 'birthday' AND state = 'OPEN'"))
+                .as("one for each person")
+                .isEqualTo(2);
+        assertThat(house.rows("guide_task WHERE suggestion LIKE '11月22日是您的生日，祝您生日快乐%'"))
+                .isEqualTo(2);
+
+        var eve = plan(EVE);
+        house.hand(eve);
+        TestBirthdays.tomorrow(house.beans());
+        assertThat(house.rows("guide_task WHERE kind = 'birthday' AND state = 'OPEN'"))
+                .as("the plan speaks")
+                .isZero();
+
+        house.get(Plans.class).become(eve.id(), Plan.State.CANCELLED);
+        house.poll();
+        house.away.add(ZHANG);
+        TestBirthdays.tomorrow(house.beans());
+        assertThat(house.rows("guide_task WHERE kind = 'birthday' AND state = 'OPEN' AND external_userid = 'wmc20'"
+                        + " AND staff_id = 'li'"))
+                .as("it was in vain, and zhang is away")
+                .isEqualTo(1);
+        assertThat(house.rows("guide_task WHERE kind = 'birthday' AND state = 'OPEN'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void ofRunsThatPlanAtOnceOneHasEachGift() {
         born("2026-11-22", IntStream.range(0, 20).toArray());
         var plan = plan(ON_THE_DAY);
@@ -157,7 +231,7 @@ class BirthdayPlanTests {
         assertThat(remind("2026-12-03")).isEqualTo(1);
         assertThat(remind("2026-12-04")).as("again").isZero();
         assertThat(house.rows("guide_task WHERE kind = 'birthday.gift' AND external_userid = 'wmc00'"
-                        + " AND staff_id = 'zhang' AND until_on = '2026-12-06' AND why LIKE '%券码%' AND state = 'OPEN'"))
+                        + " AND staff_id = 'zhang' AND until_on = '2026-12-06' AND why LIKE '券码%' AND state = 'OPEN'"))
                 .isEqualTo(1);
 
         redeemed(0);
@@ -179,6 +253,9 @@ class BirthdayPlanTests {
                         "guide_task WHERE kind = 'birthday.ask' AND external_userid IN ('wmc02','wmc03','wmc20')"))
                 .isEqualTo(3);
         settle("birthday.ask", "wmc02:2026-11-21", 2, Outcome.UNSUITABLE);
+        reopen("birthday.ask", "wmc02:2026-11-21", 2, Outcome.UNSUITABLE);
+        assertThat(house.rows("birthday_ask WHERE unsuitable")).as("taken back").isZero();
+        settle("birthday.ask", "wmc02:2026-11-21", 2, Outcome.UNSUITABLE);
         assertThat(ask("2026-11-28")).as("the next week").isEqualTo(1);
         assertThat(ask("2027-11-28")).as("all but the one that is not suitable").isEqualTo(3);
     }
@@ -190,7 +267,7 @@ class BirthdayPlanTests {
         call("客2", 2);
         var zhang = new Guide(ZHANG, "张", Status.ACTIVE);
 
-        assertThat(say(zhang, "生日 客2 八月十五")).contains("公历还是农历").contains("生日 客2 农历8月15日");
+        assertThat(say(zhang, "生日 客2 八月十五")).contains("公历还是农历", "1. 客2 公历8月15日", "2. 客2 农历8月15日");
         assertThat(house.rows("birthday")).isZero();
         assertThat(say(zhang, "生日 客2 农历八月十五")).startsWith("记下了：客2 的生日是农历8月15日，下一次是2027年9月15日");
         assertThat(house.rows(
@@ -202,6 +279,50 @@ class BirthdayPlanTests {
         assertThat(say(zhang, "生日 客2")).contains("生日是公历9月1日");
         assertThat(say(zhang, "生日 客2 2月30日")).startsWith("没有看懂日期");
         assertThat(say(new Guide(LI, "李", Status.ACTIVE), "生日 客2 9月2日")).startsWith("在您的客户里没有找到");
+    }
+
+    @Test
+    void ofTwoOfTheSameNameAGuideChoosesByNumber() {
+        call("王小姐", 2);
+        call("王小姐", 3);
+        var zhang = new Guide(ZHANG, "张", Status.ACTIVE);
+
+        assertThat(say(zhang, "生日 王小姐 农历八月十五")).contains("找到 2 位客户，是哪一位？", "1. 王小姐", "2. 王小姐");
+        assertThat(database.sql()
+                        .sql("SELECT words FROM guide_choice WHERE staff_id = 'zhang' ORDER BY external_userid")
+                        .query(String.class)
+                        .list())
+                .containsExactly("生日 @wmc02 农历8月15日", "生日 @wmc03 农历8月15日");
+        assertThat(say(zhang, "生日 @wmc03 农历8月15日")).startsWith("记下了：王小姐");
+        assertThat(house.rows("birthday WHERE external_userid = 'wmc03'")).isEqualTo(1);
+        call("", 2);
+        assertThat(say(zhang, "生日 @wmc02")).contains("问到了请发：生日 @wmc02 8月15日");
+    }
+
+    @Test
+    void aBirthdayThatAGuideToldIsTakenBackToTheOneBefore() {
+        call("客2", 2);
+        var zhang = new Guide(ZHANG, "张", Status.ACTIVE);
+        say(zhang, "生日 客2 8月15日");
+        say(zhang, "生日 客2 9月1日");
+        var refs = effects();
+
+        assertThat(takeBack(zhang, refs.get(1))).contains("好的，已撤销：客2 的生日改回公历8月15日。");
+        assertThat(takeBack(zhang, refs.get(1))).as("it is another one by now").isEmpty();
+        assertThat(takeBack(zhang, refs.get(0))).contains("好的，已撤销：客2 的生日不再记着。");
+        assertThat(house.rows("birthday")).isZero();
+    }
+
+    private List<String> effects() {
+        return database.sql()
+                .sql("SELECT ref FROM guide_effect WHERE kind = 'birthday' ORDER BY effect_id")
+                .query(String.class)
+                .list();
+    }
+
+    private Optional<String> takeBack(Guide guide, String ref) {
+        return database.transaction()
+                .execute(status -> TestBirthdays.takesBack(house.beans()).takeBack(guide, ref));
     }
 
     @Test
@@ -277,7 +398,14 @@ class BirthdayPlanTests {
     }
 
     private String say(Guide guide, String words) {
-        return TestBirthdays.word(house.beans()).answer(guide, words).orElseThrow();
+        return database.transaction()
+                .execute(status ->
+                        TestBirthdays.word(house.beans()).answer(guide, words).orElseThrow());
+    }
+
+    private void reopen(String kind, String key, int customer, Outcome outcome) {
+        house.beans()
+                .publishEvent(new ToDosReopened(List.of(new Settled(kind, key, ZHANG, customer(customer), outcome))));
     }
 
     private void settle(String kind, String key, int customer, Outcome outcome) {

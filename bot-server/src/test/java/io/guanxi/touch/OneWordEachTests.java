@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.privacy.Actor;
+import io.guanxi.todo.DayList;
+import io.guanxi.todo.DayList.Answer;
 import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,53 @@ class OneWordEachTests {
     }
 
     @Test
+    void whatTheGuideFoundUnsuitableByMistakeIsBeforeThemAgain() {
+        house.invite(0, 2);
+        var plan = plan();
+        house.fire(plan, house.clock.instant());
+        answer(0, Answer.UNSUITABLE);
+        answer(1, Answer.DONE);
+        house.poll();
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+
+        assertThat(takeBack(0)).isTrue();
+        assertThat(house.fates(plan)).containsEntry(customer(0), TouchState.HANDED);
+        assertThat(house.rows("touch_day WHERE external_userid = 'wmc00'")).isEqualTo(1);
+        house.poll();
+        answer(0, Answer.DONE);
+        house.poll();
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 2));
+        assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+    }
+
+    @Test
+    void whatWasSaidCannotBeTakenBack() {
+        house.invite(0, 1);
+        var plan = plan();
+        house.fire(plan, house.clock.instant());
+        answer(0, Answer.DONE);
+
+        assertThat(takeBack(0)).isFalse();
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 1));
+        assertThat(house.rows("guide_task WHERE state = 'DONE'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsTakenBackTooLateIsNotAskedForAgain() {
+        house.invite(0, 1);
+        var plan = plan();
+        house.fire(plan, house.clock.instant());
+        answer(0, Answer.UNSUITABLE);
+        house.clock.advance(Duration.ofDays(3));
+
+        takeBack(0);
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.SKIPPED, 1));
+        assertThat(house.rows("guide_task WHERE state = 'WITHDRAWN'")).isEqualTo(1);
+    }
+
+    @Test
     void aGuideHasFewOnADayAndTheRestWait() {
         house.fete.lastsDays = 1;
         house.invite(0, 5);
@@ -101,6 +151,61 @@ class OneWordEachTests {
         assertThat(house.rows("guide_task")).isEqualTo(5);
         assertThat(house.rows("touch_guide_day WHERE confirmations = 0 AND words IN (2, 3)"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aGuideHasUntilTheEndOfTheLastDay() {
+        house.invite(0, 1);
+        var plan = plan();
+        house.fire(plan, house.clock.instant());
+
+        house.clock.set(Instant.parse("2026-11-22T15:59:00Z"));
+        house.poll();
+        assertThat(house.states(plan)).as("a minute before midnight").isEqualTo(Map.of(TouchState.HANDED, 1));
+        house.clock.set(Instant.parse("2026-11-22T16:00:00Z"));
+        house.poll();
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 1));
+        assertThat(house.rows("guide_task WHERE until_on = '2026-11-22'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWrongTomorrowEndsTodayAndIsOnlyForAsManyAsTheListHasRoomFor() {
+        born(0, 1, 2);
+        onTheList(10, 11, 12, 13);
+        var plan = plan("{\"occasion\":\"birthday\", \"oneWordEach\":true, \"text\":\"明天生日\"}");
+
+        house.fire(plan, house.clock.instant());
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 2, TouchState.SKIPPED, 1));
+        assertThat(house.reasons(plan).values()).containsExactly("GUIDE_BUSY");
+        assertThat(house.rows("guide_task WHERE kind = 'touch.word' AND until_on = '2026-11-21'"))
+                .isEqualTo(2);
+        house.clock.set(Instant.parse("2026-11-21T16:00:00Z"));
+        house.poll();
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 2, TouchState.SKIPPED, 1));
+    }
+
+    private static void born(int... customers) {
+        for (int i : customers) {
+            database.sql()
+                    .sql("INSERT INTO birthday (external_userid, calendar, month, day, leap_month, set_by, set_at)"
+                            + " VALUES (?, 'SOLAR', 11, 22, FALSE, 'test', '2026-01-01')")
+                    .param(customer(i).value())
+                    .update();
+        }
+    }
+
+    private static void onTheList(int... customers) {
+        for (int i : customers) {
+            database.sql()
+                    .sql(
+                            "INSERT INTO guide_task (staff_id, external_userid, kind, dedup_key, why, worth, from_on, until_on,"
+                                    + " shown, shown_on, state, made_at) VALUES ('zhang', ?, 'test', ?, '', 50, '2026-11-21',"
+                                    + " '2026-11-25', 1, '2026-11-21', 'OPEN', '2026-11-21')")
+                    .params(customer(i).value(), customer(i).value())
+                    .update();
+        }
     }
 
     @Test
@@ -196,6 +301,24 @@ class OneWordEachTests {
 
     private Plan plan(String changes) {
         return house.get(MakePlan.class).make(house.wish(changes), Actor.API);
+    }
+
+    private void answer(int customer, Answer answer) {
+        database.transaction()
+                .executeWithoutResult(status -> house.get(DayList.class).answer(ZHANG, toDo(customer), answer));
+    }
+
+    private boolean takeBack(int customer) {
+        return Boolean.TRUE.equals(database.transaction()
+                .execute(status -> house.get(DayList.class).takeBack(ZHANG, toDo(customer))));
+    }
+
+    private long toDo(int customer) {
+        return database.sql()
+                .sql("SELECT task_id FROM guide_task WHERE kind = 'touch.word' AND external_userid = ?")
+                .param(customer(customer).value())
+                .query(Long.class)
+                .single();
     }
 
     private List<String> suggestions() {

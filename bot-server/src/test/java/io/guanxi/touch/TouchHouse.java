@@ -25,6 +25,8 @@ import io.guanxi.segment.Matches;
 import io.guanxi.segment.SegmentSettings;
 import io.guanxi.segment.TestSegments;
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.todo.TestToDos;
+import io.guanxi.todo.ToDoSettings;
 import io.guanxi.trust.TestTrust;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
@@ -155,6 +157,8 @@ final class TouchHouse implements AutoCloseable {
                 "birthday",
                 "birthday_gift",
                 "birthday_ask",
+                "guide_effect",
+                "guide_choice",
                 "coupon",
                 "person_link",
                 "trust_level",
@@ -232,7 +236,13 @@ final class TouchHouse implements AutoCloseable {
         mappers("segment.SegmentMapper", "content.MediaMapper", "customer.CustomerViewMapper", "touch.WordMapper");
         beans.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
         beans.registerBean(OneWordEachSettings.class, () -> new OneWordEachSettings(20, 3));
-        beans.register(type("todo.ToDos"), type("todo.ToDoRows"), type("customer.Customers"));
+        beans.registerBean(ToDoSettings.class, () -> TestToDos.SETTINGS);
+        beans.register(
+                type("todo.ToDos"),
+                type("todo.ToDoRows"),
+                type("todo.DayList"),
+                type("todo.Places"),
+                type("customer.Customers"));
         beans.register(type("segment.Segments"), type("content.MediaStore"), type("content.WeComMedia"));
         beans.register(type("outbox.Outbox"), type("outbox.OutboxBell"));
         beans.register(type("customer.Audience"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
