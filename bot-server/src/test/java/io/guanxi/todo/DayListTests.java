@@ -258,7 +258,7 @@ class DayListTests {
         follows("zhang", "wmNEW");
         var added = new CustomersAdded(List.of(new CustomerAdded(
                 ZHANG, new ExternalUserId("wmNEW"), Optional.empty(), Optional.empty(), clock.instant())));
-        var greet = new GreetNewcomers(toDos, TestToDos.SETTINGS);
+        var greet = new GreetNewcomers(toDos, TestToDos.rows(database), TestToDos.SETTINGS);
 
         greet.added(added);
         greet.added(added);
@@ -267,6 +267,36 @@ class DayListTests {
 
         assertThat(chosen()).containsExactly("wmNEW");
         assertThat(list.of(ZHANG, today())).extracting(Line::why).containsExactly("3月2日新添加的");
+    }
+
+    private void movedToLi(Runnable added) {
+        var beans = new DefaultListableBeanFactory();
+        var takeOver = new TakeOver(
+                toDos,
+                TestToDos.rows(database),
+                TestStaff.guides(database),
+                beans.getBeanProvider(Closeness.class),
+                TestToDos.SETTINGS,
+                clock);
+        added.run();
+        takeOver.moved(new CustomersMoved(7, ZHANG, LI, List.of(new ExternalUserId("wmA"))));
+        added.run();
+    }
+
+    @Test
+    void whoComesFromAColleagueIsIntroducedAndNotGreetedAsSomebodyNew() {
+        follows("li", "wmA");
+        var added = new CustomersAdded(List.of(new CustomerAdded(
+                LI, new ExternalUserId("wmA"), Optional.empty(), Optional.empty(), clock.instant())));
+        var greet = new GreetNewcomers(toDos, TestToDos.rows(database), TestToDos.SETTINGS);
+
+        movedToLi(() -> greet.added(added));
+
+        assertThat(database.sql()
+                        .sql("SELECT CONCAT(staff_id, ' ', kind, ' ', state) FROM guide_task ORDER BY kind")
+                        .query(String.class)
+                        .list())
+                .containsExactly("li handed-over OPEN", "li new WITHDRAWN");
     }
 
     @Test
