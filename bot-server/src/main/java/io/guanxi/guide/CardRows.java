@@ -94,6 +94,21 @@ class CardRows {
         return times;
     }
 
+    Optional<LocalTime> wanted(StaffId guide) {
+        return sql
+                .query(
+                        "SELECT list_at FROM guide_habit WHERE staff_id = ?",
+                        (row, n) -> row.getObject(1, LocalTime.class),
+                        guide.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** As everybody who chose no time. */
+    void wantsAsAll(StaffId guide) {
+        sql.update("DELETE FROM guide_habit WHERE staff_id = ?", guide.value());
+    }
+
     void wants(StaffId guide, LocalTime at) {
         sql.update(
                 "INSERT INTO guide_habit (staff_id, list_at) VALUES (?, ?) ON DUPLICATE KEY UPDATE list_at = VALUES(list_at)",

@@ -52,14 +52,15 @@ public final class TestGuide {
         var tickOff = new TickOff(list, cards, customers, briefings, effects, TestToDos.SETTINGS, clock);
         var putTags = new PutTags(
                 customers, tags, TestTagging.markTags(database, outbox.outbox, clock), choices, effects, clock);
+        var today = new Today(customers, list, choices, rows, effects, TestToDos.SETTINGS, clock);
         var replies = new Replies(outbox.outbox, clock);
         var guides = TestStaff.guides(database);
         List<GuideCommand> commands = List.of(
-                new Today(customers, list, choices, rows, TestToDos.SETTINGS, clock),
+                today,
                 tickOff,
                 new FindCustomer(customers, briefings, choices, SETTINGS),
                 new TagCustomer(TestTagging.corpTags(database), putTags, choices),
-                new UndoLast(effects, List.of(tickOff, putTags), List.of(), clock),
+                new UndoLast(effects, List.of(today, tickOff, putTags), List.of(), clock),
                 new OwnFigures(customers, list, List.of(), TestToDos.SETTINGS, clock));
         answer = new AnswerGuides(
                 guides, commands, choices, new Heard(new JdbcTemplate(database.dataSource()), clock), replies);
