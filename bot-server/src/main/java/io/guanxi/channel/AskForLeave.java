@@ -39,8 +39,7 @@ class AskForLeave implements GuideCommand, TakesBack {
     private final ChannelSettings settings;
     private final Clock clock;
 
-    AskForLeave(
-            Leaves leaves, Deeds deeds, Choices choices, Effects effects, ChannelSettings settings, Clock clock) {
+    AskForLeave(Leaves leaves, Deeds deeds, Choices choices, Effects effects, ChannelSettings settings, Clock clock) {
         this.leaves = leaves;
         this.deeds = deeds;
         this.choices = choices;
@@ -106,11 +105,15 @@ class AskForLeave implements GuideCommand, TakesBack {
         var now = clock.instant();
         var own = leaves.notOver(guide.id(), now);
         if (which.startsWith(Customers.EXACTLY)) {
-            return end(guide, own.stream().filter(leave -> which.equals(named(leave))).toList(), now);
+            return end(
+                    guide,
+                    own.stream().filter(leave -> which.equals(named(leave))).toList(),
+                    now);
         }
         var current = own.stream().filter(leave -> !leave.from().isAfter(now)).toList();
         return current.isEmpty() && own.size() > 1
-                ? choices.ask(guide.id(), "取消哪一次请假？", own.stream().map(this::choice).toList())
+                ? choices.ask(
+                        guide.id(), "取消哪一次请假？", own.stream().map(this::choice).toList())
                 : end(guide, current.isEmpty() ? own : current, now);
     }
 

@@ -47,8 +47,8 @@ public record DayWords(LocalDate day, String rest) {
             new Form("本?月底", (m, today) -> Optional.of(today.with(TemporalAdjusters.lastDayOfMonth()))));
 
     /** What means the next such day, whenever one begins to count. */
-    private static final Pattern NEXT_ONE = Pattern.compile("(?:周|星期|礼拜)[一二三四五六日天]|月底"
-            + "|\\d{1,2}\\s*(?:[日号]|(?:月|[/.-])\\s*\\d{1,2})");
+    private static final Pattern NEXT_ONE =
+            Pattern.compile("(?:周|星期|礼拜)[一二三四五六日天]|月底" + "|\\d{1,2}\\s*(?:[日号]|(?:月|[/.-])\\s*\\d{1,2})");
 
     private static final Pattern BEHIND = Pattern.compile("^[\\s:：,，、]*(?:之前|以前|前(?!台))?[\\s:：,，、]*");
 

@@ -54,9 +54,8 @@ class UndoLast implements GuideCommand {
     }
 
     private String takeBack(Guide guide, Effect effect) {
-        var known = ways.stream()
-                .filter(way -> way.kind().equals(effect.kind()))
-                .findFirst();
+        var known =
+                ways.stream().filter(way -> way.kind().equals(effect.kind())).findFirst();
         if (known.isEmpty()) {
             return NOT_THIS;
         }
