@@ -69,6 +69,15 @@ class CardRows {
                 card.key());
     }
 
+    boolean hasCode(Card card, Instant since) {
+        return !sql.queryForList(
+                        "SELECT 1 FROM guide_card WHERE card_key = ? AND response_code IS NOT NULL AND response_at > ?",
+                        Integer.class,
+                        card.key(),
+                        Timestamp.from(since))
+                .isEmpty();
+    }
+
     /** The right to change the card, which is nobody else's from now on. */
     Optional<String> takeCode(Card card, Instant since) {
         List<String> codes = sql.queryForList(
