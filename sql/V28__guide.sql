@@ -2,6 +2,7 @@
 
 ALTER TABLE guide_task
     ADD COLUMN later_on DATE NULL COMMENT 'the guide put it off on that day' AFTER shown_on,
+    ADD COLUMN list_no SMALLINT NULL COMMENT 'its number on the list of that day, which stays' AFTER shown_on,
     ADD KEY ix_guide_task_open (state, staff_id, from_on, until_on),
     ADD KEY ix_guide_task_settled (settled_at);
 

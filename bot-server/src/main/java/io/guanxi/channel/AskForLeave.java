@@ -1,6 +1,9 @@
 package io.guanxi.channel;
 
 import io.guanxi.channel.Leaves.Leave;
+import io.guanxi.customer.Customers;
+import io.guanxi.guide.Choices;
+import io.guanxi.guide.Choices.Choice;
 import io.guanxi.guide.DayWords;
 import io.guanxi.guide.Effects;
 import io.guanxi.guide.GuideCommand;
@@ -10,14 +13,16 @@ import io.guanxi.staff.Guides.Guide;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * 请假 and one day or two: from the first to the last of them others stand behind the guide's channels, touches go to them or
- * wait, and no list of the day comes. 取消请假: back at once.
+ * wait, and no list of the day comes. 取消请假: back at once; of several that are still to come the guide says which.
  */
 @Component
 @Order(65)
@@ -29,13 +34,15 @@ class AskForLeave implements GuideCommand, TakesBack {
 
     private final Leaves leaves;
     private final Deeds deeds;
+    private final Choices choices;
     private final Effects effects;
     private final ChannelSettings settings;
     private final Clock clock;
 
-    AskForLeave(Leaves leaves, Deeds deeds, Effects effects, ChannelSettings settings, Clock clock) {
+    AskForLeave(Leaves leaves, Deeds deeds, Choices choices, Effects effects, ChannelSettings settings, Clock clock) {
         this.leaves = leaves;
         this.deeds = deeds;
+        this.choices = choices;
         this.effects = effects;
         this.settings = settings;
         this.clock = clock;
@@ -49,7 +56,7 @@ class AskForLeave implements GuideCommand, TakesBack {
                 var rest = first.rest().replaceFirst("^[\\s\\-—–~～至到,，]+", "");
                 return rest.isEmpty()
                         ? Optional.of(new Days(first.day(), first.day()))
-                        : DayWords.read(rest, first.day())
+                        : DayWords.readLast(rest, first.day(), today)
                                 .filter(last -> last.rest().isEmpty())
                                 .map(last -> new Days(first.day(), last.day()));
             });
@@ -64,7 +71,7 @@ class AskForLeave implements GuideCommand, TakesBack {
     @Override
     public Optional<String> answer(Guide guide, String words) {
         if (words.startsWith(BACK)) {
-            return Optional.of(back(guide));
+            return Optional.of(back(guide, words.substring(BACK.length()).strip()));
         }
         return words.startsWith(WORD)
                 ? Optional.of(Days.read(words.substring(WORD.length()).replaceFirst("^[\\s:：]+", ""), today())
@@ -94,11 +101,47 @@ class AskForLeave implements GuideCommand, TakesBack {
                 + "不打扰您，客户由同事照应。10 分钟内可以撤销；提前回来请发“取消请假”。";
     }
 
-    private String back(Guide guide) {
+    private String back(Guide guide, String which) {
         var now = clock.instant();
         var own = leaves.notOver(guide.id(), now);
-        own.forEach(leave -> remove(guide, leave));
-        return own.isEmpty() ? "您现在没有请假。" : "欢迎回来！请假已取消。";
+        if (which.startsWith(Customers.EXACTLY)) {
+            return end(
+                    guide,
+                    own.stream().filter(leave -> which.equals(named(leave))).toList(),
+                    now);
+        }
+        var current = own.stream().filter(leave -> !leave.from().isAfter(now)).toList();
+        return current.isEmpty() && own.size() > 1
+                ? choices.ask(
+                        guide.id(), "取消哪一次请假？", own.stream().map(this::choice).toList())
+                : end(guide, current.isEmpty() ? own : current, now);
+    }
+
+    private String end(Guide guide, List<Leave> ended, Instant now) {
+        if (ended.isEmpty()) {
+            return "您现在没有请假。";
+        }
+        ended.forEach(leave -> remove(guide, leave));
+        effects.note(
+                guide.id(),
+                kind(),
+                ended.stream().limit(10).map(AskForLeave::times).collect(Collectors.joining(",")),
+                Optional.empty());
+        var days = ended.stream().map(this::spoken).collect(Collectors.joining("、"));
+        return (ended.get(0).from().isAfter(now) ? "好的，" : "欢迎回来！") + days + "的请假已取消。10 分钟内可以撤销。";
+    }
+
+    private Choice choice(Leave leave) {
+        return new Choice(spoken(leave), BACK + " " + named(leave), Optional.empty());
+    }
+
+    private static String named(Leave leave) {
+        return Customers.EXACTLY + leave.id();
+    }
+
+    /** As {@link #again} reads it. */
+    private static String times(Leave leave) {
+        return leave.from() + "/" + leave.to();
     }
 
     private void remove(Guide guide, Leave leave) {
@@ -114,6 +157,24 @@ class AskForLeave implements GuideCommand, TakesBack {
 
     @Override
     public Optional<String> takeBack(Guide guide, String ref) {
+        return ref.contains("/") ? again(guide, ref) : added(guide, ref);
+    }
+
+    private Optional<String> again(Guide guide, String ref) {
+        var by = new Actor(Actor.Kind.GUIDE, guide.id().value());
+        for (var times : ref.split(",", -1)) {
+            var fromTo = times.split("/", -1);
+            deeds.done(
+                    by,
+                    "leave.add",
+                    guide.id(),
+                    Map.of(),
+                    () -> leaves.add(guide.id(), Instant.parse(fromTo[0]), Instant.parse(fromTo[1])));
+        }
+        return Optional.of("好的，已撤销：请假照旧。");
+    }
+
+    private Optional<String> added(Guide guide, String ref) {
         return leaves.find(Long.parseLong(ref))
                 .filter(leave -> leave.guide().equals(guide.id()))
                 .map(leave -> {
@@ -128,6 +189,12 @@ class AskForLeave implements GuideCommand, TakesBack {
 
     private Instant start(LocalDate day) {
         return day.atStartOfDay(settings.zone()).toInstant();
+    }
+
+    private String spoken(Leave leave) {
+        var first = settings.wall(leave.from()).toLocalDate();
+        var last = settings.wall(leave.to().minusMillis(1)).toLocalDate();
+        return spoken(first) + (first.equals(last) ? "" : "到" + spoken(last));
     }
 
     private static String spoken(LocalDate day) {

@@ -8,6 +8,7 @@ import io.guanxi.wecom.ButtonCard.Button;
 import io.guanxi.wecom.ButtonCard.Row;
 import io.guanxi.wecom.ButtonCard.Selection;
 import io.guanxi.wecom.ExternalUserId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,11 @@ final class CardFace {
                 open.isEmpty() ? day + "，都看过了" : day + "，" + open.size() + " 位值得一句话",
                 open.isEmpty() ? "辛苦了。" : "选一位，再点下面的按钮。" + more(lines.size() - ROWS),
                 first.map(line -> words(line, names)).orElse(""),
-                lines.stream().limit(ROWS).map(line -> row(line, names)).toList(),
+                lines.stream()
+                        .sorted(Comparator.comparing(line -> line.state() == State.EXPIRED))
+                        .limit(ROWS)
+                        .map(line -> row(line, names))
+                        .toList(),
                 first.map(line -> selection(open, line, names)),
                 BUTTONS,
                 Optional.of("今天都处理好了").filter(words -> open.isEmpty()));

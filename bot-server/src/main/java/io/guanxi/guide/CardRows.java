@@ -69,6 +69,15 @@ class CardRows {
                 card.key());
     }
 
+    boolean hasCode(Card card, Instant since) {
+        return !sql.queryForList(
+                        "SELECT 1 FROM guide_card WHERE card_key = ? AND response_code IS NOT NULL AND response_at > ?",
+                        Integer.class,
+                        card.key(),
+                        Timestamp.from(since))
+                .isEmpty();
+    }
+
     /** The right to change the card, which is nobody else's from now on. */
     Optional<String> takeCode(Card card, Instant since) {
         List<String> codes = sql.queryForList(
@@ -92,6 +101,21 @@ class CardRows {
             times.put(new StaffId(row.getString(1)), row.getObject(2, LocalTime.class));
         });
         return times;
+    }
+
+    Optional<LocalTime> wanted(StaffId guide) {
+        return sql
+                .query(
+                        "SELECT list_at FROM guide_habit WHERE staff_id = ?",
+                        (row, n) -> row.getObject(1, LocalTime.class),
+                        guide.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** As everybody who chose no time. */
+    void wantsAsAll(StaffId guide) {
+        sql.update("DELETE FROM guide_habit WHERE staff_id = ?", guide.value());
     }
 
     void wants(StaffId guide, LocalTime at) {

@@ -48,6 +48,23 @@ class Cards {
         return true;
     }
 
+    /** What has come up since the list was given, if there is room on it and the card can show it; else it waits to be asked for. */
+    void topUp(StaffId guide, LocalDate day) {
+        var since = clock.instant().minus(CODE_LIVES);
+        rows.find(guide, day).filter(card -> rows.hasCode(card, since)).ifPresent(card -> {
+            int before = list.of(guide, day).size();
+            if (list.choose(guide, day).size() > before) {
+                refresh(guide, day);
+            }
+        });
+    }
+
+    /** With the right that a click brought, and with what has come up since. */
+    void tapped(Card card, String code, Instant since, Optional<Long> chosen) {
+        list.topUp(card.guide(), card.day());
+        show(card, code, since, chosen);
+    }
+
     /** With the right that a click brought. */
     void show(Card card, String code, Instant since, Optional<Long> chosen) {
         var key = UUID.nameUUIDFromBytes(code.getBytes(StandardCharsets.UTF_8)).toString();

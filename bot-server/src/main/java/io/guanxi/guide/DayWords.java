@@ -46,6 +46,10 @@ public record DayWords(LocalDate day, String rest) {
             new Form("(\\d{1,2})\\s*[日号]", (m, today) -> nextDay(today, number(m, 1))),
             new Form("本?月底", (m, today) -> Optional.of(today.with(TemporalAdjusters.lastDayOfMonth()))));
 
+    /** What means the next such day, whenever one begins to count. */
+    private static final Pattern NEXT_ONE =
+            Pattern.compile("(?:周|星期|礼拜)[一二三四五六日天]|月底" + "|\\d{1,2}\\s*(?:[日号]|(?:月|[/.-])\\s*\\d{1,2})");
+
     private static final Pattern BEHIND = Pattern.compile("^[\\s:：,，、]*(?:之前|以前|前(?!台))?[\\s:：,，、]*");
 
     /** Empty if the words don't begin with a day. */
@@ -59,6 +63,15 @@ public record DayWords(LocalDate day, String rest) {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The last of some days that begin with {@code first}: the next Wednesday, 15th or 7 October counts from there on, 明天 and
+     * 下周三 from today as when they are said alone.
+     */
+    public static Optional<DayWords> readLast(String words, LocalDate first, LocalDate today) {
+        var text = words.strip();
+        return read(text, NEXT_ONE.matcher(text).lookingAt() ? first : today);
     }
 
     private static int number(Matcher matcher, int group) {

@@ -26,9 +26,10 @@ public class Effects {
     record Effect(long id, String kind, String ref, Instant at) {}
 
     /**
-     * In the transaction that does it.
+     * In the transaction that does it. What cannot be taken back is noted, too, so that 撤销 says so and leaves alone what was
+     * done before.
      *
-     * @param kind whose bean of {@link TakesBack} knows how
+     * @param kind whose bean of {@link TakesBack} knows how; of another kind, nobody does
      * @param ref ids only, at most 1 000 ASCII characters
      */
     @Transactional(propagation = Propagation.MANDATORY)

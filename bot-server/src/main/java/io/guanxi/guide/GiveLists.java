@@ -6,6 +6,7 @@ import io.guanxi.todo.ToDoSettings;
 import io.guanxi.touch.GuidesAway;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class GiveLists {
     private static final Logger log = LoggerFactory.getLogger(GiveLists.class);
+
+    private static final Duration FRESH = Duration.ofMinutes(2);
 
     private final DayList list;
     private final Cards cards;
@@ -70,6 +73,18 @@ class GiveLists {
         }
         if (given > 0) {
             log.info("{} guides have the list of {}", given, today);
+        }
+        topUp(today, now);
+    }
+
+    /** Looked at a few times, since a transaction may end after its moment; what is missed stands there when asked for. */
+    private void topUp(LocalDate today, Instant now) {
+        var fresh = new HashSet<>(list.fresh(today, now.minus(FRESH)));
+        fresh.retainAll(rows.begun(today));
+        if (!fresh.isEmpty()) {
+            fresh.retainAll(guides.active(List.copyOf(fresh)));
+            fresh.removeAll(away(List.copyOf(fresh), now));
+            fresh.forEach(guide -> transaction.executeWithoutResult(status -> cards.topUp(guide, today)));
         }
     }
 

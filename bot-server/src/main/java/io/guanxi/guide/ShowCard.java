@@ -5,6 +5,7 @@ import io.guanxi.guide.CardRows.Card;
 import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.todo.DayList;
+import io.guanxi.todo.DayList.State;
 import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.AppMessageApi.CardSent;
 import io.guanxi.wecom.ButtonCard;
@@ -67,7 +68,7 @@ class ShowCard implements OutboxKind<Card, CardSent> {
 
     @Override
     public Outcome<CardSent> send(Card card) {
-        return list.of(card.guide(), card.day()).isEmpty()
+        return list.of(card.guide(), card.day()).stream().noneMatch(line -> line.state() == State.OPEN)
                 ? new Outcome.Refused<>(new ApiError(API, 0, "nobody is on the list any more"))
                 : weCom.appMessages().card(card.guide(), face(card, Optional.empty()));
     }
@@ -84,12 +85,23 @@ class ShowCard implements OutboxKind<Card, CardSent> {
 
     @Override
     public void settled(Card card, Settlement<CardSent> settlement) {
-        if (settlement instanceof Settlement.Done<CardSent> done) {
+        if (settlement instanceof Settlement.Done<CardSent> done
+                && !done.result().invalid().isEmpty()) {
+            unseen(card, "not in the app's visible range");
+        } else if (settlement instanceof Settlement.Done<CardSent> done) {
             done.result().responseCode().ifPresent(code -> cards.gotCode(card, code, clock.instant()));
         } else if (settlement instanceof Settlement.Refused<CardSent> refused
                 && refused.code() != 0
                 && refused.code() != KNOWN_TASK_ID) {
-            log.warn("No list of the day for {}: {} {}", card.guide(), refused.code(), refused.reason());
+            unseen(card, refused.code() + " " + refused.reason());
+        } else if (settlement instanceof Settlement.Expired<CardSent> expired) {
+            unseen(card, expired.reason());
         }
+    }
+
+    /** A list that never arrived does not count: what was on it may be on the next. */
+    private void unseen(Card card, String why) {
+        list.unshow(card.guide(), card.day());
+        log.warn("No list of the day for {}: {}", card.guide(), why);
     }
 }

@@ -73,7 +73,7 @@ class TapCards implements CallbackHandler<TemplateCardClicked> {
         } else if (tickOff.answer(guide, chosen.get(), answer.get()).isEmpty()) {
             say(click, guide.id(), NOT_THERE);
         }
-        cards.show(card, click.responseCode(), click.header().createdAt(), chosen);
+        cards.tapped(card, click.responseCode(), click.header().createdAt(), chosen);
     }
 
     private static Optional<Long> chosen(TemplateCardClicked click) {

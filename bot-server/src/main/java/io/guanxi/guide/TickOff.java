@@ -2,6 +2,7 @@ package io.guanxi.guide;
 
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
+import io.guanxi.guide.Choices.Choice;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.todo.DayList;
 import io.guanxi.todo.DayList.Answer;
@@ -11,9 +12,13 @@ import io.guanxi.todo.DayList.State;
 import io.guanxi.todo.ToDoSettings;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +35,7 @@ class TickOff implements GuideCommand, TakesBack {
     private final Cards cards;
     private final Customers customers;
     private final Briefings briefings;
+    private final Choices choices;
     private final Effects effects;
     private final ToDoSettings settings;
     private final Clock clock;
@@ -39,6 +45,7 @@ class TickOff implements GuideCommand, TakesBack {
             Cards cards,
             Customers customers,
             Briefings briefings,
+            Choices choices,
             Effects effects,
             ToDoSettings settings,
             Clock clock) {
@@ -46,6 +53,7 @@ class TickOff implements GuideCommand, TakesBack {
         this.cards = cards;
         this.customers = customers;
         this.briefings = briefings;
+        this.choices = choices;
         this.effects = effects;
         this.settings = settings;
         this.clock = clock;
@@ -59,39 +67,75 @@ class TickOff implements GuideCommand, TakesBack {
     @Override
     public Optional<String> answer(Guide guide, String words) {
         if (words.startsWith(DETAIL)) {
-            return Optional.of(meant(guide, rest(words, DETAIL))
-                    .flatMap(line -> detail(guide, line.id()))
-                    .orElse(TapCards.NOT_THERE));
+            return Optional.of(one(guide, DETAIL, words, line -> detail(guide, line.id())));
         }
-        return WORDS.keySet().stream().filter(words::startsWith).findFirst().map(word -> meant(guide, rest(words, word))
-                .flatMap(line -> said(guide, line, word))
-                .orElse(TapCards.NOT_THERE));
+        return WORDS.keySet().stream()
+                .filter(words::startsWith)
+                .findFirst()
+                .map(word -> one(guide, word, words, line -> said(guide, line, word)));
+    }
+
+    /** With the one who is meant; which one, if it may be several. */
+    private String one(Guide guide, String word, String words, Function<Line, Optional<String>> with) {
+        var meant = meant(guide, rest(words, word));
+        return meant.size() > 1
+                ? which(guide, word, meant)
+                : meant.stream().findFirst().flatMap(with).orElse(TapCards.NOT_THERE);
+    }
+
+    private String which(Guide guide, String word, List<Line> lines) {
+        var names =
+                customers.known(guide.id(), lines.stream().map(Line::customer).collect(Collectors.toSet()));
+        return choices.ask(
+                guide.id(),
+                "是哪一位？",
+                lines.stream()
+                        .map(line -> new Choice(
+                                Optional.ofNullable(names.get(line.customer()))
+                                                .map(Acquaintance::called)
+                                                .orElse("（未留名）")
+                                        + "：" + line.why(),
+                                word + " " + Customers.EXACTLY + line.id(),
+                                Optional.of(line.customer())))
+                        .toList());
     }
 
     private static String rest(String words, String word) {
         return words.substring(word.length()).replaceFirst("^[了\\s:：#]+", "").strip();
     }
 
-    /** By its number of today, by its id, or by whom it is about; without any, the only one that is open. */
-    private Optional<Line> meant(Guide guide, String said) {
+    /** By its number of today, by its id, or by whom it is about; without any, those that are open. */
+    private List<Line> meant(Guide guide, String said) {
         var lines = list.of(guide.id(), today());
         if (said.matches("@\\d{1,18}")) {
-            return list.find(guide.id(), Long.parseLong(said.substring(1)));
+            return list.find(guide.id(), Long.parseLong(said.substring(1))).stream()
+                    .toList();
         }
         if (said.matches("\\d{1,2}")) {
             int number = Integer.parseInt(said);
-            return number >= 1 && number <= lines.size() ? Optional.of(lines.get(number - 1)) : Optional.empty();
+            return lines.stream().filter(line -> line.number() == number).toList();
         }
         var open = lines.stream().filter(line -> line.state() == State.OPEN).toList();
         if (said.isEmpty()) {
-            return open.stream().findFirst().filter(line -> open.size() == 1);
+            return open;
         }
-        var found = customers.of(guide.id(), said, 20).stream()
-                .map(Acquaintance::customer)
+        return called(guide, said, open.isEmpty() ? lines : open)
+                .or(() -> called(guide, said, lines))
+                .orElse(List.of());
+    }
+
+    /** Whose whole name it is, else whose name it is part of; empty if nobody's. */
+    private Optional<List<Line>> called(Guide guide, String said, List<Line> lines) {
+        var found = customers.of(guide.id(), said, 20);
+        var exact = found.stream()
+                .filter(one -> one.name().equals(said) || one.remark().equals(said))
                 .toList();
-        return lines.stream()
-                .filter(line -> found.contains(line.customer()))
-                .sorted((a, b) -> Boolean.compare(b.state() == State.OPEN, a.state() == State.OPEN))
+        return Stream.of(exact, found)
+                .map(those -> those.stream().map(Acquaintance::customer).collect(Collectors.toSet()))
+                .map(those -> lines.stream()
+                        .filter(line -> those.contains(line.customer()))
+                        .toList())
+                .filter(those -> !those.isEmpty())
                 .findFirst();
     }
 
@@ -107,7 +151,7 @@ class TickOff implements GuideCommand, TakesBack {
         return answered.line().state() == State.LATER
                 ? answered.again()
                         .map(day -> day.getMonthValue() + "月" + day.getDayOfMonth() + "日再提醒您。")
-                        .orElse("今天是最后一天，不再提醒。")
+                        .orElse("这是最后一次，不再提醒了。")
                 : "10 分钟内可以撤销。";
     }
 

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** 今日: who is worth a word today, and how many customers the guide has. With a time: when the list is to come. */
 @Component
 @Order(10)
-class Today implements GuideCommand {
+class Today implements GuideCommand, TakesBack {
     private static final Pattern WORDS = Pattern.compile("今[日天](?:待办)?[\\s:：]*(.*)");
     private static final Pattern TIME =
             Pattern.compile("(上午|早上|下午|晚上)?\\s*(\\d{1,2})\\s*(?:[:：点时]\\s*(?:(\\d{1,2})|(半))?\\s*分?)");
@@ -28,14 +28,23 @@ class Today implements GuideCommand {
     private final DayList list;
     private final Choices choices;
     private final CardRows rows;
+    private final Effects effects;
     private final ToDoSettings settings;
     private final Clock clock;
 
-    Today(Customers customers, DayList list, Choices choices, CardRows rows, ToDoSettings settings, Clock clock) {
+    Today(
+            Customers customers,
+            DayList list,
+            Choices choices,
+            CardRows rows,
+            Effects effects,
+            ToDoSettings settings,
+            Clock clock) {
         this.customers = customers;
         this.list = list;
         this.choices = choices;
         this.rows = rows;
+        this.effects = effects;
         this.settings = settings;
         this.clock = clock;
     }
@@ -56,10 +65,27 @@ class Today implements GuideCommand {
     private String time(Guide guide, String words) {
         return time(words)
                 .map(at -> {
+                    var before = rows.wanted(guide.id()).map(LocalTime::toString);
                     rows.wants(guide.id(), at);
+                    effects.note(guide.id(), kind(), before.orElse(""), Optional.empty());
                     return "好的，以后每天 " + at + " 把当天的待办发给您（没有待办就不打扰）。";
                 })
                 .orElse("时间请这样写：今日 8:30");
+    }
+
+    @Override
+    public String kind() {
+        return "list-time";
+    }
+
+    @Override
+    public Optional<String> takeBack(Guide guide, String ref) {
+        if (ref.isEmpty()) {
+            rows.wantsAsAll(guide.id());
+            return Optional.of("好的，已撤销：待办还是按平常的时间发给您。");
+        }
+        rows.wants(guide.id(), LocalTime.parse(ref));
+        return Optional.of("好的，已撤销：待办还是每天 " + ref + " 发给您。");
     }
 
     static Optional<LocalTime> time(String words) {
@@ -95,8 +121,11 @@ class Today implements GuideCommand {
             var name = Optional.ofNullable(known.get(line.customer()))
                     .map(Customers.Acquaintance::called)
                     .orElse("（未留名）");
+            while (numbered.size() < line.number() - 1) {
+                numbered.add(new Choice("", TickOff.DETAIL + " @0", Optional.empty()));
+            }
             numbered.add(new Choice(name, TickOff.DETAIL + " @" + line.id(), Optional.of(line.customer())));
-            text.append("\n").append(numbered.size()).append(". ").append(name).append("：");
+            text.append("\n").append(line.number()).append(". ").append(name).append("：");
             text.append(line.why()).append(mark(line.state()));
         }
         choices.put(guide.id(), numbered);

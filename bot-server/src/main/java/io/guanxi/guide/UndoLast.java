@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 class UndoLast implements GuideCommand {
     static final Duration WITHIN = Duration.ofMinutes(10);
 
+    /** Said again and again rather than to take back, in place of this, what was done before it. */
+    static final String NOT_THIS = "您最后做的这件事不能撤销。写错了的话，请再写一次对的。";
+
     private final Effects effects;
     private final List<TakesBack> ways;
     private final List<UndoneElsewhere> elsewhere;
@@ -51,13 +54,13 @@ class UndoLast implements GuideCommand {
     }
 
     private String takeBack(Guide guide, Effect effect) {
-        if (!effects.takenBack(effect)) {
-            return "刚才已经撤销过了。";
+        var known =
+                ways.stream().filter(way -> way.kind().equals(effect.kind())).findFirst();
+        if (known.isEmpty()) {
+            return NOT_THIS;
         }
-        return ways.stream()
-                .filter(way -> way.kind().equals(effect.kind()))
-                .findFirst()
-                .flatMap(way -> way.takeBack(guide, effect.ref()))
-                .orElse("这件事已经不能撤销了。");
+        return effects.takenBack(effect)
+                ? known.get().takeBack(guide, effect.ref()).orElse("这件事已经不能撤销了。")
+                : "刚才已经撤销过了。";
     }
 }

@@ -3,6 +3,7 @@ package io.guanxi.note;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import io.guanxi.customer.Audience;
 import io.guanxi.customer.Reachable;
@@ -14,6 +15,7 @@ import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
+import io.guanxi.touch.GuidesAway;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
@@ -21,7 +23,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -29,7 +33,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts promises on the lists of the guides who look after the customers now, from the day before they are due on. */
+/**
+ * Puts promises on the lists of the guides who look after the customers now, from the day before they are due on. Of somebody on
+ * leave another guide of the customer's keeps them; where there is none, they wait.
+ */
 @Component
 class PromisesToKeep {
     static final String KIND = "promise";
@@ -41,6 +48,7 @@ class PromisesToKeep {
     private final Notes notes;
     private final Audience audience;
     private final ToDos toDos;
+    private final List<GuidesAway> leaves;
     private final NoteSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -49,12 +57,14 @@ class PromisesToKeep {
             Notes notes,
             Audience audience,
             ToDos toDos,
+            ObjectProvider<GuidesAway> leaves,
             NoteSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
         this.notes = notes;
         this.audience = audience;
         this.toDos = toDos;
+        this.leaves = leaves.stream().toList();
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -74,16 +84,24 @@ class PromisesToKeep {
     }
 
     private List<ToDo> toDos(List<Note> promises) {
-        Map<ExternalUserId, List<StaffId>> guides =
-                audience.relations(promises.stream().map(Note::customer).toList()).stream()
-                        .collect(groupingBy(Reachable::customer, mapping(Reachable::staff, toList())));
+        var pairs = audience.relations(promises.stream().map(Note::customer).toList());
+        var away = away(pairs.stream().map(Reachable::staff).collect(toSet()));
+        Map<ExternalUserId, List<StaffId>> guides = pairs.stream()
+                .filter(pair -> !away.contains(pair.staff()))
+                .collect(groupingBy(Reachable::customer, mapping(Reachable::staff, toList())));
         return promises.stream()
                 .flatMap(promise -> whose(promise, guides.getOrDefault(promise.customer(), List.of())).stream()
                         .map(guide -> toDo(promise, guide)))
                 .toList();
     }
 
-    /** Whoever gave it, if they still look after the customer, else who has known them longest. */
+    private Set<StaffId> away(Set<StaffId> guides) {
+        return leaves.stream()
+                .flatMap(leave -> leave.away(guides, clock.instant()).stream())
+                .collect(toSet());
+    }
+
+    /** Whoever gave it, if they are here and still look after the customer, else who has known them longest. */
     private static Optional<StaffId> whose(Note promise, List<StaffId> byAge) {
         return byAge.stream()
                 .filter(guide -> promise.author().name().equalsIgnoreCase(guide.value()))

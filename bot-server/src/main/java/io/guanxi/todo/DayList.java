@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The list of a guide for a day: the few people worth a word, chosen once, and what the guide answered to each. */
+/** The list of a guide for a day: the few people worth a word, and what the guide answered to each. */
 @Component
 public class DayList {
     private final ToDoRows rows;
@@ -64,8 +64,9 @@ public class DayList {
         EXPIRED
     }
 
-    /** One line: whom, and why. */
-    public record Line(long id, ExternalUserId customer, String why, Optional<String> suggestion, State state) {
+    /** One line: its number on the list of the day, which stays; whom, and why. */
+    public record Line(
+            long id, int number, ExternalUserId customer, String why, Optional<String> suggestion, State state) {
         /** Words about customers are not for logs. */
         @Override
         public String toString() {
@@ -77,7 +78,7 @@ public class DayList {
      * What came of an answer.
      *
      * @param changed false if it was answered before
-     * @param again when it is asked for again, if it was put off
+     * @param again when it is asked for again, if it was put off and is not over
      */
     public record Answered(Line line, boolean changed, Optional<LocalDate> again) {}
 
@@ -92,24 +93,57 @@ public class DayList {
     }
 
     /**
-     * The list of that day, chosen now unless it was before. Whoever opted out of messages, or is no mutual contact of the
-     * guide's, is not on it.
+     * The list of that day, chosen now; what was on it before stays, in its order, and as many as there is room for come
+     * behind it. Whoever opted out of messages, or is no mutual contact of the guide's, is not put on it.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Line> choose(StaffId guide, LocalDate day) {
-        var before = of(guide, day);
-        if (!before.isEmpty()) {
-            return before;
-        }
-        var suitable = suitable(guide, rows.showable(guide, day, settings.times()));
-        var chosen = suitable.isEmpty()
+        var before = rows.shown(guide, day);
+        int taken = (int) before.stream().filter(row -> !row.withdrawn()).count();
+        int last = before.stream().mapToInt(Row::number).max().orElse(0);
+        var suitable = taken >= settings.perDay()
                 ? List.<Candidate>of()
-                : Attention.choose(suitable, closest(guide), settings.perDay());
-        if (chosen.isEmpty()) {
-            return List.of();
+                : suitable(guide, rows.showable(guide, day, settings.times()));
+        if (!suitable.isEmpty()) {
+            var chosen = Attention.choose(suitable, closest(guide), settings.perDay() - taken);
+            rows.show(chosen.stream().map(Candidate::id).toList(), last + 1, day, settings.pauses());
         }
-        rows.show(chosen.stream().map(Candidate::id).toList(), day, settings.pauses());
         return of(guide, day);
+    }
+
+    /** If it is the list of today: what has come up since is put behind it, as far as there is room. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void topUp(StaffId guide, LocalDate day) {
+        if (day.equals(settings.day(clock.instant()))) {
+            choose(guide, day);
+        }
+    }
+
+    /** Who has room on the list of that day for something that has come up since then. */
+    public List<StaffId> fresh(LocalDate day, Instant since) {
+        return rows.fresh(day, since, settings.perDay());
+    }
+
+    /** Who has something to do on that day that cannot wait. */
+    public List<StaffId> pressed(LocalDate day) {
+        return rows.pressed(day);
+    }
+
+    /** What the guide has to do that cannot wait: a promise, or what ends on the next day at the latest. */
+    public List<Line> pressing(StaffId guide, LocalDate day) {
+        return rows.pressing(guide, day).stream().map(row -> line(row, day)).toList();
+    }
+
+    /** As far as they are still open, they are another guide's, who has not been shown them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void giveOn(List<Long> ids, StaffId from, StaffId to, LocalDate day) {
+        rows.giveOn(ids, from, to, day);
+    }
+
+    /** The guide was never shown the list of that day. How many open ones may be shown anew. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int unshow(StaffId guide, LocalDate day) {
+        return rows.unshow(guide, day);
     }
 
     private List<Candidate> suitable(StaffId guide, List<Row> showable) {
@@ -149,8 +183,9 @@ public class DayList {
         });
     }
 
-    private static Optional<LocalDate> again(Row row, LocalDate today) {
-        return Optional.of(row.from()).filter(day -> row.open() && day.isAfter(today));
+    private Optional<LocalDate> again(Row row, LocalDate today) {
+        return Optional.of(row.from())
+                .filter(day -> row.open() && day.isAfter(today) && row.shown() < settings.times());
     }
 
     /** The guide takes the answer back; false if there is none, or if it has had effects that stay. */
@@ -205,6 +240,6 @@ public class DayList {
         var state = row.open() && row.laterOn().filter(day::equals).isPresent()
                 ? State.LATER
                 : State.valueOf(row.state().equals("WITHDRAWN") ? "EXPIRED" : row.state());
-        return new Line(row.id(), row.customer(), row.why(), row.suggestion(), state);
+        return new Line(row.id(), row.number(), row.customer(), row.why(), row.suggestion(), state);
     }
 }

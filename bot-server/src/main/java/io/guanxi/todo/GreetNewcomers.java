@@ -2,11 +2,16 @@ package io.guanxi.todo;
 
 import io.guanxi.customer.CustomerAdded;
 import io.guanxi.customer.CustomersAdded;
+import io.guanxi.todo.ToDoRows.Pair;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Has guides say a first word of their own on the day after somebody was added. */
+/**
+ * Has guides say a first word of their own on the day after somebody was added. Whoever comes from a colleague is no newcomer:
+ * they are introduced ({@link TakeOver}), whichever of the two is told first.
+ */
 @Component
 class GreetNewcomers {
     static final String KIND = "new";
@@ -14,16 +19,27 @@ class GreetNewcomers {
     private static final int DAYS = 6;
 
     private final ToDos toDos;
+    private final ToDoRows rows;
     private final ToDoSettings settings;
 
-    GreetNewcomers(ToDos toDos, ToDoSettings settings) {
+    GreetNewcomers(ToDos toDos, ToDoRows rows, ToDoSettings settings) {
         this.toDos = toDos;
+        this.rows = rows;
         this.settings = settings;
     }
 
     @EventListener
     void added(CustomersAdded event) {
-        toDos.add(event.added().stream().map(this::toDo).toList());
+        if (event.added().isEmpty()) {
+            return;
+        }
+        var introduced = rows.asked(
+                TakeOver.KIND,
+                event.added().stream().map(CustomerAdded::customer).collect(Collectors.toSet()));
+        toDos.add(event.added().stream()
+                .filter(added -> !introduced.contains(new Pair(added.staff(), added.customer())))
+                .map(this::toDo)
+                .toList());
     }
 
     private ToDo toDo(CustomerAdded added) {

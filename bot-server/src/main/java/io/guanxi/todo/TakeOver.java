@@ -2,6 +2,7 @@ package io.guanxi.todo;
 
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.staff.Guides;
+import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.transfer.CustomersMoved;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * When customers go to a colleague, what was open goes along, and the colleague gets to know them: the closest first, a few a
- * day.
+ * day. Whoever was greeted as somebody new is not any more.
  */
 @Component
 class TakeOver {
@@ -55,6 +56,7 @@ class TakeOver {
         for (int from = 0; from < customers.size(); from += CHUNK) {
             var chunk = customers.subList(from, Math.min(customers.size(), from + CHUNK));
             rows.move(event.predecessor(), event.successor(), chunk);
+            toDos.settle(rows.open(event.successor(), GreetNewcomers.KIND, chunk), Outcome.WITHDRAWN);
         }
         toDos.add(introductions(event));
     }

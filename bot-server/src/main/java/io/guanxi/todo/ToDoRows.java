@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ToDoRows {
     private static final int PAGE = 500;
+
+    /** What a list of the day has already, or may have, and no list of a later day may do as well. */
+    private static final String PRESSING =
+            "(from_on <= ? OR shown > 0) AND until_on >= ? AND (until_on <= ? OR worth >= ?)";
 
     private final JdbcTemplate sql;
 
@@ -40,7 +45,13 @@ class ToDoRows {
             int worth,
             LocalDate from,
             String state,
+            int shown,
+            int number,
             Optional<LocalDate> laterOn) {
+        boolean withdrawn() {
+            return state.equals(Outcome.WITHDRAWN.name());
+        }
+
         boolean open() {
             return state.equals("OPEN");
         }
@@ -68,6 +79,9 @@ class ToDoRows {
                   from_on = IF(state = 'WITHDRAWN', VALUES(from_on), from_on),
                   until_on = IF(state = 'WITHDRAWN', VALUES(until_on), until_on),
                   shown = IF(state = 'WITHDRAWN', 0, shown),
+                  list_no = IF(state = 'WITHDRAWN', NULL, list_no),
+                  shown_on = IF(state = 'WITHDRAWN', NULL, shown_on),
+                  made_at = IF(state = 'WITHDRAWN', VALUES(made_at), made_at),
                   settled_at = IF(state = 'WITHDRAWN', NULL, settled_at),
                   state = IF(state = 'WITHDRAWN', 'OPEN', state)
                 """, tasks, tasks.size(), (row, task) -> {
@@ -95,35 +109,65 @@ class ToDoRows {
                 day);
     }
 
-    /** Those that may be shown to the guide on that day, the worthiest first. */
+    /** Whose list of that day is not full while something that was made since then may be shown. */
+    List<StaffId> fresh(LocalDate day, Instant since, int perDay) {
+        return sql.query(
+                "SELECT f.staff_id FROM (SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND from_on <= ?"
+                        + " AND until_on >= ? AND (shown_on IS NULL OR shown_on < ?) AND made_at > ?) f"
+                        + " WHERE (SELECT COUNT(*) FROM guide_task t WHERE t.staff_id = f.staff_id AND t.shown_on = ?"
+                        + " AND t.state <> 'WITHDRAWN') < ?",
+                (row, n) -> new StaffId(row.getString(1)),
+                day,
+                day,
+                day,
+                Timestamp.from(since),
+                day,
+                perDay);
+    }
+
+    /** Those that may be shown to the guide on that day and are not yet, the worthiest first. */
     List<Row> showable(StaffId guide, LocalDate day, int times) {
         return rows(
                 "staff_id = ? AND state = 'OPEN' AND from_on <= ? AND until_on >= ? AND shown < ?"
-                        + " ORDER BY worth DESC, until_on, task_id LIMIT 200",
+                        + " AND (shown_on IS NULL OR shown_on < ?) ORDER BY worth DESC, until_on, task_id LIMIT 200",
                 guide.value(),
                 day,
                 day,
-                times);
-    }
-
-    /** What was put on the guide's list of that day, the worthiest first. */
-    List<Row> shown(StaffId guide, LocalDate day) {
-        return rows(
-                "staff_id = ? AND state <> 'WITHDRAWN' AND shown_on = ? ORDER BY worth DESC, until_on, task_id",
-                guide.value(),
+                times,
                 day);
     }
 
-    /** They are on the list of that day, and may be on another after a pause, or on the last day that they have. */
-    void show(Collection<Long> ids, LocalDate day, List<Integer> pauses) {
-        var params = new ArrayList<Object>(List.of(day, pauses.get(0), pauses.get(1), day, day));
+    /** What was put on the guide's list of that day, in its order; what was withdrawn since keeps its place. */
+    List<Row> shown(StaffId guide, LocalDate day) {
+        return rows("staff_id = ? AND shown_on = ? ORDER BY list_no, task_id", guide.value(), day);
+    }
+
+    /**
+     * They are on the list of that day, numbered from {@code number} on, and may be on another after a pause, or on the last day
+     * that they have.
+     */
+    void show(List<Long> ids, int number, LocalDate day, List<Integer> pauses) {
+        var params = new ArrayList<Object>(List.of(day, pauses.get(0), pauses.get(1), day, number));
+        params.addAll(ids);
+        params.add(day);
         params.addAll(ids);
         sql.update(
                 "UPDATE guide_task SET from_on = LEAST(until_on, DATE_ADD(?, INTERVAL (CASE shown WHEN 0 THEN ? ELSE ? END) DAY)),"
-                        + " shown = shown + 1, shown_on = ?, later_on = NULL"
+                        + " shown = shown + 1, shown_on = ?, later_on = NULL, list_no = ? - 1 + FIELD(task_id, "
+                        + marks(ids.size()) + ")"
                         + " WHERE state = 'OPEN' AND (shown_on IS NULL OR shown_on < ?) AND task_id IN ("
                         + marks(ids.size()) + ")",
                 params.toArray());
+    }
+
+    /** The guide never saw the list of that day: what is open may be shown as if it had not been on it. */
+    int unshow(StaffId guide, LocalDate day) {
+        return sql.update(
+                "UPDATE guide_task SET shown = shown - 1, from_on = LEAST(until_on, ?), shown_on = NULL, list_no = NULL"
+                        + " WHERE staff_id = ? AND shown_on = ? AND state = 'OPEN' AND later_on IS NULL AND shown > 0",
+                day,
+                guide.value(),
+                day);
     }
 
     Optional<Row> find(StaffId guide, long id) {
@@ -176,8 +220,63 @@ class ToDoRows {
         var params = new ArrayList<Object>(List.of(to.value(), from.value()));
         customers.forEach(customer -> params.add(customer.value()));
         return sql.update(
-                "UPDATE guide_task SET staff_id = ?, shown = 0, shown_on = NULL, later_on = NULL"
+                "UPDATE guide_task SET staff_id = ?, shown = 0, shown_on = NULL, list_no = NULL, later_on = NULL"
                         + " WHERE staff_id = ? AND state = 'OPEN' AND external_userid IN (" + marks(customers.size())
+                        + ")",
+                params.toArray());
+    }
+
+    /** Open ones of a kind that the guide was given for these customers, locked. */
+    List<Row> open(StaffId guide, String kind, Collection<ExternalUserId> customers) {
+        var params = new ArrayList<Object>(List.of(guide.value(), kind));
+        customers.forEach(customer -> params.add(customer.value()));
+        return rows(
+                "staff_id = ? AND kind = ? AND state = 'OPEN' AND external_userid IN (" + marks(customers.size())
+                        + ") ORDER BY task_id FOR UPDATE",
+                params.toArray());
+    }
+
+    /** To whom of these customers which guide was asked for a thing of the kind, whatever became of it. */
+    Set<Pair> asked(String kind, Collection<ExternalUserId> customers) {
+        var params = new ArrayList<Object>(List.of(kind));
+        customers.forEach(customer -> params.add(customer.value()));
+        return Set.copyOf(sql.query(
+                "SELECT DISTINCT staff_id, external_userid FROM guide_task WHERE kind = ? AND external_userid IN ("
+                        + marks(customers.size()) + ")",
+                (row, n) -> new Pair(new StaffId(row.getString(1)), new ExternalUserId(row.getString(2))),
+                params.toArray()));
+    }
+
+    /** A guide and somebody they are asked to see to. */
+    record Pair(StaffId guide, ExternalUserId customer) {}
+
+    /** Whose open ones of that day cannot wait. */
+    List<StaffId> pressed(LocalDate day) {
+        return sql.query(
+                "SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND " + PRESSING,
+                (row, n) -> new StaffId(row.getString(1)),
+                day,
+                day,
+                day.plusDays(1),
+                Attention.CANNOT_WAIT);
+    }
+
+    List<Row> pressing(StaffId guide, LocalDate day) {
+        return rows(
+                "state = 'OPEN' AND staff_id = ? AND " + PRESSING + " ORDER BY task_id LIMIT " + PAGE,
+                guide.value(),
+                day,
+                day,
+                day.plusDays(1),
+                Attention.CANNOT_WAIT);
+    }
+
+    void giveOn(List<Long> ids, StaffId from, StaffId to, LocalDate day) {
+        var params = new ArrayList<Object>(List.of(to.value(), day, from.value()));
+        params.addAll(ids);
+        sql.update(
+                "UPDATE guide_task SET staff_id = ?, from_on = LEAST(from_on, ?), shown = 0, shown_on = NULL, list_no = NULL,"
+                        + " later_on = NULL WHERE staff_id = ? AND state = 'OPEN' AND task_id IN (" + marks(ids.size())
                         + ")",
                 params.toArray());
     }
@@ -234,6 +333,8 @@ class ToDoRows {
                 row.getInt("worth"),
                 row.getObject("from_on", LocalDate.class),
                 row.getString("state"),
+                row.getInt("shown"),
+                row.getInt("list_no"),
                 Optional.ofNullable(row.getObject("later_on", LocalDate.class)));
     }
 

@@ -11,6 +11,7 @@ import io.guanxi.wecom.WeCom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The call that shows a member of staff in the app what customers would read. Repeated after a lost answer: WeCom drops the repetition. */
@@ -43,6 +44,11 @@ class TestSendCall implements OutboxKind<TestSend, AppMessageSent> {
     @Override
     public String api() {
         return "message/send";
+    }
+
+    @Override
+    public Optional<StaffId> member(TestSend piece) {
+        return Optional.of(piece.to());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
 import io.guanxi.guide.Choices;
 import io.guanxi.guide.Choices.Choice;
+import io.guanxi.guide.Effects;
 import io.guanxi.guide.GuideCommand;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides.Guide;
@@ -23,12 +24,14 @@ class MarkTalked implements GuideCommand {
     private final TalkedToday talked;
     private final TrustView view;
     private final Choices choices;
+    private final Effects effects;
 
-    MarkTalked(Customers customers, TalkedToday talked, TrustView view, Choices choices) {
+    MarkTalked(Customers customers, TalkedToday talked, TrustView view, Choices choices, Effects effects) {
         this.customers = customers;
         this.talked = talked;
         this.view = view;
         this.choices = choices;
+        this.effects = effects;
     }
 
     @Override
@@ -62,6 +65,7 @@ class MarkTalked implements GuideCommand {
                 customer.customer(),
                 guide.id(),
                 new Actor(Actor.Kind.GUIDE, guide.id().value()));
+        effects.note(guide.id(), "talked", customer.customer().value(), Optional.of(customer.customer()));
         var level = view.current(customer.customer().value())
                 .map(current -> "信任等级：" + Level.of(current.level()).tag() + "。")
                 .orElse("");

@@ -31,6 +31,7 @@ class AskForLeaveTests {
     private final AskForLeave command = new AskForLeave(
             leaves,
             new Deeds(database.transaction(), TestPrivacy.trail(database), clock),
+            TestGuide.choices(database, clock),
             TestGuide.effects(database, clock),
             new ChannelSettings(ZoneId.of("Asia/Shanghai"), "off"),
             clock);
@@ -61,6 +62,15 @@ class AskForLeaveTests {
         "3/5 至 3/8, 2026-03-05, 2026-03-08",
         "明天, 2026-03-03, 2026-03-03",
         "今天到3月4日, 2026-03-02, 2026-03-04",
+        "下周一到下周三, 2026-03-09, 2026-03-11",
+        "下周一到周三, 2026-03-09, 2026-03-11",
+        "周五到下周二, 2026-03-06, 2026-03-10",
+        "明天到后天, 2026-03-03, 2026-03-04",
+        "后天到3天后, 2026-03-04, 2026-03-05",
+        "28号到3号, 2026-03-28, 2026-04-03",
+        "下个月3号到下个月5号, 2026-04-03, 2026-04-05",
+        "下个月3号到月底, 2026-04-03, 2026-04-30",
+        "2026-03-05 - 2026-03-08, 2026-03-05, 2026-03-08",
         "12月30日～1月2日, 2026-12-30, 2027-01-02"
     })
     void daysAreReadAsPeopleWriteThem(String written, LocalDate first, LocalDate last) {
@@ -103,5 +113,42 @@ class AskForLeaveTests {
         assertThat(say("取消请假")).startsWith("欢迎回来");
         assertThat(isAway(0)).isFalse();
         assertThat(say("取消请假")).isEqualTo("您现在没有请假。");
+    }
+
+    private String lastRef() {
+        return database.sql()
+                .sql("SELECT ref FROM guide_effect ORDER BY effect_id DESC LIMIT 1")
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void backAgainTheLeaveOfNextWeekStays() {
+        say("请假 今天到明天");
+        say("请假 3月9日");
+
+        assertThat(say("取消请假")).startsWith("欢迎回来！3月2日到3月3日的请假已取消");
+
+        assertThat(isAway(0)).isFalse();
+        assertThat(isAway(7)).isTrue();
+        assertThat(command.takeBack(ZHANG, lastRef())).isPresent();
+        assertThat(isAway(1)).isTrue();
+    }
+
+    @Test
+    void ofSeveralLeavesToComeTheGuideSaysWhich() {
+        say("请假 3月9日");
+        say("请假 3月16日");
+
+        assertThat(say("取消请假")).contains("1. 3月9日", "2. 3月16日");
+        assertThat(isAway(7)).isTrue();
+        var second = database.sql()
+                .sql("SELECT words FROM guide_choice WHERE number = 2")
+                .query(String.class)
+                .single();
+        assertThat(say(second)).isEqualTo("好的，3月16日的请假已取消。10 分钟内可以撤销。");
+
+        assertThat(isAway(7)).isTrue();
+        assertThat(isAway(14)).isFalse();
     }
 }

@@ -317,6 +317,107 @@ class CardTests {
     }
 
     @Test
+    void theNumbersOfTheListStayWhateverLeavesIt() {
+        give();
+        write("今日");
+        database.sql()
+                .sql("DELETE FROM guide_task WHERE external_userid = 'wmANNA'")
+                .update();
+
+        assertThat(write("今日")).contains("2. 小波").doesNotContain("1. ");
+        assertThat(write("2")).startsWith("小波：");
+        assertThat(write("完成 1")).isEqualTo(TapCards.NOT_THERE);
+        assertThat(write("完成 2")).startsWith("好的，小波：完成");
+    }
+
+    @Test
+    void ofSeveralWhoMayBeMeantTheGuideSaysWhich() {
+        give();
+        assertThat(write("完成")).contains("是哪一位", "1. 安娜：明天生日", "2. 小波：好久没来");
+        assertThat(states()).containsExactly("wmANNA OPEN", "wmBO OPEN");
+
+        assertThat(write("2")).startsWith("好的，小波：完成");
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(write("不合适")).as("the only one left").startsWith("好的，安娜：不合适");
+    }
+
+    @Test
+    void byNameTheFirstOfSeveralIsNotGuessed() {
+        ask("wmANNIE", "安娜贝", "新添加的", 40);
+        ask("wmBOBO", "小波波", "新添加的", 40);
+        give();
+
+        assertThat(write("完成 安娜")).as("the whole name").startsWith("好的，安娜：完成");
+        assertThat(write("完成 小")).contains("1. 小波：", "2. 小波波：");
+
+        assertThat(states()).containsOnlyOnce("wmANNA DONE").doesNotContain("wmBO DONE", "wmBOBO DONE");
+    }
+
+    @Test
+    void whatComesUpLaterIsOnTheCardIfThereIsRoom() {
+        give();
+        ground.clock.advance(Duration.ofMinutes(30));
+        ask("wmNEW", "新人", "请亲自发一句", 65);
+
+        give();
+
+        assertThat(card().words()).contains("3 位值得一句话", "新人：请亲自发一句");
+        assertThat(said()).as("no other message").hasSize(1);
+        assertThat(write("今日")).contains("3. 新人");
+    }
+
+    @Test
+    void aCardThatWeComRefusesWasNotShown() {
+        ground.weCom.token();
+        ground.simulation.faults().add(Fault.errcode("message/send", 81013).times(1));
+        give();
+
+        assertThat(cards()).isEmpty();
+        assertThat(ground.number("SELECT SUM(shown) FROM guide_task")).isZero();
+        ground.clock.advance(Duration.ofDays(1));
+        give();
+        assertThat(cards()).hasSize(1);
+    }
+
+    @Test
+    void aCardThatDidNotGoOutInTimeWasNotShown() {
+        ground.quota.memberPause = Optional.of(Duration.ofHours(4));
+        give();
+        ground.quota.memberPause = Optional.empty();
+        ground.clock.advance(Duration.ofHours(5));
+        turns();
+
+        assertThat(cards()).isEmpty();
+        assertThat(ground.number("SELECT SUM(shown) FROM guide_task")).isZero();
+    }
+
+    @Test
+    void whatCannotWaitForSomebodyOnLeaveAnotherGuideOfTheCustomersDoes() {
+        give();
+        ask("wmALONE", "独处", "答应3月2日前", 95);
+        TestCustomers.follow(database, "li", "wmANNA", "安娜", "", Instant.parse("2026-02-01T00:00:00Z"));
+        TestCustomers.follow(database, "li", "wmBO", "小波", "", Instant.parse("2026-02-01T00:00:00Z"));
+        guide.askStandIns();
+        assertThat(whose()).containsExactly("wmALONE zhang", "wmANNA zhang", "wmBO zhang");
+
+        guide.away.add(ZHANG);
+        guide.askStandIns();
+
+        assertThat(whose())
+                .as("nobody else knows 独处, and 小波 can wait")
+                .containsExactly("wmALONE zhang", "wmANNA li", "wmBO zhang");
+        give();
+        assertThat(cards()).last().satisfies(card -> {
+            assertThat(card.staff()).isEqualTo(new StaffId("li"));
+            assertThat(card.words()).contains("安娜：明天生日");
+        });
+    }
+
+    private List<String> whose() {
+        return ground.texts("SELECT CONCAT(external_userid, ' ', staff_id) FROM guide_task ORDER BY 1");
+    }
+
+    @Test
     void aTapIsTakenBackByAWord() {
         give();
         press(CardFace.UNSUITABLE, "安娜");

@@ -259,7 +259,34 @@ class GuideTests {
         ground.clock.advance(Duration.ofMinutes(1));
         effects.note(zhang.id(), "test", "2", Optional.empty());
 
-        assertThat(undo.answer(zhang, "撤销")).contains("这件事已经不能撤销了。");
+        assertThat(undo.answer(zhang, "撤销")).contains(UndoLast.NOT_THIS);
+    }
+
+    @Test
+    void whatCannotBeTakenBackKeepsWhatWasDoneBefore() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+        TestTagging.know(database, "兴趣", "母婴");
+        ask("zhang", "标签 王芳 +母婴");
+        TestGuide.effects(database, ground.clock).note(new StaffId("zhang"), "talked", "wmWANG", Optional.empty());
+
+        assertThat(ask("zhang", "撤销")).isEqualTo(UndoLast.NOT_THIS);
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "撤销")).isEqualTo(UndoLast.NOT_THIS);
+
+        assertThat(wanted()).hasSize(1);
+    }
+
+    @Test
+    void theTimeOfTheListIsTakenBack() {
+        database.sql().sql("DELETE FROM guide_habit").update();
+        ask("zhang", "今日 8:30");
+        ask("zhang", "今日 10:00");
+
+        assertThat(ask("zhang", "撤销")).contains("08:30");
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "撤销")).contains("平常的时间");
+
+        assertThat(ground.number("SELECT COUNT(*) FROM guide_habit")).isZero();
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class TestGuide {
     final TapCards taps;
     final Briefings briefings;
     private final GiveLists give;
+    private final AskStandIns standIns;
 
     TestGuide(Ground ground, WorkingOutbox outbox) {
         var database = ground.database;
@@ -49,21 +50,30 @@ public final class TestGuide {
                 List.of(new BriefRelation(customers, tags, TestCustomers.audience(database), SETTINGS)));
         var choices = choices(database, clock);
         var effects = effects(database, clock);
-        var tickOff = new TickOff(list, cards, customers, briefings, effects, TestToDos.SETTINGS, clock);
+        var tickOff = new TickOff(list, cards, customers, briefings, choices, effects, TestToDos.SETTINGS, clock);
         var putTags = new PutTags(
                 customers, tags, TestTagging.markTags(database, outbox.outbox, clock), choices, effects, clock);
+        var today = new Today(customers, list, choices, rows, effects, TestToDos.SETTINGS, clock);
         var replies = new Replies(outbox.outbox, clock);
         var guides = TestStaff.guides(database);
         List<GuideCommand> commands = List.of(
-                new Today(customers, list, choices, rows, TestToDos.SETTINGS, clock),
+                today,
                 tickOff,
                 new FindCustomer(customers, briefings, choices, SETTINGS),
                 new TagCustomer(TestTagging.corpTags(database), putTags, choices),
-                new UndoLast(effects, List.of(tickOff, putTags), List.of(), clock),
+                new UndoLast(effects, List.of(today, tickOff, putTags), List.of(), clock),
                 new OwnFigures(customers, list, List.of(), TestToDos.SETTINGS, clock));
         answer = new AnswerGuides(
                 guides, commands, choices, new Heard(new JdbcTemplate(database.dataSource()), clock), replies);
         taps = new TapCards(guides, rows, cards, tickOff, replies);
+        standIns = new AskStandIns(
+                list,
+                TestCustomers.audience(database),
+                guides,
+                leaves(),
+                TestToDos.SETTINGS,
+                ground.transaction,
+                clock);
         give = new GiveLists(
                 list,
                 cards,
@@ -85,6 +95,10 @@ public final class TestGuide {
         };
         beans.registerSingleton("leaves", leaves);
         return beans.getBeanProvider(GuidesAway.class);
+    }
+
+    void askStandIns() {
+        standIns.run();
     }
 
     void giveLists() {

@@ -13,20 +13,26 @@ import io.guanxi.todo.DayList.Answer;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
+import io.guanxi.touch.GuidesAway;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /** It is Monday, 2 March 2026, 10:00 in Shanghai. */
 class PromisesToKeepTests {
@@ -36,6 +42,7 @@ class PromisesToKeepTests {
     private static final StaffId ZHANG = new StaffId("zhang");
     private static final Actor BY_LI = new Actor(Actor.Kind.GUIDE, "li");
 
+    private final Set<StaffId> away = new HashSet<>();
     private final SettableClock clock = SettableClock.at("2026-03-02T02:00:00Z");
     private final AtomicReference<@Nullable PromisesToKeep> listener = new AtomicReference<>();
     private final Notes notes = new Notes(
@@ -52,9 +59,18 @@ class PromisesToKeepTests {
             notes,
             TestCustomers.audience(database),
             TestToDos.toDos(database, clock, this::tell),
+            leaves(),
             new NoteSettings(ZoneId.of("Asia/Shanghai")),
             database.transaction(),
             clock);
+
+    private ObjectProvider<GuidesAway> leaves() {
+        var beans = new DefaultListableBeanFactory();
+        GuidesAway leaves =
+                (guides, at) -> guides.stream().filter(away::contains).collect(Collectors.toSet());
+        beans.registerSingleton("leaves", leaves);
+        return beans.getBeanProvider(GuidesAway.class);
+    }
 
     private void tell(Object event) {
         var heard = listener.get();
@@ -120,6 +136,18 @@ class PromisesToKeepTests {
         promised("留一个可颂", TODAY);
 
         assertThat(asked()).containsExactly("li OPEN 答应3月2日前：留一个可颂");
+    }
+
+    @Test
+    void ofSomebodyOnLeaveAnotherGuideKeepsItOrItWaits() {
+        follow("li", "2026-02-01T00:00:00Z");
+        promised("留一个可颂", TODAY);
+        away.addAll(Set.of(ZHANG, new StaffId("li")));
+        assertThat(asked()).isEmpty();
+
+        away.remove(ZHANG);
+
+        assertThat(asked()).containsExactly("zhang OPEN 答应3月2日前：留一个可颂");
     }
 
     @Test

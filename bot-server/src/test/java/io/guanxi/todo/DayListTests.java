@@ -98,13 +98,71 @@ class DayListTests {
     }
 
     @Test
-    void theListIsInOrderOfWorthAndStaysAsItWasChosen() {
+    void theListIsInOrderOfWorthAndWhatComesUpLaterStandsBehindIt() {
         ask("wmA", 10, 30);
         ask("wmB", 50, 30);
 
         assertThat(chosen()).containsExactly("wmB", "wmA");
         ask("wmC", 90, 30);
-        assertThat(chosen()).containsExactly("wmB", "wmA");
+        assertThat(list.fresh(TODAY, clock.instant().minusSeconds(1))).containsExactly(ZHANG);
+        assertThat(chosen()).containsExactly("wmB", "wmA", "wmC");
+        assertThat(list.of(ZHANG, TODAY)).extracting(Line::number).containsExactly(1, 2, 3);
+        assertThat(list.fresh(TODAY, clock.instant().minusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void aFullListStaysAsItIs() {
+        for (int i = 1; i <= TestToDos.SETTINGS.perDay(); i++) {
+            follows("zhang", "wm" + i);
+            ask("wm" + i, 10, 30);
+        }
+        chosen();
+
+        ask("wmC", 99, 30);
+
+        assertThat(chosen()).hasSize(TestToDos.SETTINGS.perDay()).doesNotContain("wmC");
+        assertThat(list.fresh(TODAY, clock.instant().minusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void whatIsWithdrawnKeepsItsPlaceOnTheListOfTheDay() {
+        ask("wmA", 20, 30);
+        ask("wmB", 10, 30);
+        chosen();
+
+        toDos.withdraw("test", List.of("zhang/wmA/" + "因为wmA".hashCode()));
+
+        assertThat(list.of(ZHANG, TODAY)).extracting(Line::state).containsExactly(State.EXPIRED, State.OPEN);
+        assertThat(list.of(ZHANG, TODAY)).extracting(Line::number).containsExactly(1, 2);
+    }
+
+    @Test
+    void aListThatNeverArrivedIsNotCounted() {
+        ask("wmA", 10, 30);
+        ask("wmB", 10, 30);
+        answer(id("wmB"), Answer.DONE);
+
+        assertThat(list.unshow(ZHANG, TODAY)).isEqualTo(1);
+
+        daysLater(1);
+        assertThat(chosen()).containsExactly("wmA");
+        assertThat(database.sql()
+                        .sql("SELECT MAX(shown) FROM guide_task WHERE state = 'OPEN'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void putOffForTheLastTimeNoOtherDayIsPromised() {
+        ask("wmA", 10, 100);
+        chosen();
+        daysLater(2);
+        chosen();
+        daysLater(5);
+
+        assertThat(answer(id("wmA"), Answer.LATER))
+                .hasValueSatisfying(now -> assertThat(now.again()).isEmpty());
     }
 
     @Test
@@ -258,7 +316,7 @@ class DayListTests {
         follows("zhang", "wmNEW");
         var added = new CustomersAdded(List.of(new CustomerAdded(
                 ZHANG, new ExternalUserId("wmNEW"), Optional.empty(), Optional.empty(), clock.instant())));
-        var greet = new GreetNewcomers(toDos, TestToDos.SETTINGS);
+        var greet = new GreetNewcomers(toDos, TestToDos.rows(database), TestToDos.SETTINGS);
 
         greet.added(added);
         greet.added(added);
@@ -267,6 +325,36 @@ class DayListTests {
 
         assertThat(chosen()).containsExactly("wmNEW");
         assertThat(list.of(ZHANG, today())).extracting(Line::why).containsExactly("3月2日新添加的");
+    }
+
+    private void movedToLi(Runnable added) {
+        var beans = new DefaultListableBeanFactory();
+        var takeOver = new TakeOver(
+                toDos,
+                TestToDos.rows(database),
+                TestStaff.guides(database),
+                beans.getBeanProvider(Closeness.class),
+                TestToDos.SETTINGS,
+                clock);
+        added.run();
+        takeOver.moved(new CustomersMoved(7, ZHANG, LI, List.of(new ExternalUserId("wmA"))));
+        added.run();
+    }
+
+    @Test
+    void whoComesFromAColleagueIsIntroducedAndNotGreetedAsSomebodyNew() {
+        follows("li", "wmA");
+        var added = new CustomersAdded(List.of(
+                new CustomerAdded(LI, new ExternalUserId("wmA"), Optional.empty(), Optional.empty(), clock.instant())));
+        var greet = new GreetNewcomers(toDos, TestToDos.rows(database), TestToDos.SETTINGS);
+
+        movedToLi(() -> greet.added(added));
+
+        assertThat(database.sql()
+                        .sql("SELECT CONCAT(staff_id, ' ', kind, ' ', state) FROM guide_task ORDER BY kind")
+                        .query(String.class)
+                        .list())
+                .containsExactly("li handed-over OPEN", "li new WITHDRAWN");
     }
 
     @Test
