@@ -54,6 +54,10 @@ class SettleHandover {
     /** Who was moved is told by {@link CustomersMoved}, which says to whom. */
     @EventListener
     void ended(TransferEnded event) {
+        event.ends().forEach(end -> ended(event.order(), end));
+    }
+
+    private void ended(long order, TransferEnded.End event) {
         if (OUTCOMES.contains(event.outcome())) {
             sql.update(
                     """
@@ -63,7 +67,7 @@ class SettleHandover {
                     event.outcome(),
                     event.sentence().substring(0, Math.min(event.sentence().length(), 500)),
                     Timestamp.from(clock.instant()),
-                    event.order(),
+                    order,
                     event.customer().value());
         }
     }

@@ -83,8 +83,8 @@ class HandoverReportTests {
         house.group("wr1", "zhang", "zhang", "li");
         var handover = running("wmA", "wmB", "wmC", "wmD", "wmE");
         moved(handover, "wmA", "wmB");
-        house.settle.ended(new TransferEnded(handover.id(), id("wmC"), "STAYS", "refused"));
-        house.settle.ended(new TransferEnded(handover.id(), id("wmD"), "GONE", "deleted zhang"));
+        house.settle.ended(new TransferEnded(handover.id(), List.of(new TransferEnded.End(id("wmC"), "STAYS", "refused"))));
+        house.settle.ended(new TransferEnded(handover.id(), List.of(new TransferEnded.End(id("wmD"), "GONE", "deleted zhang"))));
         var now = house.ground.clock.instant();
         house.settle.left(new CustomersLeft(List.of(
                 new CustomerLeft(LI, id("wmA"), now.plus(Duration.ofDays(3))),
@@ -118,7 +118,7 @@ class HandoverReportTests {
     void aCustomerComesToOneEndOnly() {
         var handover = running("wmA");
         moved(handover, "wmA");
-        house.settle.ended(new TransferEnded(handover.id(), id("wmA"), "STAYS", "too late"));
+        house.settle.ended(new TransferEnded(handover.id(), List.of(new TransferEnded.End(id("wmA"), "STAYS", "too late"))));
         house.settle.moved(new CustomersMoved(handover.id(), ZHANG, new StaffId("wu"), List.of(id("wmA"))));
 
         assertThat(house.reports.report(handover.id()).bySuccessor()).containsOnlyKeys("li");

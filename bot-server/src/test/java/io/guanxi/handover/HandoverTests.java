@@ -332,7 +332,7 @@ class HandoverTests {
         approve(BOSS);
         leaves("zhang");
         assertThat(only().kind()).isEqualTo("HERE");
-        house.settle.ended(new TransferEnded(only().id(), new ExternalUserId("wmA"), "STAYS", "refused twice"));
+        house.settle.ended(new TransferEnded(only().id(), List.of(new TransferEnded.End(new ExternalUserId("wmA"), "STAYS", "refused twice"))));
         watch();
         watch();
 
@@ -347,7 +347,7 @@ class HandoverTests {
         house.group("wr1", "zhang", "zhang");
         house.api.make(ZHANG_MOVES, BOSS);
         var first = approve(BOSS);
-        house.settle.ended(new TransferEnded(first.id(), new ExternalUserId("wmA"), "STAYS", ""));
+        house.settle.ended(new TransferEnded(first.id(), List.of(new TransferEnded.End(new ExternalUserId("wmA"), "STAYS", ""))));
         watch();
 
         assertThat(house.api.make(ZHANG_MOVES, BOSS).groupsByState()).isEmpty();
