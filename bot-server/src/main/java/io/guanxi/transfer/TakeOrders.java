@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.transfer.CarryOver.Snapshot;
 import io.guanxi.transfer.TransferMapper.NewRow;
-import io.guanxi.transfer.Verdict.End;
 import io.guanxi.transfer.Verdict.Ending;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
@@ -102,7 +101,7 @@ class TakeOrders implements Transfers {
     /** Those whom the order did not have before, and who were not erased. */
     private List<NewRow> fresh(TransferOrder order, List<CustomerMove> moves) {
         var customers = moves.stream().map(CustomerMove::customer).distinct().toList();
-        var gone = erased.among(customers);
+        var gone = erased.amongInLongWork(customers);
         var known = new HashSet<>(rows.known(order.id(), values(customers)));
         var rest = moves.stream()
                 .filter(move -> !gone.containsKey(move.customer())
@@ -141,15 +140,18 @@ class TakeOrders implements Transfers {
         });
     }
 
-    /** What is on its way to WeCom just now is not taken back: it may have arrived. */
+    /**
+     * What is on its way to WeCom just now is not taken back: it may have arrived. If it has not, it is withdrawn instead of
+     * waiting for another time.
+     */
     @Override
     public int withdraw(long order) {
         var withdrawn = transaction.execute(status -> {
+            rows.withdraw(order, clock.instant());
             calls.withdraw(order);
             var unasked = rows.lockUnasked(order);
-            settle.settle(
-                    unasked, row -> new End(Ending.WITHDRAWN, Optional.empty(), "withdrawn before WeCom was asked"));
-            return unasked.size() + groups.withdraw(order, clock.instant());
+            settle.settle(unasked, row -> OverOrders.WITHDRAWN);
+            return unasked.size() + groups.endUnasked(order, OverOrders.WITHDRAWN);
         });
         return withdrawn == null ? 0 : withdrawn;
     }
