@@ -127,8 +127,11 @@ class SettleTransfers {
             Map<String, List<Row>> bySuccessor = those.stream().collect(Collectors.groupingBy(Row::successor));
             bySuccessor.forEach((successor, moved) -> moved(order, new StaffId(successor), moved));
         }
-        those.forEach(row -> events.publishEvent(
-                new TransferEnded(order, customer(row), end.ending().name(), end.why())));
+        events.publishEvent(new TransferEnded(
+                order,
+                those.stream()
+                        .map(row -> new TransferEnded.End(customer(row), end.ending().name(), end.why()))
+                        .toList()));
     }
 
     private void moved(long order, StaffId successor, List<Row> those) {

@@ -91,9 +91,12 @@ class TakeOrders implements Transfers {
         rows.add(fresh, now);
         rows.addStaying(fresh, ALREADY, now);
         var ids = fresh.stream().map(NewRow::externalUserid).toList();
-        rows.staying(order.id(), ids)
-                .forEach(id -> events.publishEvent(
-                        new TransferEnded(order.id(), new ExternalUserId(id), Ending.STAYS.name(), ALREADY)));
+        var staying = rows.staying(order.id(), ids).stream()
+                .map(id -> new TransferEnded.End(new ExternalUserId(id), Ending.STAYS.name(), ALREADY))
+                .toList();
+        if (!staying.isEmpty()) {
+            events.publishEvent(new TransferEnded(order.id(), staying));
+        }
     }
 
     /** Those whom the order did not have before, and who were not erased. */
