@@ -6,6 +6,7 @@ CREATE TABLE transfer_order (
     kind        VARCHAR(8)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'LEFT, HERE',
     message     VARCHAR(255) NULL COMMENT 'for the customers of somebody still here (92125)',
     decided_at  DATETIME(3)  NOT NULL,
+    withdrawn_at DATETIME(3) NULL COMMENT 'whoever would have to wait from then on is withdrawn',
     PRIMARY KEY (order_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
 
@@ -35,6 +36,7 @@ CREATE TABLE transfer_customer (
     due_at          DATETIME(3)   NULL COMMENT 'WAITING: not asked before; ASKED: the result is looked at then',
     call_id         BIGINT        NULL COMMENT 'the latest that it is or was in',
     offers          SMALLINT      NOT NULL DEFAULT 0 COMMENT 'how often WeCom has begun it for this successor',
+    under_way       SMALLINT      NOT NULL DEFAULT 0 COMMENT 'how often WeCom has said that another transfer is on the way',
     asked_at        DATETIME(3)   NULL,
     left_at         DATETIME(3)   NULL COMMENT 'when the two ended it while WeCom was at it',
     code            INT           NULL COMMENT 'WeCom''s latest errcode that was not 0',

@@ -62,9 +62,11 @@ CREATE TABLE handover_customer (
 CREATE TABLE handover_group (
     handover_id BIGINT       NOT NULL,
     chat_id     VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    state       VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'PROPOSED, NOBODY, KEPT; APPROVED',
+    state       VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'PROPOSED, NOBODY, KEPT; APPROVED; MOVED, STAYS, WITHDRAWN',
     successor   VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_general_ci NULL,
     words       VARCHAR(255) NOT NULL,
     chosen_by   VARCHAR(64)  NULL,
+    outcome     VARCHAR(500) NULL COMMENT 'why it was not moved',
+    settled_at  DATETIME(3)  NULL,
     PRIMARY KEY (handover_id, chat_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;

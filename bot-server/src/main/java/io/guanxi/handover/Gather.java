@@ -14,7 +14,6 @@ import io.guanxi.touch.GuidesAway;
 import io.guanxi.transfer.TransferOrder.Kind;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,9 +27,6 @@ import org.springframework.stereotype.Component;
 /** Gathers what a proposal looks at: as many statements for ten thousand customers as for one. */
 @Component
 class Gather {
-    /** WeCom transfers 300 groups a day and person (92127, 95703); what is not there by then was refused. */
-    private static final Duration GROUPS_TAKE = Duration.ofDays(7);
-
     private static final Workplace NOWHERE =
             new Workplace(false, Optional.empty(), Set.of(), Set.of(), Optional.empty());
 
@@ -69,7 +65,7 @@ class Gather {
         var free = free(guide, serving, at, now);
         return new Situation(
                 people(handover, rules, now),
-                handover.backOf().isPresent() ? List.of() : groupsOf(guide, now),
+                handover.backOf().isPresent() ? List.of() : groupsOf(guide),
                 candidates(guide, free, at, rules),
                 lines.choices(handover.id()),
                 groupLines.choices(handover.id()),
@@ -161,9 +157,9 @@ class Gather {
                 + until.atZone(settings.zone()).toLocalDate() + " on (92125)";
     }
 
-    /** Without those that are on their way already: 300 a day may take days, and a handover ends with its last customer. */
-    private List<Group> groupsOf(StaffId guide, Instant now) {
-        var underway = groupLines.approvedSince(guide, now.minus(GROUPS_TAKE));
+    /** Without those that are on their way already: 300 a day (92127, 95703) may take days. */
+    private List<Group> groupsOf(StaffId guide) {
+        var underway = groupLines.onTheWay(guide);
         var beside = groups.staffBeside(guide);
         return groups.of(guide).stream()
                 .filter(id -> !underway.contains(id))

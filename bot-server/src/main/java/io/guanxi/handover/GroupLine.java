@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is proposed for one customer group.
  *
- * @param state PROPOSED, NOBODY, KEPT or APPROVED
+ * @param state PROPOSED, NOBODY, KEPT or APPROVED; MOVED, STAYS or WITHDRAWN
  */
 record GroupLine(
         ChatId group, Line.State state, Optional<StaffId> successor, String words, Optional<String> chosenBy) {}

@@ -5,8 +5,6 @@ import io.guanxi.handover.Situation.Choice;
 import io.guanxi.transfer.GroupMove;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.StaffId;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,13 +61,13 @@ class GroupLines {
                 handover);
     }
 
-    /** The groups of that predecessor which were approved since then. */
-    Set<ChatId> approvedSince(StaffId predecessor, Instant since) {
+    /** The groups of that predecessor which are on their way. */
+    Set<ChatId> onTheWay(StaffId predecessor) {
         return Set.copyOf(
                 sql.query("""
                 SELECT g.chat_id FROM handover h JOIN handover_group g ON g.handover_id = h.handover_id
-                WHERE h.predecessor = ? AND h.approved_at > ? AND g.state = 'APPROVED'
-                """, (row, n) -> new ChatId(row.getString(1)), predecessor.value(), Timestamp.from(since)));
+                WHERE h.predecessor = ? AND g.state = 'APPROVED'
+                """, (row, n) -> new ChatId(row.getString(1)), predecessor.value()));
     }
 
     /** What a person decides; nobody: they stay. Answers how many there were. */

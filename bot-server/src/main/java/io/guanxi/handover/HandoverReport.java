@@ -1,6 +1,5 @@
 package io.guanxi.handover;
 
-import io.guanxi.group.Ownership;
 import io.guanxi.handover.Line.State;
 import io.guanxi.touch.Bought;
 import io.guanxi.wecom.ExternalUserId;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,14 +27,12 @@ class HandoverReport {
     private final JdbcClient sql;
     private final Lines lines;
     private final GroupLines groups;
-    private final Ownership ownership;
     private final List<Bought> bought;
 
-    HandoverReport(JdbcClient sql, Lines lines, GroupLines groups, Ownership ownership, ObjectProvider<Bought> bought) {
+    HandoverReport(JdbcClient sql, Lines lines, GroupLines groups, ObjectProvider<Bought> bought) {
         this.sql = sql;
         this.lines = lines;
         this.groups = groups;
-        this.ownership = ownership;
         this.bought = bought.stream().toList();
     }
 
@@ -45,7 +43,7 @@ class HandoverReport {
      * @param gone they deleted the predecessor first
      * @param lost they deleted who took over within 30 days
      * @param boughtAgain within 60 days of being moved
-     * @param groupsMoved groups whose owner is who was to take over
+     * @param groupsRefused they stay with the predecessor
      */
     record Report(
             long handover,
@@ -58,7 +56,8 @@ class HandoverReport {
             int boughtAgain,
             Map<String, Part> bySuccessor,
             int groupsMoved,
-            int groupsWaiting) {}
+            int groupsWaiting,
+            int groupsRefused) {}
 
     /** Of one successor. */
     record Part(int moved, int lost, int boughtAgain) {
@@ -76,16 +75,8 @@ class HandoverReport {
         lines.counts(handover.id()).forEach(count -> byState.merge(count.state(), count.n(), Integer::sum));
         var parts = parts(handover.id());
         var all = parts.values().stream().reduce(Part.NONE, Part::plus);
-        var approved = groups.all(handover.id()).stream()
-                .filter(line -> line.state() == State.APPROVED)
-                .toList();
-        var owners = ownership.owners(approved.stream().map(GroupLine::group).toList());
-        int there = (int) approved.stream()
-                .filter(line -> Optional.ofNullable(owners.get(line.group())).equals(line.successor()))
-                .count();
-        int here = (int) approved.stream()
-                .filter(line -> handover.predecessor().equals(owners.get(line.group())))
-                .count();
+        var groupsIn = groups.all(handover.id()).stream()
+                .collect(Collectors.groupingBy(GroupLine::state, Collectors.summingInt(line -> 1)));
         return new Report(
                 handover.id(),
                 all.moved(),
@@ -96,8 +87,9 @@ class HandoverReport {
                 all.lost(),
                 all.boughtAgain(),
                 parts,
-                there,
-                here);
+                groupsIn.getOrDefault(State.MOVED, 0),
+                groupsIn.getOrDefault(State.APPROVED, 0),
+                groupsIn.getOrDefault(State.STAYS, 0));
     }
 
     private Map<String, Part> parts(long handover) {

@@ -115,11 +115,12 @@ class Handovers {
                 .list();
     }
 
-    /** Those that run and of which no customer is on the way any more. */
+    /** Those that run and of which no customer and no group is on the way any more. */
     List<Handover> settled() {
         return sql.sql("""
                         SELECT h.* FROM handover h WHERE h.state = 'RUNNING' AND NOT EXISTS (
                           SELECT 1 FROM handover_customer c WHERE c.handover_id = h.handover_id AND c.state = 'APPROVED')
+                          AND NOT EXISTS (SELECT 1 FROM handover_group g WHERE g.handover_id = h.handover_id AND g.state = 'APPROVED')
                         """).query((row, n) -> read(row)).list();
     }
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -62,11 +63,13 @@ class CarryOver {
         var now = clock.instant();
         var customers = moved.stream().map(SettleTransfers::customer).toList();
         notes.takenOver(new StaffId(moved.get(0).predecessor()), customers, now);
-        tags(successor, moved);
-        remarks(successor, moved, notes.of(successor, customers));
+        var lost = new TreeMap<String, List<String>>();
+        tags(successor, moved, lost);
+        remarks(successor, moved, notes.of(successor, customers), lost);
+        lost.forEach((what, those) -> fates.notCarried(moved.get(0).orderId(), those, what));
     }
 
-    private void tags(StaffId successor, List<Row> moved) {
+    private void tags(StaffId successor, List<Row> moved, Map<String, List<String>> lost) {
         var named = moved.stream().flatMap(row -> tagsOf(row).stream()).collect(toSet());
         var unknown = Set.copyOf(tags.unknown(named));
         var markings = new ArrayList<Marking>();
@@ -75,7 +78,7 @@ class CarryOver {
                     tagsOf(row).stream().filter(tag -> !unknown.contains(tag)).toList();
             int gone = tagsOf(row).size() - kept.size();
             if (gone > 0) {
-                lost(row, gone + " of the tags: they exist no longer");
+                lost(lost, row, gone + " of the tags: they exist no longer");
             }
             if (!kept.isEmpty()) {
                 var source = new Source(Origin.API, SOURCE + row.orderId());
@@ -93,16 +96,20 @@ class CarryOver {
                 .toList();
     }
 
-    private void remarks(StaffId successor, List<Row> moved, Map<ExternalUserId, Noted> theirs) {
+    private void remarks(
+            StaffId successor, List<Row> moved, Map<ExternalUserId, Noted> theirs, Map<String, List<String>> lost) {
         var calls = new ArrayList<OutboxCall<Wanted>>();
         for (var row : moved) {
             if (row.remark().isBlank() && row.description().isBlank()) {
                 continue;
             }
             if (isOldFriend(row, theirs)) {
-                lost(row, "remark and description: " + successor + " knew the customer before and keeps their own");
+                lost(
+                        lost,
+                        row,
+                        "remark and description: " + successor + " knew the customer before and keeps their own");
             } else {
-                remark(row).ifPresent(calls::add);
+                remark(row, lost).ifPresent(calls::add);
             }
         }
         outbox.add(calls);
@@ -115,14 +122,14 @@ class CarryOver {
         return since.filter(begin -> begin.isBefore(asked)).isPresent();
     }
 
-    private Optional<OutboxCall<Wanted>> remark(Row row) {
+    private Optional<OutboxCall<Wanted>> remark(Row row, Map<String, List<String>> lost) {
         boolean remarkFits = fits(row.remark(), CustomerApi.LONGEST_REMARK);
         boolean descriptionFits = fits(row.description(), CustomerApi.LONGEST_DESCRIPTION);
         if (!remarkFits) {
-            lost(row, "remark: longer than WeCom allows");
+            lost(lost, row, "remark: longer than WeCom allows");
         }
         if (!descriptionFits) {
-            lost(row, "description: longer than WeCom allows");
+            lost(lost, row, "description: longer than WeCom allows");
         }
         return RemarkCall.toWrite(row).isEmpty()
                 ? Optional.empty()
@@ -139,8 +146,8 @@ class CarryOver {
         return text.codePointCount(0, text.length()) <= most;
     }
 
-    private void lost(Row row, String what) {
-        fates.notCarried(row.orderId(), row.externalUserid(), what);
+    private static void lost(Map<String, List<String>> lost, Row row, String what) {
+        lost.computeIfAbsent(what, each -> new ArrayList<>()).add(row.externalUserid());
     }
 
     @EventListener
@@ -149,7 +156,7 @@ class CarryOver {
             var order = Long.parseLong(event.by().name().substring(SOURCE.length()));
             fates.notCarried(
                     order,
-                    event.customer().value(),
+                    List.of(event.customer().value()),
                     event.add().size() + " tags: "
                             + event.code()
                                     .map(code -> "WeCom refused them (" + code + ")")

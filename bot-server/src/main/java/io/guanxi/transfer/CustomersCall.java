@@ -17,18 +17,25 @@ import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TransferApi.Begun;
 import io.guanxi.wecom.WeCom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks WeCom to begin the transfer of the up to a hundred customers of one call. It creates something, so when it may have
  * arrived WeCom is asked first what has begun; who is not among that is asked for in another call.
  */
 class CustomersCall implements OutboxKind<Members, List<Begun>> {
+    /** The code of a refusal that is not WeCom's. */
+    static final int NOT_ASKED = 0;
+
+    static final Duration ANEW = Duration.ofHours(1);
+
     private final Kind kind;
     private final WeCom weCom;
     private final Progresses progresses;
@@ -82,19 +89,30 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
     @Override
     public Outcome<List<Begun>> send(Members members) {
         if (calls.asking(members.call(), clock.instant()) == 0) {
-            return new Outcome.Refused<>(new ApiError(api(), 0, "it was withdrawn before WeCom was asked"));
+            return new Outcome.Refused<>(new ApiError(api(), NOT_ASKED, "it was withdrawn before WeCom was asked"));
         }
         var customers = rows.members(members.call()).stream()
                 .map(SettleTransfers::customer)
                 .toList();
         if (customers.isEmpty()) {
-            return new Outcome.Refused<>(new ApiError(api(), 0, "nobody of it is left"));
+            return new Outcome.Refused<>(new ApiError(api(), NOT_ASKED, "nobody of it is left"));
         }
         var outcome = ask(call(members), customers);
         if (outcome instanceof Outcome.TryLater || outcome instanceof Outcome.Misconfigured) {
             calls.unheard(members.call());
         }
-        return outcome;
+        return outcome.map(begun -> withThoseNotNamed(begun, customers));
+    }
+
+    private List<Begun> withThoseNotNamed(List<Begun> begun, List<ExternalUserId> customers) {
+        var named = begun.stream().map(Begun::customer).collect(Collectors.toSet());
+        var error = new ApiError(api(), 0, "the answer does not name the customer");
+        return Stream.concat(
+                        begun.stream(),
+                        customers.stream()
+                                .filter(customer -> !named.contains(customer))
+                                .map(customer -> new Begun(customer, new Outcome.Unknown<>(error))))
+                .toList();
     }
 
     private Outcome<List<Begun>> ask(CallRow call, List<ExternalUserId> customers) {
@@ -123,25 +141,28 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
             Map<ExternalUserId, Outcome<Boolean>> answers =
                     done.result().stream().collect(Collectors.toMap(Begun::customer, Begun::how, (one, other) -> one));
             close(members, row -> Optional.ofNullable(answers.get(SettleTransfers.customer(row)))
-                    .map(how -> judge.answered(how, now))
+                    .map(how -> judge.answered(how, row, now))
                     .orElseGet(() -> new Wait(now, Optional.empty(), "")));
         } else if (settlement instanceof Settlement.Refused<List<Begun>> refused) {
             var error = new ApiError(api(), refused.code(), refused.reason());
-            close(members, row -> judge.answered(new Outcome.Refused<>(error), now));
+            close(
+                    members,
+                    row -> error.code() == NOT_ASKED
+                            ? new Wait(now, Optional.empty(), refused.reason())
+                            : judge.answered(new Outcome.Refused<>(error), row, now));
         }
     }
 
-    /** WeCom may have heard of it, so its results are to tell. */
+    /** If WeCom may have heard of it, its results are to tell; if not, it is asked anew. */
     @Override
     public void givenUp(Members members, String why) {
         var now = clock.instant();
         var heard = call(members).state().equals("ASKED");
-        var error = new ApiError(api(), 0, "WeCom could not be asked: " + why);
         close(
                 members,
                 row -> heard
                         ? new Asked(true, now, Optional.empty(), why)
-                        : judge.answered(new Outcome.Refused<>(error), now));
+                        : new Wait(now.plus(ANEW), Optional.empty(), "WeCom could not be asked: " + why));
     }
 
     private void close(Members members, Function<Row, Verdict> verdict) {

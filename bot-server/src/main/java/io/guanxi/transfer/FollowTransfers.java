@@ -8,6 +8,7 @@ import io.guanxi.transfer.TransferMapper.Row;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
+import io.guanxi.wecom.Outcome.Refused;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TransferApi.Progress;
 import java.time.Clock;
@@ -79,14 +80,22 @@ class FollowTransfers implements Task {
     private void follow(Due due, Instant asOf) {
         var order = rows.order(due.orderId()).orElseThrow();
         Outcome<Map<ExternalUserId, Progress>> answer = progresses.of(order, new StaffId(due.successor()));
-        if (!(answer instanceof Done<Map<ExternalUserId, Progress>> done)) {
-            log.warn("WeCom does not tell what became of transfers of order {}: {}", due.orderId(), answer);
+        if (answer instanceof Done<Map<ExternalUserId, Progress>> done) {
+            noteAll(due, asOf, done.value());
             return;
         }
+        log.warn("WeCom does not tell what became of transfers of order {}: {}", due.orderId(), answer);
+        if (answer instanceof Refused) {
+            noteAll(due, asOf, Map.of());
+        }
+    }
+
+    /** What WeCom refuses to tell, as of a member who exists no longer, is as what it does not show: patience ends it. */
+    private void noteAll(Due due, Instant asOf, Map<ExternalUserId, Progress> progress) {
         var after = "";
-        for (List<Row> chunk = note(due, asOf, done.value(), after);
+        for (List<Row> chunk = note(due, asOf, progress, after);
                 !chunk.isEmpty();
-                chunk = note(due, asOf, done.value(), after)) {
+                chunk = note(due, asOf, progress, after)) {
             after = chunk.get(chunk.size() - 1).externalUserid();
         }
     }

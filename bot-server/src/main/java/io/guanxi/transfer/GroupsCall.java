@@ -11,6 +11,9 @@ import io.guanxi.transfer.CustomersCall.Members;
 import io.guanxi.transfer.GroupsCall.Given;
 import io.guanxi.transfer.TransferCallMapper.CallRow;
 import io.guanxi.transfer.TransferOrder.Kind;
+import io.guanxi.transfer.Verdict.End;
+import io.guanxi.transfer.Verdict.Ending;
+import io.guanxi.transfer.Verdict.Wait;
 import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.GroupApi.GroupSummary;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Asks WeCom to give up to a hundred groups to a new owner, which it does at once (92127, 95703). */
@@ -86,11 +90,12 @@ class GroupsCall implements OutboxKind<Members, Given> {
     @Override
     public Outcome<Given> send(Members members) {
         if (calls.asking(members.call(), clock.instant()) == 0) {
-            return new Outcome.Refused<>(new ApiError(api(), 0, "it was withdrawn before WeCom was asked"));
+            return new Outcome.Refused<>(
+                    new ApiError(api(), CustomersCall.NOT_ASKED, "it was withdrawn before WeCom was asked"));
         }
         var chats = groups.members(members.call());
         if (chats.isEmpty()) {
-            return new Outcome.Refused<>(new ApiError(api(), 0, "no group of it is left"));
+            return new Outcome.Refused<>(new ApiError(api(), CustomersCall.NOT_ASKED, "no group of it is left"));
         }
         var outcome = ask(chats, new StaffId(call(members).successor()));
         if (outcome instanceof Outcome.TryLater || outcome instanceof Outcome.Misconfigured) {
@@ -136,19 +141,25 @@ class GroupsCall implements OutboxKind<Members, Given> {
     public void settled(Members members, Settlement<Given> settlement) {
         calls.settled(members.call());
         if (settlement instanceof Settlement.Done<Given> done) {
-            groups.moved(members.call(), done.result().moved());
-            done.result().failed().forEach((chat, how) -> groups.failed(members.call(), chat, how));
-            groups.again(members.call());
+            groups.answered(members.call(), done.result());
             refresh.ask(done.result().moved());
         } else if (settlement instanceof Settlement.Refused<Given> refused) {
-            groups.all(members.call(), refused.code(), refused.reason());
+            groups.all(
+                    members.call(),
+                    refused.code() == CustomersCall.NOT_ASKED
+                            ? new Wait(clock.instant(), Optional.empty(), refused.reason())
+                            : new End(Ending.STAYS, Optional.of(refused.code()), refused.reason()));
         }
     }
 
+    /** Giving a group to its owner again does no harm (90504). */
     @Override
     public void givenUp(Members members, String why) {
         calls.settled(members.call());
-        groups.all(members.call(), 0, "WeCom could not be asked, or did not answer: " + why);
+        var until = clock.instant().plus(CustomersCall.ANEW);
+        groups.all(
+                members.call(),
+                new Wait(until, Optional.empty(), "WeCom could not be asked, or did not answer: " + why));
     }
 
     private CallRow call(Members members) {

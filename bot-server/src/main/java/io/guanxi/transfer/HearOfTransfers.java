@@ -16,8 +16,6 @@ import io.guanxi.customer.TransfersFailed.Failure;
 import io.guanxi.staff.GuideLeft;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.transfer.TransferMapper.Row;
-import io.guanxi.transfer.Verdict.End;
-import io.guanxi.transfer.Verdict.Ending;
 import io.guanxi.transfer.Verdict.Next;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
@@ -34,9 +32,6 @@ import org.springframework.stereotype.Component;
 /** What is told elsewhere and matters to customers on their way; each batch in the transaction that notes it. */
 @Component
 class HearOfTransfers {
-    private static final String PREDECESSOR_LEFT =
-            "the predecessor has left the corp meanwhile: decide on a handover of somebody who left";
-
     private static final String REFUSED = "customer_refused";
     /** How far WeCom's clock, which tells whole seconds, may be from ours. */
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -44,7 +39,7 @@ class HearOfTransfers {
     private final TransferMapper rows;
     private final TransferFateMapper fates;
     private final TransferCallMapper calls;
-    private final TransferGroupMapper groups;
+    private final TransferGroups groups;
     private final SettleTransfers settle;
     private final Judge judge;
     private final TransferSettings settings;
@@ -54,7 +49,7 @@ class HearOfTransfers {
             TransferMapper rows,
             TransferFateMapper fates,
             TransferCallMapper calls,
-            TransferGroupMapper groups,
+            TransferGroups groups,
             SettleTransfers settle,
             Judge judge,
             TransferSettings settings,
@@ -167,8 +162,8 @@ class HearOfTransfers {
     void guideLeft(GuideLeft event) {
         var guide = event.guide().value();
         settle.settle(rows.lockWaitingFor(guide), row -> new Next(Optional.empty(), "has left the corp"));
-        groups.ownerLeft(guide, clock.instant());
-        settle.settle(rows.lockWaitingFrom(guide), row -> new End(Ending.STAYS, Optional.empty(), PREDECESSOR_LEFT));
+        groups.left(event.guide());
+        settle.settle(rows.lockWaitingFrom(guide), row -> OverOrders.PREDECESSOR_LEFT);
     }
 
     @EventListener
@@ -178,7 +173,7 @@ class HearOfTransfers {
         rows.renameOrders(from, to);
         rows.rename(from, to);
         calls.rename(from, to);
-        groups.rename(from, to);
+        groups.renamed(event.from(), event.to());
     }
 
     private List<Row> open(Collection<ExternalUserId> customers) {

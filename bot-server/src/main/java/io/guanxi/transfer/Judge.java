@@ -26,10 +26,17 @@ final class Judge {
     private static final Set<Integer> NOT_THIS_TAKER =
             Set.of(40099, 40098, 40143, 40205, 40130, 40003, 40031, 46004, 60111, 84074, 41054);
 
+    /** Of whichever of the two members. */
+    private static final Set<Integer> OF_EITHER = Set.of(40143, 40205, 60111);
+
+    private static final int MOST_UNDER_WAY = 2;
     private static final int NOT_A_FOLLOWER = 40131;
     private static final int TWICE_IN_90_DAYS = 40128;
     private static final Duration WINDOW = Duration.ofDays(90);
     private static final Duration SOON = Duration.ofMinutes(10);
+    /** How far WeCom's clock may be from ours. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private final TransferSettings settings;
@@ -38,8 +45,26 @@ final class Judge {
         this.settings = settings;
     }
 
-    /** When WeCom was asked to begin. */
-    Verdict answered(Outcome<Boolean> how, Instant now) {
+    static boolean isUnderWay(Optional<Integer> code) {
+        return code.filter(UNDER_WAY::contains).isPresent();
+    }
+
+    /** When WeCom was asked to begin. The row tells what it said when it was asked for the one before in line. */
+    Verdict answered(Outcome<Boolean> how, Row row, Instant now) {
+        var verdict = answered(how, now);
+        boolean ofBoth = row.place() > 0
+                && verdict instanceof Next next
+                && next.code().filter(OF_EITHER::contains).isPresent()
+                && next.code().equals(Optional.ofNullable(row.code()));
+        return ofBoth
+                ? new End(
+                        Ending.STAYS,
+                        verdict.code(),
+                        row.predecessor() + " (WeCom says it whoever is to take over): " + verdict.why())
+                : verdict;
+    }
+
+    private Verdict answered(Outcome<Boolean> how, Instant now) {
         if (how instanceof Outcome.Refused<Boolean> refused) {
             return refused(refused.error(), now);
         }
@@ -48,6 +73,9 @@ final class Judge {
         }
         if (how instanceof Outcome.Misconfigured<Boolean> wrong) {
             return new Wait(now.plus(AN_HOUR), Optional.of(wrong.error().code()), wrong.whatToDo());
+        }
+        if (how instanceof Outcome.Unknown<Boolean>) {
+            return new Asked(false, now.plus(SOON), Optional.empty(), "WeCom did not say whether it has begun");
         }
         return new Asked(true, now.plus(settings.completesAfter()), Optional.empty(), "");
     }
@@ -84,13 +112,28 @@ final class Judge {
     Verdict progressed(Optional<Progress> progress, Row row, Instant now) {
         var status = progress.map(Progress::status).orElse(Status.UNKNOWN);
         if (status == Status.DONE) {
-            return new End(Ending.MOVED, Optional.empty(), "");
+            return isOfBefore(progress.flatMap(Progress::at), row)
+                    ? unknown(row, now)
+                    : new End(Ending.MOVED, Optional.empty(), "");
         }
         if (status == Status.WAITING) {
             var at = progress.flatMap(Progress::at).filter(now::isBefore).orElse(now);
             return lookAgain(at.equals(now) ? now.plus(AN_HOUR) : at.plus(SOON), row);
         }
-        return status == Status.UNKNOWN ? unknown(row, now) : failed(status == Status.REFUSED, row, now);
+        return status == Status.UNKNOWN ? unknown(row, now) : shownFailed(status == Status.REFUSED, row, now);
+    }
+
+    /** Whether it is of an earlier transfer of theirs the same way. */
+    private static boolean isOfBefore(Optional<Instant> done, Row row) {
+        var asked = Optional.ofNullable(row.askedAt()).orElse(Instant.EPOCH);
+        return done.filter(at -> at.plus(SKEW).isBefore(asked)).isPresent();
+    }
+
+    /** A failure is shown without its time, so it may be of an earlier transfer; of this one's a callback tells meanwhile. */
+    private Verdict shownFailed(boolean refused, Row row, Instant now) {
+        var conclusive =
+                Optional.ofNullable(row.askedAt()).orElse(Instant.EPOCH).plus(settings.completesAfter());
+        return now.isBefore(conclusive) ? lookAgain(conclusive, row) : failed(refused, row, now);
     }
 
     private static Verdict lookAgain(Instant at, Row row) {
@@ -101,8 +144,13 @@ final class Judge {
                 Optional.ofNullable(row.sentence()).orElse(""));
     }
 
-    /** Of a transfer that another began WeCom tells us nothing. */
+    /** Of a transfer that another began WeCom tells us nothing; when that is over, ours may begin. */
     private Verdict unknown(Row row, Instant now) {
+        var code = Optional.ofNullable(row.code());
+        if (row.offers() == 0 && isUnderWay(code) && row.underWay() <= MOST_UNDER_WAY) {
+            return new Wait(
+                    now.plus(settings.completesAfter()), code, "WeCom says that it is on the way to somebody else");
+        }
         var asked = Optional.ofNullable(row.askedAt()).orElse(now);
         if (now.isBefore(asked.plus(settings.patience()))) {
             return lookAgain(now.plus(AN_HOUR), row);

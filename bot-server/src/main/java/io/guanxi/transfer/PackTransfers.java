@@ -14,6 +14,7 @@ import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TransferApi;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
@@ -34,6 +35,8 @@ class PackTransfers implements Task {
     private final TransferMapper customers;
     private final TransferGroups groups;
     private final TransferCallMapper calls;
+    private final OverOrders overOrders;
+    private final SettleTransfers settle;
     private final Outbox outbox;
     private final TransferSettings settings;
     private final TransactionTemplate transaction;
@@ -43,6 +46,8 @@ class PackTransfers implements Task {
             TransferMapper customers,
             TransferGroups groups,
             TransferCallMapper calls,
+            OverOrders overOrders,
+            SettleTransfers settle,
             Outbox outbox,
             TransferSettings settings,
             TransactionTemplate transaction,
@@ -50,6 +55,8 @@ class PackTransfers implements Task {
         this.customers = customers;
         this.groups = groups;
         this.calls = calls;
+        this.overOrders = overOrders;
+        this.settle = settle;
         this.outbox = outbox;
         this.settings = settings;
         this.transaction = transaction;
@@ -79,6 +86,12 @@ class PackTransfers implements Task {
 
     private void customers(Due due, Instant now) {
         var order = order(due);
+        var over = overOrders.among(List.of(due.orderId())).get(due.orderId());
+        if (over != null) {
+            transaction.executeWithoutResult(
+                    status -> settle.settle(customers.lockUnasked(due.orderId()), row -> over));
+            return;
+        }
         for (int left = ripe(due, now); left > 0; left -= TransferApi.MOST) {
             pack(
                     due,
@@ -95,6 +108,11 @@ class PackTransfers implements Task {
 
     private void groups(Due due, Instant now) {
         var order = order(due);
+        var over = overOrders.among(List.of(due.orderId())).get(due.orderId());
+        if (over != null) {
+            transaction.executeWithoutResult(status -> groups.endUnasked(due.orderId(), over));
+            return;
+        }
         var predecessor = new StaffId(order.predecessor());
         for (int left = ripe(due, now); left > 0; left -= TransferApi.MOST) {
             int room = groups.room(predecessor, new StaffId(due.successor()), TransferApi.MOST_GROUPS_A_DAY);

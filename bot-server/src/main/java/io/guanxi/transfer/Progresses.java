@@ -8,6 +8,7 @@ import io.guanxi.transfer.TransferOrder.Kind;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
+import io.guanxi.wecom.Outcome.Refused;
 import io.guanxi.wecom.Outcome.TryLater;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TransferApi;
@@ -18,10 +19,13 @@ import io.guanxi.wecom.WeCom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What WeCom says became of the customers who went from one member to another, asked within the quota, all pages. */
@@ -36,24 +40,52 @@ class Progresses {
 
     private final TransferApi api;
     private final PacedCalls calls;
+    private final OverOrders overOrders;
     private final Clock clock;
 
-    Progresses(WeCom weCom, PacedCalls calls, Clock clock) {
+    Progresses(WeCom weCom, PacedCalls calls, OverOrders overOrders, Clock clock) {
         this.api = weCom.transfers();
         this.calls = calls;
+        this.overOrders = overOrders;
         this.clock = clock;
     }
 
+    /** Of a member who was here when it began and has left meanwhile, what either of WeCom's two lists says. */
     Outcome<Map<ExternalUserId, Progress>> of(OrderRow order, StaffId successor) {
         var predecessor = new StaffId(order.predecessor());
-        var all = order.kind().equals(Kind.LEFT.name())
-                ? calls.askAll(
-                        "externalcontact/resigned/transfer_result",
-                        cursor -> api.progressOfLeft(predecessor, successor, cursor))
-                : calls.askAll(
-                        "externalcontact/transfer_result", cursor -> api.progress(predecessor, successor, cursor));
-        return all.map(items ->
-                items.stream().collect(Collectors.toMap(Progress::customer, each -> each, (one, later) -> later)));
+        if (order.kind().equals(Kind.LEFT.name())) {
+            return ofLeft(predecessor, successor).map(Progresses::byCustomer);
+        }
+        var here =
+                calls.askAll("externalcontact/transfer_result", cursor -> api.progress(predecessor, successor, cursor));
+        return (overOrders.hasLeft(order.predecessor()) ? both(here, ofLeft(predecessor, successor)) : here)
+                .map(Progresses::byCustomer);
+    }
+
+    private Outcome<List<Progress>> ofLeft(StaffId predecessor, StaffId successor) {
+        return calls.askAll(
+                "externalcontact/resigned/transfer_result",
+                cursor -> api.progressOfLeft(predecessor, successor, cursor));
+    }
+
+    /** What could be read; if neither could, a refusal counts only when both say so. */
+    private static Outcome<List<Progress>> both(Outcome<List<Progress>> one, Outcome<List<Progress>> other) {
+        if (one instanceof Done<List<Progress>> first && other instanceof Done<List<Progress>> second) {
+            return new Done<>(Stream.concat(first.value().stream(), second.value().stream())
+                    .toList());
+        }
+        boolean takeOther = other instanceof Done || (one instanceof Refused && !(other instanceof Refused));
+        return takeOther && !(one instanceof Done) ? other : one;
+    }
+
+    /** The latest of each. */
+    private static Map<ExternalUserId, Progress> byCustomer(List<Progress> items) {
+        return items.stream()
+                .collect(Collectors.toMap(
+                        Progress::customer,
+                        each -> each,
+                        BinaryOperator.maxBy(Comparator.comparing(
+                                (Progress each) -> each.at().orElse(Instant.EPOCH)))));
     }
 
     /** Which of the members of a call that WeCom was asked at {@code asked} have begun; none: it did not arrive. */

@@ -102,6 +102,6 @@ class RemarkCall implements OutboxKind<Wanted, Remarked> {
     }
 
     private void lost(Wanted wanted, String why) {
-        fates.notCarried(wanted.order(), wanted.customer().value(), "remark and description: " + why);
+        fates.notCarried(wanted.order(), List.of(wanted.customer().value()), "remark and description: " + why);
     }
 }

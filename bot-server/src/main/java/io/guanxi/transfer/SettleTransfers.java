@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,18 +27,26 @@ import org.springframework.stereotype.Component;
 @Component
 class SettleTransfers {
     private static final int LONGEST = 500;
+    private static final int CHUNK = 500;
 
     private final TransferFateMapper fates;
     private final CarryOver carry;
     private final Guides guides;
+    private final OverOrders overOrders;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SettleTransfers(
-            TransferFateMapper fates, CarryOver carry, Guides guides, ApplicationEventPublisher events, Clock clock) {
+            TransferFateMapper fates,
+            CarryOver carry,
+            Guides guides,
+            OverOrders overOrders,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.fates = fates;
         this.carry = carry;
         this.guides = guides;
+        this.overOrders = overOrders;
         this.events = events;
         this.clock = clock;
     }
@@ -46,17 +55,40 @@ class SettleTransfers {
 
     private record Judged(Row row, Verdict verdict) {}
 
-    /** One statement for each fate of an order, however many share it. */
+    /** One statement for each fate of an order for five hundred who share it. Of an order that is over nobody waits. */
     void settle(List<Row> locked, Function<Row, Verdict> judge) {
         var now = clock.instant();
-        var judged =
-                locked.stream().map(row -> new Judged(row, judge.apply(row))).toList();
+        var judged = unlessOver(
+                locked.stream().map(row -> new Judged(row, judge.apply(row))).toList());
         var here = here(judged);
         judged.stream()
                 .collect(Collectors.groupingBy(
                         each -> new Fate(each.row().orderId(), resolved(each, here)),
                         Collectors.mapping(Judged::row, Collectors.toList())))
-                .forEach((fate, those) -> write(fate.order(), fate.verdict(), those, now));
+                .forEach((fate, those) -> {
+                    for (int from = 0; from < those.size(); from += CHUNK) {
+                        var chunk = those.subList(from, Math.min(those.size(), from + CHUNK));
+                        write(fate.order(), fate.verdict(), chunk, now);
+                    }
+                });
+    }
+
+    private List<Judged> unlessOver(List<Judged> judged) {
+        var over = overOrders.among(judged.stream()
+                .filter(each -> wouldWait(each.verdict()))
+                .map(each -> each.row().orderId())
+                .collect(Collectors.toSet()));
+        return judged.stream()
+                .map(each -> Optional.ofNullable(over.get(each.row().orderId()))
+                        .filter(end -> wouldWait(each.verdict()))
+                        .map(end -> new Judged(
+                                each.row(), new End(end.ending(), each.verdict().code(), end.why())))
+                        .orElse(each))
+                .toList();
+    }
+
+    private static boolean wouldWait(Verdict verdict) {
+        return verdict instanceof Wait || verdict instanceof Next;
     }
 
     /** Of those who stand in line behind somebody who will not take over, the ones who can work with customers. */
@@ -91,7 +123,7 @@ class SettleTransfers {
         var code = verdict.code().orElse(null);
         var why = cut(verdict.why());
         if (verdict instanceof Asked asked && asked.begun()) {
-            fates.asked(order, ids, 1, now, asked.lookAt(), code, why);
+            fates.asked(order, ids, 1, 0, now, asked.lookAt(), code, why);
         } else if (verdict instanceof Asked asked) {
             stillAsked(order, asked, those, now);
         } else if (verdict instanceof Wait wait) {
@@ -111,7 +143,9 @@ class SettleTransfers {
                 .map(Row::externalUserid)
                 .toList();
         if (!fresh.isEmpty()) {
-            fates.asked(order, fresh, 0, now, asked.lookAt(), asked.code().orElse(null), cut(asked.why()));
+            int underWay = Judge.isUnderWay(asked.code()) ? 1 : 0;
+            fates.asked(
+                    order, fresh, 0, underWay, now, asked.lookAt(), asked.code().orElse(null), cut(asked.why()));
         }
         var known = those.stream()
                 .filter(row -> row.state().equals("ASKED"))
@@ -127,8 +161,12 @@ class SettleTransfers {
             Map<String, List<Row>> bySuccessor = those.stream().collect(Collectors.groupingBy(Row::successor));
             bySuccessor.forEach((successor, moved) -> moved(order, new StaffId(successor), moved));
         }
-        those.forEach(row -> events.publishEvent(
-                new TransferEnded(order, customer(row), end.ending().name(), end.why())));
+        events.publishEvent(new TransferEnded(
+                order,
+                those.stream()
+                        .map(row -> new TransferEnded.End(
+                                customer(row), end.ending().name(), end.why()))
+                        .toList()));
     }
 
     private void moved(long order, StaffId successor, List<Row> those) {

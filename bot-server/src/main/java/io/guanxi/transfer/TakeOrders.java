@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.transfer.CarryOver.Snapshot;
 import io.guanxi.transfer.TransferMapper.NewRow;
-import io.guanxi.transfer.Verdict.End;
 import io.guanxi.transfer.Verdict.Ending;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
@@ -91,15 +90,18 @@ class TakeOrders implements Transfers {
         rows.add(fresh, now);
         rows.addStaying(fresh, ALREADY, now);
         var ids = fresh.stream().map(NewRow::externalUserid).toList();
-        rows.staying(order.id(), ids)
-                .forEach(id -> events.publishEvent(
-                        new TransferEnded(order.id(), new ExternalUserId(id), Ending.STAYS.name(), ALREADY)));
+        var staying = rows.staying(order.id(), ids).stream()
+                .map(id -> new TransferEnded.End(new ExternalUserId(id), Ending.STAYS.name(), ALREADY))
+                .toList();
+        if (!staying.isEmpty()) {
+            events.publishEvent(new TransferEnded(order.id(), staying));
+        }
     }
 
     /** Those whom the order did not have before, and who were not erased. */
     private List<NewRow> fresh(TransferOrder order, List<CustomerMove> moves) {
         var customers = moves.stream().map(CustomerMove::customer).distinct().toList();
-        var gone = erased.among(customers);
+        var gone = erased.amongInLongWork(customers);
         var known = new HashSet<>(rows.known(order.id(), values(customers)));
         var rest = moves.stream()
                 .filter(move -> !gone.containsKey(move.customer())
@@ -138,15 +140,18 @@ class TakeOrders implements Transfers {
         });
     }
 
-    /** What is on its way to WeCom just now is not taken back: it may have arrived. */
+    /**
+     * What is on its way to WeCom just now is not taken back: it may have arrived. If it has not, it is withdrawn instead of
+     * waiting for another time.
+     */
     @Override
     public int withdraw(long order) {
         var withdrawn = transaction.execute(status -> {
+            rows.withdraw(order, clock.instant());
             calls.withdraw(order);
             var unasked = rows.lockUnasked(order);
-            settle.settle(
-                    unasked, row -> new End(Ending.WITHDRAWN, Optional.empty(), "withdrawn before WeCom was asked"));
-            return unasked.size() + groups.withdraw(order, clock.instant());
+            settle.settle(unasked, row -> OverOrders.WITHDRAWN);
+            return unasked.size() + groups.endUnasked(order, OverOrders.WITHDRAWN);
         });
         return withdrawn == null ? 0 : withdrawn;
     }

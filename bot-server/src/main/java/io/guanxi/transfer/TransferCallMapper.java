@@ -30,10 +30,11 @@ interface TransferCallMapper {
     @Select("SELECT call_id, order_id, successor, state, asked_at FROM transfer_call WHERE call_id = #{call}")
     Optional<CallRow> find(long call);
 
-    /** From now on it counts as heard by WeCom. */
+    /** From now on it counts as heard by WeCom; not if it was withdrawn. */
     @Update("""
             UPDATE transfer_call SET state = 'ASKED', asked_at = #{at}
-            WHERE call_id = #{call} AND state IN ('PACKED', 'ASKED')
+            WHERE call_id = #{call} AND state IN ('PACKED', 'ASKED') AND NOT EXISTS (SELECT 1 FROM transfer_order o
+              WHERE o.order_id = transfer_call.order_id AND o.withdrawn_at IS NOT NULL)
             """)
     int asking(long call, Instant at);
 

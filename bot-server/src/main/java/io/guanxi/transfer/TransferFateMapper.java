@@ -12,13 +12,16 @@ interface TransferFateMapper {
     String THESE = TransferMapper.THESE;
     String ONES = " WHERE order_id = #{order} AND open_mark = 1 AND external_userid IN " + THESE + "</script>";
 
-    @Update(
-            "<script>UPDATE transfer_customer SET state = 'ASKED', offers = offers + #{begun}, asked_at = #{at}, due_at = #{lookAt},"
-                    + " code = #{code}, sentence = #{sentence}" + ONES)
+    /** They count as asked for since their call was made, which may have been long before its answer. */
+    @Update("<script>UPDATE transfer_customer SET state = 'ASKED', offers = offers + #{begun},"
+            + " under_way = under_way + #{underWay}, asked_at = COALESCE((SELECT c.asked_at FROM transfer_call c"
+            + " WHERE c.call_id = transfer_customer.call_id), #{at}), due_at = #{lookAt},"
+            + " code = #{code}, sentence = #{sentence}" + ONES)
     int asked(
             long order,
             Collection<String> customers,
             int begun,
+            int underWay,
             Instant at,
             Instant lookAt,
             @Nullable Integer code,
@@ -27,19 +30,17 @@ interface TransferFateMapper {
     @Update("<script>UPDATE transfer_customer SET due_at = #{at}" + ONES)
     int lookAt(long order, Collection<String> customers, Instant at);
 
-    @Update(
-            "<script>UPDATE transfer_customer SET due_at = LEAST(due_at, #{at}) WHERE state = 'ASKED' AND successor = #{successor}"
-                    + " AND open_mark = 1 AND external_userid IN " + THESE + "</script>")
+    @Update("<script>UPDATE transfer_customer SET due_at = LEAST(due_at, #{at}) WHERE state = 'ASKED' AND successor ="
+            + " #{successor} AND open_mark = 1 AND external_userid IN " + THESE + "</script>")
     int lookSooner(String successor, Collection<String> customers, Instant at);
 
-    @Update(
-            "<script>UPDATE transfer_customer SET state = 'WAITING', due_at = #{at}, code = #{code}, sentence = #{sentence}"
-                    + ONES)
+    @Update("<script>UPDATE transfer_customer SET state = 'WAITING', due_at = #{at}, code = #{code}, sentence ="
+            + " #{sentence}"
+            + ONES)
     int waits(long order, Collection<String> customers, Instant at, @Nullable Integer code, @Nullable String sentence);
 
-    @Update(
-            "<script>UPDATE transfer_customer SET state = 'WAITING', place = #{place}, successor = #{successor}, offers = 0,"
-                    + " due_at = #{at}, code = #{code}, sentence = #{sentence}" + ONES)
+    @Update("<script>UPDATE transfer_customer SET state = 'WAITING', place = #{place}, successor = #{successor},"
+            + " offers = 0, due_at = #{at}, code = #{code}, sentence = #{sentence}" + ONES)
     int next(
             long order,
             Collection<String> customers,
@@ -63,9 +64,7 @@ interface TransferFateMapper {
     int left(long order, Collection<String> customers, Instant at);
 
     /** Of those who were moved to that member. */
-    @Update("""
-            UPDATE transfer_customer SET not_carried = LEFT(CONCAT_WS('; ', not_carried, #{what}), 1000)
-            WHERE order_id = #{order} AND external_userid = #{customer}
-            """)
-    int notCarried(long order, String customer, String what);
+    @Update("<script>UPDATE transfer_customer SET not_carried = LEFT(CONCAT_WS('; ', not_carried, #{what}), 1000)"
+            + " WHERE order_id = #{order} AND external_userid IN " + THESE + "</script>")
+    int notCarried(long order, Collection<String> customers, String what);
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 interface TransferGroupMapper {
     String THESE = "<foreach collection='groups' item='g' open='(' separator=',' close=')'>#{g}</foreach>";
 
+    record Key(long orderId, String chatId, String successor) {}
+
     record GroupRow(
             String chatId,
             String successor,
@@ -64,44 +66,52 @@ interface TransferGroupMapper {
     @Select("SELECT chat_id FROM transfer_group WHERE call_id = #{call} AND state = 'ASKING' ORDER BY chat_id")
     List<String> members(long call);
 
-    @Update("<script>UPDATE transfer_group SET state = #{state}, due_at = NULL, code = #{code}, sentence = #{sentence},"
-            + " settled_at = #{at} WHERE call_id = #{call} AND state = 'ASKING' AND chat_id IN " + THESE + "</script>")
-    int settle(
-            long call,
+    @Select("SELECT order_id, chat_id, successor FROM transfer_group WHERE call_id = #{call} AND state = 'ASKING'"
+            + " ORDER BY chat_id FOR UPDATE")
+    List<Key> lockMembers(long call);
+
+    /** What WeCom was not asked for. */
+    @Select("""
+            SELECT t.order_id, t.chat_id, t.successor FROM transfer_group t LEFT JOIN transfer_call c ON c.call_id = t.call_id
+            WHERE t.order_id = #{order} AND (t.state = 'WAITING' OR (t.state = 'ASKING' AND c.state = 'WITHDRAWN'))
+            ORDER BY t.chat_id FOR UPDATE
+            """)
+    List<Key> lockUnasked(long order);
+
+    @Select("SELECT order_id, chat_id, successor FROM transfer_group WHERE successor = #{staff} AND state = 'WAITING'"
+            + " ORDER BY order_id, chat_id FOR UPDATE")
+    List<Key> lockWaitingFor(String staff);
+
+    /** Of orders that take the member for somebody who is here. */
+    @Select("""
+            SELECT order_id, chat_id, successor FROM transfer_group
+            WHERE predecessor = #{staff} AND state = 'WAITING' AND order_id IN
+              (SELECT o.order_id FROM transfer_order o WHERE o.predecessor = #{staff} AND o.kind = 'HERE')
+            ORDER BY order_id, chat_id FOR UPDATE
+            """)
+    List<Key> lockWaitingFrom(String staff);
+
+    @Update(
+            "<script>UPDATE transfer_group SET state = #{state}, due_at = NULL, code = #{code}, sentence = #{sentence},"
+                    + " settled_at = #{at} WHERE order_id = #{order} AND state IN ('WAITING', 'ASKING') AND chat_id IN "
+                    + THESE + "</script>")
+    int end(
+            long order,
             Collection<String> groups,
             String state,
             @Nullable Integer code,
             @Nullable String sentence,
             Instant at);
 
-    @Update("""
-            UPDATE transfer_group SET state = 'STAYS', due_at = NULL, code = #{code}, sentence = #{sentence}, settled_at = #{at}
-            WHERE call_id = #{call} AND state = 'ASKING'
-            """)
-    int settleAll(long call, int code, String sentence, Instant at);
-
-    /** These of the call, or all of it. */
-    @Update(
-            "<script>UPDATE transfer_group SET state = 'WAITING', due_at = #{until}, code = #{code}, sentence = #{sentence}"
-                    + " WHERE call_id = #{call} AND state = 'ASKING'<if test='groups != null'> AND chat_id IN " + THESE
-                    + "</if></script>")
-    int again(
-            long call,
+    @Update("<script>UPDATE transfer_group SET state = 'WAITING', due_at = #{until}, code = #{code},"
+            + " sentence = #{sentence} WHERE order_id = #{order} AND state IN ('WAITING', 'ASKING') AND chat_id IN "
+            + THESE + "</script>")
+    int waits(
+            long order,
+            Collection<String> groups,
             Instant until,
-            @Nullable Collection<String> groups,
             @Nullable Integer code,
             @Nullable String sentence);
-
-    @Update("""
-            UPDATE transfer_group t LEFT JOIN transfer_call c ON c.call_id = t.call_id
-            SET t.state = 'WITHDRAWN', t.due_at = NULL, t.settled_at = #{at}
-            WHERE t.order_id = #{order} AND (t.state = 'WAITING' OR (t.state = 'ASKING' AND c.state = 'WITHDRAWN'))
-            """)
-    int withdraw(long order, Instant at);
-
-    @Update("UPDATE transfer_group SET state = 'STAYS', due_at = NULL, settled_at = #{at},"
-            + " sentence = CONCAT(successor, ' has left the corp') WHERE successor = #{staff} AND state = 'WAITING'")
-    int ownerLeft(String staff, Instant at);
 
     @Select("SELECT state, COUNT(*) AS n FROM transfer_group WHERE order_id = #{order} GROUP BY state")
     List<StateCount> counts(long order);

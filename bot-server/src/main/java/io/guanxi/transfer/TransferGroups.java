@@ -1,6 +1,16 @@
 package io.guanxi.transfer;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import io.guanxi.transfer.GroupsCall.Given;
 import io.guanxi.transfer.TransferGroupMapper.GroupRow;
+import io.guanxi.transfer.TransferGroupMapper.Key;
+import io.guanxi.transfer.Verdict.End;
+import io.guanxi.transfer.Verdict.Ending;
+import io.guanxi.transfer.Verdict.Wait;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Misconfigured;
@@ -12,14 +22,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The groups on their way, with their fate. */
 @Component
 class TransferGroups {
     private static final int CHUNK = 500;
+    private static final int LONGEST = 500;
+    private static final End MOVED = new End(Ending.MOVED, Optional.empty(), "");
     /** The new owner is the owner already. */
     private static final int UNCHANGED = 90504;
 
@@ -27,11 +42,20 @@ class TransferGroups {
     private static final LocalTime EARLY = LocalTime.of(0, 10);
 
     private final TransferGroupMapper rows;
+    private final OverOrders overOrders;
+    private final ApplicationEventPublisher events;
     private final TransferSettings settings;
     private final Clock clock;
 
-    TransferGroups(TransferGroupMapper rows, TransferSettings settings, Clock clock) {
+    TransferGroups(
+            TransferGroupMapper rows,
+            OverOrders overOrders,
+            ApplicationEventPublisher events,
+            TransferSettings settings,
+            Clock clock) {
         this.rows = rows;
+        this.overOrders = overOrders;
+        this.events = events;
         this.settings = settings;
         this.clock = clock;
     }
@@ -45,10 +69,6 @@ class TransferGroups {
 
     List<TransferMapper.Due> due(Instant now) {
         return rows.due(now);
-    }
-
-    int withdraw(long order, Instant now) {
-        return rows.withdraw(order, now);
     }
 
     List<ChatId> members(long call) {
@@ -81,49 +101,103 @@ class TransferGroups {
         return rows.page(order, after, limit);
     }
 
-    void moved(long call, Collection<ChatId> groups) {
-        if (!groups.isEmpty()) {
-            rows.settle(call, values(groups), "MOVED", null, null, clock.instant());
-        }
-    }
-
-    /** WeCom did not say anything of these; they are asked for again. */
-    void again(long call) {
-        rows.again(call, clock.instant(), null, null, null);
-    }
-
-    void all(long call, int code, String reason) {
-        rows.settleAll(call, code, reason, clock.instant());
+    /** WeCom was asked for these; what it said nothing of is asked for again. */
+    void answered(long call, Given given) {
+        var now = clock.instant();
+        settle(rows.lockMembers(call), group -> {
+            var chat = new ChatId(group.chatId());
+            return given.moved().contains(chat)
+                    ? MOVED
+                    : Optional.ofNullable(given.failed().get(chat))
+                            .map(how -> failed(how, now))
+                            .orElse(new Wait(now, Optional.empty(), ""));
+        });
     }
 
     /** What WeCom said of one that it did not give away, or not now. */
-    void failed(long call, ChatId group, Outcome<Boolean> how) {
-        var now = clock.instant();
-        if (how instanceof Refused<Boolean> refused && refused.error().code() == UNCHANGED) {
-            moved(call, List.of(group));
-        } else if (how instanceof Refused<Boolean> refused) {
+    private Verdict failed(Outcome<Boolean> how, Instant now) {
+        if (how instanceof Refused<Boolean> refused) {
             var error = refused.error();
-            rows.settle(call, List.of(group.value()), "STAYS", error.code(), error.message(), now);
-        } else if (how instanceof TryLater<Boolean> later) {
-            var until = later.why() == Outcome.Later.QUOTA ? tomorrow() : now.plus(AN_HOUR);
-            rows.again(
-                    call,
-                    until,
-                    List.of(group.value()),
-                    later.error().code(),
-                    later.error().message());
-        } else if (how instanceof Misconfigured<Boolean> wrong) {
-            rows.again(
-                    call,
-                    now.plus(AN_HOUR),
-                    List.of(group.value()),
-                    wrong.error().code(),
-                    wrong.whatToDo());
+            return error.code() == UNCHANGED
+                    ? MOVED
+                    : new End(Ending.STAYS, Optional.of(error.code()), error.message());
         }
+        if (how instanceof TryLater<Boolean> later) {
+            var until = later.why() == Outcome.Later.QUOTA ? tomorrow() : now.plus(AN_HOUR);
+            return new Wait(
+                    until, Optional.of(later.error().code()), later.error().message());
+        }
+        if (how instanceof Misconfigured<Boolean> wrong) {
+            return new Wait(now.plus(AN_HOUR), Optional.of(wrong.error().code()), wrong.whatToDo());
+        }
+        return new Wait(now, Optional.empty(), "");
     }
 
-    private static List<String> values(Collection<ChatId> groups) {
-        return groups.stream().map(ChatId::value).sorted().toList();
+    void all(long call, Verdict verdict) {
+        settle(rows.lockMembers(call), group -> verdict);
+    }
+
+    int endUnasked(long order, End end) {
+        var unasked = rows.lockUnasked(order);
+        settle(unasked, group -> end);
+        return unasked.size();
+    }
+
+    void left(StaffId guide) {
+        settle(
+                rows.lockWaitingFor(guide.value()),
+                group -> new End(Ending.STAYS, Optional.empty(), group.successor() + " has left the corp"));
+        settle(rows.lockWaitingFrom(guide.value()), group -> OverOrders.PREDECESSOR_LEFT);
+    }
+
+    void renamed(StaffId from, StaffId to) {
+        rows.rename(from.value(), to.value());
+    }
+
+    private record Fate(long order, Verdict verdict) {}
+
+    private record Judged(Key group, Verdict verdict) {}
+
+    /** One statement for each fate of an order for five hundred that share it. Of an order that is over none waits. */
+    private void settle(List<Key> locked, Function<Key, Verdict> judge) {
+        var judged = locked.stream()
+                .map(group -> new Judged(group, judge.apply(group)))
+                .toList();
+        var over = overOrders.among(judged.stream()
+                .filter(each -> each.verdict() instanceof Wait)
+                .map(each -> each.group().orderId())
+                .collect(toSet()));
+        judged.stream()
+                .collect(groupingBy(
+                        each -> new Fate(each.group().orderId(), unlessOver(each, over)),
+                        mapping(each -> each.group().chatId(), toList())))
+                .forEach((fate, groups) -> {
+                    for (int from = 0; from < groups.size(); from += CHUNK) {
+                        write(fate, groups.subList(from, Math.min(groups.size(), from + CHUNK)));
+                    }
+                });
+    }
+
+    private static Verdict unlessOver(Judged judged, Map<Long, End> over) {
+        var end = over.get(judged.group().orderId());
+        return end == null || !(judged.verdict() instanceof Wait) ? judged.verdict() : end;
+    }
+
+    private void write(Fate fate, List<String> groups) {
+        var code = fate.verdict().code().orElse(null);
+        var why = fate.verdict().why();
+        var sentence = why.isEmpty() ? null : why.substring(0, Math.min(why.length(), LONGEST));
+        if (fate.verdict() instanceof Wait wait) {
+            rows.waits(fate.order(), groups, wait.until(), code, sentence);
+        } else if (fate.verdict() instanceof End end) {
+            var outcome = end.ending().name();
+            rows.end(fate.order(), groups, outcome, code, sentence, clock.instant());
+            events.publishEvent(new GroupTransferEnded(
+                    fate.order(),
+                    groups.stream()
+                            .map(group -> new GroupTransferEnded.End(new ChatId(group), outcome, why))
+                            .toList()));
+        }
     }
 
     /** By state. */

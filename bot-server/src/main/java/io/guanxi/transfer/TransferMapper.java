@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface TransferMapper {
     String ROW =
-            "SELECT order_id, external_userid, predecessor, in_line, place, successor, state, offers, due_at, asked_at,"
-                    + " left_at, code, sentence, settled_at, tags, remark, description, not_carried FROM transfer_customer ";
+            "SELECT order_id, external_userid, predecessor, in_line, place, successor, state, offers, under_way, due_at,"
+                    + " asked_at, left_at, code, sentence, settled_at, tags, remark, description, not_carried FROM transfer_customer ";
     String THESE = "<foreach collection='customers' item='c' open='(' separator=',' close=')'>#{c}</foreach>";
 
     record OrderRow(
             long orderId,
             String predecessor,
             String kind,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable Instant withdrawnAt) {}
 
     record NewRow(
             long orderId,
@@ -44,6 +45,7 @@ interface TransferMapper {
             String successor,
             String state,
             int offers,
+            int underWay,
             @Nullable Instant dueAt,
             @Nullable Instant askedAt,
             @Nullable Instant leftAt,
@@ -72,8 +74,15 @@ interface TransferMapper {
             """)
     int addOrder(long id, String predecessor, String kind, @Nullable String message, Instant at);
 
-    @Select("SELECT order_id, predecessor, kind, message FROM transfer_order WHERE order_id = #{order}")
+    @Select("SELECT order_id, predecessor, kind, message, withdrawn_at FROM transfer_order WHERE order_id = #{order}")
     Optional<OrderRow> order(long order);
+
+    @Select("<script>SELECT order_id, predecessor, kind, message, withdrawn_at FROM transfer_order WHERE order_id IN "
+            + "<foreach collection='orders' item='o' open='(' separator=',' close=')'>#{o}</foreach></script>")
+    List<OrderRow> orders(Collection<Long> orders);
+
+    @Update("UPDATE transfer_order SET withdrawn_at = #{at} WHERE order_id = #{order} AND withdrawn_at IS NULL")
+    int withdraw(long order, Instant at);
 
     @Select("<script>SELECT external_userid FROM transfer_customer WHERE order_id = #{order} AND external_userid IN "
             + THESE + "</script>")
@@ -159,8 +168,8 @@ interface TransferMapper {
 
     /** What WeCom was not asked for; locked. */
     @Select(
-            "SELECT t.order_id, t.external_userid, t.predecessor, t.in_line, t.place, t.successor, t.state, t.offers, t.due_at,"
-                    + " t.asked_at, t.left_at, t.code, t.sentence, t.settled_at, t.tags, t.remark, t.description, t.not_carried"
+            "SELECT t.order_id, t.external_userid, t.predecessor, t.in_line, t.place, t.successor, t.state, t.offers, t.under_way,"
+                    + " t.due_at, t.asked_at, t.left_at, t.code, t.sentence, t.settled_at, t.tags, t.remark, t.description, t.not_carried"
                     + " FROM transfer_customer t LEFT JOIN transfer_call c ON c.call_id = t.call_id"
                     + " WHERE t.order_id = #{order} AND (t.state = 'WAITING' OR (t.state = 'ASKING' AND c.state = 'WITHDRAWN'))"
                     + " ORDER BY t.external_userid FOR UPDATE")

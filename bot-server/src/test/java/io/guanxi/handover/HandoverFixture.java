@@ -135,11 +135,10 @@ final class HandoverFixture implements AutoCloseable {
         var port = beans.getBeanProvider(Transfers.class);
         var open = new OpenHandover(handovers, propose, guides, authority);
         var views = new HandoverViews(lines, groups, settings);
-        var ownership = TestGroups.ownership(database);
         reports = new HandoverReportController(
                 handovers,
                 views,
-                new HandoverReport(database.sql(), lines, groups, ownership, beans.getBeanProvider(Bought.class)),
+                new HandoverReport(database.sql(), lines, groups, beans.getBeanProvider(Bought.class)),
                 new ClosingDoors(sql, TestCustomers.whoFollows(), workplaces, settings, ground.clock),
                 open,
                 json);

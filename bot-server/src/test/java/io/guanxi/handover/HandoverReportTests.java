@@ -12,7 +12,9 @@ import io.guanxi.handover.HandoverViews.Shown;
 import io.guanxi.schedule.Firing;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.transfer.CustomersMoved;
+import io.guanxi.transfer.GroupTransferEnded;
 import io.guanxi.transfer.TransferEnded;
+import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
@@ -73,6 +75,10 @@ class HandoverReportTests {
                 Stream.of(customers).map(ExternalUserId::new).toList()));
     }
 
+    private static TransferEnded ended(long handover, String customer, String outcome, String why) {
+        return new TransferEnded(handover, List.of(new TransferEnded.End(id(customer), outcome, why)));
+    }
+
     private void watch() {
         var now = house.ground.clock.instant();
         house.watch.run(new Firing("watch-handovers", "all", now, now));
@@ -80,11 +86,11 @@ class HandoverReportTests {
 
     @Test
     void theReportSaysWhoMovedStayedLeftAndBoughtAgain() {
-        house.group("wr1", "zhang", "zhang", "li");
+        Stream.of("wr1", "wr2", "wr3").forEach(group -> house.group(group, "zhang", "zhang", "li"));
         var handover = running("wmA", "wmB", "wmC", "wmD", "wmE");
         moved(handover, "wmA", "wmB");
-        house.settle.ended(new TransferEnded(handover.id(), id("wmC"), "STAYS", "refused"));
-        house.settle.ended(new TransferEnded(handover.id(), id("wmD"), "GONE", "deleted zhang"));
+        house.settle.ended(ended(handover.id(), "wmC", "STAYS", "refused"));
+        house.settle.ended(ended(handover.id(), "wmD", "GONE", "deleted zhang"));
         var now = house.ground.clock.instant();
         house.settle.left(new CustomersLeft(List.of(
                 new CustomerLeft(LI, id("wmA"), now.plus(Duration.ofDays(3))),
@@ -92,6 +98,12 @@ class HandoverReportTests {
                 new CustomerLeft(LI, id("wmE"), now.plus(Duration.ofDays(3))))));
         house.purchases.put(id("wmA"), now.plus(Duration.ofDays(61)));
         house.purchases.put(id("wmB"), now.plus(Duration.ofDays(59)));
+
+        house.settle.groupsEnded(new GroupTransferEnded(
+                handover.id(),
+                List.of(
+                        new GroupTransferEnded.End(new ChatId("wr3"), "STAYS", "the owner refused"),
+                        new GroupTransferEnded.End(new ChatId("wr1"), "MOVED", ""))));
 
         var report = house.reports.report(handover.id());
 
@@ -101,7 +113,8 @@ class HandoverReportTests {
         assertThat(report.gone()).isEqualTo(1);
         assertThat(report.bySuccessor()).isEqualTo(Map.of("li", new Part(2, 1, 1)));
         assertThat(report.groupsWaiting()).isEqualTo(1);
-        assertThat(report.groupsMoved()).isZero();
+        assertThat(report.groupsMoved()).isEqualTo(1);
+        assertThat(report.groupsRefused()).isEqualTo(1);
     }
 
     @Test
@@ -118,7 +131,7 @@ class HandoverReportTests {
     void aCustomerComesToOneEndOnly() {
         var handover = running("wmA");
         moved(handover, "wmA");
-        house.settle.ended(new TransferEnded(handover.id(), id("wmA"), "STAYS", "too late"));
+        house.settle.ended(ended(handover.id(), "wmA", "STAYS", "too late"));
         house.settle.moved(new CustomersMoved(handover.id(), ZHANG, new StaffId("wu"), List.of(id("wmA"))));
 
         assertThat(house.reports.report(handover.id()).bySuccessor()).containsOnlyKeys("li");

@@ -15,6 +15,7 @@ import io.guanxi.staff.TestStaff;
 import io.guanxi.tagging.TestTagging;
 import io.guanxi.transfer.CustomersMoved;
 import io.guanxi.transfer.GroupMove;
+import io.guanxi.transfer.GroupTransferEnded;
 import io.guanxi.transfer.TransferEnded;
 import io.guanxi.transfer.TransferOrder.Kind;
 import io.guanxi.wecom.ChatId;
@@ -332,7 +333,7 @@ class HandoverTests {
         approve(BOSS);
         leaves("zhang");
         assertThat(only().kind()).isEqualTo("HERE");
-        house.settle.ended(new TransferEnded(only().id(), new ExternalUserId("wmA"), "STAYS", "refused twice"));
+        house.settle.ended(ended(only().id(), "wmA", "STAYS", "refused twice"));
         watch();
         watch();
 
@@ -341,19 +342,64 @@ class HandoverTests {
                 .containsExactly("LEFT PROPOSED", "HERE ENDED");
     }
 
+    private static TransferEnded ended(long handover, String customer, String outcome, String why) {
+        return new TransferEnded(
+                handover, List.of(new TransferEnded.End(new ExternalUserId(customer), outcome, why)));
+    }
+
+    private static GroupTransferEnded groupEnded(long handover, String outcome) {
+        return new GroupTransferEnded(
+                handover, List.of(new GroupTransferEnded.End(new ChatId("wr1"), outcome, "")));
+    }
+
     @Test
-    void aGroupOnItsWayIsNotProposedASecondTime() {
-        house.follow("zhang", "wmA", 1);
+    void aHandoverRunsUntilItsLastGroupHasComeToItsEnd() {
         house.group("wr1", "zhang", "zhang");
         house.api.make(ZHANG_MOVES, BOSS);
-        var first = approve(BOSS);
-        house.settle.ended(new TransferEnded(first.id(), new ExternalUserId("wmA"), "STAYS", ""));
+        var running = approve(BOSS);
+        watch();
+        assertThat(only().state()).isEqualTo("RUNNING");
+        assertThat(house.api.withdraw(running.id(), BOSS).back()).isZero();
+
+        house.settle.groupsEnded(groupEnded(running.id(), "MOVED"));
+        watch();
+        assertThat(only().state()).isEqualTo("ENDED");
+        assertThat(only().groupsByState()).isEqualTo(Map.of("MOVED", 1L));
+    }
+
+    @Test
+    void aGroupThatStaysWithSomebodyWhoLeavesIsProposedInTheHandoverOfTheirDeparture() {
+        house.group("wr1", "zhang", "zhang");
+        house.api.make(ZHANG_MOVES, BOSS);
+        approve(BOSS);
+        leaves("zhang");
+        house.settle.groupsEnded(groupEnded(only().id(), "STAYS"));
+        watch();
         watch();
 
-        assertThat(house.api.make(ZHANG_MOVES, BOSS).groupsByState()).isEmpty();
-        house.api.cancel(house.api.list(Long.MAX_VALUE, 1).get(0).id(), BOSS);
-        house.ground.clock.advance(Duration.ofDays(8));
-        assertThat(house.api.make(ZHANG_MOVES, BOSS).groupsByState()).isEqualTo(Map.of("PROPOSED", 1L));
+        assertThat(house.api.list(Long.MAX_VALUE, 1).get(0).kind()).isEqualTo("LEFT");
+        assertThat(house.api.list(Long.MAX_VALUE, 1).get(0).groupsByState()).isEqualTo(Map.of("PROPOSED", 1L));
+    }
+
+    @Test
+    void thousandsOfEndsAreWrittenDownByAFewStatements() {
+        house.follow("zhang", "wm1000", 1);
+        house.follow("zhang", "wm2000", 1);
+        house.api.make(ZHANG_MOVES, BOSS);
+        approve(BOSS);
+        var ends = IntStream.range(0, 1_001)
+                .mapToObj(i -> new TransferEnded.End(new ExternalUserId("wm" + (1_000 + i)), "WITHDRAWN", "withdrawn"))
+                .toList();
+        long before = updates();
+        house.settle.ended(new TransferEnded(only().id(), ends));
+
+        assertThat(updates() - before).isLessThanOrEqualTo(3);
+        assertThat(only().byState()).isEqualTo(Map.of("WITHDRAWN", 2));
+    }
+
+    private long updates() {
+        return house.ground.number(
+                "SELECT SUM(variable_value) FROM information_schema.global_status WHERE variable_name IN ('COM_UPDATE', 'COM_UPDATE_MULTI')");
     }
 
     @Test

@@ -32,6 +32,9 @@ class TransferCrashTests {
     /** More than any life has. */
     private static final int MANY = 400;
 
+    /** From one point of death to the next; all of them with {@code -Dguanxi.transfer.stride=1}. */
+    private static final int STRIDE = Integer.getInteger("guanxi.transfer.stride", 3);
+
     private static final Duration A_LEASE = Duration.ofSeconds(70);
     private static final int BIG = Integer.getInteger("guanxi.transfer.customers", 500);
     private static final AtomicReference<CrashingDatabase> WAY = new AtomicReference<>();
@@ -136,7 +139,7 @@ class TransferCrashTests {
     private static int deaths(IntConsumer trouble) {
         int n = 0;
         while (n < MANY && dies(n, trouble)) {
-            n++;
+            n += STRIDE;
         }
         return n;
     }

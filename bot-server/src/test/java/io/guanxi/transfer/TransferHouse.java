@@ -83,6 +83,11 @@ final class TransferHouse implements AutoCloseable {
     private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
     private final StillOutbox outbox;
     final List<CustomersMoved> moves = new ArrayList<>();
+    /** Group and outcome. */
+    final List<String> groupEnds = new ArrayList<>();
+    /** How often ends were told of. */
+    int tellings;
+
     private int heard;
 
     TransferHouse(TestDatabase database, Corp corp) {
@@ -90,9 +95,8 @@ final class TransferHouse implements AutoCloseable {
         this.ground = Ground.on(database, corp, TABLES);
         this.clock = ground.clock;
         database.sql()
-                .sql(
-                        "CREATE OR REPLACE TABLE heard_end (order_id BIGINT, external_userid VARCHAR(64), outcome VARCHAR(12),"
-                                + " PRIMARY KEY (order_id, external_userid))")
+                .sql("CREATE OR REPLACE TABLE heard_end (order_id BIGINT, external_userid VARCHAR(64), outcome"
+                        + " VARCHAR(12), PRIMARY KEY (order_id, external_userid))")
                 .update();
         TestStaff.active(database, "zhang", "li", "wu");
         wire();
@@ -143,11 +147,14 @@ final class TransferHouse implements AutoCloseable {
 
     /** An end is written down in the transaction that tells of it, as a handover does; a second one of the same customer fails. */
     private void hear(Object event) {
-        if (event instanceof TransferEnded end) {
-            database.sql()
+        if (event instanceof TransferEnded ended) {
+            tellings++;
+            ended.ends().forEach(end -> database.sql()
                     .sql("INSERT INTO heard_end (order_id, external_userid, outcome) VALUES (?, ?, ?)")
-                    .params(end.order(), end.customer().value(), end.outcome())
-                    .update();
+                    .params(ended.order(), end.customer().value(), end.outcome())
+                    .update());
+        } else if (event instanceof GroupTransferEnded ended) {
+            ended.ends().forEach(end -> groupEnds.add(end.group() + " " + end.outcome()));
         } else if (event instanceof CustomersMoved moved) {
             moves.add(moved);
         }

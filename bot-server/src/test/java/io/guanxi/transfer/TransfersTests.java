@@ -330,9 +330,8 @@ class TransfersTests {
 
     private static void noted(ExternalUserId customer, String staff, String remark, String description) {
         database.sql()
-                .sql(
-                        "INSERT INTO follow (staff_id, external_userid, relation, remark, description, followed_at, changed_at)"
-                                + " VALUES (?, ?, 'MUTUAL', ?, ?, '2025-01-01', '2025-01-01')")
+                .sql("INSERT INTO follow (staff_id, external_userid, relation, remark, description, followed_at,"
+                        + " changed_at) VALUES (?, ?, 'MUTUAL', ?, ?, '2025-01-01', '2025-01-01')")
                 .params(staff, customer.value(), remark, description)
                 .update();
     }
@@ -356,6 +355,7 @@ class TransfersTests {
         assertThat(house.ground.simulation.calls().of("externalcontact/groupchat/onjob_transfer"))
                 .isEqualTo(3 + 1 + 1);
         assertThat(house.ground.number("SELECT COUNT(*) FROM group_refresh")).isEqualTo(350);
+        assertThat(house.groupEnds).hasSize(350).doesNotHaveDuplicates();
     }
 
     private int groups(String state) {
