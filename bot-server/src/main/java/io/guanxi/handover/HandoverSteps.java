@@ -120,7 +120,8 @@ class HandoverSteps {
 
     /** What was approved before goes on to its end; beside it there may be another handover of that predecessor. */
     void letGo(Instant approvedBefore) {
-        sql.sql("UPDATE handover SET open_for = NULL WHERE state = 'RUNNING' AND open_for IS NOT NULL AND approved_at < ?")
+        sql.sql(
+                        "UPDATE handover SET open_for = NULL WHERE state = 'RUNNING' AND open_for IS NOT NULL AND approved_at < ?")
                 .param(Timestamp.from(approvedBefore))
                 .update();
     }

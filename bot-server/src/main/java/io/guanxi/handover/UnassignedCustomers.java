@@ -29,7 +29,8 @@ class UnassignedCustomers {
         var gone = erased.among(page.stream().map(Unassigned::customer).toList());
         var kept = page.stream()
                 .filter(one -> !gone.containsKey(one.customer()))
-                .sorted(Comparator.comparing((Unassigned one) -> one.predecessor().value())
+                .sorted(Comparator.comparing(
+                                (Unassigned one) -> one.predecessor().value())
                         .thenComparing(Unassigned::customer, Comparator.comparing(ExternalUserId::value)))
                 .toList();
         sql.batchUpdate(

@@ -22,7 +22,6 @@ class WatchHandovers implements Task {
     /** A customer has 24 hours to answer (92125); only who refused is asked once more, 30 days later, and holds nobody else up. */
     private static final Duration MOST_HAVE_ENDED = Duration.ofDays(2);
 
-
     private final Handovers handovers;
     private final HandoverSteps steps;
     private final ProposeHandover propose;

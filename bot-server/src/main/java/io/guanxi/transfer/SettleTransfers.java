@@ -130,7 +130,8 @@ class SettleTransfers {
         events.publishEvent(new TransferEnded(
                 order,
                 those.stream()
-                        .map(row -> new TransferEnded.End(customer(row), end.ending().name(), end.why()))
+                        .map(row -> new TransferEnded.End(
+                                customer(row), end.ending().name(), end.why()))
                         .toList()));
     }
 

@@ -127,14 +127,9 @@ class HandoverReportTests {
                 handover.id(), List.of(new GroupTransferEnded.End(new ChatId("wr1"), "STAYS", "no owner"))));
 
         assertThat(house.api.customers(
-                        handover.id(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        "",
-                        9))
-                .extracting(line -> line.state() + " " + line.movedTo().or(line::outcome).orElse(""))
+                        handover.id(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "", 9))
+                .extracting(line ->
+                        line.state() + " " + line.movedTo().or(line::outcome).orElse(""))
                 .containsExactly("MOVED li", "STAYS refused twice");
         assertThat(house.api.groups(handover.id()))
                 .extracting(group -> group.outcome().orElse(""))

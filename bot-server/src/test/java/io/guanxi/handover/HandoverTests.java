@@ -460,13 +460,11 @@ class HandoverTests {
     }
 
     private static TransferEnded ended(long handover, String customer, String outcome, String why) {
-        return new TransferEnded(
-                handover, List.of(new TransferEnded.End(new ExternalUserId(customer), outcome, why)));
+        return new TransferEnded(handover, List.of(new TransferEnded.End(new ExternalUserId(customer), outcome, why)));
     }
 
     private static GroupTransferEnded groupEnded(long handover, String outcome) {
-        return new GroupTransferEnded(
-                handover, List.of(new GroupTransferEnded.End(new ChatId("wr1"), outcome, "")));
+        return new GroupTransferEnded(handover, List.of(new GroupTransferEnded.End(new ChatId("wr1"), outcome, "")));
     }
 
     @Test

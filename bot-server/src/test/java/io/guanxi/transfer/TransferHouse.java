@@ -144,11 +144,10 @@ final class TransferHouse implements AutoCloseable {
     /** An end is written down in the transaction that tells of it, as a handover does; a second one of the same customer fails. */
     private void hear(Object event) {
         if (event instanceof TransferEnded ended) {
-            ended.ends()
-                    .forEach(end -> database.sql()
-                            .sql("INSERT INTO heard_end (order_id, external_userid, outcome) VALUES (?, ?, ?)")
-                            .params(ended.order(), end.customer().value(), end.outcome())
-                            .update());
+            ended.ends().forEach(end -> database.sql()
+                    .sql("INSERT INTO heard_end (order_id, external_userid, outcome) VALUES (?, ?, ?)")
+                    .params(ended.order(), end.customer().value(), end.outcome())
+                    .update());
         } else if (event instanceof CustomersMoved moved) {
             moves.add(moved);
         }
