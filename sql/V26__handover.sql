@@ -70,3 +70,12 @@ CREATE TABLE handover_group (
     settled_at  DATETIME(3)  NULL,
     PRIMARY KEY (handover_id, chat_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+
+CREATE TABLE handover_unassigned (
+    predecessor     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+    external_userid VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    seen_at         DATETIME(3) NOT NULL COMMENT 'when the list began that named them last (92124)',
+    PRIMARY KEY (predecessor, external_userid),
+    KEY ix_handover_unassigned_customer (external_userid),
+    KEY ix_handover_unassigned_seen (seen_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;

@@ -33,6 +33,16 @@ class Authority {
         return actor.name();
     }
 
+    /** Rules are of the whole corp: one of the admins decides. */
+    void overRules(Actor actor) {
+        if (actor.kind() != Actor.Kind.OPERATOR || !isAdmin(actor.name())) {
+            throw new ResponseStatusException(
+                    HttpStatus.FORBIDDEN,
+                    "the rules are of the whole corp: one of guanxi.handover.admins has to change them, named in the"
+                            + " header X-Operator");
+        }
+    }
+
     private boolean isAdmin(String name) {
         return settings.admins().stream().anyMatch(name::equalsIgnoreCase);
     }

@@ -43,12 +43,31 @@ class CustomerRows {
 
     /** Those with whom the predecessor has a living relation. */
     List<Own> of(StaffId guide) {
+        return own(living(guide));
+    }
+
+    /** Of one who left also those whom WeCom calls unassigned. */
+    List<Own> leftBy(StaffId guide) {
         return own(owned(guide));
+    }
+
+    /** Those on their way from the predecessor already, and by which handover. */
+    Map<ExternalUserId, Long> onTheWay(StaffId guide) {
+        var found = new HashMap<ExternalUserId, Long>();
+        sql.query(
+                "SELECT c.external_userid, c.handover_id FROM handover h JOIN handover_customer c"
+                        + " ON c.handover_id = h.handover_id AND c.state = 'APPROVED'"
+                        + " WHERE h.predecessor = ? AND h.state = 'RUNNING'",
+                row -> {
+                    found.put(customer(row), row.getLong("handover_id"));
+                },
+                guide.value());
+        return found;
     }
 
     /** Of these only the ones whom a handover has moved to the guide. */
     List<Own> movedBy(long handover, StaffId guide) {
-        return own(owned(guide)
+        return own(living(guide)
                 .then(
                         " AND EXISTS (SELECT 1 FROM handover_customer m WHERE m.handover_id = ? AND m.external_userid ="
                                 + " f.external_userid AND m.state = 'MOVED' AND m.moved_to = ?)",
@@ -124,8 +143,19 @@ class CustomerRows {
         return found;
     }
 
-    private Clause owned(StaffId guide) {
+    private Clause living(StaffId guide) {
         return whoFollows.mutual().then(" AND f.staff_id = ?", guide.value());
+    }
+
+    private Clause owned(StaffId guide) {
+        return Clause.of("SELECT o.external_userid FROM (")
+                .then(living(guide))
+                .then(
+                        ") o UNION SELECT u.external_userid FROM handover_unassigned u WHERE u.predecessor = ? AND NOT EXISTS ("
+                                + "SELECT 1 FROM handover_customer m JOIN handover h ON h.handover_id = m.handover_id"
+                                + " WHERE m.external_userid = u.external_userid AND m.state = 'MOVED'"
+                                + " AND m.settled_at > u.seen_at AND h.predecessor = u.predecessor)",
+                        guide.value());
     }
 
     private static ExternalUserId customer(ResultSet row) throws SQLException {

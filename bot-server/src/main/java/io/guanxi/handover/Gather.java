@@ -131,17 +131,25 @@ class Gather {
         Map<ExternalUserId, Instant> notBefore =
                 handover.kind() == Kind.HERE ? customers.movedTwice(guide, now) : Map.of();
         var closed = closed(handover, now);
-        List<Own> own =
-                handover.backOf().map(back -> customers.movedBy(back, guide)).orElseGet(() -> customers.of(guide));
-        return own.stream()
+        var underway = customers.onTheWay(guide);
+        return own(handover).stream()
                 .map(customer -> new Person(
                         customer.id(),
                         customer.level(),
                         known.getOrDefault(customer.id(), Set.of()),
                         tags.getOrDefault(customer.id(), Set.of()),
-                        closed.or(() -> Optional.ofNullable(notBefore.get(customer.id()))
-                                .map(this::movedTwice))))
+                        closed.or(() -> Optional.ofNullable(underway.get(customer.id()))
+                                        .map(id -> "on the way already, by handover " + id))
+                                .or(() -> Optional.ofNullable(notBefore.get(customer.id()))
+                                        .map(this::movedTwice))))
                 .toList();
+    }
+
+    private List<Own> own(Handover handover) {
+        var guide = handover.predecessor();
+        return handover.backOf()
+                .map(back -> customers.movedBy(back, guide))
+                .orElseGet(() -> handover.kind() == Kind.LEFT ? customers.leftBy(guide) : customers.of(guide));
     }
 
     private static Optional<String> closed(Handover handover, Instant now) {

@@ -57,7 +57,8 @@ class GroupLines {
                         State.valueOf(row.getString("state")),
                         Optional.ofNullable(row.getString("successor")).map(StaffId::new),
                         row.getString("words"),
-                        Optional.ofNullable(row.getString("chosen_by"))),
+                        Optional.ofNullable(row.getString("chosen_by")),
+                        Optional.ofNullable(row.getString("outcome"))),
                 handover);
     }
 

@@ -15,7 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class HandoverPersonalData {
     @Bean
     PersonalData handoversOfAPerson(JdbcClient sql) {
-        return new PersonalTables("handovers", sql, Map.of("handover_customer", "external_userid"));
+        return new PersonalTables(
+                "handovers",
+                sql,
+                Map.of("handover_customer", "external_userid", "handover_unassigned", "external_userid"));
     }
 
     @Bean

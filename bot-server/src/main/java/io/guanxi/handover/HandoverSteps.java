@@ -98,4 +98,31 @@ class HandoverSteps {
                           OR handover_id IN (SELECT handover_id FROM handover_group WHERE state = 'PROPOSED' AND successor = :guide))
                         """).param("guide", successor.value()).update();
     }
+
+    /** Proposals of who left are made anew when WeCom names customers of theirs of whom they say nothing. */
+    void proposeAgainForListed() {
+        sql.sql("""
+                        UPDATE handover SET state = 'NOTICED', version = version + 1, first_approver = NULL
+                        WHERE state = 'PROPOSED' AND kind = 'LEFT' AND EXISTS (
+                          SELECT 1 FROM handover_unassigned u WHERE u.predecessor = handover.predecessor AND NOT EXISTS (
+                            SELECT 1 FROM handover_customer c
+                            WHERE c.handover_id = handover.handover_id AND c.external_userid = u.external_userid))
+                        """).update();
+    }
+
+    /** The proposal for who left is made anew, since those who were on their way before have come to their end. */
+    void proposeAgain(StaffId predecessor) {
+        sql.sql("""
+                        UPDATE handover SET state = 'NOTICED', version = version + 1, first_approver = NULL
+                        WHERE open_for = ? AND state = 'PROPOSED' AND kind = 'LEFT'
+                        """).param(predecessor.value()).update();
+    }
+
+    /** What was approved before goes on to its end; beside it there may be another handover of that predecessor. */
+    void letGo(Instant approvedBefore) {
+        sql.sql(
+                        "UPDATE handover SET open_for = NULL WHERE state = 'RUNNING' AND open_for IS NOT NULL AND approved_at < ?")
+                .param(Timestamp.from(approvedBefore))
+                .update();
+    }
 }

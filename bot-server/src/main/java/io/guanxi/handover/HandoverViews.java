@@ -69,7 +69,9 @@ class HandoverViews {
             List<String> nextInLine,
             String reason,
             String words,
-            Optional<String> chosenBy) {
+            Optional<String> chosenBy,
+            Optional<String> movedTo,
+            Optional<String> outcome) {
         static ShownLine of(Line line) {
             var ids = line.successors().stream().map(StaffId::value).toList();
             return new ShownLine(
@@ -80,19 +82,28 @@ class HandoverViews {
                     ids.stream().skip(1).toList(),
                     line.reason().name(),
                     line.words(),
-                    line.chosenBy());
+                    line.chosenBy(),
+                    line.movedTo().map(StaffId::value),
+                    line.outcome());
         }
     }
 
     /** One group of it. */
-    record ShownGroup(String group, String state, Optional<String> successor, String words, Optional<String> chosenBy) {
+    record ShownGroup(
+            String group,
+            String state,
+            Optional<String> successor,
+            String words,
+            Optional<String> chosenBy,
+            Optional<String> outcome) {
         static ShownGroup of(GroupLine line) {
             return new ShownGroup(
                     line.group().value(),
                     line.state().name(),
                     line.successor().map(StaffId::value),
                     line.words(),
-                    line.chosenBy());
+                    line.chosenBy(),
+                    line.outcome());
         }
     }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** The SQL of {@code handover}. */
 @Component
 class Handovers {
-    /** A departure's handover is never noticed earlier than that before WeCom's time of leaving. */
+    /** The times that are told of one departure lie no further apart. */
     private static final Duration SLACK = Duration.ofDays(1);
 
     private final JdbcClient sql;
@@ -58,15 +58,24 @@ class Handovers {
     }
 
     /**
-     * Somebody has left: an open handover becomes one of theirs who left, to be proposed anew unless it runs already; without one
-     * there is a new one, unless there was one of this departure before.
+     * Somebody has left: a handover of theirs that does not run yet becomes one of theirs who left, to be proposed anew; without any
+     * there is a new one, unless there was one of this departure before. What runs goes on; another follows its end.
      */
     void left(StaffId guide, Instant at, Instant now) {
+        left(guide, at, now, false);
+    }
+
+    /** The same, of somebody of whom WeCom says that there are customers without anybody: that one has ended with nothing to hand over does not count. */
+    void leftBehind(StaffId guide, Instant at, Instant now) {
+        left(guide, at, now, true);
+    }
+
+    private void left(StaffId guide, Instant at, Instant now, boolean behind) {
         int known = sql.sql("""
                         UPDATE handover SET left_at = :at, version = version + 1, first_approver = NULL,
                           kind = IF(state = 'RUNNING', kind, 'LEFT'), back_of = IF(state = 'RUNNING', back_of, NULL),
                           wish = IF(state = 'RUNNING', wish, NULL), state = IF(state = 'RUNNING', state, 'NOTICED')
-                        WHERE open_for = :guide AND left_at IS NULL
+                        WHERE predecessor = :guide AND state IN ('NOTICED', 'PROPOSED', 'RUNNING') AND left_at IS NULL
                         """)
                 .param("at", Timestamp.from(at))
                 .param("guide", guide.value())
@@ -76,12 +85,14 @@ class Handovers {
                             INSERT IGNORE INTO handover (predecessor, open_for, kind, state, noticed_at, left_at, made_by)
                             SELECT :guide, :guide, 'LEFT', 'NOTICED', :now, :at, '' FROM DUAL
                             WHERE NOT EXISTS (SELECT 1 FROM handover WHERE predecessor = :guide AND kind = 'LEFT'
-                              AND noticed_at >= :since)
+                              AND (noticed_at >= :since OR left_at >= :since)
+                              AND NOT (:behind AND state = 'ENDED' AND approved_at IS NULL))
                             """)
                     .param("guide", guide.value())
                     .param("now", Timestamp.from(now))
                     .param("at", Timestamp.from(at))
                     .param("since", Timestamp.from(at.minus(SLACK)))
+                    .param("behind", behind)
                     .update();
         }
     }

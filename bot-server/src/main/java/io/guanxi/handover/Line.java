@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is proposed for one customer.
+ * What is proposed for one customer, and what became of it.
  *
  * @param successors in order: who shall take over, and who is next in line
  * @param words the reason, for people
  * @param chosenBy who decided it, if a person did
+ * @param outcome why they were not moved, if so
  */
 record Line(
         ExternalUserId customer,
@@ -19,7 +20,9 @@ record Line(
         List<StaffId> successors,
         Reason reason,
         String words,
-        Optional<String> chosenBy) {
+        Optional<String> chosenBy,
+        Optional<StaffId> movedTo,
+        Optional<String> outcome) {
     private static final int LONGEST_WORDS = 255;
 
     Line {

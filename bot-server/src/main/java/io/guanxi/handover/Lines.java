@@ -167,7 +167,9 @@ class Lines {
                 successors(row),
                 Reason.valueOf(row.getString("reason")),
                 row.getString("words"),
-                Optional.ofNullable(row.getString("chosen_by")));
+                Optional.ofNullable(row.getString("chosen_by")),
+                Optional.ofNullable(row.getString("moved_to")).map(StaffId::new),
+                Optional.ofNullable(row.getString("outcome")));
     }
 
     private static List<StaffId> successors(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package io.guanxi.handover;
 
 import io.guanxi.staff.GuideLeft;
 import io.guanxi.staff.GuideRenamed;
+import io.guanxi.staff.Guides;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.RefreshQueue;
 import io.guanxi.wecom.Outcome;
@@ -12,6 +13,7 @@ import io.guanxi.wecom.UnassignedApi.Unassigned;
 import io.guanxi.wecom.WeCom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,8 @@ class NoticeLeavers {
     private final Handovers handovers;
     private final HandoverSteps steps;
     private final HandoverRenames renames;
+    private final UnassignedCustomers unassigned;
+    private final Guides guides;
     private final RefreshQueue<StaffId> staff;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,6 +47,8 @@ class NoticeLeavers {
             Handovers handovers,
             HandoverSteps steps,
             HandoverRenames renames,
+            UnassignedCustomers unassigned,
+            Guides guides,
             RefreshQueue<StaffId> staff,
             TransactionTemplate transaction,
             Clock clock) {
@@ -51,6 +57,8 @@ class NoticeLeavers {
         this.handovers = handovers;
         this.steps = steps;
         this.renames = renames;
+        this.unassigned = unassigned;
+        this.guides = guides;
         this.staff = staff;
         this.transaction = transaction;
         this.clock = clock;
@@ -69,27 +77,35 @@ class NoticeLeavers {
     }
 
     /**
-     * Asks WeCom for customers to whom nobody has been assigned (92124). Whoever left is looked at too, since where WeCom sends no
-     * delete_user we may not know yet.
+     * Asks WeCom for customers to whom nobody has been assigned (92124). All these members are looked at, since where WeCom sends no
+     * delete_user we may not know yet. Who is at work as far as we know may have come back: what that look finds decides.
      */
     void ask() {
-        var leavers = leavers();
+        var began = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var leavers = leavers(began);
         if (!(leavers instanceof Done<Map<StaffId, Instant>> done)) {
             log.warn("WeCom does not say whose customers are unassigned: {}", leavers);
             return;
         }
-        if (!done.value().isEmpty()) {
-            staff.ask(List.copyOf(done.value().keySet()));
+        unassigned.forgetBefore(began);
+        var named = done.value();
+        if (!named.isEmpty()) {
+            staff.ask(List.copyOf(named.keySet()));
         }
-        done.value()
-                .forEach((guide, at) -> transaction.executeWithoutResult(status -> {
-                    handovers.left(guide, at, clock.instant());
+        var here = guides.active(named.keySet());
+        named.forEach((guide, at) -> {
+            if (!here.contains(guide)) {
+                transaction.executeWithoutResult(status -> {
+                    handovers.leftBehind(guide, at, clock.instant());
                     steps.proposeAgainWithout(guide);
-                }));
+                });
+            }
+        });
+        steps.proposeAgainForListed();
     }
 
-    /** Page by page, of which only who left and when is kept: there may be a hundred thousand customers. */
-    private Outcome<Map<StaffId, Instant>> leavers() {
+    /** Page by page, each noted at once: there may be a hundred thousand customers. Answers who left, and when. */
+    private Outcome<Map<StaffId, Instant>> leavers(Instant began) {
         var found = new HashMap<StaffId, Instant>();
         Optional<String> cursor = Optional.empty();
         do {
@@ -99,10 +115,16 @@ class NoticeLeavers {
             if (!(answer instanceof Done<Page<Unassigned>> done)) {
                 return answer.map(page -> Map.of());
             }
-            done.value().items().forEach(one -> found.merge(one.predecessor(), one.leftAt(), NoticeLeavers::later));
+            kept(done.value().items(), began)
+                    .forEach(one -> found.merge(one.predecessor(), one.leftAt(), NoticeLeavers::later));
             cursor = done.value().nextCursor();
         } while (cursor.isPresent());
         return new Done<>(Map.copyOf(found));
+    }
+
+    private List<Unassigned> kept(List<Unassigned> page, Instant began) {
+        var kept = transaction.execute(status -> unassigned.keep(page, began));
+        return kept == null ? List.of() : kept;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -127,6 +127,8 @@ final class Proposal {
                 successors,
                 reason,
                 words,
-                Optional.of(by).filter(name -> !name.isEmpty()));
+                Optional.of(by).filter(name -> !name.isEmpty()),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import io.guanxi.schedule.Task;
 import io.guanxi.schedule.TaskKey;
 import io.guanxi.transfer.TransferOrder.Kind;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,8 @@ class WatchHandovers implements Task {
 
     private static final Logger log = LoggerFactory.getLogger(WatchHandovers.class);
     private static final int AT_ONCE = 20;
+    /** A customer has 24 hours to answer (92125); only who refused is asked once more, 30 days later, and holds nobody else up. */
+    private static final Duration MOST_HAVE_ENDED = Duration.ofDays(2);
 
     private final Handovers handovers;
     private final HandoverSteps steps;
@@ -47,6 +50,7 @@ class WatchHandovers implements Task {
     public void run(Firing firing) {
         handovers.noticed(AT_ONCE).forEach(this::propose);
         handovers.settled().forEach(this::end);
+        steps.letGo(clock.instant().minus(MOST_HAVE_ENDED));
     }
 
     private void propose(Handover noticed) {
@@ -62,7 +66,10 @@ class WatchHandovers implements Task {
     private void end(Handover settled) {
         transaction.executeWithoutResult(status -> {
             if (steps.end(settled.id(), clock.instant()) && settled.kind() == Kind.HERE) {
-                settled.leftAt().ifPresent(at -> handovers.left(settled.predecessor(), at, clock.instant()));
+                settled.leftAt().ifPresent(at -> {
+                    handovers.left(settled.predecessor(), at, clock.instant());
+                    steps.proposeAgain(settled.predecessor());
+                });
             }
         });
     }

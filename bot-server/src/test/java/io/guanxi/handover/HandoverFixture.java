@@ -44,6 +44,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class HandoverFixture implements AutoCloseable {
     static final Actor BOSS = operator("boss");
     static final Actor REGION = operator("region");
+    static final Actor ADMIN = operator("hq");
 
     final Ground ground;
     final HandoverController api;
@@ -66,6 +67,7 @@ final class HandoverFixture implements AutoCloseable {
                 "handover",
                 "handover_customer",
                 "handover_group",
+                "handover_unassigned",
                 "staff",
                 "staff_department",
                 "department",
@@ -117,7 +119,6 @@ final class HandoverFixture implements AutoCloseable {
                 beans.getBeanProvider(GuidesAway.class),
                 settings);
         var book = new RuleBook(database.sql(), json, trail, ground.transaction, ground.clock);
-        rules = new HandoverRulesController(book);
         var propose = new ProposeHandover(
                 handovers,
                 steps,
@@ -131,6 +132,7 @@ final class HandoverFixture implements AutoCloseable {
                 ground.transaction,
                 ground.clock);
         var authority = new Authority(workplaces, settings);
+        rules = new HandoverRulesController(book, authority);
         var guides = TestStaff.guides(database);
         var port = beans.getBeanProvider(Transfers.class);
         var open = new OpenHandover(handovers, propose, guides, authority);
@@ -183,6 +185,8 @@ final class HandoverFixture implements AutoCloseable {
                 handovers,
                 steps,
                 new HandoverRenames(sql),
+                new UnassignedCustomers(sql, TestPrivacy.erasedPersons(database)),
+                guides,
                 queue,
                 ground.transaction,
                 ground.clock);

@@ -118,6 +118,25 @@ class HandoverReportTests {
     }
 
     @Test
+    void besideEachLineStandsWhatBecameOfIt() {
+        house.group("wr1", "zhang", "zhang");
+        var handover = running("wmA", "wmB");
+        moved(handover, "wmA");
+        house.settle.ended(ended(handover.id(), "wmB", "STAYS", "refused twice"));
+        house.settle.groupsEnded(new GroupTransferEnded(
+                handover.id(), List.of(new GroupTransferEnded.End(new ChatId("wr1"), "STAYS", "no owner"))));
+
+        assertThat(house.api.customers(
+                        handover.id(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "", 9))
+                .extracting(line ->
+                        line.state() + " " + line.movedTo().or(line::outcome).orElse(""))
+                .containsExactly("MOVED li", "STAYS refused twice");
+        assertThat(house.api.groups(handover.id()))
+                .extracting(group -> group.outcome().orElse(""))
+                .containsExactly("no owner");
+    }
+
+    @Test
     void whoDeletesTheSuccessorAfterAMonthIsNotLostByTheHandover() {
         var handover = running("wmA");
         moved(handover, "wmA");

@@ -1,5 +1,6 @@
 package io.guanxi.handover;
 
+import static io.guanxi.handover.HandoverFixture.ADMIN;
 import static io.guanxi.handover.HandoverFixture.BOSS;
 import static io.guanxi.handover.HandoverFixture.REGION;
 import static io.guanxi.handover.HandoverFixture.operator;
@@ -63,7 +64,7 @@ class HandoverTests {
 
     @AfterEach
     void close() {
-        house.rules.put("{}", BOSS);
+        house.rules.put("{}", ADMIN);
         house.close();
     }
 
@@ -134,12 +135,128 @@ class HandoverTests {
     void aDepartureNobodyToldUsOfIsFoundInTheUnassignedListAndLookedAt() {
         house.follow("zhang", "wmA", 1);
         house.ground.world().leave(ZHANG);
+        database.sql().sql("DELETE FROM staff WHERE staff_id = 'zhang'").update();
         house.notice.ask();
         watch();
 
         assertThat(only().leftAt()).contains(house.ground.clock.instant());
         assertThat(only().closesAt()).contains(house.ground.clock.instant().plus(Duration.ofDays(365)));
         assertThat(house.ground.texts("SELECT staff_id FROM staff_refresh")).containsExactly("zhang");
+    }
+
+    @Test
+    void customersWhomOnlyWeComKnowsToBeUnassignedAreProposed() {
+        house.ground.world().leave(ZHANG);
+        TestStaff.left(database, "zhang");
+        house.notice.ask();
+        watch();
+
+        assertThat(house.successors(only().id())).isEqualTo(Map.of("wmA", "li"));
+        assertThat(only().state()).isEqualTo("PROPOSED");
+    }
+
+    @Test
+    void whoEndedWithNothingToHandOverAndHasUnassignedCustomersIsHandedOver() {
+        leaves("zhang");
+        watch();
+        assertThat(only().state()).isEqualTo("ENDED");
+        house.ground.world().leave(ZHANG);
+        house.notice.ask();
+        watch();
+        house.notice.ask();
+        watch();
+
+        assertThat(house.api.list(Long.MAX_VALUE, 20))
+                .extracting(shown -> shown.state() + " " + shown.byState())
+                .containsExactly("PROPOSED {PROPOSED=1}", "ENDED {}");
+    }
+
+    @Test
+    void aProposalThatSaysNothingOfAnUnassignedCustomerIsMadeAnew() {
+        house.follow("zhang", "wmB", 1);
+        leaves("zhang");
+        watch();
+        var before = only();
+        house.ground.world().leave(ZHANG);
+        house.notice.ask();
+        watch();
+
+        assertThat(house.successors(before.id())).containsOnlyKeys("wmA", "wmB");
+        var after = only();
+        house.notice.ask();
+        assertThat(only().fingerprint()).isEqualTo(after.fingerprint());
+    }
+
+    @Test
+    void whomTheListNamesAndWhoIsAtWorkIsOnlyLookedAt() {
+        house.follow("zhang", "wmA", 1);
+        var made = house.api.make(ZHANG_MOVES, BOSS);
+        house.ground.world().leave(ZHANG);
+        house.notice.ask();
+
+        assertThat(only().fingerprint()).isEqualTo(made.fingerprint());
+        assertThat(only().kind()).isEqualTo("HERE");
+        assertThat(house.ground.texts("SELECT staff_id FROM staff_refresh")).containsExactly("zhang");
+    }
+
+    @Test
+    void aHandoverPreparedLongBeforeTheDayIsTheOnlyOneOfTheDeparture() {
+        house.follow("zhang", "wmA", 1);
+        house.api.make("{\"guide\":\"zhang\",\"kind\":\"LEFT\"}", BOSS);
+        house.ground.clock.advance(Duration.ofDays(5));
+        house.ground.world().leave(ZHANG);
+        leaves("zhang");
+        watch();
+        approve(BOSS);
+        house.settle.moved(new CustomersMoved(only().id(), ZHANG, LI, List.of(new ExternalUserId("wmA"))));
+        watch();
+        house.notice.ask();
+
+        assertThat(only().state()).isEqualTo("ENDED");
+    }
+
+    @Test
+    void whoRefusedOnceDoesNotKeepTheOthersOfTheGuideFromBeingHandedOver() {
+        house.follow("zhang", "wmA", 1);
+        house.api.make(ZHANG_MOVES, BOSS);
+        var first = approve(BOSS);
+        watch();
+        assertThatThrownBy(() -> house.api.make(ZHANG_MOVES, BOSS)).hasMessageContaining("is open");
+        house.ground.clock.advance(Duration.ofHours(49));
+        watch();
+        house.follow("zhang", "wmB", 1);
+        var second = house.api.make(ZHANG_MOVES, BOSS);
+
+        assertThat(house.api.get(first.id()).state()).isEqualTo("RUNNING");
+        assertThat(house.successors(second.id())).isEqualTo(Map.of("wmA", "BLOCKED", "wmB", "wang"));
+    }
+
+    @Test
+    void whoStaysFromAnEarlierHandoverIsProposedInThatOfTheDeparture() {
+        house.follow("zhang", "wmA", 1);
+        house.api.make(ZHANG_MOVES, BOSS);
+        var first = approve(BOSS);
+        house.ground.clock.advance(Duration.ofHours(49));
+        watch();
+        house.follow("zhang", "wmB", 1);
+        var second = house.api.make(ZHANG_MOVES, BOSS);
+        leaves("zhang");
+        watch();
+        assertThat(house.api.get(second.id()).kind()).isEqualTo("LEFT");
+        house.settle.ended(ended(first.id(), "wmA", "STAYS", "zhang has left"));
+        watch();
+        watch();
+
+        assertThat(house.successors(second.id())).isEqualTo(Map.of("wmA", "li", "wmB", "wang"));
+        assertThat(house.api.list(Long.MAX_VALUE, 20)).hasSize(2);
+    }
+
+    @Test
+    void onlyAnAdminChangesTheRulesOfTheWholeCorp() {
+        assertThatThrownBy(() -> house.rules.put("{}", BOSS)).hasMessageContaining("guanxi.handover.admins");
+        assertThatThrownBy(() -> house.rules.put("{}", new Actor(Actor.Kind.API, "hq")))
+                .hasMessageContaining("guanxi.handover.admins");
+        assertThat(house.rules.put("{}", ADMIN).version()).isPositive();
     }
 
     @Test
@@ -171,7 +288,7 @@ class HandoverTests {
 
         assertThatThrownBy(() -> house.api.approve(seen.id(), seen.fingerprint(), BOSS))
                 .hasMessageContaining("not what that fingerprint stands for");
-        house.rules.put("{\"load\":10}", BOSS);
+        house.rules.put("{\"load\":10}", ADMIN);
         assertThatThrownBy(() -> house.api.approve(seen.id(), changed.fingerprint(), BOSS))
                 .hasMessageContaining("the rules have changed since");
         assertThat(house.transfers.moves).isEmpty();
@@ -343,13 +460,11 @@ class HandoverTests {
     }
 
     private static TransferEnded ended(long handover, String customer, String outcome, String why) {
-        return new TransferEnded(
-                handover, List.of(new TransferEnded.End(new ExternalUserId(customer), outcome, why)));
+        return new TransferEnded(handover, List.of(new TransferEnded.End(new ExternalUserId(customer), outcome, why)));
     }
 
     private static GroupTransferEnded groupEnded(long handover, String outcome) {
-        return new GroupTransferEnded(
-                handover, List.of(new GroupTransferEnded.End(new ChatId("wr1"), outcome, "")));
+        return new GroupTransferEnded(handover, List.of(new GroupTransferEnded.End(new ChatId("wr1"), outcome, "")));
     }
 
     @Test
