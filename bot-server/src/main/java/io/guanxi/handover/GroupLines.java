@@ -64,8 +64,7 @@ class GroupLines {
 
     /** The groups of that predecessor which are on their way. */
     Set<ChatId> onTheWay(StaffId predecessor) {
-        return Set.copyOf(
-                sql.query("""
+        return Set.copyOf(sql.query("""
                 SELECT g.chat_id FROM handover h JOIN handover_group g ON g.handover_id = h.handover_id
                 WHERE h.predecessor = ? AND g.state = 'APPROVED'
                 """, (row, n) -> new ChatId(row.getString(1)), predecessor.value()));

@@ -37,7 +37,11 @@ public class BestGuides {
         this.leaves = leaves.stream().toList();
     }
 
-    /** @param away all guides of the customer are, this one too */
+    /**
+     * Who writes.
+     *
+     * @param away all guides of the customer are, this one too
+     */
     public record Guide(StaffId staff, boolean away) {}
 
     /** Of those who have an active guide. */

@@ -91,10 +91,9 @@ interface TransferGroupMapper {
             """)
     List<Key> lockWaitingFrom(String staff);
 
-    @Update(
-            "<script>UPDATE transfer_group SET state = #{state}, due_at = NULL, code = #{code}, sentence = #{sentence},"
-                    + " settled_at = #{at} WHERE order_id = #{order} AND state IN ('WAITING', 'ASKING') AND chat_id IN "
-                    + THESE + "</script>")
+    @Update("<script>UPDATE transfer_group SET state = #{state}, due_at = NULL, code = #{code}, sentence = #{sentence},"
+            + " settled_at = #{at} WHERE order_id = #{order} AND state IN ('WAITING', 'ASKING') AND chat_id IN "
+            + THESE + "</script>")
     int end(
             long order,
             Collection<String> groups,
@@ -106,12 +105,7 @@ interface TransferGroupMapper {
     @Update("<script>UPDATE transfer_group SET state = 'WAITING', due_at = #{until}, code = #{code},"
             + " sentence = #{sentence} WHERE order_id = #{order} AND state IN ('WAITING', 'ASKING') AND chat_id IN "
             + THESE + "</script>")
-    int waits(
-            long order,
-            Collection<String> groups,
-            Instant until,
-            @Nullable Integer code,
-            @Nullable String sentence);
+    int waits(long order, Collection<String> groups, Instant until, @Nullable Integer code, @Nullable String sentence);
 
     @Select("SELECT state, COUNT(*) AS n FROM transfer_group WHERE order_id = #{order} GROUP BY state")
     List<StateCount> counts(long order);

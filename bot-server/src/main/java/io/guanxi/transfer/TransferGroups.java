@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.guanxi.transfer.GroupsCall.Given;
 import io.guanxi.transfer.TransferGroupMapper.GroupRow;
-import io.guanxi.transfer.TransferGroupMapper.Key;
 import io.guanxi.transfer.Verdict.End;
 import io.guanxi.transfer.Verdict.Ending;
 import io.guanxi.transfer.Verdict.Wait;
@@ -156,10 +155,10 @@ class TransferGroups {
 
     private record Fate(long order, Verdict verdict) {}
 
-    private record Judged(Key group, Verdict verdict) {}
+    private record Judged(TransferGroupMapper.Key group, Verdict verdict) {}
 
     /** One statement for each fate of an order for five hundred that share it. Of an order that is over none waits. */
-    private void settle(List<Key> locked, Function<Key, Verdict> judge) {
+    private void settle(List<TransferGroupMapper.Key> locked, Function<TransferGroupMapper.Key, Verdict> judge) {
         var judged = locked.stream()
                 .map(group -> new Judged(group, judge.apply(group)))
                 .toList();
