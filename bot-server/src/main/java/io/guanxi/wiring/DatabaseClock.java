@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +51,11 @@ class DatabaseClock extends Clock {
             return;
         }
         if (found.minus(ahead).abs().compareTo(WORTH_A_WORD) > 0) {
-            log.warn("This node's clock is {} behind the database's, by which it goes; set it right (NTP)", found);
+            log.warn(
+                    "The database's clock, by which this node goes, is {} ahead of its own; set them right (NTP)",
+                    found);
         }
-        ahead = found;
+        ahead = found.truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.guanxi.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.TransientDataAccessResourceException;
 
@@ -30,6 +31,17 @@ class DatabaseClockTests {
         clock.lookAgain();
 
         assertThat(clock.instant()).isEqualTo(truth.instant());
+    }
+
+    /** The database keeps milliseconds: with a part of one, what was written now would look newer or older than now. */
+    @Test
+    void itStaysInWholeMillisecondsHoweverLongTheAnswerTook() {
+        var clock = new DatabaseClock(own, () -> {
+            own.advance(Duration.ofMillis(3));
+            return truth.instant();
+        });
+
+        assertThat(clock.instant()).isEqualTo(clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     @Test
