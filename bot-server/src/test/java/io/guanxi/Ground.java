@@ -11,6 +11,7 @@ import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.RefreshQueues;
 import io.guanxi.wecom.CallbackEvent;
 import io.guanxi.wecom.EventHeader;
+import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TokenStore;
 import io.guanxi.wecom.WeCom;
 import io.guanxi.wecom.WeComApp;
@@ -116,6 +117,7 @@ public final class Ground implements AutoCloseable {
     /** Lets every call pass, until a test says how long to wait. */
     public static final class ScriptedQuota implements Quota {
         public volatile Optional<Duration> pause = Optional.empty();
+        public volatile Optional<Duration> memberPause = Optional.empty();
         public final List<String> blocked = new CopyOnWriteArrayList<>();
 
         @Override
@@ -126,6 +128,11 @@ public final class Ground implements AutoCloseable {
         @Override
         public Optional<Duration> tryAcquireInBackground(String api) {
             return pause;
+        }
+
+        @Override
+        public Optional<Duration> tryAcquire(StaffId member) {
+            return memberPause;
         }
 
         @Override

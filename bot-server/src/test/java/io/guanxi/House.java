@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class House implements AutoCloseable {
     public static final String API_KEY = "an-api-key-for-the-tests-0123456789";
     public static final CallbackKeys KEYS = new CallbackKeys("QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C");
+    private static final String MENU = "--guanxi.guide.menu.enabled=";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -66,6 +67,9 @@ public final class House implements AutoCloseable {
                 settings(weCom, database.freshJdbcUrl(schema), database.user(), database.password(), redis.url()));
         for (var setting : settings) {
             all.add("--" + setting);
+        }
+        if (all.stream().noneMatch(setting -> setting.startsWith(MENU))) {
+            all.add(MENU + "false");
         }
         return new House(weCom, server(clock).run(all.toArray(new String[0])));
     }

@@ -4,8 +4,10 @@ import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.wecom.AppMessageApi.AppMessageSent;
 import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.WeCom;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,6 +38,12 @@ class AlarmNoticeCall implements OutboxKind<AlarmNotice, AppMessageSent> {
     @Override
     public String api() {
         return "message/send";
+    }
+
+    /** Of several none is counted. */
+    @Override
+    public Optional<StaffId> member(AlarmNotice notice) {
+        return notice.to().size() == 1 ? Optional.of(notice.to().get(0)) : Optional.empty();
     }
 
     @Override

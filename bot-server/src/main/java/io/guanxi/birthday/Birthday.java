@@ -45,6 +45,11 @@ public record Birthday(Calendar calendar, int month, int day, boolean leapMonth)
         return Set.copyOf(celebrated);
     }
 
+    /** The year of the birthday that is celebrated on that date: a lunar one of the twelfth month belongs to the year before. */
+    int yearOf(LocalDate celebrated) {
+        return calendar == Calendar.LUNAR ? LunarDay.of(celebrated).year() : celebrated.getYear();
+    }
+
     private static boolean standsInForLeapDay(LocalDate date, LeapDay leapDay) {
         var eve = date.withDayOfYear(31 + 28);
         return !date.isLeapYear() && date.equals(leapDay == LeapDay.FEB_28 ? eve : eve.plusDays(1));

@@ -8,6 +8,7 @@ import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 
 /** The SQL of {@code birthday}. */
 @Mapper
@@ -65,6 +66,18 @@ interface BirthdayMapper {
             FROM birthday WHERE external_userid = #{id}
             """)
     Optional<BirthdayRow> find(String id);
+
+    String STILL =
+            " WHERE external_userid = #{id} AND set_by = #{setBy} AND calendar = #{told.calendar} AND month = #{told.month}"
+                    + " AND day = #{told.day} AND leap_month = #{told.leapMonth}";
+
+    /** The one before again, if it is still the one that was told. */
+    @Update("UPDATE birthday SET calendar = #{before.calendar}, month = #{before.month}, day = #{before.day},"
+            + " leap_month = #{before.leapMonth}, set_at = #{at}" + STILL)
+    int back(String id, Birthday told, Birthday before, String setBy, Instant at);
+
+    @Delete("DELETE FROM birthday" + STILL)
+    int unset(String id, Birthday told, String setBy);
 
     @Delete("DELETE FROM birthday WHERE external_userid = #{id}")
     int remove(String id);

@@ -2,19 +2,32 @@ package io.guanxi.birthday;
 
 import io.guanxi.touch.Kind;
 import io.guanxi.touch.Occasion;
+import io.guanxi.touch.Skip;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** A greeting to those whose birthday is today, or a few days ahead. Late by hours is still kind, by a day it is not. */
+/**
+ * A greeting to those whose birthday is today, a few days ahead, or in this month; and perhaps a gift. Late by hours is still
+ * kind, by a day it is not.
+ */
 @Component
 class BirthdayOccasion implements Occasion<BirthdaySettings> {
     private final Birthdays birthdays;
+    private final BirthdayGifts gifts;
+    private final GiveGifts give;
 
-    BirthdayOccasion(Birthdays birthdays) {
+    BirthdayOccasion(Birthdays birthdays, BirthdayGifts gifts, GiveGifts give) {
         this.birthdays = birthdays;
+        this.gifts = gifts;
+        this.give = give;
     }
 
     @Override
@@ -35,8 +48,7 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
     @Override
     public List<ExternalUserId> audience(
             LocalDate day, BirthdaySettings settings, Optional<ExternalUserId> after, int limit) {
-        var celebrated = day.plusDays(settings.daysBefore());
-        return birthdays.celebrants(Birthday.celebratedOn(celebrated, settings.leapDay()), after, limit);
+        return birthdays.celebrants(settings.celebrated(day).keySet(), after, limit);
     }
 
     @Override
@@ -44,5 +56,57 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
         return due.equals(today)
                 ? Optional.empty()
                 : Optional.of("was due on " + due + "; a birthday greeting is not sent on another day");
+    }
+
+    /** What is for a month may be some days late. */
+    @Override
+    public Optional<String> tooLate(LocalDate due, LocalDate today, BirthdaySettings settings) {
+        if (!settings.wholeMonth()) {
+            return tooLate(due, today);
+        }
+        return YearMonth.from(due).equals(YearMonth.from(today))
+                ? Optional.empty()
+                : Optional.of("was due on " + due + "; the birthdays of a month are not greeted in another");
+    }
+
+    @Override
+    public boolean onlyOnItsDay(BirthdaySettings settings) {
+        return !settings.wholeMonth();
+    }
+
+    @Override
+    public Map<String, String> variables(LocalDate day, BirthdaySettings settings) {
+        return settings.words(day);
+    }
+
+    @Override
+    public Map<String, String> variables(LocalDate day, BirthdaySettings settings, int text) {
+        return settings.gift(text).map(gift -> Map.of("gift", gift.benefit())).orElse(Map.of());
+    }
+
+    @Override
+    public void check(BirthdaySettings settings, int variants) {
+        int gifts = settings.gifts().size();
+        if (gifts > 1 && gifts != variants + 1) {
+            throw new IllegalArgumentException("gifts are none, one for all, or one for each text: the plan's own and "
+                    + variants + " variants make " + (variants + 1) + ", not " + gifts);
+        }
+    }
+
+    @Override
+    public Map<ExternalUserId, Skip> unsuited(
+            LocalDate day, BirthdaySettings settings, Collection<ExternalUserId> customers) {
+        return gifts.had(day, settings, customers);
+    }
+
+    @Override
+    public Map<ExternalUserId, Skip> claim(Turn turn, BirthdaySettings settings, Collection<ExternalUserId> customers) {
+        return gifts.claim(turn, settings, customers);
+    }
+
+    @Override
+    public void reached(
+            Turn turn, BirthdaySettings settings, StaffId guide, Map<ExternalUserId, Integer> texts, Instant at) {
+        give.reached(turn, settings, guide, texts, at);
     }
 }

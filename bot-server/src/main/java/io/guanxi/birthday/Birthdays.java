@@ -15,19 +15,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The birthdays that somebody told us. */
 @Component
 public class Birthdays {
     private final BirthdayMapper rows;
+    private final BirthdayAsks asks;
     private final ErasedPersons erased;
+    private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final Clock clock;
 
-    Birthdays(BirthdayMapper rows, ErasedPersons erased, JsonMapper json, Clock clock) {
+    Birthdays(
+            BirthdayMapper rows,
+            BirthdayAsks asks,
+            ErasedPersons erased,
+            TransactionTemplate transaction,
+            JsonMapper json,
+            Clock clock) {
         this.rows = rows;
+        this.asks = asks;
         this.erased = erased;
+        this.transaction = transaction;
         this.json = json;
         this.clock = clock;
     }
@@ -35,8 +46,15 @@ public class Birthdays {
     /** A customer's birthday, who told us, and when. */
     record Known(Birthday birthday, String setBy, Instant setAt) {}
 
-    /** But for persons who were erased: the system that tells us may not know. */
+    /** But for persons who were erased: the system that tells us may not know. No guide needs to ask for these any more. */
     public void put(Map<ExternalUserId, Birthday> birthdays, String setBy) {
+        transaction.executeWithoutResult(status -> {
+            asks.known(birthdays.keySet());
+            add(birthdays, setBy);
+        });
+    }
+
+    private void add(Map<ExternalUserId, Birthday> birthdays, String setBy) {
         var gone = erased.among(birthdays.keySet());
         var told = birthdays.entrySet().stream()
                 .filter(entry -> !gone.containsKey(entry.getKey()))
@@ -57,6 +75,13 @@ public class Birthdays {
 
     Optional<Known> find(ExternalUserId customer) {
         return rows.find(customer.value()).map(row -> new Known(birthday(row), row.setBy(), row.setAt()));
+    }
+
+    /** Back to the one before, or to none; false if it is no longer the one that was told by then. */
+    boolean takeBack(ExternalUserId customer, Birthday told, Optional<Birthday> before, String setBy) {
+        return before.map(known -> rows.back(customer.value(), told, known, setBy, clock.instant()))
+                        .orElseGet(() -> rows.unset(customer.value(), told, setBy))
+                > 0;
     }
 
     boolean remove(ExternalUserId customer) {

@@ -11,11 +11,12 @@ import java.util.List;
 /**
  * A day of the Chinese lunisolar calendar, with what its year is like.
  *
+ * @param year that of the year's first month: the twelfth month goes on into the next of the solar calendar
  * @param inLeapMonth whether the month is the second one of its number
  * @param lastOfShortMonth the 29th of a month that has no 30th
  * @param monthIsDoubled whether the year has a leap month of that number
  */
-record LunarDay(int month, int day, boolean inLeapMonth, boolean lastOfShortMonth, boolean monthIsDoubled) {
+record LunarDay(int year, int month, int day, boolean inLeapMonth, boolean lastOfShortMonth, boolean monthIsDoubled) {
 
     static LunarDay of(LocalDate date) {
         var months = monthsAround(date.getYear());
@@ -32,7 +33,8 @@ record LunarDay(int month, int day, boolean inLeapMonth, boolean lastOfShortMont
         int number = Math.abs(month.getMonth());
         boolean doubled = months.stream()
                 .anyMatch(other -> other.getYear() == month.getYear() && other.isLeap() && -other.getMonth() == number);
-        return new LunarDay(number, day, month.isLeap(), day == 29 && month.getDayCount() == 29, doubled);
+        return new LunarDay(
+                month.getYear(), number, day, month.isLeap(), day == 29 && month.getDayCount() == 29, doubled);
     }
 
     /** The fifteen months from the one of the winter solstice before; one caller at a time, for the library caches years in a plain map. */

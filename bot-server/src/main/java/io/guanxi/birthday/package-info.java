@@ -1,6 +1,8 @@
-/** Knows only when people have their birthday, and who celebrates on a day. */
+/** Knows only when people have their birthday, who celebrates on a day, and what they get for it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"touch", "customer", "exchange", "privacy", "segment"})
+@ApplicationModule(
+        allowedDependencies = {"touch", "customer", "coupon", "exchange", "guide", "privacy", "segment", "staff", "todo"
+        })
 package io.guanxi.birthday;
 
 import org.jspecify.annotations.NullMarked;

@@ -35,6 +35,12 @@ interface LeaveMapper {
     List<LeaveRow> notOver(Instant now, long after, int limit);
 
     @Select("""
+            SELECT leave_id, staff_id, from_at, to_at FROM guide_leave
+            WHERE to_at > #{now} AND staff_id = #{guide} ORDER BY leave_id
+            """)
+    List<LeaveRow> ofGuide(String guide, Instant now);
+
+    @Select("""
             <script>
             SELECT DISTINCT staff_id FROM guide_leave WHERE from_at &lt;= #{at} AND to_at &gt; #{at} AND staff_id IN
             <foreach collection="guides" item="g" open="(" separator="," close=")">#{g}</foreach>

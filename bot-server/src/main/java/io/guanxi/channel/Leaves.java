@@ -43,6 +43,11 @@ class Leaves implements GuidesAway {
         return rows.notOver(now, after, limit).stream().map(Leaves::leave).toList();
     }
 
+    /** Those of a guide that are not over. */
+    List<Leave> notOver(StaffId guide, Instant now) {
+        return rows.ofGuide(guide.value(), now).stream().map(Leaves::leave).toList();
+    }
+
     Optional<Leave> find(long id) {
         return rows.find(id).map(Leaves::leave);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,6 +39,17 @@ class MediaController {
     @GetMapping
     List<Media> list(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
         return store.page(after, Math.max(1, Math.min(limit, 100)));
+    }
+
+    /** For ever; not while something needs it. */
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable long id, Actor actor) {
+        var media = get(id);
+        store.neededBy(id).ifPresent(user -> {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, user + " needs media " + id + "; cancel that first");
+        });
+        store.delete(media, actor);
     }
 
     @GetMapping("/{id}")

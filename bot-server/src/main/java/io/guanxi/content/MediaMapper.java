@@ -3,6 +3,7 @@ package io.guanxi.content;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -39,6 +40,9 @@ interface MediaMapper {
     @Select(
             "SELECT media_id, kind, name, size, added_at FROM media WHERE media_id > #{after} ORDER BY media_id LIMIT #{limit}")
     List<MediaRow> page(long after, int limit);
+
+    @Delete("DELETE FROM media WHERE media_id = #{id}")
+    int delete(long id);
 
     @Select("SELECT bytes FROM media WHERE media_id = #{id}")
     BytesRow bytes(long id);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,12 +20,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class MediaStore {
     private final MediaMapper rows;
+    private final ObjectProvider<MediaUse> uses;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    MediaStore(MediaMapper rows, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+    MediaStore(
+            MediaMapper rows,
+            ObjectProvider<MediaUse> uses,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.rows = rows;
+        this.uses = uses;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -54,12 +62,29 @@ public class MediaStore {
             boolean added = rows.add(kind, file.name(), sha256, bytes, clock.instant()) > 0;
             var media = Media.of(rows.same(sha256, kind, file.name()));
             if (added) {
-                var details = Map.of("media", Long.toString(media.id()));
-                audit.append(List.of(new AuditEntry(
-                        clock.instant(), actor, "media.add", Optional.empty(), Optional.empty(), details)));
+                note("media.add", media, actor);
             }
             return media;
         }));
+    }
+
+    /** The first that needs it. */
+    Optional<String> neededBy(long media) {
+        return uses.stream().flatMap(use -> use.of(media).stream()).findFirst();
+    }
+
+    void delete(Media media, Actor actor) {
+        transaction.executeWithoutResult(status -> {
+            if (rows.delete(media.id()) > 0) {
+                note("media.delete", media, actor);
+            }
+        });
+    }
+
+    private void note(String what, Media media, Actor actor) {
+        var details = Map.of("media", Long.toString(media.id()));
+        audit.append(
+                List.of(new AuditEntry(clock.instant(), actor, what, Optional.empty(), Optional.empty(), details)));
     }
 
     MediaFile file(Media media) {

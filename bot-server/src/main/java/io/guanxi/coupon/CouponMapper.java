@@ -81,6 +81,19 @@ interface CouponMapper {
             """)
     List<CodeRow> codes(String source, String numbers);
 
+    /**
+     * Those that can be redeemed.
+     *
+     * @param numbers a JSON array
+     */
+    @Select("""
+            SELECT c.number, c.code FROM JSON_TABLE(#{numbers}, '$[*]' COLUMNS (nr VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN coupon c ON c.source = #{source}
+              AND c.number = CAST(asked.nr AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            WHERE c.state = 'ISSUED' AND c.valid_until > #{now}
+            """)
+    List<CodeRow> open(String source, String numbers, Instant now);
+
     /** One that an undone redemption names is not redeemed by its repetition. */
     @Update("""
             UPDATE coupon SET state = 'REDEEMED', settled_at = #{at}

@@ -77,6 +77,14 @@ public class Coupons {
         return Map.copyOf(codes);
     }
 
+    /** The same, of those that can still be redeemed. */
+    public Map<String, CouponCode> open(String source, Collection<String> numbers) {
+        var open = new HashMap<String, CouponCode>();
+        rows.open(source, json.writeValueAsString(numbers), clock.instant())
+                .forEach(row -> open.put(row.number(), new CouponCode(row.code())));
+        return Map.copyOf(open);
+    }
+
     private NewRow row(NewCoupon coupon) {
         return new NewRow(
                 CouponCode.fresh(random).value(),

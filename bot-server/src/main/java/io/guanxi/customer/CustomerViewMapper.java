@@ -86,6 +86,16 @@ interface CustomerViewMapper {
             """)
     List<AcquaintanceRow> acquaintances(String staff, String words, String pattern, int limit);
 
+    @Select("""
+            <script>
+            SELECT f.external_userid, c.name, f.remark, f.relation, f.followed_at
+            FROM follow f JOIN customer c ON c.external_userid = f.external_userid
+            WHERE f.staff_id = #{staff} AND f.relation != 'REMOVED_BY_STAFF' AND f.external_userid IN
+            <foreach collection="customers" item="c" open="(" separator="," close=")">#{c}</foreach>
+            </script>
+            """)
+    List<AcquaintanceRow> acquainted(String staff, Collection<String> customers);
+
     record SeenSinceRow(String externalUserid, Instant firstSeenAt) {}
 
     @Select("""
@@ -110,4 +120,10 @@ interface CustomerViewMapper {
             FROM follow WHERE staff_id = #{staff} AND relation = 'MUTUAL'
             """)
     CountRow count(String staff, Instant from);
+
+    @Select("""
+            SELECT COUNT(*) FROM follow
+            WHERE staff_id = #{staff} AND relation = 'LEFT_BY_CUSTOMER' AND changed_at >= #{from}
+            """)
+    long lost(String staff, Instant from);
 }

@@ -1,6 +1,7 @@
 package io.guanxi.customer;
 
 import io.guanxi.customer.CustomerMapper.CustomerRow;
+import io.guanxi.customer.CustomerViewMapper.AcquaintanceRow;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
@@ -10,12 +11,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The customers as others may ask for them. */
 @Component
 public class Customers {
+    /** Before an external_userid among words. */
+    public static final String EXACTLY = "@";
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private final CustomerMapper rows;
     private final CustomerViewMapper views;
 
@@ -26,6 +35,14 @@ public class Customers {
 
     /** A customer as one guide knows them. */
     public record Acquaintance(ExternalUserId customer, String name, String remark, Relation relation, Instant since) {
+        /** As the guide calls them, for people to read. */
+        public String called() {
+            return Stream.of(remark, name)
+                    .filter(one -> !one.isBlank())
+                    .findFirst()
+                    .orElse("（昵称尚未同步）");
+        }
+
         /** Personal data; only the id may be seen in a log. */
         @Override
         public String toString() {
@@ -58,17 +75,44 @@ public class Customers {
         return rows.find(customer.value()).map(CustomerRow::name).filter(name -> !name.isBlank());
     }
 
-    /** The guide's own customers in whose name or remark the words occur. */
+    /** The guide's own customers in whose name or remark the words occur; {@code @} and an external_userid is that one. */
     public List<Acquaintance> of(StaffId guide, String words, int limit) {
+        if (words.startsWith(EXACTLY)) {
+            return known(guide, words.substring(EXACTLY.length()));
+        }
         var pattern = "%" + escaped(words) + "%";
         return views.acquaintances(guide.value(), words, pattern, limit).stream()
-                .map(row -> new Acquaintance(
-                        new ExternalUserId(row.externalUserid()),
-                        row.name(),
-                        row.remark(),
-                        Relation.valueOf(row.relation()),
-                        row.followedAt()))
+                .map(Customers::acquaintance)
                 .toList();
+    }
+
+    /** Those of the given whom the guide has as a contact, as the guide knows them. */
+    public List<Acquaintance> of(StaffId guide, Collection<ExternalUserId> asked) {
+        return List.copyOf(known(guide, asked).values());
+    }
+
+    private List<Acquaintance> known(StaffId guide, String id) {
+        return ID.matcher(id).matches()
+                ? List.copyOf(known(guide, List.of(new ExternalUserId(id))).values())
+                : List.of();
+    }
+
+    /** Those of the given whom the guide has as a contact, or had until the customer left. */
+    public Map<ExternalUserId, Acquaintance> known(StaffId guide, Collection<ExternalUserId> asked) {
+        return asked.isEmpty()
+                ? Map.of()
+                : views.acquainted(guide.value(), values(asked)).stream()
+                        .map(Customers::acquaintance)
+                        .collect(Collectors.toUnmodifiableMap(Acquaintance::customer, Function.identity()));
+    }
+
+    private static Acquaintance acquaintance(AcquaintanceRow row) {
+        return new Acquaintance(
+                new ExternalUserId(row.externalUserid()),
+                row.name(),
+                row.remark(),
+                Relation.valueOf(row.relation()),
+                row.followedAt());
     }
 
     /** Since when we know of each of the given; whoever we have never heard of is not there. */
@@ -112,6 +156,11 @@ public class Customers {
     public Count count(StaffId guide, Instant since) {
         var row = views.count(guide.value(), since);
         return new Count(row.customers(), row.since());
+    }
+
+    /** How many customers have deleted the guide since then. */
+    public long lost(StaffId guide, Instant since) {
+        return views.lost(guide.value(), since);
     }
 
     public boolean isKnown(ExternalUserId customer) {

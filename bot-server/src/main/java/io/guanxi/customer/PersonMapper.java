@@ -107,6 +107,19 @@ interface PersonMapper {
             """)
     List<Link> links(String ids);
 
+    /**
+     * Everybody for whom one of these stands, themselves included.
+     *
+     * @param ids a JSON array
+     */
+    @Select("""
+            SELECT l.external_userid, l.leader
+            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN person_link l ON l.leader = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            ORDER BY l.external_userid
+            """)
+    List<Link> led(String ids);
+
     @Select("SELECT 1 FROM person_link LIMIT 1")
     Optional<Integer> any();
 

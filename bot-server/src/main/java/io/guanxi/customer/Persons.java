@@ -3,10 +3,12 @@ package io.guanxi.customer;
 import io.guanxi.customer.PersonMapper.Link;
 import io.guanxi.privacy.SamePerson;
 import io.guanxi.wecom.ExternalUserId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +40,27 @@ public class Persons implements SamePerson {
                             leaders.put(new ExternalUserId(link.externalUserid()), new ExternalUserId(link.leader())));
         }
         return leaders;
+    }
+
+    /** Of those of the given who are several customers: all of them, the leader first, who has the smallest id. */
+    public Map<ExternalUserId, List<ExternalUserId>> together(Collection<ExternalUserId> customers) {
+        var leaders = leaders(customers);
+        var asked = leaders.values().stream()
+                .map(ExternalUserId::value)
+                .distinct()
+                .sorted()
+                .toList();
+        var members = new HashMap<ExternalUserId, List<ExternalUserId>>();
+        for (int from = 0; from < asked.size() && rows.any().isPresent(); from += CHUNK) {
+            var chunk = asked.subList(from, Math.min(asked.size(), from + CHUNK));
+            rows.led(json.writeValueAsString(chunk)).forEach(link -> members.computeIfAbsent(
+                            new ExternalUserId(link.leader()), none -> new ArrayList<>())
+                    .add(new ExternalUserId(link.externalUserid())));
+        }
+        var together = new HashMap<ExternalUserId, List<ExternalUserId>>();
+        leaders.forEach((customer, leader) ->
+                Optional.ofNullable(members.get(leader)).ifPresent(all -> together.put(customer, List.copyOf(all))));
+        return together;
     }
 
     /** Everybody who is the same person, the given one included; the leader first, who has the smallest id. */

@@ -3,6 +3,7 @@ package io.guanxi.exchange;
 import io.guanxi.exchange.ImportJobs.Claimed;
 import io.guanxi.exchange.ImportJobs.Progress;
 import io.guanxi.exchange.ImportResult.Fault;
+import io.guanxi.privacy.ErasedPersons;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class ImportPass<R> implements Rows.Taker {
     private final Claimed claimed;
     private final ImportJobs jobs;
     private final ImportFiles files;
+    private final ErasedPersons erased;
     private final TransactionTemplate transaction;
     private final ExchangeSettings settings;
     private final BooleanSupplier goOn;
@@ -39,6 +41,7 @@ final class ImportPass<R> implements Rows.Taker {
             Claimed claimed,
             ImportJobs jobs,
             ImportFiles files,
+            ErasedPersons erased,
             TransactionTemplate transaction,
             ExchangeSettings settings,
             BooleanSupplier goOn) {
@@ -46,6 +49,7 @@ final class ImportPass<R> implements Rows.Taker {
         this.claimed = claimed;
         this.jobs = jobs;
         this.files = files;
+        this.erased = erased;
         this.transaction = transaction;
         this.settings = settings;
         this.goOn = goOn;
@@ -165,6 +169,7 @@ final class ImportPass<R> implements Rows.Taker {
     }
 
     private Progress write() {
+        erased.longWork();
         var checked = chunk.check(kind, found);
         boolean dry = claimed.job().dryRun();
         if (!dry && !checked.good().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.guanxi.exchange;
 
 import io.guanxi.exchange.ImportJobs.Claimed;
+import io.guanxi.privacy.ErasedPersons;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ class RunImport {
     private final ImportJobs jobs;
     private final ImportKinds kinds;
     private final ImportFiles files;
+    private final ErasedPersons erased;
     private final TransactionTemplate transaction;
     private final ExchangeSettings settings;
 
@@ -27,11 +29,13 @@ class RunImport {
             ImportJobs jobs,
             ImportKinds kinds,
             ImportFiles files,
+            ErasedPersons erased,
             TransactionTemplate transaction,
             ExchangeSettings settings) {
         this.jobs = jobs;
         this.kinds = kinds;
         this.files = files;
+        this.erased = erased;
         this.transaction = transaction;
         this.settings = settings;
     }
@@ -99,8 +103,8 @@ class RunImport {
     }
 
     private <R> void pass(ImportKind<R> kind, Claimed claimed, BooleanSupplier goOn) throws IOException {
-        var pass = new ImportPass<>(kind, claimed, jobs, files, transaction, settings, goOn);
-        Rows.of(files.upload(claimed.job().fileName()), settings).each(pass);
+        var pass = new ImportPass<>(kind, claimed, jobs, files, erased, transaction, settings, goOn);
+        new ReadAhead(Rows.of(files.upload(claimed.job().fileName()), settings)).each(pass);
         pass.end();
     }
 }

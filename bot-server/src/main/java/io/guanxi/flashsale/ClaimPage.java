@@ -42,15 +42,24 @@ class ClaimPage {
     private final Coupons coupons;
     private final Shops shops;
     private final AnnounceSale times;
+    private final FlashSaleSettings settings;
     private final Clock clock;
 
-    ClaimPage(Claims claims, ClaimMapper rows, Coupons coupons, Shops shops, AnnounceSale times, Clock clock) {
+    ClaimPage(
+            Claims claims,
+            ClaimMapper rows,
+            Coupons coupons,
+            Shops shops,
+            AnnounceSale times,
+            FlashSaleSettings settings,
+            Clock clock) {
         this.template = template();
         this.claims = claims;
         this.rows = rows;
         this.coupons = coupons;
         this.shops = shops;
         this.times = times;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -77,6 +86,7 @@ class ClaimPage {
         page.put("until", times.time(offer.couponUntil()));
         page.put("shops", offer.shops().isEmpty() ? List.of() : List.of(names(offer.shops())));
         page.put("known", viewer.isPresent());
+        page.put("enter", viewer.isEmpty() && settings.signIn() ? "/flash/" + sale.id() + "/enter" : "");
         page.put("path", viewer.map(Viewer::path).orElse(""));
         page.put(
                 "said",

@@ -33,6 +33,7 @@ class ClaimPages {
     private final Claiming claiming;
     private final KeepClaims keep;
     private final SaleKeys keys;
+    private final SignIn signIn;
     private final ClickLimit limit;
     private final Clock clock;
     private final KeptPages kept;
@@ -44,6 +45,7 @@ class ClaimPages {
             Claiming claiming,
             KeepClaims keep,
             SaleKeys keys,
+            SignIn signIn,
             ClickLimit limit,
             Clock clock) {
         this.sales = sales;
@@ -51,6 +53,7 @@ class ClaimPages {
         this.claiming = claiming;
         this.keep = keep;
         this.keys = keys;
+        this.signIn = signIn;
         this.limit = limit;
         this.clock = clock;
         this.kept = new KeptPages(clock);
@@ -64,6 +67,30 @@ class ClaimPages {
 
     private boolean isAnnounced(FlashSale sale) {
         return !clock.instant().isBefore(sale.offer().begins().minus(ANNOUNCED_BEFORE));
+    }
+
+    /** To WeCom, which sends whoever it is back to {@link #back}. */
+    @GetMapping("/enter")
+    ResponseEntity<String> enter(@PathVariable long sale) {
+        return signIn.begin(sale)
+                .map(ClaimPages::found)
+                .orElseGet(() -> notice(HttpStatus.NOT_FOUND, "请从导购发给您的专属链接进入。"));
+    }
+
+    @GetMapping("/me")
+    ResponseEntity<String> back(@PathVariable long sale, @RequestParam(defaultValue = "") String code) {
+        var known = sales.find(sale).filter(one -> signIn.begin(sale).isPresent() && !code.isBlank());
+        return known.map(one -> answered(signIn.who(one, code)))
+                .orElseGet(() -> notice(HttpStatus.NOT_FOUND, "没有这个活动，请核对链接。"));
+    }
+
+    private static ResponseEntity<String> answered(SignIn.Answer answer) {
+        if (answer instanceof SignIn.Theirs theirs) {
+            return seeOther(theirs.path());
+        }
+        return answer instanceof SignIn.NoCustomer
+                ? notice(HttpStatus.FORBIDDEN, "还没有认出您：请先添加导购的企业微信，再打开这个链接。")
+                : notice(HttpStatus.SERVICE_UNAVAILABLE, "暂时没有认出您，请回到上一页再试一次。");
     }
 
     @GetMapping("/{token}")
@@ -140,6 +167,13 @@ class ClaimPages {
                                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(body);
+    }
+
+    private static ResponseEntity<String> found(URI there) {
+        return ResponseEntity.status(HttpStatus.FOUND)
+                .headers(ClaimPages::strict)
+                .location(there)
+                .build();
     }
 
     private static ResponseEntity<String> seeOther(String path) {

@@ -65,4 +65,10 @@ interface FlashSaleMapper {
 
     @Update("UPDATE flash_sale SET state = 'CANCELLED' WHERE sale_id = #{id} AND state = 'OPEN'")
     int cancel(long id);
+
+    @Select("SELECT told_trust_to FROM flash_sale WHERE sale_id = #{id}")
+    long toldTrustTo(long id);
+
+    @Update("UPDATE flash_sale SET told_trust_to = #{to} WHERE sale_id = #{id} AND told_trust_to = #{from}")
+    int toldTrust(long id, long from, long to);
 }

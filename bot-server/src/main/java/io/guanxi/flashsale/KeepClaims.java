@@ -4,9 +4,6 @@ import io.guanxi.coupon.Coupons;
 import io.guanxi.coupon.NewCoupon;
 import io.guanxi.flashsale.Claim.State;
 import io.guanxi.privacy.ErasedPersons;
-import io.guanxi.trust.SignalKind;
-import io.guanxi.trust.TrustSignals;
-import io.guanxi.trust.TrustSignals.Signal;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,7 +30,6 @@ class KeepClaims {
     private final ClaimMapper rows;
     private final Coupons coupons;
     private final ErasedPersons erased;
-    private final TrustSignals signals;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -43,7 +39,6 @@ class KeepClaims {
             ClaimMapper rows,
             Coupons coupons,
             ErasedPersons erased,
-            TrustSignals signals,
             TransactionTemplate transaction,
             Clock clock) {
         this.sales = sales;
@@ -51,7 +46,6 @@ class KeepClaims {
         this.rows = rows;
         this.coupons = coupons;
         this.erased = erased;
-        this.signals = signals;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -145,9 +139,6 @@ class KeepClaims {
                     .map(claim -> coupon(sale, claim.getValue(), claim.getKey().customer(), now))
                     .toList());
         }
-        signals.saw(winners.stream()
-                .map(key -> new Signal(key.customer(), SignalKind.CLAIMED, now))
-                .collect(Collectors.toSet()));
     }
 
     private static NewCoupon coupon(FlashSale sale, long claim, ExternalUserId customer, Instant now) {

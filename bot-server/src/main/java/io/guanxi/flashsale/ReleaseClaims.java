@@ -26,6 +26,7 @@ class ReleaseClaims {
     private final ClaimMapper rows;
     private final Claims claims;
     private final StockCounter counter;
+    private final TellGuides guides;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -34,12 +35,14 @@ class ReleaseClaims {
             ClaimMapper rows,
             Claims claims,
             StockCounter counter,
+            TellGuides guides,
             TransactionTemplate transaction,
             Clock clock) {
         this.sales = sales;
         this.rows = rows;
         this.claims = claims;
         this.counter = counter;
+        this.guides = guides;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -114,8 +117,16 @@ class ReleaseClaims {
         }
         var next = rows.lockWaiting(sale.id(), room);
         if (!next.isEmpty()) {
-            rows.hold(claims.ids(next), now.plus(sale.offer().hold()));
+            var until = now.plus(sale.offer().hold());
+            rows.hold(claims.ids(next), until);
+            guides.movedUp(sale, customers(next), until);
         }
         return next;
+    }
+
+    private static Map<Long, ExternalUserId> customers(List<ClaimRow> claims) {
+        var customers = new LinkedHashMap<Long, ExternalUserId>();
+        claims.forEach(claim -> Claims.key(claim).ifPresent(key -> customers.put(claim.claimId(), key.customer())));
+        return customers;
     }
 }

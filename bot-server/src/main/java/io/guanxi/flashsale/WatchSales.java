@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Every node looks after all sales that are on: what was held too long, and what Redis counts. */
+/** Every node looks after all sales that are on: what was held too long, what Redis counts, what trust should know. */
 @Component
 class WatchSales {
     private static final Logger log = LoggerFactory.getLogger(WatchSales.class);
@@ -17,12 +17,14 @@ class WatchSales {
     private final FlashSales sales;
     private final ReleaseClaims release;
     private final Reconcile reconcile;
+    private final TellTrust trust;
     private final Clock clock;
 
-    WatchSales(FlashSales sales, ReleaseClaims release, Reconcile reconcile, Clock clock) {
+    WatchSales(FlashSales sales, ReleaseClaims release, Reconcile reconcile, TellTrust trust, Clock clock) {
         this.sales = sales;
         this.release = release;
         this.reconcile = reconcile;
+        this.trust = trust;
         this.clock = clock;
     }
 
@@ -35,8 +37,9 @@ class WatchSales {
     private void mend(FlashSale sale) {
         try {
             reconcile.mend(sale.id());
+            trust.of(sale.id());
         } catch (RuntimeException e) {
-            log.warn("Sale {} could not be reconciled: {}", sale.id(), e.toString());
+            log.warn("Sale {} could not be looked after: {}", sale.id(), e.toString());
         }
     }
 }

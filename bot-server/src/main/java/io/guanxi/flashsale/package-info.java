@@ -1,7 +1,18 @@
 /** Knows only sales of few things to many people at one moment: who claimed what, who waits, and that it adds up. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"announcement", "coupon", "customer", "privacy", "staff", "touch", "trust", "wiring"})
+        allowedDependencies = {
+            "announcement",
+            "coupon",
+            "customer",
+            "privacy",
+            "staff",
+            "sync",
+            "todo",
+            "touch",
+            "trust",
+            "wiring"
+        })
 package io.guanxi.flashsale;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,16 +1,12 @@
 package io.guanxi.guide;
 
-import io.guanxi.customer.Audience;
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
-import io.guanxi.customer.Relation;
+import io.guanxi.guide.Choices.Choice;
 import io.guanxi.staff.Guides.Guide;
-import io.guanxi.tagging.Tags;
-import io.guanxi.tagging.Tags.NamedTag;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -18,18 +14,18 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(20)
 class FindCustomer implements GuideCommand {
-    private static final String WORD = "客户";
+    static final String WORD = "客户";
     private static final int AT_MOST = 5;
 
     private final Customers customers;
-    private final Tags tags;
-    private final Audience audience;
+    private final Briefings briefings;
+    private final Choices choices;
     private final GuideSettings settings;
 
-    FindCustomer(Customers customers, Tags tags, Audience audience, GuideSettings settings) {
+    FindCustomer(Customers customers, Briefings briefings, Choices choices, GuideSettings settings) {
         this.customers = customers;
-        this.tags = tags;
-        this.audience = audience;
+        this.briefings = briefings;
+        this.choices = choices;
         this.settings = settings;
     }
 
@@ -52,52 +48,27 @@ class FindCustomer implements GuideCommand {
         if (found.isEmpty()) {
             return "在您的客户里没有找到“" + name + "”。可以换个名字或备注再试。";
         }
-        return found.size() == 1 ? details(guide, found.get(0)) : choice(found);
+        return found.size() == 1 ? details(guide, found.get(0)) : choice(guide, found);
     }
 
     private String details(Guide guide, Acquaintance customer) {
-        var tagNames =
-                tags.of(guide.id(), List.of(customer.customer())).getOrDefault(customer.customer(), List.of()).stream()
-                        .map(NamedTag::name)
-                        .collect(Collectors.joining("、"));
-        return called(customer)
-                + "\n关系：" + words(customer.relation())
-                + "\n添加：" + since(customer)
-                + "\n标签：" + (tagNames.isEmpty() ? "暂无" : tagNames)
-                + unwanted(customer);
+        return Choice.of(customer, WORD).label() + "\n" + briefings.text(guide.id(), customer);
     }
 
-    /** Also what lies before the guide already should not be sent to them. */
-    private String unwanted(Acquaintance customer) {
-        return audience.optedOut(List.of(customer.customer())).isEmpty() ? "" : "\n免打扰：对方不愿再收到消息，请不要群发给TA";
-    }
-
-    private String choice(List<Acquaintance> found) {
-        var shown = found.stream()
-                .limit(AT_MOST)
-                .map(customer -> "· " + called(customer) + "，" + since(customer) + " 添加")
-                .collect(Collectors.joining("\n"));
+    private String choice(Guide guide, List<Acquaintance> found) {
         var head = found.size() > AT_MOST ? "找到的客户较多，先列出 " + AT_MOST + " 位：" : "找到 " + found.size() + " 位客户：";
-        return head + "\n" + shown + "\n请用更完整的名字或备注再问一次。";
+        return choices.ask(
+                guide.id(),
+                head,
+                found.stream().limit(AT_MOST).map(this::numbered).toList());
     }
 
-    private static String called(Acquaintance customer) {
-        var name = customer.name().isBlank() ? "（昵称尚未同步）" : customer.name();
-        return customer.remark().isBlank() || customer.remark().equals(customer.name())
-                ? name
-                : name + "（备注：" + customer.remark() + "）";
+    private Choice numbered(Acquaintance customer) {
+        var choice = Choice.of(customer, WORD + " " + Customers.EXACTLY + customer.customer());
+        return new Choice(choice.label() + "，" + since(customer) + " 添加", choice.words(), choice.customer());
     }
 
     private LocalDate since(Acquaintance customer) {
         return LocalDate.ofInstant(customer.since(), settings.zone());
-    }
-
-    private static String words(Relation relation) {
-        return switch (relation) {
-            case MUTUAL -> "互为好友";
-            case HALF -> "对方已添加您，等您通过";
-            case LEFT_BY_CUSTOMER -> "对方已将您删除";
-            case REMOVED_BY_STAFF -> "您已将对方删除";
-        };
     }
 }

@@ -6,9 +6,11 @@ import io.guanxi.outbox.Settlement.Done;
 import io.guanxi.outbox.Settlement.Refused;
 import io.guanxi.wecom.AppMessageApi.AppMessageSent;
 import io.guanxi.wecom.Outcome;
+import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.WeCom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,11 @@ class GuideReplyCall implements OutboxKind<GuideReply, AppMessageSent> {
     @Override
     public String api() {
         return "message/send";
+    }
+
+    @Override
+    public Optional<StaffId> member(GuideReply reply) {
+        return Optional.of(reply.to());
     }
 
     @Override

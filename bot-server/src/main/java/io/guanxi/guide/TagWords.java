@@ -51,7 +51,7 @@ record TagWords(List<String> words) {
         return Optional.empty();
     }
 
-    private static boolean isCalled(CorpTag tag, String name) {
+    static boolean isCalled(CorpTag tag, String name) {
         return tag.name().equalsIgnoreCase(name) || (tag.group() + "/" + tag.name()).equalsIgnoreCase(name);
     }
 

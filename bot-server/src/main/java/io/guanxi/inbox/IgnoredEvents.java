@@ -13,8 +13,8 @@ import java.util.Map;
 final class IgnoredEvents {
     private static final String ONLY_WORDS =
             "guides talk with the bot in words; pictures and the like say nothing to it";
-    private static final String NO_MENU = "the app has no menu yet";
-    private static final String NO_CARDS = "no template cards are sent yet";
+    private static final String NOT_IN_MENU = "the menu has no such entries";
+    private static final String NO_CARD_MENU = "our cards have buttons and no menu";
     private static final String NO_LINKS = "what people do with an acquisition link is not counted yet";
 
     private IgnoredEvents() {}
@@ -28,14 +28,12 @@ final class IgnoredEvents {
                 entry(MemberMessage.Link.class, ONLY_WORDS),
                 entry(AppEvent.Entered.class, "opening the app needs no answer, and happens often"),
                 entry(AppEvent.LocationReported.class, "where a guide is, is not our business; leave the report off"),
-                entry(AppEvent.Clicked.class, NO_MENU),
-                entry(AppEvent.Viewed.class, NO_MENU),
-                entry(AppEvent.MiniProgramViewed.class, NO_MENU),
-                entry(AppEvent.CodeScanned.class, NO_MENU),
-                entry(AppEvent.PicturesPicked.class, NO_MENU),
-                entry(AppEvent.LocationPicked.class, NO_MENU),
-                entry(AppEvent.TemplateCardClicked.class, NO_CARDS),
-                entry(AppEvent.TemplateCardMenuClicked.class, NO_CARDS),
+                entry(AppEvent.Viewed.class, "a page that the menu opens needs no answer"),
+                entry(AppEvent.MiniProgramViewed.class, NOT_IN_MENU),
+                entry(AppEvent.CodeScanned.class, NOT_IN_MENU),
+                entry(AppEvent.PicturesPicked.class, NOT_IN_MENU),
+                entry(AppEvent.LocationPicked.class, NOT_IN_MENU),
+                entry(AppEvent.TemplateCardMenuClicked.class, NO_CARD_MENU),
                 entry(AppEvent.MediaUploadFinished.class, "we start no asynchronous uploads"),
                 entry(AppEvent.SharingChanged.class, "nothing is shared with other corps"),
                 entry(AppEvent.ApprovalChanged.class, "approvals are not made in WeCom"),

@@ -6,6 +6,7 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.AuditEntry;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.privacy.ErasedPersons;
+import io.guanxi.todo.ToDos;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
@@ -26,6 +27,7 @@ class Notes {
     private final NoteMapper rows;
     private final GuidesPromises promises;
     private final Customers customers;
+    private final ToDos toDos;
     private final ErasedPersons erased;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -35,6 +37,7 @@ class Notes {
             NoteMapper rows,
             GuidesPromises promises,
             Customers customers,
+            ToDos toDos,
             ErasedPersons erased,
             AuditTrail audit,
             TransactionTemplate transaction,
@@ -42,6 +45,7 @@ class Notes {
         this.rows = rows;
         this.promises = promises;
         this.customers = customers;
+        this.toDos = toDos;
         this.erased = erased;
         this.audit = audit;
         this.transaction = transaction;
@@ -77,19 +81,29 @@ class Notes {
     Optional<Note> change(Note note, Actor actor) {
         var text = Note.checked(note.words());
         return inTransaction(() -> {
-            int changed = rows.change(
-                    note.id(),
-                    note.customer().value(),
-                    text,
-                    note.due().orElse(null),
-                    note.doneAt().orElse(null),
-                    clock.instant());
-            if (changed == 0) {
-                return Optional.empty();
-            }
-            deed(actor, note.due().isPresent() ? "promise.change" : "note.change", note.customer(), note.id());
-            return find(note.id());
+            askNoMore(note.id());
+            return changed(note, text, actor);
         });
+    }
+
+    /** It was not kept after all. */
+    Optional<Note> reopen(Note promise, Actor actor) {
+        return inTransaction(() -> changed(promise.open(), promise.words(), actor));
+    }
+
+    private Optional<Note> changed(Note note, String text, Actor actor) {
+        int changed = rows.change(
+                note.id(),
+                note.customer().value(),
+                text,
+                note.due().orElse(null),
+                note.doneAt().orElse(null),
+                clock.instant());
+        if (changed == 0) {
+            return Optional.empty();
+        }
+        deed(actor, note.due().isPresent() ? "promise.change" : "note.change", note.customer(), note.id());
+        return find(note.id());
     }
 
     /** The promise was kept; empty if it is none, or was kept before. */
@@ -98,6 +112,7 @@ class Notes {
             if (rows.done(promise.id(), clock.instant()) == 0) {
                 return Optional.empty();
             }
+            askNoMore(promise.id());
             deed(actor, "promise.done", promise.customer(), promise.id());
             return find(promise.id());
         });
@@ -105,6 +120,7 @@ class Notes {
 
     boolean remove(ExternalUserId customer, long id, Actor actor) {
         return inTransaction(() -> {
+                    askNoMore(id);
                     if (rows.remove(id, customer.value()) == 0) {
                         return Optional.empty();
                     }
@@ -112,6 +128,12 @@ class Notes {
                     return Optional.of(true);
                 })
                 .isPresent();
+    }
+
+    /** Of its guide: kept, moved or gone, it is on no list any more. */
+    private void askNoMore(long id) {
+        toDos.withdraw(
+                PromisesToKeep.KIND, find(id).stream().map(PromisesToKeep::key).toList());
     }
 
     Optional<Note> find(long id) {

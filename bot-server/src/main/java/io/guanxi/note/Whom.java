@@ -2,18 +2,20 @@ package io.guanxi.note;
 
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
+import io.guanxi.guide.Choices;
+import io.guanxi.guide.Choices.Choice;
 import io.guanxi.wecom.StaffId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Which of a guide's own customers is meant at the beginning of their words, and what is said of them.
  *
- * @param problem what to answer if it is not clear who is meant
+ * @param several of whom one may be meant, if it is not clear
+ * @param problem what to answer if it is nobody
  */
-record Whom(Optional<Acquaintance> customer, String rest, String problem) {
+record Whom(Optional<Acquaintance> customer, String rest, List<Acquaintance> several, String problem) {
     private static final Pattern WORD = Pattern.compile("[^\\s:：,，、]+");
     private static final Pattern GAP = Pattern.compile("^[\\s:：,，、]+");
     private static final int AT_MOST = 5;
@@ -39,7 +41,7 @@ record Whom(Optional<Acquaintance> customer, String rest, String problem) {
             }
             var same = called.stream().filter(each -> isCalled(each, name)).toList();
             if (same.size() == 1) {
-                exact = Optional.of(new Whom(Optional.of(same.get(0)), rest(words, end), ""));
+                exact = Optional.of(new Whom(Optional.of(same.get(0)), rest(words, end), List.of(), ""));
             }
         }
         var byFirst = byFirstWord(found, first, rest(words, firstEnd));
@@ -48,17 +50,26 @@ record Whom(Optional<Acquaintance> customer, String rest, String problem) {
 
     private static Whom byFirstWord(List<Acquaintance> found, String name, String rest) {
         if (found.size() == 1) {
-            return new Whom(Optional.of(found.get(0)), rest, "");
+            return new Whom(Optional.of(found.get(0)), rest, List.of(), "");
         }
-        if (found.isEmpty()) {
-            return new Whom(Optional.empty(), rest, "在您的客户里没有找到“" + name + "”。可以换个名字或备注再试。");
+        return found.isEmpty()
+                ? new Whom(Optional.empty(), rest, List.of(), "在您的客户里没有找到“" + name + "”。可以换个名字或备注再试。")
+                : new Whom(Optional.empty(), rest, found, "");
+    }
+
+    /** What to ask or answer if it is not clear who is meant; a number then stands for the same words about that one. */
+    String ask(Choices choices, StaffId guide, String command) {
+        if (several.isEmpty()) {
+            return problem;
         }
-        var shown = found.stream()
-                .limit(AT_MOST)
-                .map(customer -> "· " + called(customer))
-                .collect(Collectors.joining("\n"));
-        var many = found.size() > AT_MOST ? "不止 " + AT_MOST : Integer.toString(found.size());
-        return new Whom(Optional.empty(), rest, "找到 " + many + " 位客户：\n" + shown + "\n请用完整的名字或备注再说一次。");
+        var shown = several.stream().limit(AT_MOST).toList();
+        var many = several.size() > AT_MOST ? "不止 " + AT_MOST : Integer.toString(several.size());
+        return choices.ask(
+                guide,
+                "找到 " + many + " 位客户，是哪一位？",
+                shown.stream()
+                        .map(one -> Choice.of(one, command + " " + Customers.EXACTLY + one.customer() + " " + rest))
+                        .toList());
     }
 
     private static String rest(String words, int from) {

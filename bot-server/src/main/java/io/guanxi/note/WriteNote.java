@@ -2,6 +2,8 @@ package io.guanxi.note;
 
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
+import io.guanxi.guide.Choices;
+import io.guanxi.guide.Effects;
 import io.guanxi.guide.GuideCommand;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides.Guide;
@@ -20,11 +22,15 @@ class WriteNote implements GuideCommand {
 
     private final Notes notes;
     private final Customers customers;
+    private final Choices choices;
+    private final Effects effects;
     private final NoteSettings settings;
 
-    WriteNote(Notes notes, Customers customers, NoteSettings settings) {
+    WriteNote(Notes notes, Customers customers, Choices choices, Effects effects, NoteSettings settings) {
         this.notes = notes;
         this.customers = customers;
+        this.choices = choices;
+        this.effects = effects;
         this.settings = settings;
     }
 
@@ -45,7 +51,7 @@ class WriteNote implements GuideCommand {
         var whom = Whom.of(customers, guide.id(), said);
         return Optional.of(whom.customer()
                 .map(customer -> whom.rest().isEmpty() ? show(customer) : write(guide, customer, whom.rest()))
-                .orElse(whom.problem()));
+                .orElseGet(() -> whom.ask(choices, guide.id(), WORD)));
     }
 
     private String write(Guide guide, Acquaintance customer, String words) {
@@ -54,7 +60,10 @@ class WriteNote implements GuideCommand {
         }
         var author = new Actor(Actor.Kind.GUIDE, guide.id().value());
         return notes.add(customer.customer(), words, Optional.empty(), author)
-                .map(note -> "记下了。以后发“" + WORD + " " + customer.name() + "”就能看到。")
+                .map(note -> {
+                    effects.note(guide.id(), UndoNotes.KIND, Long.toString(note.id()), Optional.of(note.customer()));
+                    return "记下了。以后发“" + WORD + " " + customer.name() + "”就能看到。";
+                })
                 .orElse("这位客户的资料已经删除，不能再记备注。");
     }
 

@@ -2,6 +2,9 @@ package io.guanxi.note;
 
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
+import io.guanxi.guide.Choices;
+import io.guanxi.guide.DayWords;
+import io.guanxi.guide.Effects;
 import io.guanxi.guide.GuideCommand;
 import io.guanxi.note.Notes.After;
 import io.guanxi.privacy.Actor;
@@ -29,12 +32,17 @@ class WritePromise implements GuideCommand {
 
     private final Notes notes;
     private final Customers customers;
+    private final Choices choices;
+    private final Effects effects;
     private final NoteSettings settings;
     private final Clock clock;
 
-    WritePromise(Notes notes, Customers customers, NoteSettings settings, Clock clock) {
+    WritePromise(
+            Notes notes, Customers customers, Choices choices, Effects effects, NoteSettings settings, Clock clock) {
         this.notes = notes;
         this.customers = customers;
+        this.choices = choices;
+        this.effects = effects;
         this.settings = settings;
         this.clock = clock;
     }
@@ -59,11 +67,11 @@ class WritePromise implements GuideCommand {
         var whom = Whom.of(customers, guide.id(), said);
         return whom.customer()
                 .map(customer -> promise(guide, customer, whom.rest()))
-                .orElse(whom.problem());
+                .orElseGet(() -> whom.ask(choices, guide.id(), PROMISE));
     }
 
     private String promise(Guide guide, Acquaintance customer, String rest) {
-        var read = DueWords.read(rest, today());
+        var read = DayWords.read(rest, today());
         if (read.isEmpty() || read.get().rest().isEmpty()) {
             return "请写上日期和内容，" + EXAMPLE + "。日期可以写：明天、后天、周五、下周一、10月1日";
         }
@@ -76,7 +84,10 @@ class WritePromise implements GuideCommand {
         }
         var author = new Actor(Actor.Kind.GUIDE, guide.id().value());
         return notes.add(customer.customer(), due.rest(), Optional.of(due.day()), author)
-                .map(note -> "记下了，" + spoken(due.day()) + "前。做到以后请发：" + KEPT + " " + note.id())
+                .map(note -> {
+                    effects.note(guide.id(), UndoNotes.KIND, Long.toString(note.id()), Optional.of(note.customer()));
+                    return "记下了，" + spoken(due.day()) + "前。做到以后请发：" + KEPT + " " + note.id();
+                })
                 .orElse("这位客户的资料已经删除，不能再记。");
     }
 
@@ -103,7 +114,10 @@ class WritePromise implements GuideCommand {
                         .isEmpty())
                 .flatMap(note ->
                         notes.kept(note, new Actor(Actor.Kind.GUIDE, guide.id().value())))
-                .map(note -> "太好了，已记为做到。")
+                .map(note -> {
+                    effects.note(guide.id(), UndoKept.KIND, Long.toString(note.id()), Optional.of(note.customer()));
+                    return "太好了，已记为做到。";
+                })
                 .orElse("没有找到编号 " + number + " 的未完成约定。发“" + PROMISE + "”可以看到编号。");
     }
 

@@ -1,6 +1,7 @@
 /** Knows only what was noted of customers, and what they were promised. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"staff", "customer", "guide", "privacy", "segment", "wiring"})
+@ApplicationModule(
+        allowedDependencies = {"staff", "customer", "guide", "privacy", "segment", "todo", "touch", "wiring"})
 package io.guanxi.note;
 
 import org.jspecify.annotations.NullMarked;

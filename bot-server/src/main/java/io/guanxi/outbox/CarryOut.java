@@ -64,6 +64,11 @@ class CarryOut {
             settle.postpone(row, pause.get(), "waiting for the quota of " + kind.api());
             return;
         }
+        var tooMany = kind.member(payload).flatMap(member -> quota.tryAcquire(member));
+        if (tooMany.isPresent()) {
+            settle.postpone(row, tooMany.get(), "the member has as many app messages as WeCom delivers in a minute");
+            return;
+        }
         if (since.isPresent() && !mayBeSentAgain(kind, row, payload, kind.lookUp(payload, since.get()))) {
             return;
         }

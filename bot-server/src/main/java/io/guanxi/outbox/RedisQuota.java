@@ -7,12 +7,14 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.guanxi.wecom.StaffId;
 import io.guanxi.wiring.RedisLink;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SetArgs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,10 +68,20 @@ class RedisQuota implements Quota, DisposableBean {
     }
 
     private Optional<Duration> take(String bucket, double part) {
-        var probe = withRedis(() -> shared().builder()
-                        .build(key(bucket), () -> limits(part))
-                        .tryConsumeAndReturnRemaining(1))
-                .orElseGet(() -> ownShare(bucket, part).tryConsumeAndReturnRemaining(1));
+        return take(bucket, limits(part), () -> limits(part * settings.shareWithoutRedis()));
+    }
+
+    /** Without Redis a member gets at most the share of each node. */
+    @Override
+    public Optional<Duration> tryAcquire(StaffId member) {
+        var bucket = "member:" + member.value().toLowerCase(Locale.ROOT);
+        return take(bucket, toMember(1), () -> toMember(settings.shareWithoutRedis()));
+    }
+
+    private Optional<Duration> take(String bucket, BucketConfiguration limits, Supplier<BucketConfiguration> alone) {
+        var probe = withRedis(() ->
+                        shared().builder().build(key(bucket), () -> limits).tryConsumeAndReturnRemaining(1))
+                .orElseGet(() -> ownShare(bucket, alone).tryConsumeAndReturnRemaining(1));
         return pause(probe);
     }
 
@@ -102,9 +114,9 @@ class RedisQuota implements Quota, DisposableBean {
         return left > 0 ? now.plusMillis(left) : Instant.EPOCH;
     }
 
-    private Bucket ownShare(String name, double part) {
+    private Bucket ownShare(String name, Supplier<BucketConfiguration> limits) {
         return own.computeIfAbsent(name, key -> {
-            var share = limits(part * settings.shareWithoutRedis());
+            var share = limits.get();
             var bucket = Bucket.builder();
             for (var bandwidth : share.getBandwidths()) {
                 bucket.addLimit(bandwidth);
@@ -140,10 +152,23 @@ class RedisQuota implements Quota, DisposableBean {
                 .build();
     }
 
+    /** What a bucket holds and what it gains add up to 30 in a minute, so that an answer seldom waits, and 1 000 in an hour. */
+    private static BucketConfiguration toMember(double share) {
+        return BucketConfiguration.builder()
+                .addLimit(window(share * 10, share * 20, Duration.ofMinutes(1)))
+                .addLimit(window(share * 100, share * 900, Duration.ofHours(1)))
+                .build();
+    }
+
+    private static Bandwidth window(double holds, double gains, Duration window) {
+        return Bandwidth.builder()
+                .capacity(Math.max(1, Math.round(holds)))
+                .refillGreedy(Math.max(1, Math.round(gains)), window)
+                .build();
+    }
+
     private static Bandwidth even(double limit, Duration window) {
-        long holds = Math.max(1, Math.round(limit * 0.01));
-        long gains = Math.max(1, Math.round(limit * 0.97));
-        return Bandwidth.builder().capacity(holds).refillGreedy(gains, window).build();
+        return window(limit * 0.01, limit * 0.97, window);
     }
 
     private static String key(String api) {

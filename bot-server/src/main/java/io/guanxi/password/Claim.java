@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * Somebody says words in a shop and wants the benefit.
  *
+ * @param stranger of a customer who is named, but not known yet
  * @param number the till's own; the same again is the same redemption
  * @param at when they were said
  * @param by the till, or the guide who heard them
@@ -16,10 +17,23 @@ record Claim(
         String shop,
         String words,
         Optional<ExternalUserId> customer,
+        Optional<Stranger> stranger,
         Optional<Money> bill,
         Optional<String> number,
         Instant at,
         Actor by) {
+
+    /** Of a customer who is known, or not named. */
+    Claim(
+            String shop,
+            String words,
+            Optional<ExternalUserId> customer,
+            Optional<Money> bill,
+            Optional<String> number,
+            Instant at,
+            Actor by) {
+        this(shop, words, customer, Optional.empty(), bill, number, at, by);
+    }
 
     Plain plain() {
         return Plain.of(words);

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Who is meant by what a till sends. */
@@ -35,12 +36,15 @@ class NamedCustomer {
         }
     }
 
+    /** Whom it names, or by what they may be known later. */
+    record Found(Optional<ExternalUserId> customer, Optional<Stranger> stranger) {}
+
     /**
-     * Empty if nobody is known by it yet.
+     * A stranger if nobody is known by it yet.
      *
      * @throws IllegalArgumentException if it can be nobody, or several
      */
-    Optional<ExternalUserId> find(Name name) {
+    Found find(Name name) {
         var hashes = new EnumMap<IdentityKind, String>(IdentityKind.class);
         put(hashes, IdentityKind.MEMBER, "memberNumber", name.memberNumber());
         put(hashes, IdentityKind.PHONE, "phone", name.phone());
@@ -56,7 +60,15 @@ class NamedCustomer {
                     .map(problem -> problem.reason() + ". " + problem.whatToDo())
                     .orElse("\"customer\" is nobody"));
         }
-        return found.customer();
+        return new Found(found.customer(), found.customer().isPresent() ? Optional.empty() : stranger(hashes));
+    }
+
+    /** By the surest of what was sent. */
+    private static Optional<Stranger> stranger(Map<IdentityKind, String> hashes) {
+        return Stream.of(IdentityKind.MEMBER, IdentityKind.UNIONID, IdentityKind.PHONE)
+                .filter(hashes::containsKey)
+                .findFirst()
+                .map(kind -> new Stranger(kind, hashes.getOrDefault(kind, "")));
     }
 
     private void put(Map<IdentityKind, String> hashes, IdentityKind kind, String field, Optional<String> written) {

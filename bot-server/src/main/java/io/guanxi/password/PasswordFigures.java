@@ -45,7 +45,8 @@ class PasswordFigures {
             Instant last) {}
 
     /**
-     * {@code known}: of customers whom we know. {@code undone}: not counted elsewhere. {@code refused}: by reason; UNKNOWN are
+     * {@code known}: of customers whom we know. {@code undone}: not counted elsewhere. {@code doubles}: by
+     * people who turned out later to have redeemed before; counted as redemptions too. {@code refused}: by reason; UNKNOWN are
      * words that nobody was given.
      */
     record Shown(
@@ -53,6 +54,7 @@ class PasswordFigures {
             long known,
             long unknown,
             long undone,
+            long doubles,
             List<DayRow> days,
             List<RefusedRow> refused,
             List<Leak> leaks,
@@ -67,6 +69,7 @@ class PasswordFigures {
                 known,
                 redemptions - known,
                 rows.undone(password.id()),
+                rows.doubles(password.id()),
                 days,
                 rows.refused(password.id()),
                 leaks(password),

@@ -35,6 +35,10 @@ interface PasswordFiguresMapper {
     @Select("SELECT COUNT(*) FROM password_redemption WHERE password_id = #{password} AND undone_at IS NOT NULL")
     long undone(long password);
 
+    @Select("SELECT COUNT(*) FROM password_redemption WHERE password_id = #{password} AND doubled_at IS NOT NULL"
+            + " AND undone_at IS NULL")
+    long doubles(long password);
+
     @Select("SELECT reason, COUNT(*) AS refused FROM password_refusal WHERE password_id = #{password}"
             + " GROUP BY reason ORDER BY reason")
     List<RefusedRow> refused(long password);

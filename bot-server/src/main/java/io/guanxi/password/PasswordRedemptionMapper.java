@@ -52,6 +52,36 @@ interface PasswordRedemptionMapper {
     @Select("SELECT LAST_INSERT_ID()")
     long added();
 
+    /** By what somebody who is not known may be recognised. */
+    @Update(
+            "UPDATE password_redemption SET known_kind = #{kind}, known_hash = UNHEX(#{hash}) WHERE redemption_id = #{id}")
+    int remember(long id, String kind, String hash);
+
+    record StrangerRow(long redemptionId, String kind, String hash) {}
+
+    /**
+     * The oldest first, for the first of several stands.
+     *
+     * @param identities a JSON array of {@link Stranger}
+     */
+    @Select("""
+            SELECT r.redemption_id, r.known_kind AS kind, LOWER(HEX(r.known_hash)) AS hash
+            FROM JSON_TABLE(#{identities}, '$[*]' COLUMNS (
+              kind VARCHAR(10) PATH '$.kind', hash VARCHAR(64) PATH '$.hash')) asked
+            STRAIGHT_JOIN password_redemption r ON r.known_hash = UNHEX(asked.hash)
+              AND r.known_kind = CAST(asked.kind AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            WHERE r.external_userid IS NULL ORDER BY r.redeemed_at, r.redemption_id
+            """)
+    List<StrangerRow> strangers(String identities);
+
+    /** Fails if the person, so many times, is there already. */
+    @Update("""
+            UPDATE password_redemption SET external_userid = #{customer}, person = #{person}, nth = #{nth},
+              doubled_at = #{doubledAt}, known_kind = NULL, known_hash = NULL
+            WHERE redemption_id = #{id} AND external_userid IS NULL
+            """)
+    int recognise(long id, String customer, String person, @Nullable Integer nth, @Nullable Instant doubledAt);
+
     @Insert("INSERT INTO password_refusal (password_id, word_id, shop, reason, leak, refused_at)"
             + " VALUES (#{passwordId}, #{wordId}, #{shop}, #{reason}, #{leak}, #{refusedAt})")
     int refuse(RefusalRow row);
@@ -76,6 +106,10 @@ interface PasswordRedemptionMapper {
     @Select("SELECT " + COLUMNS + " FROM password_redemption WHERE guide = #{guide} AND told_at > #{since}"
             + " AND undone_at IS NULL ORDER BY told_at DESC, redemption_id DESC LIMIT 1")
     Optional<RedemptionRow> lastBy(String guide, Instant since);
+
+    @Select(
+            "SELECT COUNT(*) FROM password_redemption WHERE guide = #{guide} AND told_at > #{since} AND undone_at IS NULL")
+    long countBy(String guide, Instant since);
 
     /** Once; its place is free again. */
     @Update("UPDATE password_redemption SET undone_at = #{now}, nth = NULL"

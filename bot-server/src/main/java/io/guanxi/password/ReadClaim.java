@@ -49,10 +49,12 @@ class ReadClaim {
         if (shops.all().stream().noneMatch(known -> known.code().equals(shop))) {
             throw new IllegalArgumentException("There is no shop " + shop + "; GET /api/v1/shops lists them");
         }
+        var whom = told.customer().map(named::find);
         return new Claim(
                 shop,
                 text("words", told.words()).orElseThrow(() -> missing("words", "what the customer said")),
-                told.customer().flatMap(named::find),
+                whom.flatMap(NamedCustomer.Found::customer),
+                whom.flatMap(NamedCustomer.Found::stranger),
                 told.amount().map(amount -> new Money(amount, told.currency().orElse(settings.currency()))),
                 text("number", told.number()),
                 told.at().map(this::time).orElseGet(clock::instant),

@@ -111,7 +111,9 @@ class Redeem {
         for (int nth = 1; nth <= places; nth++) {
             try {
                 rows.add(row(claim, finding, customer, leader, nth));
-                return redemptions.begun(rows.added(), claim, finding.password(), customer);
+                long id = rows.added();
+                claim.stranger().ifPresent(who -> rows.remember(id, who.kind().name(), who.hash()));
+                return redemptions.begun(id, claim, finding.password(), customer);
             } catch (DuplicateKeyException e) {
                 var same = same(claim);
                 if (same.isPresent()) {

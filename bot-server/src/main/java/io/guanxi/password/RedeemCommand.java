@@ -2,6 +2,8 @@ package io.guanxi.password;
 
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
+import io.guanxi.guide.Choices;
+import io.guanxi.guide.Choices.Choice;
 import io.guanxi.guide.GuideCommand;
 import io.guanxi.password.RedeemWords.Read;
 import io.guanxi.password.Verdict.Redeemed;
@@ -31,6 +33,7 @@ class RedeemCommand implements GuideCommand {
     private final Passwords passwords;
     private final Customers customers;
     private final Shops shops;
+    private final Choices choices;
     private final PasswordSettings settings;
     private final Clock clock;
 
@@ -39,12 +42,14 @@ class RedeemCommand implements GuideCommand {
             Passwords passwords,
             Customers customers,
             Shops shops,
+            Choices choices,
             PasswordSettings settings,
             Clock clock) {
         this.redeem = redeem;
         this.passwords = passwords;
         this.customers = customers;
         this.shops = shops;
+        this.choices = choices;
         this.settings = settings;
         this.clock = clock;
     }
@@ -90,7 +95,7 @@ class RedeemCommand implements GuideCommand {
         int choice = read.choice().orElse(meant.size() == 1 ? 1 : 0);
         return choice >= 1 && choice <= meant.size()
                 ? redeem(guide, shop, read, Optional.of(meant.get(choice - 1)))
-                : choice(read, meant);
+                : choice(guide, read, meant);
     }
 
     /** Whoever came first is first: who comes while the guide chooses does not change the numbers. */
@@ -108,12 +113,22 @@ class RedeemCommand implements GuideCommand {
         return customer.name().equals(name) || customer.remark().equals(name);
     }
 
-    private String choice(Read read, List<Acquaintance> found) {
+    private String choice(Guide guide, Read read, List<Acquaintance> found) {
+        choices.put(
+                guide.id(),
+                found.stream()
+                        .map(one -> Choice.of(
+                                one,
+                                WORD + " " + read.words() + " " + Customers.EXACTLY + one.customer()
+                                        + read.amount()
+                                                .map(amount -> " " + amount.toPlainString())
+                                                .orElse("")))
+                        .toList());
         var list = IntStream.range(0, found.size())
                 .mapToObj(i -> (i + 1) + ". " + called(found.get(i)) + "，"
                         + LocalDate.ofInstant(found.get(i).since(), settings.zone()) + " 添加")
                 .collect(Collectors.joining("\n"));
-        return "找到 " + found.size() + " 位客人：\n" + list + "\n是哪一位？请在名字后面加上序号再发一次，例如：核销 " + read.words() + " "
+        return "找到 " + found.size() + " 位客人：\n" + list + "\n是哪一位？回复数字，或在名字后面加上序号再发一次，例如：核销 " + read.words() + " "
                 + read.name() + "#1"
                 + read.amount().map(amount -> " " + amount.toPlainString()).orElse("");
     }

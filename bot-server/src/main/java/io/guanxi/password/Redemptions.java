@@ -49,6 +49,16 @@ class Redemptions {
         return new Verdict.Redeemed(id, password, customer, claim.at(), false);
     }
 
+    /** It turned out whose it is; the customer did come and say the words. */
+    void recognised(RedemptionRow row, ExternalUserId customer, boolean doubled) {
+        signals.saw(List.of(new Signal(customer, SignalKind.REDEEMED_PASSWORD, row.redeemedAt())));
+        note(
+                doubled ? "password.double" : "password.recognise",
+                row.redemptionId(),
+                Optional.of(customer),
+                Actor.SERVER);
+    }
+
     /** Once; false if it was taken back before. The sign of trust stays: the customer did come and say the words. */
     boolean undo(RedemptionRow row, Actor by) {
         if (rows.undo(row.redemptionId(), clock.instant()) == 0) {

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who was erased and must not come back by a late callback, a pull or a refresh. Only pseudonyms are kept of them. */
@@ -41,7 +43,19 @@ public class ErasedPersons {
         return among(customers, LONG);
     }
 
-    private Map<ExternalUserId, Instant> among(Collection<ExternalUserId> customers, int gate) {
+    /** Whatever is asked from here to the end of the caller's transaction is asked {@linkplain #amongInLongWork in long work}. */
+    public void longWork() {
+        TransactionSynchronizationManager.bindResource(this, LONG);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResource(ErasedPersons.this);
+            }
+        });
+    }
+
+    private Map<ExternalUserId, Instant> among(Collection<ExternalUserId> customers, int brevity) {
+        int gate = TransactionSynchronizationManager.hasResource(this) ? LONG : brevity;
         if (customers.isEmpty() || rows.shareGate(gate) == 0) {
             return Map.of();
         }

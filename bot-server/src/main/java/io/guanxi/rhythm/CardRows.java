@@ -1,9 +1,7 @@
 package io.guanxi.rhythm;
 
-import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.LocalDate;
-import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -16,28 +14,17 @@ class CardRows {
         this.sql = sql;
     }
 
-    /** One line of a guide's card. */
-    record Line(ExternalUserId customer, String category, LocalDate lastOn, LocalDate expectedOn, int intervalDays) {}
-
-    /** Whether the guide has their card of that day. */
+    /** Whether the guide was told of somebody on that day. */
     boolean given(StaffId guide, LocalDate day) {
-        return !of(guide, day).isEmpty();
+        return !sql.queryForList(
+                        "SELECT 1 FROM rhythm_card WHERE staff_id = ? AND given_on = ? LIMIT 1",
+                        Integer.class,
+                        guide.value(),
+                        day)
+                .isEmpty();
     }
 
-    List<Line> of(StaffId guide, LocalDate day) {
-        return sql.query(
-                "SELECT * FROM rhythm_card WHERE staff_id = ? AND given_on = ? ORDER BY expected_on, external_userid",
-                (row, n) -> new Line(
-                        new ExternalUserId(row.getString("external_userid")),
-                        row.getString("category"),
-                        row.getObject("last_on", LocalDate.class),
-                        row.getObject("expected_on", LocalDate.class),
-                        row.getInt("interval_days")),
-                guide.value(),
-                day);
-    }
-
-    /** Nothing if the customer is on another card for this purchase already. */
+    /** Nothing if somebody was told of this purchase already. */
     void add(StaffId guide, LocalDate day, Usual usual) {
         sql.update(
                 """

@@ -19,13 +19,13 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/v1")
 class RhythmController {
     private final WorkOutRhythms rhythms;
-    private final MorningCards cards;
+    private final ExpectAgain cards;
     private final Customers customers;
     private final RhythmSettings settings;
     private final Clock clock;
 
     RhythmController(
-            WorkOutRhythms rhythms, MorningCards cards, Customers customers, RhythmSettings settings, Clock clock) {
+            WorkOutRhythms rhythms, ExpectAgain cards, Customers customers, RhythmSettings settings, Clock clock) {
         this.rhythms = rhythms;
         this.cards = cards;
         this.customers = customers;

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Each morning: everybody's rhythm anew, then the guides' cards. Late it is made on the same day, in the evening no more. */
+/** Each morning: everybody's rhythm anew, then the guides' to-dos. Late it is made on the same day, in the evening no more. */
 @Component
 class RhythmMorning implements Task {
     static final TaskKey KEY = new TaskKey("rhythm", "morning");
@@ -16,11 +16,11 @@ class RhythmMorning implements Task {
     private static final Logger log = LoggerFactory.getLogger(RhythmMorning.class);
 
     private final WorkOutRhythms rhythms;
-    private final MorningCards cards;
+    private final ExpectAgain cards;
     private final RhythmSettings settings;
     private final Clock clock;
 
-    RhythmMorning(WorkOutRhythms rhythms, MorningCards cards, RhythmSettings settings, Clock clock) {
+    RhythmMorning(WorkOutRhythms rhythms, ExpectAgain cards, RhythmSettings settings, Clock clock) {
         this.rhythms = rhythms;
         this.cards = cards;
         this.settings = settings;
@@ -36,10 +36,10 @@ class RhythmMorning implements Task {
     public void run(Firing firing) {
         int changed = rhythms.everybody(clock.instant());
         if (settings.tooLate(firing.slot(), clock.instant())) {
-            log.info("{} purchase rhythms changed; the cards of {} are not given so late", changed, firing.slot());
+            log.info("{} purchase rhythms changed; nobody is told of {} so late", changed, firing.slot());
             return;
         }
         int given = cards.give(settings.day(firing.slot()));
-        log.info("{} purchase rhythms changed, {} guides have a card", changed, given);
+        log.info("{} purchase rhythms changed, {} guides have somebody to expect", changed, given);
     }
 }

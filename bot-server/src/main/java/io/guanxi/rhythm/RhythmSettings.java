@@ -11,19 +11,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When guides are reminded of customers who are expected again.
  *
  * @param zone whose days
- * @param at when guides get their card
- * @param until a card that is late is still given until then, not afterwards
+ * @param at when rhythms are worked out, and lists of guides get those who are expected
+ * @param until what is late is still put on them until then, not afterwards
  * @param ahead so many days before the expected purchase
  * @param certainty from so many percent on
- * @param cards customers on one guide's card at most; who is left over is on the next day's
- * @param rest days in which a customer is on one card only, whatever else they may be expected for
+ * @param cards customers put on one guide's list a day at most; who is left over comes the next day
+ * @param rest days in which a customer is told of once, whatever else they may be expected for
  * @param historyDays how far back purchases are looked at
  */
 @ConfigurationProperties("guanxi.rhythm")
 record RhythmSettings(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("Asia/Shanghai") ZoneId zone,
-        @DefaultValue("08:30") LocalTime at,
+        @DefaultValue("06:00") LocalTime at,
         @DefaultValue("18:00") LocalTime until,
         @DefaultValue("3") int ahead,
         @DefaultValue("50") int certainty,

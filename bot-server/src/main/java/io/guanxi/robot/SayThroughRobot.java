@@ -14,7 +14,6 @@ import io.guanxi.wecom.WeCom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Has a robot say a message in its group. */
@@ -27,12 +26,14 @@ class SayThroughRobot implements OutboxKind<SayOrder, RobotSpoke> {
     private final RobotApi api;
     private final StaffMessageMapper rows;
     private final RobotSettings settings;
+    private final MessageFates fates;
     private final Clock clock;
 
-    SayThroughRobot(WeCom weCom, StaffMessageMapper rows, RobotSettings settings, Clock clock) {
+    SayThroughRobot(WeCom weCom, StaffMessageMapper rows, RobotSettings settings, MessageFates fates, Clock clock) {
         this.api = weCom.robots();
         this.rows = rows;
         this.settings = settings;
+        this.fates = fates;
         this.clock = clock;
     }
 
@@ -97,22 +98,11 @@ class SayThroughRobot implements OutboxKind<SayOrder, RobotSpoke> {
 
     @Override
     public void settled(SayOrder order, Settlement<RobotSpoke> settlement) {
-        if (settlement instanceof Settlement.Done<RobotSpoke>) {
-            settle(order, "SENT", null);
-        } else if (settlement instanceof Settlement.Refused<RobotSpoke> refused) {
-            settle(order, "REFUSED", refused.code() + ": " + refused.reason());
-        } else if (settlement instanceof Settlement.Expired<RobotSpoke> expired) {
-            settle(order, "EXPIRED", expired.reason());
-        }
+        fates.settled(order, settlement);
     }
 
     @Override
     public void givenUp(SayOrder order, String why) {
-        settle(order, "EXPIRED", why);
-    }
-
-    private void settle(SayOrder order, String state, @Nullable String reason) {
-        var shown = reason == null || reason.length() <= 255 ? reason : reason.substring(0, 255);
-        rows.settle(order.message(), state, shown, clock.instant());
+        fates.givenUp(order, why);
     }
 }

@@ -54,8 +54,15 @@ class StaffMessageController {
         this.clock = clock;
     }
 
-    /** Either a text or markdown. */
-    record Form(Optional<String> robot, Optional<String> text, Optional<String> markdown) {
+    /** Either through a robot or in a chat; either a text or markdown. */
+    record Form(Optional<String> robot, Optional<String> chat, Optional<String> text, Optional<String> markdown) {
+        String voice() {
+            if (robot.isPresent() == chat.isPresent()) {
+                throw new IllegalArgumentException("a staff message has either a \"robot\" or a \"chat\"");
+            }
+            return robot.or(() -> chat).orElseThrow();
+        }
+
         Format format() {
             if (text.isPresent() == markdown.isPresent()) {
                 throw new IllegalArgumentException("a staff message has either \"text\" or \"markdown\"");
@@ -66,7 +73,7 @@ class StaffMessageController {
         /** The words are the staff's. */
         @Override
         public String toString() {
-            return "Form[" + robot + "]";
+            return "Form[" + robot.or(() -> chat) + "]";
         }
     }
 
@@ -95,17 +102,17 @@ class StaffMessageController {
     Shown say(@RequestBody String body, Actor actor) {
         var form = json.read("The staff message", body, Form.class);
         var format = form.format();
-        var robot = form.robot().orElseThrow(() -> new IllegalArgumentException("a staff message needs a \"robot\""));
+        var voice = form.voice();
         var words = form.text().or(form::markdown).orElseThrow();
         long id = Objects.requireNonNull(transaction.execute(status -> {
-            long said = messages.say(robot, format, words);
+            long said = messages.say(voice, format, words);
             audit.append(List.of(new AuditEntry(
                     clock.instant(),
                     actor,
                     "staff-message.say",
                     Optional.empty(),
                     Optional.empty(),
-                    Map.of("message", Long.toString(said), "robot", robot))));
+                    Map.of("message", Long.toString(said), "voice", voice))));
             return said;
         }));
         return get(id);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * What is said to groups of staff. A message leaves at its robot's pace, at most 20 a minute; one whose answer is lost is
+ * What is said to groups of staff, by a robot or by the app in a chat of its own. A message leaves at its voice's pace, at most 20 a minute; one whose answer is lost is
  * said again, since WeCom can't be asked and a word too many does less harm here than one too few.
  */
 @Component
@@ -25,55 +25,68 @@ public class StaffMessages {
 
     private final StaffMessageMapper rows;
     private final RobotSettings settings;
+    private final StaffChats chats;
     private final Outbox outbox;
     private final Clock clock;
 
-    StaffMessages(StaffMessageMapper rows, RobotSettings settings, Outbox outbox, Clock clock) {
+    StaffMessages(StaffMessageMapper rows, RobotSettings settings, StaffChats chats, Outbox outbox, Clock clock) {
         this.rows = rows;
         this.settings = settings;
+        this.chats = chats;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** In which form a robot speaks, and how many bytes of UTF-8 it may say at once (99110). */
+    /** In which form it is said, and how many bytes of UTF-8 a robot (99110) and the app in its chat (90248) may say at once. */
     public enum Format {
-        TEXT(2048),
-        MARKDOWN(4096);
+        TEXT(2048, 2048),
+        MARKDOWN(4096, 2048);
 
-        private final int mostBytes;
+        private final int robotsMost;
+        private final int appsMost;
 
-        Format(int mostBytes) {
-            this.mostBytes = mostBytes;
+        Format(int robotsMost, int appsMost) {
+            this.robotsMost = robotsMost;
+            this.appsMost = appsMost;
         }
     }
 
     /**
-     * Says it in the caller's transaction, as soon as the robot's pace allows. A robot that is not configured and words that
-     * are too long are refused with a sentence.
+     * Says it in the caller's transaction, as soon as the pace allows. A voice that there is not and words that are too long
+     * are refused with a sentence.
      *
+     * @param voice a robot's name or a staff chat's
      * @return the message's number
      */
-    public long say(String robot, Format format, String words) {
-        check(robot, format, words);
+    public long say(String voice, Format format, String words) {
+        boolean robot = settings.key(voice).isPresent();
+        check(voice, robot, format, words);
         var now = clock.instant();
-        rows.pace(robot, now, PACE.toMillis() * 1000);
-        var at = rows.paced(robot).minus(PACE);
-        rows.add(robot, format.name(), words, now);
+        rows.pace(voice, now, PACE.toMillis() * 1000);
+        var at = rows.paced(voice).minus(PACE);
+        rows.add(voice, format.name(), words, now);
         long id = rows.added();
         var expires = at.plus(WORTH_SAYING);
         outbox.add(new OutboxCall<>(
-                SayThroughRobot.NAME, "message-" + id, Priority.NORMAL, at, Optional.of(expires), new SayOrder(id)));
+                robot ? SayThroughRobot.NAME : SayInChat.NAME,
+                "message-" + id,
+                Priority.NORMAL,
+                at,
+                Optional.of(expires),
+                new SayOrder(id)));
         return id;
     }
 
-    private void check(String robot, Format format, String words) {
-        if (settings.key(robot).isEmpty()) {
-            throw new IllegalArgumentException("there is no robot \"" + robot + "\"; configured are "
-                    + settings.keys().keySet() + " (guanxi.robots.keys)");
+    private void check(String voice, boolean robot, Format format, String words) {
+        if (!robot && chats.find(voice).isEmpty()) {
+            throw new IllegalArgumentException("there is no robot and no staff chat \"" + voice
+                    + "\"; robots that are configured are " + settings.keys().keySet()
+                    + " (guanxi.robots.keys), chats are listed at /api/v1/staff-chats");
         }
+        int most = robot ? format.robotsMost : format.appsMost;
         int bytes = words.getBytes(StandardCharsets.UTF_8).length;
-        if (words.isBlank() || bytes > format.mostBytes) {
-            throw new IllegalArgumentException("a message of format " + format + " has 1 to " + format.mostBytes
+        if (words.isBlank() || bytes > most) {
+            throw new IllegalArgumentException("a message of format " + format + " has 1 to " + most
                     + " bytes of UTF-8, but this one has " + bytes);
         }
     }

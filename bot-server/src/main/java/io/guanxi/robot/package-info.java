@@ -1,6 +1,6 @@
-/** Knows only what is said to groups of staff, through their robots. */
+/** Knows only groups of staff and what is said to them, through their robots or by the app. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"outbox", "privacy", "wiring"})
+@ApplicationModule(allowedDependencies = {"outbox", "privacy", "staff", "wiring"})
 package io.guanxi.robot;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import io.guanxi.staff.StaffMapper.StaffRow;
 import io.guanxi.wecom.DepartmentId;
 import io.guanxi.wecom.StaffApi.Status;
 import io.guanxi.wecom.StaffId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,13 @@ public class Guides {
 
     public Optional<Guide> find(StaffId id) {
         return rows.find(id.value()).map(Guides::guide);
+    }
+
+    /** When somebody left, if they did. */
+    public Optional<Instant> leftAt(StaffId id) {
+        return rows.find(id.value())
+                .filter(row -> row.status().equals("LEFT"))
+                .flatMap(row -> Optional.ofNullable(row.leftAt()));
     }
 
     /** Those of the given who can work with customers now. */

@@ -30,6 +30,9 @@ interface StaffMapper {
 
     record Main(String staffId, long mainDepartment) {}
 
+    record StatusRow(
+            String staffId, String status, @Nullable Instant leftAt) {}
+
     /** What was asked before somebody left does not bring them back; assignments run from left to right. */
     @Insert("""
             <script>
@@ -120,6 +123,9 @@ interface StaffMapper {
 
     @Select("SELECT staff_id, main_department FROM staff WHERE main_department IS NOT NULL")
     List<Main> mainDepartments();
+
+    @Select("SELECT staff_id, status, left_at FROM staff")
+    List<StatusRow> statuses();
 
     @Select("<script>SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff WHERE staff_id IN "
             + THESE + "</script>")

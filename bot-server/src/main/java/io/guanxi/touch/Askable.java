@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.todo.Places;
 import io.guanxi.touch.Guardrails.Moment;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
@@ -22,6 +23,8 @@ class Askable {
     private final Stops stops;
     private final Occasions occasions;
     private final GuardrailSettings house;
+    private final OneWordEachSettings words;
+    private final Places places;
     private final TouchMeters meters;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -32,6 +35,8 @@ class Askable {
             Stops stops,
             Occasions occasions,
             GuardrailSettings house,
+            OneWordEachSettings words,
+            Places places,
             TouchMeters meters,
             TransactionTemplate transaction,
             Clock clock) {
@@ -40,6 +45,8 @@ class Askable {
         this.stops = stops;
         this.occasions = occasions;
         this.house = house;
+        this.words = words;
+        this.places = places;
         this.meters = meters;
         this.transaction = transaction;
         this.clock = clock;
@@ -82,37 +89,39 @@ class Askable {
         });
     }
 
+    /** Whether the plan itself, or everything, is stopped. */
+    boolean stopped(Plan plan) {
+        return stops.stopped(plan.id());
+    }
+
     /**
-     * Takes some of the guide's attention, in the transaction of the caller who packs; what is too much for the day waits, or
-     * is left out with the reason.
+     * How much more the guide may be asked for on this day: messages to confirm, or customers to write to. The day's row is the
+     * caller's until the end of the transaction. Marketing leaves some of it to others, and service always gets it.
      */
-    boolean take(Plan plan, Run run, StaffId staff) {
+    int room(Plan plan, StaffId staff) {
         var moment = moment(plan);
-        if (!hasRoom(staff, moment)) {
-            putOff(plan, run, staff, moment);
-            return false;
-        }
-        if (!moment.day().equals(run.day())) {
-            takeDay(run, staff, moment);
-        }
-        return true;
-    }
-
-    /** Of what {@link #take} took in this transaction nothing was needed. */
-    void giveBack(Plan plan, StaffId staff) {
-        var moment = moment(plan);
-        if (moment.kind() != Kind.SERVICE) {
-            rows.giveBackAttention(staff.value(), moment.day());
-        }
-    }
-
-    /** A guide's attention: marketing leaves some of it to others, and service always gets it. */
-    private boolean hasRoom(StaffId staff, Moment moment) {
-        if (moment.kind() == Kind.SERVICE) {
-            return true;
-        }
         rows.beginDay(staff.value(), moment.day());
-        return rows.takeAttention(staff.value(), moment.day(), confirmations(moment)) > 0;
+        var asked = rows.asked(staff.value(), moment.day());
+        if (plan.content().oneWordEach()) {
+            return wordsLeft(plan, staff, moment, asked.words());
+        }
+        return moment.kind() == Kind.SERVICE
+                ? Integer.MAX_VALUE
+                : Math.max(0, confirmations(moment) - asked.confirmations());
+    }
+
+    /** As many as a list of to-dos holds; what is for this day only has to find a place on its list. */
+    private int wordsLeft(Plan plan, StaffId staff, Moment moment, int asked) {
+        int left = Math.min(words.aDay(), places.aDay()) - asked;
+        return Math.max(0, occasions.onlyOnItsDay(plan) ? Math.min(left, places.free(staff, moment.day())) : left);
+    }
+
+    /** Of the {@link #room}; service does not count. */
+    void take(Plan plan, StaffId staff, int n) {
+        var moment = moment(plan);
+        boolean inWords = plan.content().oneWordEach();
+        int confirmations = inWords || moment.kind() == Kind.SERVICE ? 0 : n;
+        rows.ask(staff.value(), moment.day(), confirmations, inWords ? n : 0);
     }
 
     private static int confirmations(Moment moment) {
@@ -120,13 +129,24 @@ class Askable {
         return house.confirmations() - (moment.kind() == Kind.MARKETING ? house.reservedConfirmations() : 0);
     }
 
+    /** On another day than the run's: from now on the customers of the guide are spoken for on this one. */
+    void takeDay(Plan plan, Run run, StaffId staff) {
+        var moment = moment(plan);
+        if (!moment.day().equals(run.day())) {
+            takeDay(run, staff, moment);
+        }
+    }
+
     /** Until the same time tomorrow, if that is not too late. */
-    private void putOff(Plan plan, Run run, StaffId staff, Moment moment) {
+    void putOff(Plan plan, Run run, StaffId staff) {
+        var moment = moment(plan);
         var later = moment.at(moment.now().plus(Duration.ofDays(1)));
         var tooLate = occasions.tooLate(plan, run.day(), later.day());
         if (tooLate.isPresent()) {
-            var sentence = "the guide had %d things to confirm on this day, and then: %s"
-                    .formatted(confirmations(moment), tooLate.get());
+            var enough = plan.content().oneWordEach()
+                    ? "as many customers to write to as a list holds"
+                    : confirmations(moment) + " things to confirm";
+            var sentence = "the guide had %s on this day, and then: %s".formatted(enough, tooLate.get());
             var busy = new Skip("GUIDE_BUSY", Touches.cut(sentence));
             meters.failed(
                     TouchState.SKIPPED,

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * known longest.
  */
 @Component
-class BestGuides {
+public class BestGuides {
     private final Audience audience;
     private final HistoryMapper history;
     private final List<GuidesAway> leaves;
@@ -37,11 +37,15 @@ class BestGuides {
         this.leaves = leaves.stream().toList();
     }
 
-    /** @param away all guides of the customer are, this one too */
-    record Guide(StaffId staff, boolean away) {}
+    /**
+     * Who writes.
+     *
+     * @param away all guides of the customer are, this one too
+     */
+    public record Guide(StaffId staff, boolean away) {}
 
     /** Of those who have an active guide. */
-    Map<ExternalUserId, Guide> of(Collection<ExternalUserId> customers, Instant now) {
+    public Map<ExternalUserId, Guide> of(Collection<ExternalUserId> customers, Instant now) {
         Map<ExternalUserId, List<StaffId>> known = audience.relations(customers).stream()
                 .collect(groupingBy(Reachable::customer, mapping(Reachable::staff, toList())));
         var away = away(known.values().stream().flatMap(List::stream).collect(toSet()), now);

@@ -21,12 +21,14 @@ class BrakeController {
     private final Brakes brakes;
     private final Plans plans;
     private final PlanSchedule schedule;
+    private final Halt halt;
     private final GuardrailSettings house;
 
-    BrakeController(Brakes brakes, Plans plans, PlanSchedule schedule, GuardrailSettings house) {
+    BrakeController(Brakes brakes, Plans plans, PlanSchedule schedule, Halt halt, GuardrailSettings house) {
         this.brakes = brakes;
         this.plans = plans;
         this.schedule = schedule;
+        this.halt = halt;
         this.house = house;
     }
 
@@ -58,6 +60,7 @@ class BrakeController {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "the brake does not hold plan " + id);
         }
         schedule.align(plan(id));
+        halt.over();
         return shown(brakes.standing(plan.id()));
     }
 

@@ -46,14 +46,14 @@ class Calendar {
         var audiences = new LinkedHashMap<Slot, Integer>();
         slots.forEach(slot -> audiences.put(slot, 0));
         var ledger = new Ledger(house);
-        var batch = new LinkedHashMap<ExternalUserId, SortedMap<LocalDate, Integer>>();
+        var batch = new LinkedHashMap<ExternalUserId, List<Slot>>();
         while (!queue.isEmpty()) {
             var customer = queue.element().head();
             var theirs = next(queue, customer);
             theirs.forEach(slot -> audiences.merge(slot, 1, Integer::sum));
             if (only.isEmpty()
                     || theirs.stream().anyMatch(slot -> slot.plan().id().equals(only.get()))) {
-                batch.put(customer, byDay(theirs));
+                batch.put(customer, theirs);
             }
             if (batch.size() == PAGE || queue.isEmpty()) {
                 note(batch, slots, ledger, now);
@@ -83,13 +83,17 @@ class Calendar {
         return days;
     }
 
-    private void note(
-            Map<ExternalUserId, SortedMap<LocalDate, Integer>> batch, List<Slot> slots, Ledger ledger, Instant now) {
+    private void note(Map<ExternalUserId, List<Slot>> batch, List<Slot> slots, Ledger ledger, Instant now) {
         var plan = slots.get(0).plan();
         var moment = new Moment(plan.id(), Kind.MARKETING, plan.limits(), house, now, QuotaRule.CALENDAR);
         var had = histories.of(batch.keySet(), NO_RUN, moment);
-        batch.forEach((customer, days) ->
-                ledger.add(had.getOrDefault(customer, Had.NOTHING).inQuota(), QuotaRule.dayOf(now), days));
+        batch.forEach((customer, theirs) -> ledger.add(
+                had.getOrDefault(customer, Had.NOTHING).inQuota(),
+                QuotaRule.dayOf(now),
+                byDay(theirs),
+                byDay(theirs.stream()
+                        .filter(slot -> !slot.plan().content().oneWordEach())
+                        .toList())));
     }
 
     /** One slot's customers, a page at a time. */

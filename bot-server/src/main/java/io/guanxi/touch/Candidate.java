@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param quietUntil until when a complaint is to be respected
  * @param had what the customer got from other runs
  * @param spokenFor whether another run has the customer for the day
+ * @param handedOver whether the guide is just giving the customer up to a colleague
+ * @param unsuited why the occasion has nothing for the customer, if so
  */
 record Candidate(
         ExternalUserId customer,
@@ -22,7 +24,9 @@ record Candidate(
         Optional<String> optOut,
         Optional<Instant> quietUntil,
         Had had,
-        boolean spokenFor) {
+        boolean spokenFor,
+        boolean handedOver,
+        Optional<Skip> unsuited) {
     /**
      * @param recent touches that count for the plan's own cap, in its days
      * @param week marketing and personal touches of the last seven days

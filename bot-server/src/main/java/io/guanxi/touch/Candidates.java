@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Gathers what the guardrails want to know, for a page of customers at a time: as many statements for 5000 as for one. */
@@ -21,6 +24,7 @@ class Candidates {
     private final TouchDays days;
     private final Complaints complaints;
     private final Occasions occasions;
+    private final List<HandingOver> handovers;
     private final GuardrailSettings house;
 
     Candidates(
@@ -30,6 +34,7 @@ class Candidates {
             TouchDays days,
             Complaints complaints,
             Occasions occasions,
+            ObjectProvider<HandingOver> handovers,
             GuardrailSettings house) {
         this.audience = audience;
         this.guides = guides;
@@ -37,6 +42,7 @@ class Candidates {
         this.days = days;
         this.complaints = complaints;
         this.occasions = occasions;
+        this.handovers = handovers.stream().toList();
         this.house = house;
     }
 
@@ -46,7 +52,7 @@ class Candidates {
      * @param run whose own touches don't count
      */
     List<Decision> decide(Plan plan, RunId run, List<ExternalUserId> customers, Instant now) {
-        var moment = new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone());
+        var moment = moment(plan, now);
         var opens = Guardrails.quietHours(moment);
         if (opens.isEmpty()) {
             return decide(plan, run, customers, moment);
@@ -63,9 +69,14 @@ class Candidates {
                         .toList());
     }
 
+    private Moment moment(Plan plan, Instant now) {
+        boolean massMessage = !plan.content().oneWordEach();
+        return new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone(), massMessage);
+    }
+
     /** What a run of the plan would take. */
     Claim claim(Plan plan, RunId run, Instant now) {
-        var moment = new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone());
+        var moment = moment(plan, now);
         var day = Guardrails.quietHours(moment).map(moment::at).orElse(moment).day();
         return new Claim(run, day, plan.limits().priority(moment.kind()));
     }
@@ -81,7 +92,9 @@ class Candidates {
         Map<ExternalUserId, String> optOuts = audience.optedOut(customers);
         var had = histories.of(customers, run, moment);
         var quiet = complaints.quietUntil(customers);
+        var unsuited = occasions.reason(plan.intent()).unsuited(moment.day(), customers);
         var spokenFor = days.spokenFor(customers, claim(plan, run, moment.now()));
+        var handedOver = handedOver(customers, best);
         return customers.stream()
                 .map(customer -> new Candidate(
                         customer,
@@ -92,8 +105,20 @@ class Candidates {
                         Optional.ofNullable(optOuts.get(customer)),
                         Optional.ofNullable(quiet.get(customer)),
                         had.getOrDefault(customer, Had.NOTHING),
-                        spokenFor.contains(customer)))
+                        spokenFor.contains(customer),
+                        handedOver.contains(customer),
+                        Optional.ofNullable(unsuited.get(customer))))
                 .toList();
+    }
+
+    private Set<ExternalUserId> handedOver(List<ExternalUserId> customers, Map<ExternalUserId, Guide> best) {
+        return handovers.stream()
+                .flatMap(known -> known.predecessors(customers).entrySet().stream())
+                .filter(of -> Optional.ofNullable(best.get(of.getKey()))
+                        .filter(guide -> of.getValue().contains(guide.staff()))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Decision quiet(Decision decision, Skip quiet) {

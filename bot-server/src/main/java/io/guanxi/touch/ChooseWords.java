@@ -31,12 +31,15 @@ class ChooseWords {
     Map<Words, List<ExternalUserId>> among(Plan plan, List<ExternalUserId> customers) {
         var chosen = new LinkedHashMap<Words, List<ExternalUserId>>();
         Set<ExternalUserId> left = new LinkedHashSet<>(customers);
+        var words = plan.allWords();
+        int nr = 0;
         for (Variant variant : plan.content().variants()) {
+            nr++;
             var those = matching(variant, left);
             left.removeAll(those);
-            add(chosen, variant.words(), those);
+            add(chosen, words.get(nr), those);
         }
-        add(chosen, plan.ownWords(), left);
+        add(chosen, words.get(0), left);
         return chosen;
     }
 

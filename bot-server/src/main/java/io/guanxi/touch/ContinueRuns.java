@@ -16,6 +16,9 @@ class ContinueRuns implements Task {
     /** How long a run that waits is left alone. */
     static final Duration AGAIN = Duration.ofMinutes(1);
 
+    /** And one that is stopped: whoever lets it go on has it looked at. */
+    static final Duration STOPPED = Duration.ofMinutes(10);
+
     private static final Logger log = LoggerFactory.getLogger(ContinueRuns.class);
     private static final Duration LEASE = Duration.ofMinutes(10);
 

@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Finds out whether a task that WeCom was asked for exists: of our words, our guide and our customers, and of no other task. */
@@ -45,7 +47,7 @@ class FindMassMessage {
         this.clock = clock;
     }
 
-    LookUp<Created> find(TouchTask task, String text, Instant firstSentAt) {
+    LookUp<Created> find(TouchTask task, Rendered said, Instant firstSentAt) {
         Instant now = clock.instant();
         var earliest = now.minus(LONGEST_LIST);
         var from = firstSentAt.minus(SKEW);
@@ -53,7 +55,7 @@ class FindMassMessage {
         if (!(listed instanceof Done<List<Summary>> done)) {
             return later(listed);
         }
-        for (MassMessageId message : strangersWith(text, done.value())) {
+        for (MassMessageId message : strangersWith(said, done.value())) {
             var answer = compare(task, message);
             if (answer.isPresent()) {
                 return answer.get();
@@ -65,13 +67,24 @@ class FindMassMessage {
                 : new LookUp.SendAgain<>();
     }
 
-    private List<MassMessageId> strangersWith(String text, List<Summary> listed) {
+    /** Of attachments the kinds are compared: WeCom may name pictures and links otherwise than we did. */
+    private List<MassMessageId> strangersWith(Rendered said, List<Summary> listed) {
         var same = listed.stream()
-                .filter(summary -> summary.text().strip().equals(text.strip()))
+                .filter(summary -> summary.text().strip().equals(said.text().strip()))
+                .filter(summary -> sorted(summary.attachments().stream()).equals(sorted(kinds(said))))
                 .map(Summary::id)
                 .toList();
         Set<MassMessageId> ours = tasks.ours(same);
         return same.stream().filter(message -> !ours.contains(message)).toList();
+    }
+
+    private static Stream<String> kinds(Rendered said) {
+        return said.attachments().stream()
+                .map(attached -> attached.kind().name().replace("_", "").toLowerCase(Locale.ROOT));
+    }
+
+    private static List<String> sorted(Stream<String> kinds) {
+        return kinds.sorted().toList();
     }
 
     /** Empty if the message is none of this task's. */

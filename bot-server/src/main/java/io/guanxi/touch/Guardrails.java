@@ -16,9 +16,20 @@ final class Guardrails {
     static final Skip ONE_VOICE = new Skip("ONE_VOICE", "another plan has something for the customer on this day");
 
     /** A plan, the house's rules, and the moment at which the plan speaks. */
-    record Moment(PlanId plan, Kind kind, Limits limits, GuardrailSettings house, Instant now, ZoneId zone) {
+    record Moment(
+            PlanId plan,
+            Kind kind,
+            Limits limits,
+            GuardrailSettings house,
+            Instant now,
+            ZoneId zone,
+            boolean massMessage) {
+        Moment(PlanId plan, Kind kind, Limits limits, GuardrailSettings house, Instant now, ZoneId zone) {
+            this(plan, kind, limits, house, now, zone, true);
+        }
+
         Moment at(Instant later) {
-            return new Moment(plan, kind, limits, house, later, zone);
+            return new Moment(plan, kind, limits, house, later, zone, massMessage);
         }
 
         LocalDate day() {
@@ -36,6 +47,8 @@ final class Guardrails {
             Guardrails::complained,
             Guardrails::guideAway,
             Guardrails::unreachable,
+            Guardrails::handedOver,
+            Guardrails::unsuited,
             Guardrails::frequencyCap,
             Guardrails::weeklyCap,
             Guardrails::silent,
@@ -90,6 +103,19 @@ final class Guardrails {
                 () -> "no active member of staff has this customer as a contact");
     }
 
+    /** A customer should not hear an offer from somebody who says good-bye. */
+    static Optional<Skip> handedOver(Candidate candidate, Moment moment) {
+        return when(
+                moment.kind() == Kind.MARKETING && candidate.handedOver(),
+                "HANDOVER_PENDING",
+                () -> "is just being handed over to a colleague; marketing waits until then");
+    }
+
+    /** The occasion's own rule, such as one birthday gift a year. */
+    static Optional<Skip> unsuited(Candidate candidate, Moment moment) {
+        return candidate.unsuited();
+    }
+
     static Optional<Skip> frequencyCap(Candidate candidate, Moment moment) {
         var limits = moment.limits();
         return when(
@@ -125,8 +151,11 @@ final class Guardrails {
         return candidate.spokenFor() ? Optional.of(ONE_VOICE) : Optional.empty();
     }
 
-    /** WeCom's quota counts what guides send of their own accord too, of which we learn when it stops one of ours (92135). */
+    /** WeCom's quota counts what guides send of their own accord too, of which we learn when it stops one of ours (92135). What a guide writes to one customer is no mass message. */
     static Optional<Skip> wecomQuota(Candidate candidate, Moment moment) {
+        if (!moment.massMessage()) {
+            return Optional.empty();
+        }
         var rule = moment.house().quota();
         var had = candidate.had();
         if (had.quotaUsedAt().isPresent()) {

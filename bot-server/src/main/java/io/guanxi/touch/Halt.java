@@ -21,6 +21,7 @@ class Halt {
     private final HoldMapper rows;
     private final Stops stops;
     private final TouchTasks tasks;
+    private final Runs runs;
     private final TaskFates fates;
     private final TouchDays days;
     private final TouchMeters meters;
@@ -31,6 +32,7 @@ class Halt {
             HoldMapper rows,
             Stops stops,
             TouchTasks tasks,
+            Runs runs,
             TaskFates fates,
             TouchDays days,
             TouchMeters meters,
@@ -39,6 +41,7 @@ class Halt {
         this.rows = rows;
         this.stops = stops;
         this.tasks = tasks;
+        this.runs = runs;
         this.fates = fates;
         this.days = days;
         this.meters = meters;
@@ -54,6 +57,11 @@ class Halt {
         endUnasked();
         rows.lookAtRuns(now);
         return halted;
+    }
+
+    /** Something goes on: what waited for it is looked at now. */
+    void over() {
+        runs.goOn(clock.instant());
     }
 
     /**

@@ -45,7 +45,7 @@ interface HistoryMapper {
                 <foreach collection="since.kinds" item="k" open="(" separator="," close=")">#{k}</foreach>) AS recent,
               SUM(t.planned_at &gt;= #{since.week} AND t.state &lt;&gt; 'FAILED'
                 AND COALESCE(r.kind, 'MARKETING') &lt;&gt; 'SERVICE') AS week,
-              SUM(t.planned_at &gt;= #{since.quota} AND t.state &lt;&gt; 'FAILED') AS in_quota,
+              SUM(t.planned_at &gt;= #{since.quota} AND t.state &lt;&gt; 'FAILED' AND NOT COALESCE(r.one_by_one, FALSE)) AS in_quota,
               MAX(IF(t.state = 'FAILED' AND t.settled_at &gt;= #{since.quota}, t.settled_at, NULL)) AS quota_used_at,
               SUM(t.state = 'DELIVERED' AND t.planned_at &gt;= #{since.silence} AND COALESCE(r.kind, 'MARKETING') = 'MARKETING') AS delivered,
               MAX(IF(t.state = 'DELIVERED' AND COALESCE(r.kind, 'MARKETING') = 'MARKETING', t.settled_at, NULL)) AS last_at

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of what waits: touches without a task, tasks that are called off, guides who have enough for the day. */
 @Mapper
 interface HoldMapper {
+    /** What a guide was asked for on a day. */
+    record Asked(int confirmations, int words) {}
+
     String OPEN = " k.state IN ('PLANNED', 'HANDED') ";
 
     /** What waited so long that it would come too late. */
@@ -64,17 +67,15 @@ interface HoldMapper {
             """)
     int beginDay(String staff, LocalDate day);
 
-    @Update("""
-            UPDATE touch_guide_day SET confirmations = confirmations + 1
-            WHERE staff_id = #{staff} AND day = #{day} AND confirmations < #{most}
-            """)
-    int takeAttention(String staff, LocalDate day, int most);
+    /** Of the row that {@link #beginDay} locked. */
+    @Select("SELECT confirmations, words FROM touch_guide_day WHERE staff_id = #{staff} AND day = #{day}")
+    Asked asked(String staff, LocalDate day);
 
     @Update("""
-            UPDATE touch_guide_day SET confirmations = confirmations - 1
-            WHERE staff_id = #{staff} AND day = #{day} AND confirmations > 0
+            UPDATE touch_guide_day SET confirmations = confirmations + #{confirmations}, words = words + #{words}
+            WHERE staff_id = #{staff} AND day = #{day}
             """)
-    int giveBackAttention(String staff, LocalDate day);
+    int ask(String staff, LocalDate day, int confirmations, int words);
 
     @Delete("DELETE FROM touch_guide_day WHERE day < #{before} ORDER BY day LIMIT #{limit}")
     int purgeDays(Instant before, int limit);

@@ -20,12 +20,14 @@ final class Ledger {
     /**
      * @param inQuota what the customer had in the period that the first day is in
      * @param planned how many plans have something for the customer, by day
+     * @param ofQuota those among them that use WeCom's quota
      */
-    void add(int inQuota, LocalDate from, SortedMap<LocalDate, Integer> planned) {
+    void add(
+            int inQuota, LocalDate from, SortedMap<LocalDate, Integer> planned, SortedMap<LocalDate, Integer> ofQuota) {
         customers++;
         planned.forEach((day, plans) ->
                 together.computeIfAbsent(day, none -> new TreeMap<>()).merge(plans, 1, Integer::sum));
-        fullOn(inQuota, from, planned).ifPresent(day -> full.merge(day, 1, Integer::sum));
+        fullOn(inQuota, from, ofQuota).ifPresent(day -> full.merge(day, 1, Integer::sum));
     }
 
     /** One voice: of several plans on a day one speaks. */

@@ -20,6 +20,7 @@ class MakePlan {
     private final ChooseWords choose;
     private final Speeches speeches;
     private final Approvals approvals;
+    private final FewEnough oneWordEach;
     private final Plans plans;
     private final PlanSchedule schedule;
     private final StrictJson json;
@@ -30,6 +31,7 @@ class MakePlan {
             ChooseWords choose,
             Speeches speeches,
             Approvals approvals,
+            FewEnough oneWordEach,
             Plans plans,
             PlanSchedule schedule,
             JsonMapper json,
@@ -38,6 +40,7 @@ class MakePlan {
         this.choose = choose;
         this.speeches = speeches;
         this.approvals = approvals;
+        this.oneWordEach = oneWordEach;
         this.plans = plans;
         this.schedule = schedule;
         this.json = new StrictJson(json);
@@ -54,6 +57,7 @@ class MakePlan {
         var first = firstDay(intent);
         intent.segment().ifPresent(occasions::definition);
         choose.check(intent.content());
+        occasions.reason(intent).check(intent.content().variants().size());
         speeches.check(intent, first);
         var plan = plans.add(intent, beginning(intent, first), author);
         schedule.align(plan);
@@ -62,6 +66,9 @@ class MakePlan {
 
     private Plan.State beginning(Intent intent, LocalDate first) {
         var draft = new Plan(NOT_YET, intent, Plan.State.ACTIVE, clock.instant(), "", Optional.empty());
+        oneWordEach.tooMany(draft, first).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         return approvals.tooManyWithout(draft, first) ? Plan.State.WAITING : Plan.State.ACTIVE;
     }
 

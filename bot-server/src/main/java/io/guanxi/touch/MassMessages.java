@@ -117,7 +117,7 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
     @Override
     public LookUp<Created> lookUp(MassMessage order, Instant firstSentAt) {
         var task = task(order);
-        return find.find(task, said(task).text(), firstSentAt);
+        return find.find(task, said(task), firstSentAt);
     }
 
     @Override

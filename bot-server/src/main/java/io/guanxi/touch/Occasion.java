@@ -1,7 +1,10 @@
 package io.guanxi.touch;
 
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,11 @@ public interface Occasion<S> {
         return tooLate(due, today);
     }
 
+    /** Whether what it says is wrong on the day after the one on which it is due. */
+    default boolean onlyOnItsDay(S settings) {
+        return false;
+    }
+
     /**
      * Whether the plan's segment alone (without one: everybody reachable) says whom a run is for; {@link #audience} is then
      * never asked.
@@ -55,4 +63,43 @@ public interface Occasion<S> {
     default Map<String, String> variables(LocalDate day, S settings) {
         return Map.of();
     }
+
+    /**
+     * The same for one of a plan's texts, where they differ in it; for each text with the same names.
+     *
+     * @param text 0 is the plan's own, 1 its first variant's
+     */
+    default Map<String, String> variables(LocalDate day, S settings, int text) {
+        return Map.of();
+    }
+
+    /**
+     * Refuses settings that do not go with so many variants.
+     *
+     * @throws IllegalArgumentException with a sentence that says what to do
+     */
+    default void check(S settings, int variants) {}
+
+    /** A run of a plan. */
+    record Turn(PlanId plan, RunId run, LocalDate day) {}
+
+    /** Those of the given who must not get it, for a reason that only the occasion knows. Writes nothing, for previews ask too. */
+    default Map<ExternalUserId, Skip> unsuited(LocalDate day, S settings, Collection<ExternalUserId> customers) {
+        return Map.of();
+    }
+
+    /**
+     * Takes for the run what each of them may have only once, in the transaction that plans them, and answers those for whom
+     * another was faster. Nobody tells when a touch was in vain: ask {@link TouchesInVain} before you refuse somebody.
+     */
+    default Map<ExternalUserId, Skip> claim(Turn turn, S settings, Collection<ExternalUserId> customers) {
+        return Map.of();
+    }
+
+    /**
+     * These customers have received it, in the transaction that notes it; told once of each.
+     *
+     * @param texts which of the plan's texts each of them got, as in {@link #variables(LocalDate, Object, int)}
+     */
+    default void reached(Turn turn, S settings, StaffId guide, Map<ExternalUserId, Integer> texts, Instant at) {}
 }

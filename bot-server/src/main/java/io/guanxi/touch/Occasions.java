@@ -58,18 +58,18 @@ class Occasions {
 
     /** Those whom a run of that day is for, by id; none only at the end. */
     List<ExternalUserId> audience(Plan plan, LocalDate day, Optional<ExternalUserId> after, int limit) {
-        var occasion = find(plan.occasion());
+        var reason = reason(plan.intent());
         var segment = plan.intent().segment();
-        if (occasion.forWholeSegment()) {
+        if (reason.occasion().forWholeSegment()) {
             return segment.map(id -> segments.page(id, after, limit)).orElseGet(() -> everybody.page(after, limit));
         }
-        var page = audience(occasion, plan, day, after, limit);
+        var page = reason.audience(day, after, limit);
         if (segment.isEmpty()) {
             return page;
         }
         var those = within(segment.get(), page);
         while (those.isEmpty() && !page.isEmpty()) {
-            page = audience(occasion, plan, day, Optional.of(page.get(page.size() - 1)), limit);
+            page = reason.audience(day, Optional.of(page.get(page.size() - 1)), limit);
             those = within(segment.get(), page);
         }
         return those;
@@ -102,34 +102,25 @@ class Occasions {
                 .definition();
     }
 
-    /** What texts may name in a run of that day, with the words. */
-    Map<String, String> variables(Intent intent, LocalDate day) {
-        return variables(find(intent.occasion()), intent.settings(), day);
-    }
-
-    private <S> Map<String, String> variables(Occasion<S> occasion, String settings, LocalDate day) {
-        return occasion.variables(day, settings(occasion, settings));
-    }
-
     Optional<String> tooLate(Plan plan, LocalDate due, LocalDate today) {
-        return tooLate(find(plan.occasion()), plan, due, today);
+        return reason(plan.intent()).tooLate(due, today);
     }
 
-    private <S> Optional<String> tooLate(Occasion<S> occasion, Plan plan, LocalDate due, LocalDate today) {
-        return occasion.tooLate(due, today, settings(occasion, plan.settings()));
+    boolean onlyOnItsDay(Plan plan) {
+        return reason(plan.intent()).onlyOnItsDay();
+    }
+
+    /** What the occasion has to say to a plan that is meant so. */
+    Reason<?> reason(Intent intent) {
+        return reason(find(intent.occasion()), intent.settings());
+    }
+
+    private <S> Reason<S> reason(Occasion<S> occasion, String settings) {
+        return new Reason<>(occasion, json.readValue(settings, occasion.settings()));
     }
 
     Kind kind(Plan plan) {
         return plan.limits().kind().orElseGet(() -> find(plan.occasion()).kind());
-    }
-
-    private <S> List<ExternalUserId> audience(
-            Occasion<S> occasion, Plan plan, LocalDate day, Optional<ExternalUserId> after, int limit) {
-        return occasion.audience(day, settings(occasion, plan.settings()), after, limit);
-    }
-
-    private <S> S settings(Occasion<S> occasion, String settings) {
-        return json.readValue(settings, occasion.settings());
     }
 
     private Occasion<?> find(String name) {

@@ -60,11 +60,7 @@ record Plan(PlanId id, Intent intent, State state, Instant createdAt, String aut
         return intent.limits();
     }
 
-    /** The words for those for whom no variant is. */
-    Words ownWords() {
-        return new Words(text(), content().attachments());
-    }
-
+    /** Its own first, which is for those for whom no variant is. */
     List<Words> allWords() {
         return content().all(text()).toList();
     }

@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.guanxi.content.Attached;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variants the first whose condition is true of a customer has the words for them; the plan's own are for all others
  * @param variables words of the plan's own, by the name under which texts ask for them
+ * @param oneWordEach guides write to each customer in words for that one, instead of confirming a mass message
  */
-record PlanContent(List<Attached> attachments, List<Variant> variants, SortedMap<String, String> variables) {
-    static final PlanContent NONE = new PlanContent(List.of(), List.of(), new TreeMap<>());
+record PlanContent(
+        List<Attached> attachments,
+        List<Variant> variants,
+        SortedMap<String, String> variables,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean oneWordEach) {
+    static final PlanContent NONE = new PlanContent(List.of(), List.of(), new TreeMap<>(), false);
     private static final int MOST_VARIANTS = 20;
     private static final int MOST_VARIABLES = 50;
 
@@ -49,15 +56,23 @@ record PlanContent(List<Attached> attachments, List<Variant> variants, SortedMap
     static PlanContent of(
             Optional<List<Attached>> attachments,
             Optional<List<Variant>> variants,
-            Optional<Map<String, String>> variables) {
+            Optional<Map<String, String>> variables,
+            Optional<Boolean> oneWordEach) {
         return new PlanContent(
-                attachments.orElse(List.of()), variants.orElse(List.of()), new TreeMap<>(variables.orElse(Map.of())));
+                attachments.orElse(List.of()),
+                variants.orElse(List.of()),
+                new TreeMap<>(variables.orElse(Map.of())),
+                oneWordEach.orElse(false));
     }
 
     /** With the plan's own text first, then those of the variants. */
     Stream<Words> all(String text) {
         return Stream.concat(
-                Stream.of(new Words(text, attachments)), variants.stream().map(Variant::words));
+                Stream.of(new Words(0, text, attachments, oneWordEach)),
+                IntStream.range(0, variants.size()).mapToObj(i -> {
+                    var variant = variants.get(i);
+                    return new Words(i + 1, variant.text(), variant.attachments(), oneWordEach);
+                }));
     }
 
     @Override

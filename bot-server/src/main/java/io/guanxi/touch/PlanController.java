@@ -102,7 +102,9 @@ class PlanController {
         }
         var plan = plan(id);
         boolean waits = plan.state() == Plan.State.WAITING && !approvals.approved(plan);
-        return become(id, waits ? Plan.State.WAITING : Plan.State.ACTIVE, "plan.resume", actor);
+        var resumed = become(id, waits ? Plan.State.WAITING : Plan.State.ACTIVE, "plan.resume", actor);
+        halt.over();
+        return resumed;
     }
 
     /** By a second person, of the fingerprint that the plan showed them. */

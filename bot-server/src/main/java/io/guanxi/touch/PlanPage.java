@@ -1,9 +1,11 @@
 package io.guanxi.touch;
 
 import io.guanxi.privacy.ErasedPersons;
+import io.guanxi.touch.Occasion.Turn;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -66,7 +68,9 @@ class PlanPage {
                     .filter(decision -> !gone.contains(decision.candidate().customer()))
                     .toList();
             runs.advance(run, customers.get(customers.size() - 1), now);
-            var settled = withOneVoice(decisions, days.claim(chosen(decisions), claim, now));
+            var turn = new Turn(plan.id(), run.id(), run.day());
+            var claimed = without(decisions, occasions.reason(plan.intent()).claim(turn, chosen(decisions)));
+            var settled = withOneVoice(claimed, days.claim(chosen(claimed), claim, now));
             touches.add(run.id(), settled, now);
             meters.decided(settled);
         });
@@ -76,6 +80,17 @@ class PlanPage {
         return decisions.stream()
                 .filter(decision -> decision.skip().isEmpty())
                 .map(decision -> decision.candidate().customer())
+                .toList();
+    }
+
+    /** Of two runs that decide at once, the one that claimed for the person has it. */
+    private static List<Decision> without(List<Decision> decisions, Map<ExternalUserId, Skip> taken) {
+        return decisions.stream()
+                .map(decision -> Optional.ofNullable(
+                                taken.get(decision.candidate().customer()))
+                        .filter(skip -> decision.skip().isEmpty())
+                        .map(skip -> new Decision(decision.candidate(), Optional.of(skip)))
+                        .orElse(decision))
                 .toList();
     }
 

@@ -87,7 +87,8 @@ class PlanTouches implements Task {
         if (run.state() == Run.State.PACKING) {
             packing.pack(plan, run);
         } else {
-            runs.waitUntil(run.id(), clock.instant().plus(ContinueRuns.AGAIN));
+            boolean stopped = stops.stopped(plan.id());
+            runs.waitUntil(run.id(), clock.instant().plus(stopped ? ContinueRuns.STOPPED : ContinueRuns.AGAIN));
         }
     }
 }

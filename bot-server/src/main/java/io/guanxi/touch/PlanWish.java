@@ -27,6 +27,7 @@ record PlanWish(
         Optional<JsonNode> attachments,
         Optional<JsonNode> variants,
         Optional<Map<String, String>> variables,
+        Optional<Boolean> oneWordEach,
         Optional<String> at,
         Optional<JsonNode> timing,
         Optional<String> zone,
@@ -53,7 +54,8 @@ record PlanWish(
         return new PlanContent(
                 list("attachments", attachments, Attached[].class, json),
                 list("variants", variants, Variant[].class, json),
-                new TreeMap<>(variables.orElse(Map.of())));
+                new TreeMap<>(variables.orElse(Map.of())),
+                oneWordEach.orElse(false));
     }
 
     private static <T> List<T> list(String field, Optional<JsonNode> given, Class<T[]> type, StrictJson json) {

@@ -27,6 +27,7 @@ class PollResults implements Task {
 
     private final TouchTasks tasks;
     private final PollTask poll;
+    private final OneWordEach oneWordEach;
     private final TaskFates fates;
     private final Runs runs;
     private final Halt halt;
@@ -39,6 +40,7 @@ class PollResults implements Task {
     PollResults(
             TouchTasks tasks,
             PollTask poll,
+            OneWordEach oneWordEach,
             TaskFates fates,
             Runs runs,
             Halt halt,
@@ -49,6 +51,7 @@ class PollResults implements Task {
             Clock clock) {
         this.tasks = tasks;
         this.poll = poll;
+        this.oneWordEach = oneWordEach;
         this.fates = fates;
         this.runs = runs;
         this.halt = halt;
@@ -98,6 +101,10 @@ class PollResults implements Task {
             return true;
         }
         try {
+            if (task.message().isEmpty()) {
+                oneWordEach.lookAt(task);
+                return true;
+            }
             Optional<Outcome<?>> answer = task.message().map(message -> poll.poll(task, message));
             return answer.filter(Misconfigured.class::isInstance).isEmpty();
         } catch (RuntimeException e) {

@@ -20,15 +20,17 @@ final class Preview {
 
     private final LocalDate day;
     private final Instant slot;
+    private final boolean oneWordEach;
     private final Map<StaffId, Map<Rendered, Integer>> customersOf = new LinkedHashMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
     private final List<Decision> named = new ArrayList<>();
     private final Set<Long> media = new HashSet<>();
     private int audience;
 
-    Preview(LocalDate day, Instant slot) {
+    Preview(LocalDate day, Instant slot, boolean oneWordEach) {
         this.day = day;
         this.slot = slot;
+        this.oneWordEach = oneWordEach;
     }
 
     record Guide(StaffId staff, int customers, int tasks) {}
@@ -74,14 +76,19 @@ final class Preview {
                     return new Guide(
                             of.getKey(),
                             each.stream().mapToInt(Integer::intValue).sum(),
-                            each.stream().mapToInt(Packing::tasks).sum());
+                            each.stream().mapToInt(this::tasks).sum());
                 })
                 .toList();
     }
 
+    /** A word each, or a mass message for all whom it suits. */
+    private int tasks(int customers) {
+        return oneWordEach ? customers : Packing.tasks(customers);
+    }
+
     /** To WeCom: a task each, and what they carry is uploaded. */
     int calls() {
-        return guides().stream().mapToInt(Guide::tasks).sum() + media.size();
+        return oneWordEach ? 0 : guides().stream().mapToInt(Guide::tasks).sum() + media.size();
     }
 
     List<Person> people() {

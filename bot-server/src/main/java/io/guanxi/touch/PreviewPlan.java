@@ -26,18 +26,20 @@ class PreviewPlan {
     private final Candidates candidates;
     private final ChooseWords choose;
     private final Speeches speeches;
+    private final WordsForOne forOne;
 
-    PreviewPlan(Occasions occasions, Candidates candidates, ChooseWords choose, Speeches speeches) {
+    PreviewPlan(Occasions occasions, Candidates candidates, ChooseWords choose, Speeches speeches, WordsForOne forOne) {
         this.occasions = occasions;
         this.candidates = candidates;
         this.choose = choose;
         this.speeches = speeches;
+        this.forOne = forOne;
     }
 
     Preview on(LocalDate day, Plan plan) {
         plan.intent().segment().ifPresent(occasions::definition);
         var slot = slot(day, plan);
-        var preview = new Preview(day, slot);
+        var preview = new Preview(day, slot, plan.content().oneWordEach());
         Optional<ExternalUserId> after = Optional.empty();
         var customers = occasions.audience(plan, day, after, PAGE);
         while (!customers.isEmpty()) {
@@ -57,8 +59,8 @@ class PreviewPlan {
         var speech = speeches.on(plan.intent(), day, guides.values());
         var said = new HashMap<ExternalUserId, Rendered>();
         choose.among(plan, List.copyOf(guides.keySet()))
-                .forEach((words, those) ->
-                        those.forEach(customer -> said.put(customer, speech.says(by(guides, customer), words))));
+                .forEach((words, those) -> those.forEach(
+                        customer -> said.put(customer, says(speech, by(guides, customer), words, customer))));
         return decisions.stream()
                 .map(decision -> new Sample(
                         decision.candidate().customer(),
@@ -74,6 +76,12 @@ class PreviewPlan {
         choose.among(plan, List.copyOf(guides.keySet())).forEach((words, those) -> those.stream()
                 .collect(groupingBy(customer -> by(guides, customer), counting()))
                 .forEach((guide, count) -> preview.says(guide, speech.says(guide, words), count.intValue())));
+    }
+
+    private Rendered says(Speech speech, StaffId guide, Words words, ExternalUserId customer) {
+        return words.forOne()
+                ? speech.says(guide, words, forOne.of(guide, List.of(customer)).getOrDefault(customer, Map.of()))
+                : speech.says(guide, words);
     }
 
     private static StaffId by(Map<ExternalUserId, StaffId> guides, ExternalUserId customer) {

@@ -16,7 +16,7 @@ interface ReminderMapper {
     @Select("""
             SELECT k.task_id, k.run_id, r.plan_id, k.staff_id, k.reminders
             FROM touch_task k JOIN touch_run r ON r.run_id = k.run_id
-            WHERE k.state = 'HANDED' AND k.halt IS NULL AND k.expires_at > #{now} AND k.handed_at <= #{handedBefore}
+            WHERE k.state = 'HANDED' AND k.mass_message_id IS NOT NULL AND k.halt IS NULL AND k.expires_at > #{now} AND k.handed_at <= #{handedBefore}
               AND (k.reminded_at IS NULL OR k.reminded_at <= #{remindedBefore}) AND k.task_id > #{after}
             ORDER BY k.task_id LIMIT #{limit}
             """)
@@ -32,7 +32,7 @@ interface ReminderMapper {
     @Select("""
             SELECT k.task_id, k.run_id, r.plan_id, k.staff_id, k.reminders
             FROM touch_task k JOIN touch_run r ON r.run_id = k.run_id
-            WHERE k.state = 'HANDED' AND k.halt IS NULL AND k.expires_at > #{now} AND k.handed_at <= #{handedBefore}
+            WHERE k.state = 'HANDED' AND k.mass_message_id IS NOT NULL AND k.halt IS NULL AND k.expires_at > #{now} AND k.handed_at <= #{handedBefore}
               AND k.reminders > 0 AND k.told_at IS NULL AND k.run_id = #{run}
             ORDER BY k.task_id
             """)
@@ -40,7 +40,7 @@ interface ReminderMapper {
 
     @Select("""
             SELECT DISTINCT k.run_id FROM touch_task k
-            WHERE k.state = 'HANDED' AND k.halt IS NULL AND k.expires_at > #{now} AND k.handed_at <= #{handedBefore}
+            WHERE k.state = 'HANDED' AND k.mass_message_id IS NOT NULL AND k.halt IS NULL AND k.expires_at > #{now} AND k.handed_at <= #{handedBefore}
               AND k.reminders > 0 AND k.told_at IS NULL
             """)
     List<Long> untoldRuns(Instant now, Instant handedBefore);

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 record Rendered(String text, List<Attached> attachments) {
     Rendered {
         attachments = List.copyOf(attachments);
-        Words.checkSameForAll(text, attachments);
     }
 
     /** The numbers of the media that it carries. */

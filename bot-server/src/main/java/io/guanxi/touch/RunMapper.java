@@ -42,8 +42,8 @@ interface RunMapper {
 
     /** A second firing for the slot finds the first one's row. */
     @Insert("""
-            INSERT IGNORE INTO touch_run (plan_id, slot, day, kind, priority, state, reason, begun_at, finished_at, next_at)
-            VALUES (#{plan}, #{slot}, #{day}, #{kind}, #{priority}, #{state}, #{reason}, #{now},
+            INSERT IGNORE INTO touch_run (plan_id, slot, day, kind, priority, one_by_one, state, reason, begun_at, finished_at, next_at)
+            VALUES (#{plan}, #{slot}, #{day}, #{kind}, #{priority}, #{oneByOne}, #{state}, #{reason}, #{now},
               IF(#{state} = 'SKIPPED', #{now}, NULL), IF(#{state} = 'SKIPPED', NULL, #{next}))
             """)
     int begin(
@@ -52,6 +52,7 @@ interface RunMapper {
             LocalDate day,
             String kind,
             int priority,
+            boolean oneByOne,
             String state,
             @Nullable String reason,
             Instant now,
@@ -102,6 +103,11 @@ interface RunMapper {
 
     @Update("UPDATE touch_run SET next_at = #{next} WHERE run_id = #{id} AND state IN ('PLANNING', 'PACKING')")
     int waits(long id, Instant next);
+
+    /** Whatever waits is looked at, and waits on if it has to. */
+    @Update("UPDATE touch_run SET next_at = #{now} WHERE state IN ('PLANNING', 'PACKING') AND next_at > #{now}"
+            + " AND next_at <= #{until}")
+    int wake(Instant now, Instant until);
 
     /** Some of its touches wait again. */
     @Update("""

@@ -36,7 +36,17 @@ class Runs {
         var kind = occasions.kind(plan);
         int priority = plan.limits().priority(kind);
         var next = now.plus(HANGS);
-        rows.begin(id, slot, plan.dayOf(slot), kind.name(), priority, state.name(), tooLate.orElse(null), now, next);
+        rows.begin(
+                id,
+                slot,
+                plan.dayOf(slot),
+                kind.name(),
+                priority,
+                plan.content().oneWordEach(),
+                state.name(),
+                tooLate.orElse(null),
+                now,
+                next);
         return rows.at(id, slot)
                 .map(Runs::run)
                 .orElseThrow(() -> new IllegalStateException("the run of plan " + id + " for " + slot + " is gone"));
@@ -70,6 +80,11 @@ class Runs {
 
     void waitUntil(RunId run, Instant next) {
         rows.waits(run.value(), next);
+    }
+
+    /** Something goes on that was stopped: what waits for it is looked at now. */
+    void goOn(Instant now) {
+        rows.wake(now, now.plus(ContinueRuns.STOPPED));
     }
 
     /** Touches of a task of the run were taken back and wait. */

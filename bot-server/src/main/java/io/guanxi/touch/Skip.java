@@ -1,4 +1,4 @@
 package io.guanxi.touch;
 
 /** Why a customer gets nothing: a code that can be counted, and a sentence for whoever asks. */
-record Skip(String reason, String sentence) {}
+public record Skip(String reason, String sentence) {}

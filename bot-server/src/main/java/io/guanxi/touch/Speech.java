@@ -12,14 +12,22 @@ import java.util.TreeSet;
  * How the words of a plan sound on one day when a given guide says them.
  *
  * @param words the same for everybody: the plan's and the occasion's
+ * @param ofTexts what the occasion has for each of the plan's texts alone
+ * @param personal what words for one customer alone may name
  * @param speakers by guide, as far as they are known
  */
-record Speech(Map<String, String> words, Map<StaffId, Speaker> speakers) {
+record Speech(
+        Map<String, String> words,
+        List<Map<String, String>> ofTexts,
+        Set<String> personal,
+        Map<StaffId, Speaker> speakers) {
     /** What a text may name of the guide who sends it. */
     static final List<String> OF_SPEAKERS = List.of("guide", "shop", "city");
 
     Speech {
         words = Map.copyOf(words);
+        ofTexts = List.copyOf(ofTexts);
+        personal = Set.copyOf(personal);
         speakers = Map.copyOf(speakers);
     }
 
@@ -37,7 +45,7 @@ record Speech(Map<String, String> words, Map<StaffId, Speaker> speakers) {
             city = shortened(city);
         }
 
-        private static String shortened(String name) {
+        static String shortened(String name) {
             var plain = name.replaceAll("\\p{Cntrl}", " ").strip();
             return plain.codePointCount(0, plain.length()) <= LONGEST
                     ? plain
@@ -49,6 +57,8 @@ record Speech(Map<String, String> words, Map<StaffId, Speaker> speakers) {
     Set<String> names() {
         var names = new TreeSet<>(OF_SPEAKERS);
         names.addAll(words.keySet());
+        ofTexts.forEach(own -> names.addAll(own.keySet()));
+        names.addAll(personal);
         return names;
     }
 
@@ -56,20 +66,32 @@ record Speech(Map<String, String> words, Map<StaffId, Speaker> speakers) {
         return said.names().stream().anyMatch(OF_SPEAKERS::contains);
     }
 
+    /** To everybody; words for one alone that are not known stay empty. */
     Rendered says(StaffId guide, Words said) {
-        return says(speakers.getOrDefault(guide, Speaker.UNKNOWN), said);
+        return says(guide, said, Map.of());
     }
 
-    Rendered says(Speaker speaker, Words said) {
+    /** @param known what is known of the one to whom it is said */
+    Rendered says(StaffId guide, Words said, Map<String, String> known) {
+        return says(speakers.getOrDefault(guide, Speaker.UNKNOWN), said, known);
+    }
+
+    Rendered says(Speaker speaker, Words said, Map<String, String> known) {
         var all = new HashMap<>(words);
+        all.putAll(ofTexts.get(said.nr()));
+        personal.forEach(name -> all.put(name, known.getOrDefault(name, "")));
         all.put("guide", speaker.guide());
         all.put("shop", speaker.shop());
         all.put("city", speaker.city());
-        return new Rendered(
+        var rendered = new Rendered(
                 Template.of(said.text()).filled(all),
                 said.attachments().stream()
                         .map(attached ->
                                 attached.filled(part -> Template.of(part).filled(all)))
                         .toList());
+        if (!said.forOne()) {
+            Words.checkSameForAll(rendered.text(), rendered.attachments());
+        }
+        return rendered;
     }
 }

@@ -10,12 +10,15 @@ import io.guanxi.wecom.StaffId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Gathers the words that a plan's texts may name, and checks that the texts do with them. */
@@ -25,29 +28,39 @@ class Speeches {
     private final Guides guides;
     private final Shops shops;
     private final MediaStore media;
+    private final WordsForOne forOne;
 
-    Speeches(Occasions occasions, Guides guides, Shops shops, MediaStore media) {
+    Speeches(Occasions occasions, Guides guides, Shops shops, MediaStore media, WordsForOne forOne) {
         this.occasions = occasions;
         this.guides = guides;
         this.shops = shops;
         this.media = media;
+        this.forOne = forOne;
     }
 
     /** For these guides; who they are is looked up only if a text names it. */
     Speech on(Intent intent, LocalDate day, Collection<StaffId> staff) {
         boolean named = intent.content().all(intent.text()).anyMatch(Speech::needsSpeaker);
-        return new Speech(words(intent, day), named ? speakers(staff) : Map.of());
+        return speech(intent, day, named ? speakers(staff) : Map.of());
     }
 
-    private Map<String, String> words(Intent intent, LocalDate day) {
+    private Speech speech(Intent intent, LocalDate day, Map<StaffId, Speaker> speakers) {
+        var reason = occasions.reason(intent);
         var words = new HashMap<String, String>(intent.content().variables());
-        occasions.variables(intent, day).forEach((name, word) -> {
-            if (words.put(name, word) != null) {
-                throw new IllegalArgumentException(
-                        "the occasion has its own {{" + name + "}}; give yours another name");
-            }
-        });
-        return words;
+        var ofTexts = IntStream.rangeClosed(0, intent.content().variants().size())
+                .mapToObj(text -> reason.variables(day, text))
+                .toList();
+        var ofOccasion = reason.variables(day);
+        Stream.concat(ofOccasion.keySet().stream(), ofTexts.get(0).keySet().stream())
+                .filter(words::containsKey)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "the occasion has its own {{" + name + "}}; give yours another name");
+                });
+        words.putAll(ofOccasion);
+        var personal = intent.content().oneWordEach() ? forOne.names() : Set.<String>of();
+        return new Speech(words, ofTexts, personal, speakers);
     }
 
     private Map<StaffId, Speaker> speakers(Collection<StaffId> staff) {
@@ -70,28 +83,45 @@ class Speeches {
      * @throws IllegalArgumentException with a sentence that begins with which text
      */
     void check(Intent intent, LocalDate day) {
-        var speech = new Speech(words(intent, day), Map.of());
-        check("the plan's text", speech, intent.text(), intent.content().attachments());
+        var speech = speech(intent, day, Map.of());
+        var content = intent.content();
+        check(
+                "the plan's text",
+                speech,
+                () -> new Words(0, intent.text(), content.attachments(), content.oneWordEach()));
         int nr = 0;
-        for (var variant : intent.content().variants()) {
+        for (var variant : content.variants()) {
             nr++;
-            check("variant " + nr, speech, variant.text(), variant.attachments());
+            int which = nr;
+            check(
+                    "variant " + nr,
+                    speech,
+                    () -> new Words(which, variant.text(), variant.attachments(), content.oneWordEach()));
         }
     }
 
-    private void check(String which, Speech speech, String text, List<Attached> attachments) {
+    private void check(String which, Speech speech, Supplier<Words> written) {
         try {
-            var said = new Words(text, attachments);
+            var said = written.get();
             var unknown = new TreeSet<>(said.names());
             unknown.removeAll(speech.names());
             if (!unknown.isEmpty()) {
                 throw new IllegalArgumentException("nobody knows " + unknown + "; a text may name " + speech.names());
             }
-            attachments.forEach(this::checkMedia);
-            var longest = speech.says(Speaker.LONGEST_OF_ALL, said);
+            said.attachments().forEach(this::checkMedia);
+            var longest = speech.says(Speaker.LONGEST_OF_ALL, said, forOne.longest());
+            checkLength(said, longest);
             longest.message(longest.media().stream().collect(Collectors.toMap(Function.identity(), id -> "uploaded")));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(which + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkLength(Words said, Rendered longest) {
+        int length = longest.text().codePointCount(0, longest.text().length());
+        if (said.forOne() && length > OneWordEach.LONGEST) {
+            throw new IllegalArgumentException("a word for one customer has at most " + OneWordEach.LONGEST
+                    + " characters with the longest names, not " + length);
         }
     }
 

@@ -89,6 +89,7 @@ class StopController {
             stops.remove(scope);
             note("touch.go-on", scope, actor);
         });
+        halt.over();
         return stops.all();
     }
 

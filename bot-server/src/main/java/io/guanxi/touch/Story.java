@@ -33,7 +33,7 @@ final class Story {
             add(lines, orPlanned(touch), WAITED.getOrDefault(heldFor, heldFor));
         }
         add(lines, touch.askedAt(), "WeCom was asked to put it before " + guide + " (task " + touch.taskId() + ")");
-        add(lines, touch.handedAt(), guide + " had it to confirm");
+        add(lines, touch.handedAt(), guide + (inWords(touch) ? " was to write it" : " had it to confirm"));
         add(lines, touch.remindedAt(), guide + " was reminded, " + touch.reminders() + " times so far");
         add(lines, touch.toldAt(), told(touch));
         add(lines, touch.sentAt(), guide + " sent it");
@@ -49,6 +49,11 @@ final class Story {
         return until == null ? touch.plannedAt() : until;
     }
 
+    /** One word each, of which WeCom never hears. */
+    private static boolean inWords(Known touch) {
+        return touch.askedAt() == null && touch.handedAt() != null;
+    }
+
     private static String told(Known touch) {
         return Boolean.TRUE.equals(touch.leaderless())
                 ? "the operators were told that it was not confirmed; no manager is known"
@@ -58,7 +63,8 @@ final class Story {
     private static String end(Known touch) {
         var why = touch.reason() == null ? "" : ": " + touch.reason() + ", " + touch.sentence();
         return switch (TouchState.valueOf(touch.state())) {
-            case DELIVERED -> "WeCom said that the customer got it" + why;
+            case DELIVERED ->
+                (inWords(touch) ? "the guide said that it is done" : "WeCom said that the customer got it") + why;
             case SKIPPED -> "left out" + why;
             case FAILED -> "it did not reach the customer" + why;
             case EXPIRED -> "its time was over" + why;

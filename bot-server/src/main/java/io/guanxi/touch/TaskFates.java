@@ -7,7 +7,6 @@ import io.guanxi.wecom.MassMessageApi.SendResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Writes down what became of a task and of its touches. Call it within a transaction. */
@@ -24,31 +23,28 @@ class TaskFates {
     private static final String PAUSED = "paused before the guide sent it";
 
     private final HoldMapper holds;
-    private final Brakes brakes;
     private final TouchTasks tasks;
     private final Touches touches;
     private final Runs runs;
     private final TouchSettings settings;
     private final TouchMeters meters;
-    private final ApplicationEventPublisher events;
+    private final Reached reached;
 
     TaskFates(
             HoldMapper holds,
-            Brakes brakes,
             TouchTasks tasks,
             Touches touches,
             Runs runs,
             TouchSettings settings,
             TouchMeters meters,
-            ApplicationEventPublisher events) {
+            Reached reached) {
         this.holds = holds;
-        this.brakes = brakes;
         this.tasks = tasks;
         this.touches = touches;
         this.runs = runs;
         this.settings = settings;
         this.meters = meters;
-        this.events = events;
+        this.reached = reached;
     }
 
     /** The guide has it, but for the customers whom WeCom left out. */
@@ -61,6 +57,12 @@ class TaskFates {
         var failed = created.failed().stream().map(ExternalUserId::new).toList();
         settle(task, failed, TouchState.FAILED, Optional.of(NOT_SENDABLE), at);
         closeIfDone(task, at);
+    }
+
+    /** The guide is to write, and WeCom never hears of it. */
+    void handedToDo(TaskId task, Instant at) {
+        tasks.handedToDo(task, at);
+        meters.became(TouchState.HANDED, touches.handed(task, at));
     }
 
     /** They want no messages any more, and WeCom was not asked to send them this one. */
@@ -98,12 +100,30 @@ class TaskFates {
         var delivered = settle(task, those(results, Fate.SENT), TouchState.DELIVERED, Optional.empty(), at);
         settle(task, those(results, Fate.NOT_A_FRIEND), TouchState.FAILED, Optional.of(NOT_A_FRIEND), at);
         settle(task, those(results, Fate.QUOTA_USED), TouchState.FAILED, Optional.of(QUOTA_USED), at);
-        if (!delivered.isEmpty()) {
-            touches.sentAt(task.id(), sentAt(results, at));
-            brakes.delivered(task.plan(), delivered.size(), at);
-            events.publishEvent(new TouchesDelivered(task.plan(), task.run(), delivered, at));
-        }
+        reached.note(task, delivered, sentAt(results, at), at);
         closeIfDone(task, at);
+    }
+
+    /** The guide has written to them. */
+    void said(TouchTask task, List<ExternalUserId> customers, Instant at) {
+        reached.note(task, settle(task, customers, TouchState.DELIVERED, Optional.empty(), at), at, at);
+        closeIfDone(task, at);
+    }
+
+    /** And will not write to these. */
+    void unsaid(TouchTask task, List<ExternalUserId> customers, TouchState state, Skip why, Instant at) {
+        settle(task, customers, state, Optional.of(why), at);
+        closeIfDone(task, at);
+    }
+
+    /** The guide will write to this one after all; false if there is no time left, or if it did not end for that reason. */
+    boolean handedAgain(TouchTask task, ExternalUserId customer, Skip ended, Instant at) {
+        boolean again = touches.handedAgain(task, customer, ended, at);
+        if (again) {
+            runs.reopen(task.run());
+            meters.became(TouchState.HANDED, 1);
+        }
+        return again;
     }
 
     private void closeIfDone(TouchTask task, Instant at) {

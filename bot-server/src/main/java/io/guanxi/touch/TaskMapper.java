@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -107,6 +108,14 @@ interface TaskMapper {
               AND (SELECT COUNT(*) FROM touch o WHERE o.task_id = k.task_id AND o.state IN ('PLANNED', 'HANDED')) = 1
             """)
     int callOffAlone(String customer, Instant now);
+
+    /** Those that are over, and whose touches are gone. */
+    @Delete("""
+            DELETE FROM touch_task WHERE settled_at < #{before}
+              AND NOT EXISTS (SELECT 1 FROM touch t WHERE t.task_id = touch_task.task_id)
+            ORDER BY settled_at LIMIT #{limit}
+            """)
+    int purge(Instant before, int limit);
 
     @Select("SELECT COUNT(*) FROM touch_task WHERE state IN ('PLANNED', 'HANDED')")
     long open();

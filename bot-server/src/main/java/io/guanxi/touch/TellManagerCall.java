@@ -9,6 +9,7 @@ import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.WeCom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,11 @@ class TellManagerCall implements OutboxKind<TellManagerCall.Unconfirmed, AppMess
     @Override
     public String api() {
         return "message/send";
+    }
+
+    @Override
+    public Optional<StaffId> member(Unconfirmed unconfirmed) {
+        return Optional.of(unconfirmed.manager());
     }
 
     @Override

@@ -15,14 +15,16 @@ import org.apache.ibatis.annotations.Update;
 /** The SQL of {@code touch_day}. */
 @Mapper
 interface TouchDayMapper {
-    /** Takes the day for those customers who are still free. */
+    /**
+     * Takes the day for those customers who are still free.
+     *
+     * @param customers a JSON array of ids
+     */
     @Insert("""
-            <script>
-            INSERT IGNORE INTO touch_day (external_userid, day, run_id) VALUES
-            <foreach collection="customers" item="c" separator=",">(#{c}, #{day}, #{run})</foreach>
-            </script>
+            INSERT IGNORE INTO touch_day (external_userid, day, run_id)
+            SELECT id, #{day}, #{run} FROM JSON_TABLE(#{customers}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
             """)
-    int claim(Collection<String> customers, LocalDate day, long run);
+    int claim(String customers, LocalDate day, long run);
 
     /** Those whom another run has, but for what a less important one was not going to say soon: see {@link #takeOver}. */
     @Select("<script>SELECT d.external_userid FROM touch_day d WHERE d.day = #{day} AND d.run_id &lt;&gt; #{run}"

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One voice: on a day one run speaks to a customer. The first takes the day, and gives it back if it does not reach them. */
 @Component
@@ -16,9 +17,11 @@ class TouchDays {
     private static final int CHUNK = 1000;
 
     private final TouchDayMapper rows;
+    private final JsonMapper json;
 
-    TouchDays(TouchDayMapper rows) {
+    TouchDays(TouchDayMapper rows, JsonMapper json) {
         this.rows = rows;
+        this.json = json;
     }
 
     /** A run that wants to speak on a day. */
@@ -42,7 +45,7 @@ class TouchDays {
             if (!yielding.isEmpty()) {
                 rows.takeOver(yielding, claim.day(), claim.run().value(), claim.priority(), sentence, at);
             }
-            rows.claim(ids, claim.day(), claim.run().value());
+            rows.claim(json.writeValueAsString(ids), claim.day(), claim.run().value());
         });
         return spokenFor(customers, claim);
     }

@@ -17,6 +17,16 @@ class TouchExpiry {
     }
 
     @Bean
+    Expiry touchTasksExpiry(TaskMapper rows, RetentionSettings settings) {
+        return new Expiry("tasks of guides", settings.touches(), rows::purge);
+    }
+
+    @Bean
+    Expiry touchContentsExpiry(ContentMapper rows, RetentionSettings settings) {
+        return new Expiry("texts that were said", settings.touches(), rows::purge);
+    }
+
+    @Bean
     Expiry leavingsExpiry(BrakeMapper rows, GuardrailSettings house) {
         return new Expiry("customers who left", house.brake().over(), rows::purgeLeavings);
     }

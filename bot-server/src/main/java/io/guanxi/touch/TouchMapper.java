@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Delete;
@@ -30,17 +31,30 @@ interface TouchMapper {
 
     record StateCount(String state, int n) {}
 
+    record NewRow(
+            String customer,
+            String state,
+            @Nullable String reason,
+            @Nullable String sentence,
+            @Nullable String staff,
+            @Nullable LocalDateTime holdUntil) {}
+
+    /**
+     * In one value: a page has thousands of them.
+     *
+     * @param rows a JSON array of {@link NewRow}
+     */
     @Insert("""
-            <script>
             INSERT INTO touch (run_id, external_userid, state, reason, sentence, staff_id, planned_at, settled_at,
-              hold_until, held_for) VALUES
-            <foreach collection="rows" item="r" separator=",">
-              (#{r.runId}, #{r.externalUserid}, #{r.state}, #{r.reason}, #{r.sentence}, #{r.staffId}, #{r.plannedAt},
-               #{r.settledAt}, #{r.holdUntil}, IF(#{r.holdUntil} IS NULL, NULL, 'QUIET_HOURS'))
-            </foreach>
-            </script>
+              hold_until, held_for)
+            SELECT #{run}, customer, state, reason, sentence, staff, #{now}, IF(state = 'SKIPPED', #{now}, NULL), held,
+              IF(held IS NULL, NULL, 'QUIET_HOURS')
+            FROM JSON_TABLE(#{rows}, '$[*]' COLUMNS (customer VARCHAR(64) PATH '$.customer',
+              state VARCHAR(10) PATH '$.state', reason VARCHAR(32) PATH '$.reason',
+              sentence VARCHAR(255) PATH '$.sentence', staff VARCHAR(64) PATH '$.staff',
+              held DATETIME(3) PATH '$.holdUntil')) told
             """)
-    int add(List<TouchRow> rows);
+    int add(long run, String rows, Instant now);
 
     /** When the guide sent it, of those of whom that is not known yet. */
     @Update("UPDATE touch SET sent_at = #{at} WHERE task_id = #{task} AND state = 'DELIVERED' AND sent_at IS NULL")
@@ -63,6 +77,12 @@ interface TouchMapper {
     @Update("<script>UPDATE touch SET task_id = #{task} WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL"
             + " AND external_userid IN " + THESE + "</script>")
     int pack(long run, long task, Collection<String> customers);
+
+    /** What waits to be packed for one guide waits for another. */
+    @Update(
+            "<script>UPDATE touch SET staff_id = #{to} WHERE staff_id = #{from} AND state = 'PLANNED' AND task_id IS NULL"
+                    + " AND external_userid IN " + THESE + "</script>")
+    int moveTo(String to, String from, Collection<String> customers);
 
     @Select("SELECT external_userid FROM touch WHERE task_id = #{task} AND state = 'PLANNED' ORDER BY external_userid")
     List<String> recipients(long task);

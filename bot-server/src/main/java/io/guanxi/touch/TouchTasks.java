@@ -15,9 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class TouchTasks {
     private final TaskMapper rows;
+    private final WordMapper words;
 
-    TouchTasks(TaskMapper rows) {
+    TouchTasks(TaskMapper rows, WordMapper words) {
         this.rows = rows;
+        this.words = words;
     }
 
     TaskId add(RunId run, StaffId staff, ContentHash hash, int part, Instant expiresAt) {
@@ -46,6 +48,11 @@ class TouchTasks {
 
     boolean handed(TaskId id, MassMessageId message, Instant at, Instant poll) {
         return rows.handed(id.value(), message.value(), at, poll) > 0;
+    }
+
+    /** A task of which WeCom never hears. */
+    void handedToDo(TaskId id, Instant at) {
+        words.handed(id.value(), at);
     }
 
     void settle(TaskId id, TouchTask.State state, Optional<String> reason, Instant at) {

@@ -1,15 +1,21 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.TouchMapper.NewRow;
 import io.guanxi.touch.TouchMapper.TouchRow;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The touches: what is meant for one customer in one run, with its fate. */
 @Component
@@ -18,47 +24,38 @@ class Touches {
     private static final int CHUNK = 1000;
 
     private final TouchMapper rows;
+    private final WordMapper words;
     private final TouchDays days;
+    private final JsonMapper json;
 
-    Touches(TouchMapper rows, TouchDays days) {
+    Touches(TouchMapper rows, WordMapper words, TouchDays days, JsonMapper json) {
         this.rows = rows;
+        this.words = words;
         this.days = days;
+        this.json = json;
     }
 
     void add(RunId run, List<Decision> decisions, Instant now) {
         Chunks.of(decisions, CHUNK)
-                .forEach(chunk ->
-                        rows.add(chunk.stream().map(d -> row(run, d, now)).toList()));
+                .forEach(chunk -> rows.add(
+                        run.value(),
+                        json.writeValueAsString(chunk.stream().map(Touches::row).toList()),
+                        now));
     }
 
-    private static TouchRow row(RunId run, Decision decision, Instant now) {
-        var customer = decision.candidate().customer().value();
-        var staff = decision.candidate().guide().map(StaffId::value).orElse(null);
-        return decision.skip()
-                .map(skip -> new TouchRow(
-                        run.value(),
-                        customer,
-                        "SKIPPED",
-                        skip.reason(),
-                        cut(skip.sentence()),
-                        staff,
-                        null,
-                        now,
-                        null,
-                        now,
-                        null))
-                .orElseGet(() -> new TouchRow(
-                        run.value(),
-                        customer,
-                        "PLANNED",
-                        null,
-                        null,
-                        staff,
-                        null,
-                        now,
-                        null,
-                        null,
-                        decision.holdUntil().orElse(null)));
+    private static NewRow row(Decision decision) {
+        return new NewRow(
+                decision.candidate().customer().value(),
+                decision.skip().isPresent() ? "SKIPPED" : "PLANNED",
+                decision.skip().map(Skip::reason).orElse(null),
+                decision.skip().map(skip -> cut(skip.sentence())).orElse(null),
+                decision.candidate().guide().map(StaffId::value).orElse(null),
+                decision.skip().isPresent()
+                        ? null
+                        : decision.holdUntil()
+                                .map(until ->
+                                        LocalDateTime.ofInstant(until.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC))
+                                .orElse(null));
     }
 
     /** The guides who have somebody in no task yet, and need not wait. */
@@ -75,6 +72,23 @@ class Touches {
 
     void pack(RunId run, TaskId task, List<ExternalUserId> customers) {
         Chunks.of(customers, CHUNK).forEach(chunk -> rows.pack(run.value(), task.value(), ids(chunk)));
+    }
+
+    /** That these get that one of the plan's texts. */
+    void say(RunId run, int text, List<ExternalUserId> customers) {
+        Chunks.of(customers, CHUNK).forEach(chunk -> words.say(run.value(), text, ids(chunk)));
+    }
+
+    /** Which of the plan's texts each of them got. */
+    Map<ExternalUserId, Integer> texts(RunId run, List<ExternalUserId> customers) {
+        var texts = new HashMap<ExternalUserId, Integer>();
+        Chunks.of(customers, CHUNK).forEach(chunk -> words.said(run.value(), ids(chunk))
+                .forEach(row -> texts.put(new ExternalUserId(row.externalUserid()), row.said())));
+        return texts;
+    }
+
+    List<ExternalUserId> open(TaskId task) {
+        return words.open(task.value()).stream().map(ExternalUserId::new).toList();
     }
 
     List<ExternalUserId> recipients(TaskId task) {
@@ -95,6 +109,15 @@ class Touches {
             days.free(task);
         }
         return settled;
+    }
+
+    /** What a guide did not find suitable is before that guide again, and its day is taken again if nobody else has it. */
+    boolean handedAgain(TouchTask task, ExternalUserId customer, Skip ended, Instant now) {
+        boolean again = words.handedAgain(task.id().value(), customer.value(), ended.reason(), now) > 0;
+        if (again) {
+            words.takeDay(task.run().value(), customer.value());
+        }
+        return again;
     }
 
     /** When the guide sent those of the task whom it reached. */

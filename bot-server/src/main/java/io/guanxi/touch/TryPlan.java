@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.content.Attached;
 import io.guanxi.outbox.Outbox;
 import io.guanxi.outbox.OutboxCall;
 import io.guanxi.outbox.Priority;
@@ -12,10 +13,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Sends every text of a plan, as that member of staff would say it, to them alone: as app messages, so without attachments. */
+/**
+ * Sends every text of a plan, as that member of staff would say it, to them alone: as app messages, pictures and files behind
+ * their text; links and mini-programs are named in it.
+ */
 @Component
 class TryPlan {
     /** Of an app message (90236). */
@@ -39,22 +44,22 @@ class TryPlan {
     int send(Plan plan, LocalDate day, StaffId to) {
         Instant now = clock.instant();
         var calls = new ArrayList<OutboxCall<TestSend>>();
-        for (var text : texts(plan, day, to)) {
+        for (var piece : pieces(plan, day, to)) {
             calls.add(new OutboxCall<>(
                     TestSendCall.NAME,
                     "plan-" + plan.id() + "-" + to + "-" + now.toEpochMilli() + "-" + calls.size(),
                     Priority.INTERACTIVE,
                     now,
                     Optional.of(now.plus(WORTH_SENDING)),
-                    new TestSend(to, text)));
+                    piece));
         }
         transaction.executeWithoutResult(status -> outbox.add(calls));
         return calls.size();
     }
 
-    private List<String> texts(Plan plan, LocalDate day, StaffId to) {
+    private List<TestSend> pieces(Plan plan, LocalDate day, StaffId to) {
         var speech = speeches.on(plan.intent(), day, List.of(to));
-        var texts = new ArrayList<String>();
+        var pieces = new ArrayList<TestSend>();
         int nr = 0;
         for (Words words : plan.allWords()) {
             var said = speech.says(to, words);
@@ -62,10 +67,24 @@ class TryPlan {
                     + (said.attachments().isEmpty()
                             ? ""
                             : "，附件 " + said.attachments().size() + " 个");
-            texts.addAll(pieces(title + "\n" + said.text()));
+            pieces(title + "\n" + said.text() + cards(said))
+                    .forEach(text -> pieces.add(new TestSend(to, text, Optional.empty())));
+            said.attachments().stream()
+                    .filter(attached -> attached.kind() != Attached.Kind.MINI_PROGRAM)
+                    .flatMap(attached -> attached.media().stream())
+                    .forEach(media -> pieces.add(new TestSend(to, "", Optional.of(media))));
             nr++;
         }
-        return texts;
+        return pieces;
+    }
+
+    /** What an app message can't carry. */
+    private static String cards(Rendered said) {
+        return said.attachments().stream()
+                .filter(attached -> attached.title().isPresent())
+                .map(attached -> "\n【卡片】" + attached.title().orElse("") + " "
+                        + attached.url().or(attached::page).orElse(""))
+                .collect(Collectors.joining());
     }
 
     /** Cut where a character ends. */

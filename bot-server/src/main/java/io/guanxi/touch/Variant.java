@@ -21,10 +21,6 @@ record Variant(JsonNode when, String text, List<Attached> attachments) {
                 attachments.orElse(List.of()));
     }
 
-    Words words() {
-        return new Words(text, attachments);
-    }
-
     /** What it says is the customers' and ours alone. */
     @Override
     public String toString() {

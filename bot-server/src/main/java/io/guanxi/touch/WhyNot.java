@@ -13,12 +13,14 @@ class WhyNot {
 
     private final Occasions occasions;
     private final Approvals approvals;
+    private final FewEnough oneWordEach;
     private final Speeches speeches;
     private final Plans plans;
 
-    WhyNot(Occasions occasions, Approvals approvals, Speeches speeches, Plans plans) {
+    WhyNot(Occasions occasions, Approvals approvals, FewEnough oneWordEach, Speeches speeches, Plans plans) {
         this.occasions = occasions;
         this.approvals = approvals;
+        this.oneWordEach = oneWordEach;
         this.speeches = speeches;
         this.plans = plans;
     }
@@ -30,6 +32,7 @@ class WhyNot {
                 .silentOn(day)
                 .or(() -> tooLate(plan, day, now))
                 .or(() -> unsayable(plan, day))
+                .or(() -> oneWordEach.tooMany(plan, day))
                 .or(() -> unapproved(plan, day))
                 .map(why -> why.length() <= LONGEST ? why : why.substring(0, LONGEST - 1) + "…");
     }

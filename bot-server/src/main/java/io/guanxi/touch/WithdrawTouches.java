@@ -22,13 +22,24 @@ class WithdrawTouches {
     static final Skip OPTED_OUT = new Skip("OPTED_OUT", "opted out after the plan was made");
 
     private final TouchMapper touches;
+    private final WordMapper words;
+    private final OneWordEach oneWordEach;
     private final TouchDays days;
     private final TaskMapper tasks;
     private final TouchMeters meters;
     private final AuditTrail audit;
 
-    WithdrawTouches(TouchMapper touches, TouchDays days, TaskMapper tasks, TouchMeters meters, AuditTrail audit) {
+    WithdrawTouches(
+            TouchMapper touches,
+            WordMapper words,
+            OneWordEach oneWordEach,
+            TouchDays days,
+            TaskMapper tasks,
+            TouchMeters meters,
+            AuditTrail audit) {
         this.touches = touches;
+        this.words = words;
+        this.oneWordEach = oneWordEach;
         this.days = days;
         this.tasks = tasks;
         this.meters = meters;
@@ -40,9 +51,20 @@ class WithdrawTouches {
         event.customers().forEach(customer -> withdraw(customer, event.at()));
     }
 
+    /** What a guide was to write, and has not. */
+    private int withdrawWords(ExternalUserId customer, Instant at) {
+        int skipped = 0;
+        for (long task : words.wordsFor(customer.value())) {
+            oneWordEach.withdraw(new TaskId(task), List.of(customer));
+            skipped += words.skip(customer.value(), task, OPTED_OUT.reason(), OPTED_OUT.sentence(), at);
+        }
+        return skipped;
+    }
+
     /** In a transaction of the caller's. */
     void withdraw(ExternalUserId customer, Instant at) {
-        int skipped = touches.skipPlanned(customer.value(), OPTED_OUT.reason(), OPTED_OUT.sentence(), at);
+        int skipped = withdrawWords(customer, at);
+        skipped += touches.skipPlanned(customer.value(), OPTED_OUT.reason(), OPTED_OUT.sentence(), at);
         int called = tasks.callOffAlone(customer.value(), at);
         int before = touches.noteUnwanted(customer.value(), OPTED_OUT.reason(), OPTED_OUT.sentence());
         days.free(customer);

@@ -7,8 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** A text and what comes with it, with places for words: what is said before it is known by whom. */
-record Words(String text, List<Attached> attachments) {
+/**
+ * A text and what comes with it, with places for words: what is said before it is known by whom.
+ *
+ * @param nr which of a plan's texts: 0 is its own, 1 its first variant's
+ * @param forOne said to one customer alone, so that it may name them
+ */
+record Words(int nr, String text, List<Attached> attachments, boolean forOne) {
     private static final int MOST_ATTACHMENTS = 9;
     /** A mass message has one text for all its recipients; no page of WeCom knows a placeholder in it (92135). */
     private static final Pattern PERSONAL = Pattern.compile(
@@ -22,7 +27,17 @@ record Words(String text, List<Attached> attachments) {
         if (attachments.size() > MOST_ATTACHMENTS) {
             throw new IllegalArgumentException("has at most 9 attachments (92135), not " + attachments.size());
         }
-        checkSameForAll(text, attachments);
+        if (!forOne) {
+            checkSameForAll(text, attachments);
+        } else if (!attachments.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "leave the attachments out: with oneWordEach a guide gets words to send, and nothing else");
+        }
+    }
+
+    /** The plan's own, for everybody alike. */
+    Words(String text, List<Attached> attachments) {
+        this(0, text, attachments, false);
     }
 
     /** Also of what is filled in: a word may be a placeholder itself. */
@@ -37,7 +52,7 @@ record Words(String text, List<Attached> attachments) {
             var found = personal.group() + (personal.group().startsWith("{{") ? "}" : "");
             throw new IllegalArgumentException(
                     "leave " + found
-                            + " out of the text: a mass message has one text for all its customers, so nobody's name can be put in");
+                            + " out of the text: a mass message has one text for all its customers, so nobody's name can be put in; for a few customers \"oneWordEach\": true can");
         }
     }
 

@@ -1,7 +1,18 @@
 /** Knows only what is to be said to whom and when, and what became of it. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"content", "customer", "staff", "outbox", "sync", "privacy", "segment", "wiring"})
+        allowedDependencies = {
+            "content",
+            "customer",
+            "staff",
+            "transfer",
+            "outbox",
+            "sync",
+            "privacy",
+            "segment",
+            "todo",
+            "wiring"
+        })
 package io.guanxi.touch;
 
 import org.jspecify.annotations.NullMarked;

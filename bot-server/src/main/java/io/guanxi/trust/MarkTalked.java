@@ -2,12 +2,14 @@ package io.guanxi.trust;
 
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
+import io.guanxi.guide.Choices;
+import io.guanxi.guide.Choices.Choice;
+import io.guanxi.guide.Effects;
 import io.guanxi.guide.GuideCommand;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides.Guide;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -21,11 +23,15 @@ class MarkTalked implements GuideCommand {
     private final Customers customers;
     private final TalkedToday talked;
     private final TrustView view;
+    private final Choices choices;
+    private final Effects effects;
 
-    MarkTalked(Customers customers, TalkedToday talked, TrustView view) {
+    MarkTalked(Customers customers, TalkedToday talked, TrustView view, Choices choices, Effects effects) {
         this.customers = customers;
         this.talked = talked;
         this.view = view;
+        this.choices = choices;
+        this.effects = effects;
     }
 
     @Override
@@ -51,7 +57,7 @@ class MarkTalked implements GuideCommand {
         if (meant.isEmpty()) {
             return "在您的客户里没有找到“" + name + "”。可以换个名字或备注再试。";
         }
-        return meant.size() == 1 ? noted(guide, meant.get(0)) : several(meant);
+        return meant.size() == 1 ? noted(guide, meant.get(0)) : several(guide, meant);
     }
 
     private String noted(Guide guide, Acquaintance customer) {
@@ -59,19 +65,21 @@ class MarkTalked implements GuideCommand {
                 customer.customer(),
                 guide.id(),
                 new Actor(Actor.Kind.GUIDE, guide.id().value()));
+        effects.note(guide.id(), "talked", customer.customer().value(), Optional.of(customer.customer()));
         var level = view.current(customer.customer().value())
                 .map(current -> "信任等级：" + Level.of(current.level()).tag() + "。")
                 .orElse("");
         return "好的，记下了：今天和 " + called(customer) + " 聊过。" + level;
     }
 
-    private static String several(List<Acquaintance> found) {
-        var shown = found.stream()
-                .limit(AT_MOST)
-                .map(customer -> "· " + called(customer))
-                .collect(Collectors.joining("\n"));
-        return "找到 " + (found.size() > AT_MOST ? "不止 " + AT_MOST : found.size()) + " 位客户：\n" + shown
-                + "\n请用完整的名字或备注再说一次。";
+    private String several(Guide guide, List<Acquaintance> found) {
+        return choices.ask(
+                guide.id(),
+                "找到 " + (found.size() > AT_MOST ? "不止 " + AT_MOST : found.size()) + " 位客户，是哪一位？",
+                found.stream()
+                        .limit(AT_MOST)
+                        .map(one -> Choice.of(one, WORD + " " + Customers.EXACTLY + one.customer()))
+                        .toList());
     }
 
     private static String called(Acquaintance customer) {

@@ -8,20 +8,30 @@ import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The clock and Redis. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class GroundWiring {
+    /** Since 1970, in whole milliseconds, whatever the session's zone. */
+    private static final String NOW = "SELECT CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)";
+
     /** In milliseconds, as the database keeps time: what was written now must not look older than now. */
     @Bean
-    Clock clock() {
-        return Clock.tickMillis(ZoneOffset.UTC);
+    DatabaseClock clock(DataSource database) {
+        var sql = new JdbcTemplate(database);
+        return new DatabaseClock(
+                Clock.tickMillis(ZoneOffset.UTC),
+                () -> Instant.ofEpochMilli(Objects.requireNonNull(sql.queryForObject(NOW, Long.class))));
     }
 
     /** Redis is a help, never a condition: a command without a connection fails at once instead of waiting for one. */

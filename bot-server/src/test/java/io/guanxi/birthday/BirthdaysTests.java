@@ -8,7 +8,6 @@ import io.guanxi.TestDatabase;
 import io.guanxi.birthday.Birthday.Calendar;
 import io.guanxi.birthday.BirthdayController.Told;
 import io.guanxi.birthday.BirthdayController.ToldOf;
-import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -19,8 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 import org.springframework.web.server.ResponseStatusException;
-import tools.jackson.databind.json.JsonMapper;
 
 class BirthdaysTests {
     private static final Birthday MID_AUTUMN = new Birthday(Calendar.LUNAR, 8, 15, false);
@@ -29,11 +28,8 @@ class BirthdaysTests {
     private static final TestDatabase database = TestDatabase.of(BirthdaysTests.class);
 
     private final SettableClock clock = SettableClock.at("2026-11-21T02:00:00Z");
-    private final Birthdays birthdays = new Birthdays(
-            database.mapper(BirthdayMapper.class),
-            TestPrivacy.erasedPersons(database),
-            JsonMapper.builder().build(),
-            clock);
+    private final ApplicationContext beans = TestBirthdays.alone(database, clock);
+    private final Birthdays birthdays = beans.getBean(Birthdays.class);
     private final BirthdayController api = new BirthdayController(birthdays);
 
     @AfterAll
@@ -79,21 +75,24 @@ class BirthdaysTests {
     @Test
     void theOccasionGreetsAheadOfTheDay() {
         birthdays.put(Map.of(id("wmA"), FIRST_OF_MAY), "api");
-        var occasion = new BirthdayOccasion(birthdays);
-        var onTheEve = new BirthdaySettings(1, LeapDay.FEB_28);
+        var occasion = beans.getBean(BirthdayOccasion.class);
+        var onTheEve = new BirthdaySettings(1, false, LeapDay.FEB_28, List.of(), 14);
 
         assertThat(occasion.audience(LocalDate.parse("2027-04-30"), onTheEve, Optional.empty(), 10))
                 .containsExactly(id("wmA"));
         assertThat(occasion.audience(LocalDate.parse("2027-05-01"), onTheEve, Optional.empty(), 10))
                 .isEmpty();
         assertThat(occasion.audience(
-                        LocalDate.parse("2027-05-01"), new BirthdaySettings(0, LeapDay.FEB_28), Optional.empty(), 10))
+                        LocalDate.parse("2027-05-01"),
+                        new BirthdaySettings(0, false, LeapDay.FEB_28, List.of(), 14),
+                        Optional.empty(),
+                        10))
                 .containsExactly(id("wmA"));
     }
 
     @Test
     void aGreetingMayBeHoursLateButNotADay() {
-        var occasion = new BirthdayOccasion(birthdays);
+        var occasion = beans.getBean(BirthdayOccasion.class);
         var day = LocalDate.parse("2026-11-21");
 
         assertThat(occasion.tooLate(day, day)).isEmpty();
@@ -141,13 +140,6 @@ class BirthdaysTests {
         assertThatThrownBy(
                         () -> new Told(Optional.empty(), Optional.of(5), Optional.empty(), Optional.empty()).birthday())
                 .hasMessage("the birthday has no day; say which");
-    }
-
-    @Test
-    void settingsHaveTheirDefaultsAndTheirBounds() {
-        assertThat(BirthdaySettings.of(Optional.empty(), Optional.empty()))
-                .isEqualTo(new BirthdaySettings(1, LeapDay.FEB_28));
-        assertThatThrownBy(() -> new BirthdaySettings(61, LeapDay.FEB_28)).hasMessage("daysBefore is 0 to 60, not 61");
     }
 
     private static Told told(String calendar, int month, int day) {

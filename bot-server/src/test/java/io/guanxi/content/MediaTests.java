@@ -18,14 +18,18 @@ import io.guanxi.wecom.Outcome.TryLater;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 class MediaTests {
     private static final String UPLOAD = "media/upload";
@@ -34,9 +38,10 @@ class MediaTests {
 
     private final Ground ground =
             Ground.on(database, Corp.builder().shop(2, "一店").build(), "media");
+    private final Set<Long> needed = new HashSet<>();
     private final MediaMapper rows = database.mapper(MediaMapper.class);
     private final MediaStore store =
-            new MediaStore(rows, TestPrivacy.trail(database), database.transaction(), ground.clock);
+            new MediaStore(rows, uses(), TestPrivacy.trail(database), database.transaction(), ground.clock);
     private final WeComMedia weCom = new WeComMedia(store, rows, ground.weCom, ground.calls, ground.clock);
 
     @AfterEach
@@ -63,6 +68,29 @@ class MediaTests {
         assertThat(store.file(first).bytes()).isEqualTo(PNG);
         assertThat(controller.list(first.id(), 10)).containsExactly(renamed);
         assertThatThrownBy(() -> controller.get(renamed.id() + 1)).hasMessageContaining("404");
+    }
+
+    @Test
+    void whatSomethingNeedsIsNotDeleted() {
+        var controller = new MediaController(store);
+        long picture = picture();
+        needed.add(picture);
+
+        assertThatThrownBy(() -> controller.delete(picture, Actor.API))
+                .hasMessageContaining("409")
+                .hasMessageContaining("plan 7 needs media " + picture);
+        needed.clear();
+        controller.delete(picture, Actor.API);
+
+        assertThat(store.find(picture)).isEmpty();
+        assertThatThrownBy(() -> controller.delete(picture, Actor.API)).hasMessageContaining("404");
+    }
+
+    private ObjectProvider<MediaUse> uses() {
+        var beans = new DefaultListableBeanFactory();
+        MediaUse plan = media -> needed.contains(media) ? Optional.of("plan 7") : Optional.empty();
+        beans.registerSingleton("plans", plan);
+        return beans.getBeanProvider(MediaUse.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.guanxi.segment.Criterion;
 import io.guanxi.segment.Population;
 import io.guanxi.segment.SegmentSettings;
 import io.guanxi.staff.TestStaff;
+import io.guanxi.sync.RefreshQueues;
 import io.guanxi.tagging.MarkTags;
 import io.guanxi.tagging.Tags;
 import io.guanxi.wecom.ExternalUserId;
@@ -25,6 +26,10 @@ public final class TestCustomers {
 
     public static Population population(TestDatabase database) {
         return new Everybody(database.mapper(CustomerMapper.class));
+    }
+
+    public static RelationNotes relationNotes(TestDatabase database, RefreshQueues queues) {
+        return new RelationNotes(database.mapper(RelationNotesMapper.class), queues.open(FollowKey.REFRESH));
     }
 
     public static WhoFollows whoFollows() {

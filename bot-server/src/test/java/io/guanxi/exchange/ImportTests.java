@@ -71,7 +71,8 @@ class ImportTests {
         var kinds = new ImportKinds(
                 beans.getBeanProvider(ResolvableType.forClass(ImportKind.class)),
                 beans.getBeanProvider(ExportKind.class));
-        var run = new RunImport(jobs, kinds, files, database.transaction(), settings);
+        var run = new RunImport(
+                jobs, kinds, files, TestPrivacy.erasedPersons(database), database.transaction(), settings);
         return new ImportWorker(rows, jobs, files, run, settings, clock);
     }
 

@@ -100,6 +100,8 @@ final class BirthdayRun {
         clientele.comeBack(gone);
         house.weCom().deliveries().awaitQuiet(SOON);
         awaitNothingUnderWay();
+        // The next run is of another year: nobody has had their wish.
+        house.sql().sql("DELETE FROM birthday_gift").update();
         var next = time.instant().atZone(Clientele.SHANGHAI).plusDays(9).withHour(10);
         time.is(next.toInstant());
     }

@@ -102,7 +102,9 @@ class ClaimPagesTests {
     void theLinkForEverybodyShowsTheSaleAndClaimsNothing() {
         long sale = sale("草莓塔", 1, Duration.ZERO, 0);
 
-        assertThat(node.pages.look(sale).getBody()).contains("草莓塔", "专属链接").doesNotContain("<form");
+        assertThat(node.pages.look(sale).getBody())
+                .contains("草莓塔", "我要领取", "/flash/" + sale + "/enter")
+                .doesNotContain("<form");
         assertThat(node.pages.look(sale + 1).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(node.pages.look(sale, "forged", Optional.empty()).getStatusCode())
                 .isEqualTo(HttpStatus.NOT_FOUND);

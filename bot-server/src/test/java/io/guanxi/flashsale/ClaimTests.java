@@ -1,6 +1,7 @@
 package io.guanxi.flashsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.Eventually;
 import io.guanxi.SettableClock;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 
 /** What is claimed, held, confirmed, given back and handed on; on two nodes with one database and one Redis. */
 class ClaimTests {
@@ -75,8 +77,46 @@ class ClaimTests {
                     assertThat(coupon.source()).isEqualTo("flashsale:" + sale);
                     assertThat(coupon.terms().benefit()).isEqualTo("草莓塔一份");
                 });
-        assertThat(count("trust_signal")).isEqualTo(2);
         addsUp(sale, 2);
+    }
+
+    @Test
+    void trustHearsOfEachClaimOnceAfterTheRush() {
+        long sale = sale(3, 1, Duration.ZERO, 0);
+        one.claim(sale, "wmA", 1);
+        one.trust.of(sale);
+        assertThat(count("trust_signal")).as("nobody waits for it").isZero();
+
+        clock.advance(TellTrust.AFTER);
+        one.claim(sale, "wmB", 1);
+        one.trust.of(sale);
+        two.trust.of(sale);
+        assertThat(count("trust_signal")).isOne();
+
+        clock.advance(TellTrust.AFTER);
+        two.trust.of(sale);
+        assertThat(count("trust_signal")).isEqualTo(2);
+        assertThat(database.sql()
+                        .sql("SELECT SUM(n) FROM trust_signal")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    /** The lock on the sale lets in one writer at a time; should it ever not, the database refuses. */
+    @Test
+    void theDatabaseItselfTakesNoClaimTwiceAndNoMoreThanThereIs() {
+        long sale = sale(2, 1, Duration.ZERO, 0);
+        var claim = Map.of(Node.key("wmA", 1), State.CONFIRMED);
+        var sales = database.mapper(FlashSaleMapper.class);
+
+        one.claims.add(sale, claim, Optional.empty(), clock.instant());
+
+        assertThatThrownBy(() -> two.claims.add(sale, claim, Optional.empty(), clock.instant()))
+                .isInstanceOf(DuplicateKeyException.class);
+        assertThat(sales.take(sale, 3)).isZero();
+        assertThat(sales.take(sale, 2)).isOne();
+        assertThat(sales.take(sale, 1)).isZero();
     }
 
     @Test
@@ -114,6 +154,36 @@ class ClaimTests {
         assertThat(confirm(sale, "wmB")).isFalse();
         assertThat(count("coupon")).isOne();
         addsUp(sale, 1);
+    }
+
+    @Test
+    void theGuideIsAskedOnceToTellWhoMovedUpUnlessTheyWantNoMessages() {
+        Stream.of("guide_task", "staff", "follow", "customer_opt_out")
+                .forEach(table -> database.sql().sql("DELETE FROM " + table).update());
+        database.sql()
+                .sql("INSERT INTO staff (staff_id, name, status) VALUES ('zhang', '', 'ACTIVE')")
+                .update();
+        Stream.of("wmB", "wmC").forEach(customer -> database.sql()
+                .sql("INSERT INTO follow (staff_id, external_userid, relation, followed_at, changed_at)"
+                        + " VALUES ('zhang', ?, 'MUTUAL', NOW(), NOW())")
+                .param(customer)
+                .update());
+        database.sql()
+                .sql("INSERT INTO customer_opt_out (external_userid, reason, since) VALUES ('wmC', 'T', NOW())")
+                .update();
+        long sale = sale(2, 1, HOLD, 2);
+        Stream.of("wmA", "wmD").forEach(customer -> one.claim(sale, customer, 1));
+        Stream.of("wmB", "wmC").forEach(customer -> one.claimOrWait(sale, customer));
+
+        clock.advance(HOLD);
+        one.release.lapsed();
+        two.release.lapsed();
+
+        assertThat(database.sql()
+                        .sql("SELECT CONCAT(staff_id, ' ', external_userid, ' ', why) FROM guide_task")
+                        .query(String.class)
+                        .list())
+                .containsExactly("zhang wmB 候补到了秒杀「草莓塔」，请提醒 TA 在 3月2日 10:20 前确认领取");
     }
 
     @Test

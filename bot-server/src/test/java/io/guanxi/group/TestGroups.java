@@ -9,6 +9,10 @@ import java.util.List;
 public final class TestGroups {
     private TestGroups() {}
 
+    public static Ownership ownership(TestDatabase database) {
+        return new Ownership(database.sql());
+    }
+
     /** What conditions can say of groups. */
     public static List<Criterion> criteria(TestDatabase database) {
         return List.of(

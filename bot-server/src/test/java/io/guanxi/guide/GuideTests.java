@@ -17,7 +17,6 @@ import io.guanxi.wecom.StaffId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -61,18 +60,14 @@ class GuideTests {
                 "tag",
                 "tag_group",
                 "tag_marking",
+                "guide_task",
+                "guide_choice",
+                "guide_effect",
+                "guide_heard",
                 "outbox");
         TestStaff.active(database, "zhang", "li");
-        var customers = TestCustomers.customers(database);
-        var settings = new GuideSettings(ZoneId.of("Asia/Shanghai"));
-        outbox = new WorkingOutbox(ground).with(new GuideReplyCall(ground.weCom));
-        var tags = TestTagging.tags(database);
-        var markTags = TestTagging.markTags(database, outbox.outbox, ground.clock);
-        var commands = List.of(
-                new Today(customers, settings, ground.clock),
-                new FindCustomer(customers, tags, TestCustomers.audience(database), settings),
-                new TagCustomer(customers, tags, TestTagging.corpTags(database), markTags, ground.clock));
-        answer = new AnswerGuides(TestStaff.guides(database), commands, outbox.outbox, ground.clock);
+        outbox = new WorkingOutbox(ground);
+        answer = new TestGuide(ground, outbox).answer;
     }
 
     @AfterEach
@@ -147,7 +142,7 @@ class GuideTests {
         TestTagging.know(database, "餐厅", "金卡");
         TestTagging.know(database, "会员", "白金卡");
 
-        assertThat(ask("zhang", "标签 王芳 金卡")).contains("会员/金卡", "餐厅/金卡", "写上标签组");
+        assertThat(ask("zhang", "标签 王芳 金卡")).contains("1. ", "会员/金卡", "2. ", "餐厅/金卡");
         assertThat(ask("zhang", "标签 王芳 白金")).isEqualTo("没有叫“白金”的企业标签，是不是这些：\n· 白金卡");
         assertThat(ask("zhang", "标签 王芳 没有")).contains("没有叫“没有”的企业标签");
         assertThat(ask("zhang", "标签 王芳")).contains("请写上客户和标签");
@@ -191,8 +186,138 @@ class GuideTests {
 
         var shown = ask("zhang", "客户王");
 
-        assertThat(shown.lines().filter(line -> line.startsWith("· "))).hasSize(5);
+        assertThat(shown.lines().filter(line -> line.matches("\\d\\. .*"))).hasSize(5);
         assertThat(shown).contains("较多").contains("王7").doesNotContain("王1，");
+    }
+
+    @Test
+    void aBareNumberAnswersWhatWasAskedBack() {
+        var baby = TestTagging.know(database, "兴趣", "母婴");
+        TestCustomers.follow(database, "zhang", "wm1", "王芳", "", ground.clock.instant());
+        TestCustomers.follow(database, "zhang", "wm2", "王芳", "邻居", ground.clock.instant());
+
+        assertThat(ask("zhang", "标签 王芳 +母婴")).contains("1. ", "2. ", "邻居", "回复数字");
+        assertThat(ask("li", "1")).isEqualTo(AnswerGuides.NO_CHOICE);
+        assertThat(ask("zhang", "3")).isEqualTo(AnswerGuides.NO_CHOICE);
+        assertThat(ask("zhang", "２。")).startsWith("好的，正在给 王芳");
+        assertThat(wanted()).singleElement().asString().contains("+" + baby);
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "2")).as("chosen once").isEqualTo(AnswerGuides.NO_CHOICE);
+    }
+
+    @Test
+    void aChoiceIsForgottenAfterAWhile() {
+        TestCustomers.follow(database, "zhang", "wm1", "王芳", "", ground.clock.instant());
+        TestCustomers.follow(database, "zhang", "wm2", "王芳芳", "", ground.clock.instant());
+        ask("zhang", "客户 王");
+
+        assertThat(ask("zhang", "1")).contains("关系：");
+        assertThat(ask("zhang", "2")).contains("关系：");
+        ground.clock.advance(Duration.ofMinutes(31));
+        assertThat(ask("zhang", "1")).isEqualTo(AnswerGuides.NO_CHOICE);
+    }
+
+    @Test
+    void severalTagsAreTakenAtOnceAndTakenBackByOneWord() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+        var baby = TestTagging.know(database, "兴趣", "母婴");
+        var fresh = TestTagging.know(database, "会员", "新客");
+        TestTagging.put(database, "zhang", "wmWANG", fresh);
+
+        assertThat(ask("zhang", "標籤王芳＋母婴 －新客")).isEqualTo("好的，正在给 王芳 打上标签“母婴”，去掉标签“新客”，几秒后可在客户资料里看到。");
+        assertThat(wanted()).containsExactly("wmWANG +" + baby + " -" + fresh + " GUIDE zhang");
+
+        ground.clock.advance(Duration.ofMinutes(9));
+        assertThat(ask("zhang", "撤銷")).startsWith("好的，正在撤销：王芳");
+        assertThat(wanted()).last().isEqualTo("wmWANG +" + fresh + " -" + baby + " GUIDE zhang");
+        assertThat(ask("zhang", "撤销")).startsWith("抱歉");
+    }
+
+    @Test
+    void afterTenMinutesNothingIsTakenBack() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+        TestTagging.know(database, "兴趣", "母婴");
+        ask("zhang", "标签 王芳 +母婴");
+
+        ground.clock.advance(Duration.ofMinutes(11));
+        ask("zhang", "撤销");
+
+        assertThat(wanted()).hasSize(1);
+        assertThat(ask("li", "撤销")).as("nor is a colleague's").startsWith("抱歉");
+    }
+
+    @Test
+    void whatWasDoneLaterElsewhereIsLeftToItsOwnCommand() {
+        var effects = TestGuide.effects(database, ground.clock);
+        var zhang = TestStaff.guides(database).find(new StaffId("zhang")).orElseThrow();
+        effects.note(zhang.id(), "test", "1", Optional.empty());
+        ground.clock.advance(Duration.ofMinutes(1));
+        var redeemedAt = ground.clock.instant();
+        var undo = new UndoLast(effects, List.of(), List.of((guide, since) -> Optional.of(redeemedAt)), ground.clock);
+
+        assertThat(undo.answer(zhang, "撤销")).isEmpty();
+        ground.clock.advance(Duration.ofMinutes(1));
+        effects.note(zhang.id(), "test", "2", Optional.empty());
+
+        assertThat(undo.answer(zhang, "撤销")).contains(UndoLast.NOT_THIS);
+    }
+
+    @Test
+    void whatCannotBeTakenBackKeepsWhatWasDoneBefore() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+        TestTagging.know(database, "兴趣", "母婴");
+        ask("zhang", "标签 王芳 +母婴");
+        TestGuide.effects(database, ground.clock).note(new StaffId("zhang"), "talked", "wmWANG", Optional.empty());
+
+        assertThat(ask("zhang", "撤销")).isEqualTo(UndoLast.NOT_THIS);
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "撤销")).isEqualTo(UndoLast.NOT_THIS);
+
+        assertThat(wanted()).hasSize(1);
+    }
+
+    @Test
+    void theTimeOfTheListIsTakenBack() {
+        database.sql().sql("DELETE FROM guide_habit").update();
+        ask("zhang", "今日 8:30");
+        ask("zhang", "今日 10:00");
+
+        assertThat(ask("zhang", "撤销")).contains("08:30");
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "撤销")).contains("平常的时间");
+
+        assertThat(ground.number("SELECT COUNT(*) FROM guide_habit")).isZero();
+    }
+
+    @Test
+    void aMessageThatIsDeliveredTwiceHasItsEffectOnce() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+        TestTagging.know(database, "兴趣", "母婴");
+        var message = message("zhang", "标签 王芳 +母婴", ground.clock.instant());
+
+        receive(message);
+        receive(message);
+
+        assertThat(ground.number("SELECT COUNT(*) FROM guide_effect")).isEqualTo(1);
+        assertThat(wanted()).hasSize(1);
+    }
+
+    @Test
+    void whateverIsWrittenGetsAnAnswer() {
+        assertThat(ask("zhang", "备注 王小姐 " + "长".repeat(3_000))).isEqualTo(AnswerGuides.TOO_LONG);
+        for (var words :
+                List.of("😀", "@", "客户 @", "客户 @; DROP TABLE", "标签 @x +😀", "标签 王 +A -A", "完成 @1", "0", "99", "-1")) {
+            ground.clock.advance(Duration.ofMinutes(1));
+            assertThat(ask("zhang", words)).as(words).isNotBlank();
+        }
+    }
+
+    @Test
+    void aGuideSeesTheirOwnFiguresOnly() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+        TestCustomers.follow(database, "li", "wmLIS", "李四", "", ground.clock.instant());
+
+        assertThat(ask("zhang", "业绩")).contains("您 3 月的数字", "客户 1 位，新增 1 位", "离开 0 位");
     }
 
     @Test

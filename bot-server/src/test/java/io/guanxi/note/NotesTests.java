@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
+import io.guanxi.guide.TestGuide;
 import io.guanxi.note.NoteController.View;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.staff.Guides.Guide;
+import io.guanxi.todo.TestToDos;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffApi.Status;
 import io.guanxi.wecom.StaffId;
@@ -58,14 +60,17 @@ class NotesTests {
                 database.mapper(NoteMapper.class),
                 new GuidesPromises(database.sql(), TestCustomers.whoFollows()),
                 customers,
+                TestToDos.toDos(database, clock),
                 TestPrivacy.erasedPersons(database),
                 TestPrivacy.trail(database),
                 database.transaction(),
                 clock);
         api = new NoteController(notes, new StrictJson(JsonMapper.builder().build()), clock);
         promises = new PromiseController(notes);
-        writeNote = new WriteNote(notes, customers, settings);
-        writePromise = new WritePromise(notes, customers, settings, clock);
+        var choices = TestGuide.choices(database, clock);
+        var effects = TestGuide.effects(database, clock);
+        writeNote = new WriteNote(notes, customers, choices, effects, settings);
+        writePromise = new WritePromise(notes, customers, choices, effects, settings, clock);
         follow("zhang", "wmWANG", "王小姐", "");
         follow("li", "wmWANG", "王小姐", "");
         follow("zhang", "wmCHEN", "陈先生", "三楼 陈总");

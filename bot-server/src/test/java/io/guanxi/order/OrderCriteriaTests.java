@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.segment.Criterion;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -53,6 +55,26 @@ class OrderCriteriaTests {
     @AfterAll
     static void close() {
         database.close();
+    }
+
+    @Test
+    void aGuideIsToldWhatSomebodyBoughtLast() {
+        database.sql()
+                .sql("INSERT INTO order_item (order_id, nr, category, name, quantity)"
+                        + " SELECT order_id, 0, 'x', IF(number = '1', '乌龙茶', '旧的'), 1 FROM shop_order"
+                        + " WHERE external_userid = 'wmA'")
+                .update();
+        var words = new LastOrderWords(database.sql(), SETTINGS);
+        var customers = List.of("wmA", "wmD", "wmF", "wmNOBODY").stream()
+                .map(ExternalUserId::new)
+                .toList();
+
+        assertThat(words.of(new StaffId("zhang"), customers))
+                .as("what was given back does not count")
+                .isEqualTo(Map.of(
+                        customers.get(0), Map.of("lastOrderOn", "3月1日", "lastItem", "乌龙茶"),
+                        customers.get(1), Map.of("lastOrderOn", "3月1日")));
+        assertThat(words.of(new StaffId("zhang"), List.of())).isEmpty();
     }
 
     private Criterion named(String name) {

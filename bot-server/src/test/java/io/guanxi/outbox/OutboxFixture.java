@@ -5,6 +5,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.ResolvableType;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,29 +26,45 @@ final class OutboxFixture {
 
     static final ApiError ERROR = new ApiError("some/api", 123, "no");
 
-    final SettableClock clock = SettableClock.at("2026-03-02T02:00:00Z");
+    final SettableClock clock;
     final TestDatabase database;
     final OutboxMapper rows;
     final Scripted kind = new Scripted();
     final OutboxSettings settings = new OutboxSettings(
             1, 1, Duration.ofSeconds(60), Duration.ofMillis(20), Duration.ofDays(3), Duration.ofDays(90));
-    final Circuits circuits = new Circuits(clock);
+    final Circuits circuits;
     final Outbox outbox;
     final OutboxClaims claims;
     final CarryOut carryOut;
     final ScriptedQuota quota = new ScriptedQuota();
 
     OutboxFixture(TestDatabase database) {
+        this(database, SettableClock.at("2026-03-02T02:00:00Z"));
+        database.sql().sql("DELETE FROM outbox").update();
+    }
+
+    private OutboxFixture(TestDatabase database, SettableClock clock) {
+        this(database, clock, clock);
+    }
+
+    /**
+     * A node of several.
+     *
+     * @param clock the time that all of them share
+     * @param own what the node takes for it
+     */
+    OutboxFixture(TestDatabase database, SettableClock clock, Clock own) {
+        this.clock = clock;
+        this.circuits = new Circuits(own);
         this.database = database;
         this.rows = database.mapper(OutboxMapper.class);
         var json = JsonMapper.builder().build();
         var transaction = database.transaction();
-        this.outbox = new Outbox(rows, json, clock, new OutboxBell());
-        this.claims = new OutboxClaims(rows, transaction, clock, settings);
+        this.outbox = new Outbox(rows, json, own, new OutboxBell());
+        this.claims = new OutboxClaims(rows, transaction, own, settings);
         var kinds = kinds();
-        var settle = new Settle(rows, kinds, json, transaction, clock, settings, new SimpleMeterRegistry());
-        this.carryOut = new CarryOut(kinds, settle, quota, circuits, json, clock);
-        database.sql().sql("DELETE FROM outbox").update();
+        var settle = new Settle(rows, kinds, json, transaction, own, settings, new SimpleMeterRegistry());
+        this.carryOut = new CarryOut(kinds, settle, quota, circuits, json, own);
     }
 
     private OutboxKinds kinds() {
@@ -101,6 +119,9 @@ final class OutboxFixture {
         final List<Instant> lookedUpSince = new ArrayList<>();
         Runnable duringLookUp = () -> {};
         Runnable duringSend = () -> {};
+        /** Where no answer is laid out. */
+        Function<Letter, LookUp<String>> lookUpAnswer = letter -> new LookUp.SendAgain<>();
+
         int lookedUp;
 
         @Override
@@ -130,7 +151,7 @@ final class OutboxFixture {
             lookedUp++;
             lookedUpSince.add(firstSentAt);
             duringLookUp.run();
-            return lookUps.isEmpty() ? new LookUp.SendAgain<>() : lookUps.pop();
+            return lookUps.isEmpty() ? lookUpAnswer.apply(letter) : lookUps.pop();
         }
 
         @Override

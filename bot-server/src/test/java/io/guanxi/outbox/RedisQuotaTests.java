@@ -3,6 +3,7 @@ package io.guanxi.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.sandbox.RedisServer;
+import io.guanxi.wecom.StaffId;
 import io.lettuce.core.RedisClient;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -45,6 +46,19 @@ class RedisQuotaTests {
         granted(() -> quota.tryAcquire(API).isEmpty());
 
         assertThat(quota.tryAcquireInBackground(API)).isPresent();
+    }
+
+    /** Ten at once, and twenty more in a minute: WeCom delivers thirty (90236). */
+    @Test
+    void aMemberIsNotSentMoreThanWeComDelivers() {
+        var zhang = new StaffId("zhang");
+
+        long atOnce = granted(() -> quota.tryAcquire(zhang).isEmpty());
+        long spelledOtherwise =
+                granted(() -> quota.tryAcquire(new StaffId("ZHANG")).isEmpty());
+
+        assertThat(atOnce + spelledOtherwise).isBetween(10L, 29L);
+        assertThat(quota.tryAcquire(new StaffId("li"))).as("another one").isEmpty();
     }
 
     /** How many of a burst are let through; one more than a second later at the earliest. */

@@ -7,6 +7,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.coupon.TestCoupons;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.guide.GuideCommand;
+import io.guanxi.guide.TestGuide;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ class GuideCommandsTests {
                     house.passwords,
                     TestCustomers.customers(database),
                     house.shops,
+                    TestGuide.choices(database, clock),
                     TestPasswords.SETTINGS,
                     clock),
             new UndoCommand(
@@ -115,10 +117,15 @@ class GuideCommandsTests {
 
         assertThat(ask("zhang", "核销 天涯共此时 王芳 20"))
                 .isEqualTo("找到 2 位客人：\n1. 王芳，2026-01-01 添加\n2. 王芳（备注：住三楼），2026-01-01 添加\n"
-                        + "是哪一位？请在名字后面加上序号再发一次，例如：核销 天涯共此时 王芳#1 20");
+                        + "是哪一位？回复数字，或在名字后面加上序号再发一次，例如：核销 天涯共此时 王芳#1 20");
         assertThat(house.count("password_redemption")).isZero();
 
-        assertThat(ask("zhang", "核销 天涯共此时 王芳#2 20")).contains("王芳（备注：住三楼）");
+        var second = database.sql()
+                .sql("SELECT words FROM guide_choice WHERE number = 2")
+                .query(String.class)
+                .single();
+        assertThat(second).as("what a bare 2 stands for").isEqualTo("核销 天涯共此时 @wmWANG2 20");
+        assertThat(ask("zhang", second)).contains("王芳（备注：住三楼）");
         assertThat(house.count("password_redemption WHERE external_userid = 'wmWANG2'"))
                 .isEqualTo(1);
         assertThat(ask("zhang", "核销 天涯共此时 王芳#7")).startsWith("找到 2 位客人");

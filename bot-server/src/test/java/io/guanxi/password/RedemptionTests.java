@@ -162,6 +162,36 @@ class RedemptionTests {
     }
 
     @Test
+    void aStrangerWhoBecomesKnownHasRedeemed() {
+        house.march();
+        told("customer", Map.of("memberNumber", "M10023"));
+
+        house.learned("wmWANG", "M10023");
+
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmWANG"))).isEqualTo("ALREADY");
+        assertThat(house.count("password_redemption WHERE person = 'wmWANG' AND nth = 1 AND known_hash IS NULL"))
+                .isEqualTo(1);
+        assertThat(house.count("audit_entry WHERE what = 'password.recognise'")).isEqualTo(1);
+    }
+
+    @Test
+    void aStrangerWhoTurnsOutToHaveRedeemedBeforeIsADoubleThatStays() {
+        var id = house.march();
+        told("customer", Map.of("memberNumber", "M10023"));
+        house.said("S1", WORDS, "wmWANG");
+
+        house.learned("wmWANG", "M10023");
+        house.learned("wmWANG", "M10023");
+
+        var figures = house.figures.of(house.passwords.find(id).orElseThrow());
+        assertThat(figures.redemptions()).isEqualTo(2);
+        assertThat(figures.known()).isEqualTo(2);
+        assertThat(figures.doubles()).isEqualTo(1);
+        assertThat(house.count("audit_entry WHERE what = 'password.double'")).isEqualTo(1);
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmWANG"))).isEqualTo("ALREADY");
+    }
+
+    @Test
     void theSameNumberIsTheSameRedemption() {
         house.march();
 

@@ -3,6 +3,9 @@ package io.guanxi.password;
 import io.guanxi.TestDatabase;
 import io.guanxi.announcement.GroupAnnouncements;
 import io.guanxi.announcement.GroupMessage;
+import io.guanxi.customer.IdentitiesLearned;
+import io.guanxi.customer.IdentitiesLearned.Learned;
+import io.guanxi.customer.IdentityKind;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.order.TestOrders;
 import io.guanxi.password.Terms.Nameless;
@@ -66,6 +69,7 @@ public final class TestPasswords {
     final PasswordController api;
     final RedemptionController till;
     final Shops shops;
+    private final RecogniseStrangers strangers;
 
     /** With somebody there to tell groups, or without. */
     public TestPasswords(TestDatabase database, Clock clock, boolean groups) {
@@ -93,6 +97,14 @@ public final class TestPasswords {
                 TestCustomers.persons(database),
                 TestTrust.known(database),
                 redemptions,
+                clock);
+        strangers = new RecogniseStrangers(
+                rows,
+                passwords,
+                TestCustomers.persons(database),
+                TestPrivacy.erasedPersons(database),
+                redemptions,
+                JSON,
                 clock);
         figures = new PasswordFigures(database.mapper(PasswordFiguresMapper.class), TestOrders.near(database));
         var strict = new StrictJson(JSON);
@@ -221,6 +233,16 @@ public final class TestPasswords {
                         "amount", "88.40")),
                 Actor.API);
         return answer.result().equals("REDEEMED") && !answer.repeated();
+    }
+
+    /** It turns out that the number is that customer's. */
+    void learned(String customer, String memberNumber) {
+        TestCustomers.learned(database, customer, IdentityKind.MEMBER, memberNumber);
+        var hash = TestCustomers.knownAs(database)
+                .hash(IdentityKind.MEMBER, memberNumber)
+                .orElseThrow();
+        var learned = new Learned(new ExternalUserId(customer), IdentityKind.MEMBER, hash);
+        transaction.executeWithoutResult(status -> strangers.learned(new IdentitiesLearned(List.of(learned))));
     }
 
     static String outcome(Verdict verdict) {

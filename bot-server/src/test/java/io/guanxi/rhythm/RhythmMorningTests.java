@@ -7,12 +7,11 @@ import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.order.TestOrders;
 import io.guanxi.order.TestPurchases;
-import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.privacy.TestPrivacy;
-import io.guanxi.sandbox.world.AppMessages.SentAppMessage;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.schedule.Firing;
 import io.guanxi.staff.TestStaff;
+import io.guanxi.todo.TestToDos;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +36,8 @@ class RhythmMorningTests {
 
     private static TestDatabase database;
     private Ground ground;
-    private WorkingOutbox outbox;
     private WorkOutRhythms workOut;
-    private MorningCards cards;
+    private ExpectAgain cards;
     private RhythmMorning morning;
 
     @BeforeAll
@@ -64,7 +62,7 @@ class RhythmMorningTests {
                 corp,
                 "rhythm",
                 "rhythm_card",
-                "outbox",
+                "guide_task",
                 "staff",
                 "customer",
                 "follow",
@@ -76,21 +74,19 @@ class RhythmMorningTests {
         var jdbc = new JdbcTemplate(database.dataSource());
         var rhythms = new RhythmRows(jdbc);
         var rows = new CardRows(jdbc);
-        outbox = new WorkingOutbox(ground).with(new RhythmCard(rows, TestCustomers.population(database), ground.weCom));
         workOut = new WorkOutRhythms(
                 TestPurchases.purchases(database),
                 rhythms,
                 TestPrivacy.erasedPersons(database),
                 SETTINGS,
                 ground.transaction);
-        cards = new MorningCards(
+        cards = new ExpectAgain(
                 rhythms,
                 rows,
                 TestCustomers.audience(database),
-                outbox.outbox,
+                TestToDos.toDos(database, ground.clock),
                 SETTINGS,
-                ground.transaction,
-                ground.clock);
+                ground.transaction);
         morning = new RhythmMorning(workOut, cards, SETTINGS, ground.clock);
     }
 
@@ -129,29 +125,24 @@ class RhythmMorningTests {
         morning.run(new Firing("rhythm", "morning", slot, ground.clock.instant()));
     }
 
-    private List<String> messages() {
-        while (outbox.turn() > 0) {
-            // the next call
-        }
-        return ground.world().inside(state -> state.appMessages().sent()).stream()
-                .map(SentAppMessage::text)
-                .toList();
+    private List<String> asked() {
+        return ground.texts("SELECT CONCAT(staff_id, ' ', external_userid, ' ', why) FROM guide_task ORDER BY task_id");
     }
 
     @Test
-    void whoIsExpectedInThreeDaysIsOnTheGuidesCardWithWordsThatSellNothing() {
+    void whoIsExpectedInThreeDaysIsPutOnTheGuidesListWithWordsThatSellNothing() {
         known("zhang", "wmAnna", "安娜");
         buys("wmAnna", 30, 5, TODAY.plusDays(3));
         of("wmAnna", "咖啡豆");
 
         fire();
 
-        assertThat(messages())
+        assertThat(asked()).containsExactly("zhang wmAnna 大约3月5日再来（常每 30 天来买咖啡豆，上次2月3日）");
+        assertThat(ground.texts("SELECT CONCAT(suggestion, from_on, until_on) FROM guide_task"))
                 .singleElement()
                 .asString()
-                .startsWith("【老朋友该来了】今天有 1 位值得问候：\n1. 安娜：常每 30 天来买咖啡豆，上次2月3日，大约3月5日。\n   可以：")
                 .contains("咖啡豆")
-                .endsWith("不必推销，一句真心的问候就好。");
+                .endsWith("2026-03-022026-03-08");
     }
 
     @Test
@@ -170,7 +161,7 @@ class RhythmMorningTests {
 
         fire();
 
-        assertThat(messages()).isEmpty();
+        assertThat(asked()).isEmpty();
     }
 
     @Test
@@ -197,14 +188,14 @@ class RhythmMorningTests {
 
         fire();
         fire();
-        var once = messages();
+        var once = asked();
         for (int day = 1; day < 40; day++) {
             cards.give(TODAY.plusDays(day));
         }
 
         assertThat(once).hasSize(1);
         assertThat(ground.number("SELECT COUNT(*) FROM rhythm_card")).isEqualTo(1);
-        assertThat(ground.number("SELECT COUNT(*) FROM outbox")).isEqualTo(1);
+        assertThat(asked()).isEqualTo(once);
     }
 
     @Test
@@ -240,17 +231,16 @@ class RhythmMorningTests {
     }
 
     @Test
-    void anErasedPersonIsNotWrittenAndACardDoesNotNameThem() {
+    void anErasedPersonIsNotWritten() {
         known("zhang", "wmAnna", "安娜");
         buys("wmAnna", 30, 5, TODAY);
         buys("wmErased", 30, 5, TODAY);
         TestPrivacy.erased(database, new ExternalUserId("wmErased"), ground.clock.instant());
 
         fire();
-        database.sql().sql("DELETE FROM rhythm_card").update();
 
         assertThat(ground.texts("SELECT DISTINCT external_userid FROM rhythm")).containsExactly("wmAnna");
-        assertThat(messages()).isEmpty();
+        assertThat(asked()).hasSize(1);
     }
 
     @Test
@@ -261,7 +251,7 @@ class RhythmMorningTests {
 
         fire();
 
-        assertThat(messages()).isEmpty();
+        assertThat(asked()).isEmpty();
         assertThat(ground.number("SELECT COUNT(*) FROM rhythm")).isEqualTo(1);
     }
 

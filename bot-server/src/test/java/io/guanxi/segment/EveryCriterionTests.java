@@ -10,6 +10,7 @@ import io.guanxi.customer.TestCustomers;
 import io.guanxi.group.TestGroups;
 import io.guanxi.order.TestOrders;
 import io.guanxi.password.TestPasswords;
+import io.guanxi.rhythm.TestRhythm;
 import io.guanxi.tagging.TestTagging;
 import io.guanxi.touch.TestTouches;
 import io.guanxi.trust.TestTrust;
@@ -78,6 +79,8 @@ class EveryCriterionTests {
             "{'lastOrderDaysAgo': {'atLeast': 3}}",
             "{'trustLevel': {'atLeast': 3}}",
             "{'trustLevel': {'atLeast': 1, 'atMost': 1}}",
+            "{'purchaseDueInDays': {'atMost': 4}}",
+            "{'purchaseDueInDays': {'atLeast': 1, 'atMost': 8, 'category': 'tea'}}",
             "{'redeemedPassword': 'thisMonth'}",
             "{'redeemedPassword': {'atMost': 1}}",
             "{'redeemedPassword': {'atLeast': 2, 'atMost': 4}}");
@@ -100,6 +103,7 @@ class EveryCriterionTests {
         criteria.add(TestTouches.criterion(TestSegments.SETTINGS));
         criteria.addAll(TestOrders.criteria());
         criteria.add(TestTrust.criterion());
+        criteria.add(TestRhythm.criterion());
         criteria.add(TestPasswords.criterion(TestSegments.SETTINGS));
         conditions = TestSegments.conditions(database, clock, criteria);
         matches = TestSegments.matches(database, conditions, clock);

@@ -90,6 +90,19 @@ final class Naive {
                                 && (!said.has("source")
                                         || coupon.source()
                                                 .equals(said.get("source").stringValue())));
+            case "purchaseDueInDays" ->
+                person.dues().stream()
+                        .anyMatch(due -> due.certainty() >= 50
+                                && due.category()
+                                        .equals(
+                                                said.has("category")
+                                                        ? said.get("category").stringValue()
+                                                        : "")
+                                && due.days()
+                                        >= (said.has("atLeast")
+                                                ? said.get("atLeast").intValue()
+                                                : 0)
+                                && due.days() <= said.get("atMost").intValue());
             case "redeemedPassword" ->
                 person.redemptions().stream().anyMatch(at -> said.isString() ? thisMonth(at) : ago(at, said));
             case "optedOut" -> person.optedOut();

@@ -45,5 +45,14 @@ record Person(
         return n % 3 == 0 ? List.of() : List.of(new Benefit("sale:" + n % 2, n % 5 < 2, n % 4 > 0));
     }
 
+    /** Days from today until the next purchase, of a category or of anything. */
+    record Due(int days, String category, int certainty) {}
+
+    /** By their number too. */
+    List<Due> dues() {
+        int n = Integer.parseInt(id.substring(2));
+        return n % 4 == 0 ? List.of() : List.of(new Due(n % 11 - 2, n % 2 == 0 ? "" : "tea", 40 + n % 3 * 10));
+    }
+
     record Birth(String calendar, int month) {}
 }

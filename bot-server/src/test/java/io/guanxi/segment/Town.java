@@ -3,11 +3,13 @@ package io.guanxi.segment;
 import io.guanxi.TestDatabase;
 import io.guanxi.segment.Person.Benefit;
 import io.guanxi.segment.Person.Birth;
+import io.guanxi.segment.Person.Due;
 import io.guanxi.segment.Person.Order;
 import io.guanxi.segment.Person.Rel;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -152,6 +154,7 @@ final class Town {
         }
         person.birth().ifPresent(birth -> write(id, birth));
         person.coupons().forEach(coupon -> write(id, coupon));
+        person.dues().forEach(due -> write(id, due));
         for (int i = 0; i < person.touches().size(); i++) {
             touch(i, id, "DELIVERED", person.touches().get(i));
         }
@@ -222,6 +225,18 @@ final class Town {
                 coupon.valid() ? NOW.plusMillis(1) : NOW,
                 coupon.redeemed() ? "REDEEMED" : "ISSUED",
                 NOW);
+    }
+
+    private void write(String id, Due due) {
+        insert(
+                "rhythm (external_userid, category, last_on, expected_on, interval_days, certainty, purchases)",
+                id,
+                due.category(),
+                "2026-02-01",
+                LocalDate.parse("2026-03-02").plusDays(due.days()).toString(),
+                30,
+                due.certainty(),
+                4);
     }
 
     private void write(String id, Birth birth) {

@@ -25,6 +25,11 @@ public final class TestStaff {
                 Clock.systemUTC());
     }
 
+    public static Workplaces workplaces(TestDatabase database) {
+        return new Workplaces(
+                database.mapper(StaffMapper.class), database.mapper(DepartmentMapper.class), shops(database));
+    }
+
     public static void active(TestDatabase database, String... ids) {
         put(database, "ACTIVE", ids);
     }

@@ -82,8 +82,19 @@ class CalendarTests {
         IntStream.rangeClosed(0, 6)
                 .forEach(i -> days.put(LocalDate.of(2026, 11, 27).plusDays(i), 1));
 
-        ledger.add(2, LocalDate.of(2026, 11, 27), days);
+        ledger.add(2, LocalDate.of(2026, 11, 27), days, days);
 
+        assertThat(ledger.full()).isEmpty();
+    }
+
+    @Test
+    void oneWordEachIsSeenAndTakesNothingFromTheQuota() {
+        var ledger = new Ledger(house.house);
+        var days = new TreeMap<>(Map.of(LocalDate.of(2026, 11, 27), 2));
+
+        ledger.add(1000, LocalDate.of(2026, 11, 27), days, new TreeMap<>());
+
+        assertThat(ledger.together()).containsOnlyKeys(LocalDate.of(2026, 11, 27));
         assertThat(ledger.full()).isEmpty();
     }
 

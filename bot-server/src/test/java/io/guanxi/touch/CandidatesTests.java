@@ -11,6 +11,7 @@ import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,15 @@ class CandidatesTests {
         assertThat(reason(0, Kind.MARKETING)).contains("SILENT");
         assertThat(reason(1, Kind.MARKETING)).isEmpty();
         assertThat(reason(0, Kind.PERSONAL)).isEmpty();
+    }
+
+    @Test
+    void onlyWhoGivesACustomerUpSendsThemNoMarketing() {
+        house.leaving.put(customer(0), Set.of(ZHANG));
+        house.leaving.put(customer(1), Set.of(LI));
+
+        assertThat(reason(0, Kind.MARKETING)).contains("HANDOVER_PENDING");
+        assertThat(reason(1, Kind.MARKETING)).isEmpty();
     }
 
     @Test

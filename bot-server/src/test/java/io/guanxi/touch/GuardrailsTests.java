@@ -43,10 +43,20 @@ class GuardrailsTests {
     private int unanswered;
     private Optional<Instant> lastAt = Optional.empty();
     private boolean spokenFor;
+    private boolean handedOver;
 
     @Test
     void aCustomerWithNothingAgainstItIsWrittenTo() {
         assertThat(decideAt(TEN_IN_THE_MORNING)).isEmpty();
+    }
+
+    @Test
+    void whoeverSaysGoodByeSendsNoMarketing() {
+        handedOver = true;
+
+        assertThat(reasonAt(TEN_IN_THE_MORNING)).contains("HANDOVER_PENDING");
+        kind = Kind.PERSONAL;
+        assertThat(reasonAt(TEN_IN_THE_MORNING)).isEmpty();
     }
 
     @Test
@@ -304,7 +314,8 @@ class GuardrailsTests {
 
     private Optional<Skip> decide(ExternalUserId customer, Instant now) {
         var had = new Had(recent, week, inQuota, quotaUsedAt, unanswered, lastAt);
-        var candidate = new Candidate(customer, guide, away, optOut, quietUntil, had, spokenFor);
+        var candidate =
+                new Candidate(customer, guide, away, optOut, quietUntil, had, spokenFor, handedOver, Optional.empty());
         return Guardrails.decide(candidate, moment(now)).skip();
     }
 

@@ -11,6 +11,7 @@ import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.MassMessage.Task;
+import io.guanxi.transfer.CustomersMoved;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
@@ -100,6 +101,25 @@ class HoldTests {
         pollAfter(Duration.ofHours(1));
 
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 2));
+    }
+
+    @Test
+    void whatWaitsIsSaidByTheColleagueWhoTookTheCustomerOver() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.hand(plan);
+        become(plan, Plan.State.PAUSED);
+        pollAfter(Duration.ofMinutes(1));
+
+        var moved = new CustomersMoved(1, ZHANG, LI, List.of(customer(0), customer(1)));
+        house.get(TakeTouchesAlong.class).moved(moved);
+
+        assertThat(house.rows("touch WHERE staff_id = 'li' AND state = 'PLANNED'"))
+                .isEqualTo(2);
+        become(plan, Plan.State.ACTIVE);
+        goOnAfter(Duration.ofMinutes(2));
+        assertThat(house.rows("touch t JOIN touch_task k ON k.task_id = t.task_id WHERE k.staff_id = 'li'"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -322,6 +342,43 @@ class HoldTests {
     }
 
     @Test
+    void eachTextIsAConfirmationAndWhatIsTooMuchForTheDayWaits() {
+        hadToConfirm(ZHANG, 3);
+        house.fete.lastsDays = 1;
+        house.invite(0, 3);
+        var plan = house.get(MakePlan.class).make(house.wish("""
+                {"variants":[{"when":{"named":["wmc00"]},"text":"甲"},{"when":{"named":["wmc01"]},"text":"乙"}],
+                 "guardrails":{"quietHours":null}}"""), Actor.API);
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        assertThat(house.rows("touch_task")).isEqualTo(2);
+        assertThat(house.rows("touch_guide_day WHERE confirmations = 5")).isEqualTo(1);
+        assertThat(house.rows("touch WHERE task_id IS NULL AND held_for = 'GUIDE_BUSY'"))
+                .isEqualTo(1);
+
+        house.clock.set(TEN_IN_SHANGHAI.plus(Duration.ofDays(1)));
+        house.goOn();
+        assertThat(house.rows("touch_task")).isEqualTo(3);
+        assertThat(house.rows("touch_guide_day WHERE confirmations = 1")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsStoppedIsLeftAloneUntilItGoesOn() {
+        house.invite(0, 2);
+        var plan = house.plan(LIMITS);
+        house.get(Runs.class).begin(plan, TEN_IN_SHANGHAI, Optional.empty(), house.clock.instant());
+        house.get(Plans.class).become(plan.id(), Plan.State.PAUSED);
+        goOnAfter(Duration.ofHours(1));
+        assertThat(house.rows("touch_run WHERE next_at >= '2026-11-21 03:10:00'"))
+                .isEqualTo(1);
+
+        house.get(Plans.class).become(plan.id(), Plan.State.ACTIVE);
+        house.get(Halt.class).over();
+        goOnAfter(Duration.ZERO);
+        assertThat(house.rows("touch_task")).isEqualTo(1);
+    }
+
+    @Test
     void aGuideForWhomPackingFailsLosesNoAttentionAndTheOthersGoOn() {
         house.invite(18, 22);
         house.unpackable.add(ZHANG);
@@ -490,9 +547,13 @@ class HoldTests {
         return new Limits(Optional.empty(), 9, 7, Duration.ofHours(24), Optional.of(kind), Optional.empty(), 0);
     }
 
+    /** As an operator does it. */
     private void become(Plan plan, Plan.State state) {
         house.get(Plans.class).become(plan.id(), state);
         house.get(Halt.class).whatIsStopped();
+        if (state == Plan.State.ACTIVE) {
+            house.get(Halt.class).over();
+        }
     }
 
     private void pollAfter(Duration time) {

@@ -11,6 +11,7 @@ import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
+import io.guanxi.wecom.Attachment;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.MassMessageId;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,20 @@ class MassMessagesTests {
 
         assertThat(List.of(ofOtherWords, ofAnotherGuide, toOthers)).doesNotHaveDuplicates();
         assertThat(answer).isInstanceOf(LookUp.SendAgain.class);
+    }
+
+    @Test
+    void aTaskWithOtherAttachmentsIsNotTakenForOurs() {
+        house.invite(0, 1);
+        house.fire(house.plan(), house.clock.instant());
+        var link = new Attachment.Link("a", Optional.empty(), Optional.empty(), "https://a.cn");
+        var theirs = house.get(WeCom.class)
+                .massMessages()
+                .create(ZHANG, List.of(customer(0)), new MessageContent(TEXT, List.of(link)));
+        assertThat(theirs).isInstanceOf(Outcome.Done.class);
+        house.clock.advance(Duration.ofMinutes(2));
+
+        assertThat(lookUp(house.clock.instant().minus(Duration.ofMinutes(2)))).isInstanceOf(LookUp.SendAgain.class);
     }
 
     @Test

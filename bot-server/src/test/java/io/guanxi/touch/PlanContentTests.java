@@ -152,6 +152,40 @@ class PlanContentTests {
                 .containsExactly(0, 1);
     }
 
+    @Test
+    void aLivePlanNeedsItsPictures() {
+        long picture = picture();
+        var plan = make("{\"variants\": [{\"when\": {\"named\": [\"wmc00\"]}, \"text\": \"" + TEXT + "\","
+                + " \"attachments\": [{\"kind\": \"IMAGE\", \"media\": " + picture + "}]}]}");
+        var use = house.get(PlansUseMedia.class);
+
+        assertThat(use.of(picture)).contains("plan " + plan.id());
+        assertThat(use.of(picture + 1)).isEmpty();
+        house.get(Plans.class).become(plan.id(), Plan.State.CANCELLED);
+        assertThat(use.of(picture)).isEmpty();
+    }
+
+    @Test
+    void tasksAndTextsGoWhenTheirTouchesAreGone() {
+        house.invite(0, 1);
+        house.hand(make("{}"));
+        house.confirm(ZHANG);
+        house.clock.advance(Duration.ofMinutes(10));
+        house.poll();
+        var later = house.clock.instant().plus(Duration.ofDays(1));
+        var tasks = house.get(TaskMapper.class);
+        var contents = house.get(ContentMapper.class);
+
+        assertThat(tasks.purge(later, 10) + contents.purge(later, 10))
+                .as("while there is a touch")
+                .isZero();
+        database.sql().sql("DELETE FROM touch").update();
+        assertThat(tasks.purge(house.clock.instant().minus(Duration.ofDays(1)), 10))
+                .isZero();
+        assertThat(tasks.purge(later, 10)).isEqualTo(1);
+        assertThat(contents.purge(later, 10)).isEqualTo(1);
+    }
+
     private long picture() {
         database.sql()
                 .sql("INSERT INTO media (kind, name, size, sha256, bytes, added_at)"
@@ -341,6 +375,26 @@ class PlanContentTests {
                         .toList()))
                 .hasSize(4)
                 .anyMatch(text -> text.endsWith("老朋友，送一碗酸梅汤"));
+    }
+
+    @Test
+    void aTrialSendsPicturesBehindTheirTextAndNamesLinksInIt() {
+        var plan = make("{\"attachments\": [{\"kind\": \"IMAGE\", \"media\": " + picture() + "},"
+                + " {\"kind\": \"LINK\", \"title\": \"秋日菜单\", \"url\": \"https://a.cn\"}]}");
+
+        house.get(PlanController.class).test(plan.id().value(), "zhang", Optional.empty());
+        database.sql()
+                .sql("SELECT payload FROM outbox WHERE kind = 'plan-test' ORDER BY id")
+                .query(String.class)
+                .list()
+                .forEach(piece -> house.get(TestSendCall.class).send(house.json.readValue(piece, TestSend.class)));
+
+        var sent = house.weCom.world().<List<String>>inside(state -> state.appMessages().sent().stream()
+                .map(message -> message.text())
+                .toList());
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(0)).endsWith(TEXT + "\n【卡片】秋日菜单 https://a.cn");
+        assertThat(sent.get(1)).startsWith("[image ");
     }
 
     /** By the text that the guide was given: for whom. */

@@ -72,7 +72,9 @@ class PlanControllerTests {
 
     @Test
     void whatIsWrongWithAPlanIsSaidInASentence() {
-        refused("{\"occasion\": \"wedding\"}", "there is no occasion \"wedding\"; there are [fete, message]");
+        refused(
+                "{\"occasion\": \"wedding\"}",
+                "there is no occasion \"wedding\"; there are [birthday, fete, message, welcome-series]");
         refused("{\"at\": \"noon\"}", "\"at\" is written like 10:00 or 10:00:30, not \"noon\"");
         refused("{\"zone\": \"Shanghai\"}", "\"zone\" is written like Asia/Shanghai, not \"Shanghai\"");
         refused("{\"name\": null}", "a plan needs \"name\"");

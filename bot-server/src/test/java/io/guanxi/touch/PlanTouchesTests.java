@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -265,6 +266,26 @@ class PlanTouchesTests {
                         + " VALUES (?, ?, 'FAILED', 'QUOTA_USED', ?, ?)")
                 .params(100_000 + n, customer.value(), at, at)
                 .update();
+    }
+
+    @Test
+    void aWordOfTheWelcomeSeriesReachesTheNewcomersOfItsDay() {
+        for (var added : Map.of("wmc00", "2026-11-18 10:00:00", "wmc01", "2026-11-19 10:00:00")
+                .entrySet()) {
+            database.sql()
+                    .sql("UPDATE follow SET followed_at = ? WHERE external_userid = ?")
+                    .params(added.getValue(), added.getKey())
+                    .update();
+        }
+        var plan = house.get(MakePlan.class)
+                .make(house.wish("{\"occasion\":\"welcome-series\", \"settings\":{\"daysAfter\":3}}"), Actor.API);
+
+        house.hand(plan);
+        house.confirm(ZHANG);
+        house.clock.advance(Duration.ofMinutes(10));
+        house.poll();
+
+        assertThat(house.fates(plan)).isEqualTo(Map.of(customer(0), TouchState.DELIVERED));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.guanxi.touch;
 
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
+import io.guanxi.birthday.TestBirthdays;
+import io.guanxi.customer.TestCustomers;
 import io.guanxi.outbox.Quota;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.privacy.Actor;
@@ -23,6 +25,9 @@ import io.guanxi.segment.Matches;
 import io.guanxi.segment.SegmentSettings;
 import io.guanxi.segment.TestSegments;
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.todo.TestToDos;
+import io.guanxi.todo.ToDoSettings;
+import io.guanxi.trust.TestTrust;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.Outcome;
@@ -49,8 +54,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +77,7 @@ final class TouchHouse implements AutoCloseable {
     final Map<ExternalUserId, Instant> buyers = new HashMap<>();
 
     final Set<StaffId> away = new HashSet<>();
+    final Map<ExternalUserId, Set<StaffId>> leaving = new HashMap<>();
     /** Guides whose tasks the database does not take. */
     final Set<StaffId> unpackable = new HashSet<>();
 
@@ -145,6 +153,15 @@ final class TouchHouse implements AutoCloseable {
                 "follow",
                 "customer",
                 "staff",
+                "guide_task",
+                "birthday",
+                "birthday_gift",
+                "birthday_ask",
+                "guide_effect",
+                "guide_choice",
+                "coupon",
+                "person_link",
+                "trust_level",
                 "customer_opt_out")) {
             database.sql().sql("DELETE FROM " + table).update();
         }
@@ -186,7 +203,7 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(SimpleMeterRegistry.class, () -> meters);
         beans.registerBean(TransactionTemplate.class, database::transaction);
         beans.registerBean(Timetable.class, () -> timetable);
-        var conditions = TestSegments.conditions(database, clock, List.of(new Named()));
+        var conditions = TestSegments.conditions(database, clock, criteria());
         beans.registerBean(Conditions.class, () -> conditions);
         beans.registerBean(Matches.class, () -> TestSegments.matches(database, conditions, clock));
         beans.registerBean(ApprovalSettings.class, () -> new ApprovalSettings(approvalAbove));
@@ -200,6 +217,7 @@ final class TouchHouse implements AutoCloseable {
             return found;
         });
         beans.registerBean(GuidesAway.class, () -> (guides, at) -> away);
+        beans.registerBean(HandingOver.class, () -> customers -> leaving);
         beans.registerBean(SignsOfLife.class, () -> (customers, since) -> buyers);
         beans.registerBean(Fete.class, () -> fete);
         beans.registerBean(PacedCalls.class, () -> new PacedCalls(unlimited()));
@@ -215,12 +233,29 @@ final class TouchHouse implements AutoCloseable {
         mappers("touch.HoldMapper", "touch.StopMapper", "touch.BrakeMapper", "touch.ReminderMapper");
         mappers("touch.ComplaintMapper", "touch.ProgressMapper", "touch.WhyMapper", "touch.ResultMapper");
         mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper", "touch.ContentMapper");
-        mappers("segment.SegmentMapper", "content.MediaMapper");
+        mappers("segment.SegmentMapper", "content.MediaMapper", "customer.CustomerViewMapper", "touch.WordMapper");
+        beans.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
+        beans.registerBean(OneWordEachSettings.class, () -> new OneWordEachSettings(20, 3));
+        beans.registerBean(ToDoSettings.class, () -> TestToDos.SETTINGS);
+        beans.register(
+                type("todo.ToDos"),
+                type("todo.ToDoRows"),
+                type("todo.DayList"),
+                type("todo.Places"),
+                type("customer.Customers"));
         beans.register(type("segment.Segments"), type("content.MediaStore"), type("content.WeComMedia"));
         beans.register(type("outbox.Outbox"), type("outbox.OutboxBell"));
         beans.register(type("customer.Audience"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
+        TestBirthdays.into(beans, database, clock);
+        beans.register(type("welcome.WelcomeSeries"));
         beans.scan("io.guanxi.touch");
         beans.refresh();
+    }
+
+    private List<Criterion> criteria() {
+        var criteria = new ArrayList<>(TestCustomers.criteria(database, TestSegments.SETTINGS));
+        criteria.addAll(List.of(new Named(), TestBirthdays.criterion(), TestTrust.criterion()));
+        return criteria;
     }
 
     private void mappers(String... names) {
@@ -302,6 +337,10 @@ final class TouchHouse implements AutoCloseable {
 
     <T> T get(Class<T> type) {
         return beans.getBean(type);
+    }
+
+    ApplicationContext beans() {
+        return beans;
     }
 
     Plan plan() {

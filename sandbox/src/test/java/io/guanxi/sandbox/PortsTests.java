@@ -7,9 +7,12 @@ import static io.guanxi.sandbox.Scene.MONDAY;
 import static io.guanxi.sandbox.Scene.ZHANG;
 import static io.guanxi.sandbox.world.CorpBuilder.tagId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.wecom.AppChatApi.AppChat;
+import io.guanxi.wecom.ButtonCard;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ContactWayApi.ContactWay;
 import io.guanxi.wecom.CustomerApi.Follow;
@@ -23,6 +26,7 @@ import io.guanxi.wecom.MassMessageApi.MadeBy;
 import io.guanxi.wecom.MassMessageApi.Summary;
 import io.guanxi.wecom.MediaApi.Picture;
 import io.guanxi.wecom.MediaFile;
+import io.guanxi.wecom.MenuApi;
 import io.guanxi.wecom.MessageContent;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.RobotKey;
@@ -31,11 +35,17 @@ import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagApi.NewTag;
 import io.guanxi.wecom.TagApi.Tag;
 import io.guanxi.wecom.TokenStore;
+import io.guanxi.wecom.TransferApi.Begun;
+import io.guanxi.wecom.TransferApi.Progress;
+import io.guanxi.wecom.TransferApi.Status;
+import io.guanxi.wecom.VisitorApi;
 import io.guanxi.wecom.WeCom;
 import io.guanxi.wecom.WeComApp;
 import io.guanxi.wecom.WeComSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +75,24 @@ class PortsTests {
     private static int refusal(Outcome<?> outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         return ((Outcome.Refused<?>) outcome).error().code();
+    }
+
+    @Test
+    void visitors() {
+        var customer = scene.wecom.world().inside(state -> state.visits().begin(Optional.empty(), Optional.of(ANNA)));
+        var member = scene.wecom.world().inside(state -> state.visits().begin(Optional.of(ZHANG), Optional.empty()));
+        var nobody = scene.wecom.world().inside(state -> state.visits().begin(Optional.empty(), Optional.empty()));
+
+        assertThat(done(wecom.visitors().who(customer))).isEqualTo(new VisitorApi.Customer(ANNA));
+        assertThat(done(wecom.visitors().who(member))).isEqualTo(new VisitorApi.Member(ZHANG));
+        assertThat(done(wecom.visitors().who(nobody))).isEqualTo(new VisitorApi.Stranger());
+        assertThat(refusal(wecom.visitors().who(customer)))
+                .as("a code works once")
+                .isEqualTo(40029);
+        assertThat(wecom.visitors().signIn(URI.create("https://shop.example.com/flash/12/me")))
+                .hasToString("https://open.weixin.qq.com/connect/oauth2/authorize?appid=" + CorpBuilder.CORP.value()
+                        + "&redirect_uri=https%3A%2F%2Fshop.example.com%2Fflash%2F12%2Fme&response_type=code"
+                        + "&scope=snsapi_base&agentid=" + CorpBuilder.AGENT + "#wechat_redirect");
     }
 
     @Test
@@ -100,6 +128,67 @@ class PortsTests {
         assertThat(done(wecom.customers().get(BO)).follows().get(0).corpTags()).containsExactly(tagId("金卡"));
         assertThat(refusal(wecom.tags().mark(LI, BO, List.of(tagId("金卡")), List.of())))
                 .isEqualTo(84061);
+    }
+
+    @Test
+    void cardsAreSentOnceChangedOncePerCodeAndPressed() {
+        var port = wecom.appMessages();
+        var sent = done(port.card(ZHANG, card(Optional.empty())));
+        scene.clock.advance(Duration.ofHours(5));
+        assertThat(refusal(port.card(ZHANG, card(Optional.empty())))).isEqualTo(42014);
+
+        done(port.update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.of("都好了"))));
+        assertThat(refusal(port.update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.empty()))))
+                .isEqualTo(42022);
+        assertThat(refusal(port.update(ZHANG, "made-up", card(Optional.empty()))))
+                .isEqualTo(60140);
+
+        var shown = scene.world.inside(
+                state -> state.appMessages().cards().find("todo-1").orElseThrow());
+        assertThat(shown.words()).isEqualTo("1 位\n选一位\n安娜：明天生日\n[都好了]");
+        assertThatThrownBy(() -> scene.world.cards().press(ZHANG, "todo-1", "done", Optional.empty()))
+                .hasMessageContaining("only these buttons: []");
+    }
+
+    @Test
+    void aCodeLivesThreeDays() {
+        var sent = done(wecom.appMessages().card(ZHANG, card(Optional.empty())));
+
+        scene.clock.advance(Duration.ofHours(73));
+
+        assertThat(refusal(
+                        wecom.appMessages().update(ZHANG, sent.responseCode().orElseThrow(), card(Optional.empty()))))
+                .isEqualTo(60140);
+    }
+
+    @Test
+    void aMenuIsMadeAndTapped() {
+        var more = new MenuApi.Group(
+                "更多", List.of(new MenuApi.Click("业绩", "业绩"), new MenuApi.Link("手册", "https://a.example/")));
+
+        done(wecom.menu().create(List.of(new MenuApi.Click("今日", "今日"), more)));
+
+        assertThat(scene.world.<Map<String, String>>inside(
+                        state -> state.appMessages().menu(CorpBuilder.AGENT)))
+                .containsEntry("今日", "今日")
+                .containsEntry("业绩", "业绩")
+                .containsEntry("手册", "https://a.example/");
+        assertThatThrownBy(() -> scene.world.cards().choose(ZHANG, "没有")).hasMessageContaining("menu has only");
+        assertThatThrownBy(() -> wecom.menu().create(List.of(new MenuApi.Click("一二三四五六", "k"))))
+                .hasMessageContaining("16 bytes");
+    }
+
+    private static ButtonCard card(Optional<String> replaced) {
+        return new ButtonCard(
+                "todo-1",
+                "今日待办",
+                "1 位",
+                "选一位",
+                "",
+                List.of(new ButtonCard.Row("安娜", "明天生日")),
+                Optional.empty(),
+                List.of(new ButtonCard.Button("done", "完成")),
+                replaced);
     }
 
     @Test
@@ -267,6 +356,18 @@ class PortsTests {
     }
 
     @Test
+    void unassigned() {
+        assertThat(done(wecom.unassigned().list(Optional.empty())).items()).isEmpty();
+        scene.world.leave(ZHANG);
+
+        assertThat(done(wecom.unassigned().list(Optional.empty())).items())
+                .extracting(one -> one.predecessor() + " " + one.customer())
+                .contains(ZHANG + " " + ANNA);
+        assertThat(refusal(wecom.unassigned().list(Optional.of("not a cursor"))))
+                .isEqualTo(50100);
+    }
+
+    @Test
     void joinWays() {
         var port = wecom.joinWays();
         var made = done(port.add(joinWay("wrBreakfast")));
@@ -347,6 +448,37 @@ class PortsTests {
     }
 
     @Test
+    void customersAndGroupsAreTransferredAndRemarksNotedAnew() {
+        var port = wecom.transfers();
+
+        var begun = done(port.begin(ZHANG, LI, List.of(BO), Optional.of("由李明继续为您服务")));
+        assertThat(begun).containsExactly(new Begun(BO, new Outcome.Done<>(true)));
+        assertThat(done(port.begin(ZHANG, LI, List.of(BO), Optional.empty()))
+                        .get(0)
+                        .how())
+                .isInstanceOf(Outcome.TryLater.class);
+        var progress = done(port.progress(ZHANG, LI, Optional.empty())).items().get(0);
+        assertThat(progress).isEqualTo(new Progress(BO, Status.WAITING, Optional.of(MONDAY.plus(Duration.ofDays(1)))));
+        scene.clock.advance(Duration.ofDays(1));
+        assertThat(done(port.progress(ZHANG, LI, Optional.empty()))
+                        .items()
+                        .get(0)
+                        .status())
+                .isEqualTo(Status.DONE);
+        assertThat(done(wecom.customers().remark(LI, BO, Optional.of("波哥"), Optional.empty())))
+                .isNotNull();
+        assertThat(done(wecom.customers().get(BO)).follows().get(0).remark()).isEqualTo("波哥");
+
+        var breakfast = new ChatId("wrBreakfast");
+        assertThat(done(port.groupsOfLeft(List.of(breakfast), LI))).containsOnlyKeys(breakfast);
+        assertThat(done(port.groups(List.of(breakfast), LI))).isEmpty();
+        assertThat(done(wecom.groups().get(breakfast)).owner()).isEqualTo(LI);
+        assertThat(refusal(port.beginOfLeft(ZHANG, LI, List.of(ANNA)))).isEqualTo(40097);
+        assertThat(done(port.progressOfLeft(LI, ZHANG, Optional.empty())).items())
+                .isEmpty();
+    }
+
+    @Test
     void robotsSayTwentyMessagesAMinuteUnderTheirKey() {
         var key = new RobotKey("693a91f6-7aoc-4bc4-97a0-0ec2sifa5aaa");
         assertThat(refusal(wecom.robots().text(key, "早", List.of()))).isEqualTo(93000);
@@ -366,6 +498,28 @@ class PortsTests {
         done(wecom.robots().text(key, "又可以了", List.of()));
         int said = scene.world.inside(state -> state.robots().said().size());
         assertThat(said).isEqualTo(21);
+    }
+
+    @Test
+    void theAppOpensChatsOfStaffOnceAndSpeaksInThem() {
+        assertThat(refusal(wecom.appChats().get("gx1"))).isEqualTo(86003);
+        assertThat(refusal(wecom.appChats().text("gx1", "早"))).isEqualTo(86003);
+        var chat = new AppChat("gx1", "江边店同事", ZHANG, List.of(ZHANG, LI));
+        done(wecom.appChats().open(chat));
+        assertThat(refusal(wecom.appChats().open(chat))).isEqualTo(86215);
+        assertThat(done(wecom.appChats().get("gx1"))).isEqualTo(chat);
+
+        done(wecom.appChats().text("gx1", "今日到店 12 人"));
+        done(wecom.appChats().markdown("gx1", "**12** 人"));
+        assertThat(refusal(wecom.appChats().change(chat, List.of(new StaffId("nobody")), List.of())))
+                .isEqualTo(86216);
+        assertThat(refusal(wecom.appChats().change(chat, List.of(), List.of(LI))))
+                .isEqualTo(86006);
+
+        done(wecom.appChats().change(new AppChat("gx1", "江边店", LI, chat.members()), List.of(), List.of()));
+        assertThat(done(wecom.appChats().get("gx1"))).isEqualTo(new AppChat("gx1", "江边店", LI, List.of(ZHANG, LI)));
+        int said = scene.world.inside(state -> state.appChats().said().size());
+        assertThat(said).isEqualTo(2);
     }
 
     @Test

@@ -26,6 +26,10 @@ final class ApiCalls {
         return call(ApiRequest.post(api, body), reader);
     }
 
+    <T> Outcome<T> post(String api, Map<String, String> query, Body body, Function<AnswerFields, T> reader) {
+        return call(ApiRequest.post(api, query, body), reader);
+    }
+
     <T> Outcome<T> upload(String api, Map<String, String> query, Upload file, Function<AnswerFields, T> reader) {
         return call(ApiRequest.upload(api, query, file), reader);
     }

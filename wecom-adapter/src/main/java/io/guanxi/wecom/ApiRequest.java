@@ -23,6 +23,10 @@ record ApiRequest(String api, Map<String, String> query, Optional<Body> body, Op
         return new ApiRequest(api, Map.of(), Optional.of(body), Optional.empty());
     }
 
+    static ApiRequest post(String api, Map<String, String> query, Body body) {
+        return new ApiRequest(api, query, Optional.of(body), Optional.empty());
+    }
+
     static ApiRequest upload(String api, Map<String, String> query, Upload file) {
         return new ApiRequest(api, query, Optional.empty(), Optional.of(file));
     }

@@ -8,8 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Customers and who follows them (92113, 92114, 92994). */
+/** Customers and who follows them (92113, 92114, 92115, 92994). */
 public final class CustomerApi {
+    /** Characters of a remark (92115). */
+    public static final int LONGEST_REMARK = 20;
+    /** Characters of a description (92115). */
+    public static final int LONGEST_DESCRIPTION = 150;
+
     private final ApiCalls calls;
 
     CustomerApi(ApiCalls calls) {
@@ -53,6 +58,30 @@ public final class CustomerApi {
                 Map.of("userid", staff.value()),
                 answer -> answer.ids("external_userid", ExternalUserId::new));
     }
+
+    /**
+     * Notes anew what a member calls a customer (92115); what is empty stays as it is.
+     *
+     * @param remark at most 20 characters
+     * @param description at most 150 characters
+     */
+    public Outcome<Remarked> remark(
+            StaffId staff, ExternalUserId customer, Optional<String> remark, Optional<String> description) {
+        if (remark.isEmpty() && description.isEmpty()) {
+            throw new IllegalArgumentException("say what " + staff + " is to note of " + customer);
+        }
+        remark.ifPresent(text -> Limits.characters("remark", text, 1, LONGEST_REMARK));
+        description.ifPresent(text -> Limits.characters("description", text, 1, LONGEST_DESCRIPTION));
+        var body = new Body()
+                .with("userid", staff.value())
+                .with("external_userid", customer.value())
+                .with("remark", remark)
+                .with("description", description);
+        return calls.post("externalcontact/remark", body, answer -> new Remarked());
+    }
+
+    /** The remark is as asked for; no callback will tell. */
+    public record Remarked() {}
 
     /** A customer as WeCom knows them, without picture and gender: nothing here needs those. */
     public record Contact(

@@ -119,8 +119,16 @@ public final class MassMessageApi {
         }
     }
 
-    /** A mass message as the list shows it; {@code creator} is whoever made it by hand. */
-    public record Summary(MassMessageId id, Instant createdAt, Optional<StaffId> creator, String text) {
+    /**
+     * A mass message as the list shows it; {@code creator} is whoever made it by hand, {@code attachments} are image, link,
+     * miniprogram, video or file.
+     */
+    public record Summary(
+            MassMessageId id, Instant createdAt, Optional<StaffId> creator, String text, List<String> attachments) {
+        public Summary {
+            attachments = List.copyOf(attachments);
+        }
+
         private static Summary read(AnswerFields fields) {
             return new Summary(
                     fields.id("msgid", MassMessageId::new),
@@ -128,7 +136,8 @@ public final class MassMessageApi {
                     fields.optionalId("creator", StaffId::new),
                     fields.optionalObject("text")
                             .map(text -> text.textOrEmpty("content"))
-                            .orElse(""));
+                            .orElse(""),
+                    fields.objects("attachments", attachment -> attachment.textOrEmpty("msgtype")));
         }
 
         @Override

@@ -51,8 +51,16 @@ public final class WeCom {
         return new AppMessageApi(calls, app.agentId());
     }
 
+    public MenuApi menu() {
+        return new MenuApi(calls, app.agentId());
+    }
+
     public GroupApi groups() {
         return new GroupApi(calls);
+    }
+
+    public TransferApi transfers() {
+        return new TransferApi(calls);
     }
 
     public ContactWayApi contactWays() {
@@ -63,12 +71,24 @@ public final class WeCom {
         return new JoinWayApi(calls);
     }
 
+    public UnassignedApi unassigned() {
+        return new UnassignedApi(calls);
+    }
+
     public MediaApi media() {
         return new MediaApi(calls);
     }
 
+    public AppChatApi appChats() {
+        return new AppChatApi(calls);
+    }
+
     public RobotApi robots() {
         return robots;
+    }
+
+    public VisitorApi visitors() {
+        return new VisitorApi(calls, app);
     }
 
     /** A token that WeCom should accept now, from the store if there is one; for health checks. */

@@ -41,6 +41,21 @@ class AppMessageApiTests {
     }
 
     @Test
+    void aPictureGoesByTheIdOfItsUpload() {
+        server.answers("message/send", "{\"errcode\":0,\"msgid\":\"m1\"}");
+
+        assertThat(appMessages.media(List.of(ZHANG), MediaFile.Kind.IMAGE, "MEDIA", Duration.ofSeconds(15)))
+                .isEqualTo(new Done<>(new AppMessageSent("m1", List.of(), List.of())));
+
+        assertThat(server.onlyBody("message/send")).isEqualTo(JsonParser.parseString("""
+                                {"touser":"Zhang","msgtype":"image","agentid":1000002,"image":{"media_id":"MEDIA"},
+                                 "enable_duplicate_check":1,"duplicate_check_interval":15}
+                                """));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> appMessages.media(List.of(ZHANG), MediaFile.Kind.FILE, "", Duration.ofSeconds(15)));
+    }
+
+    @Test
     void whatCountsAsARepetitionIsUpToTheCaller() {
         server.answers("message/send", "{\"errcode\":0,\"msgid\":\"m1\"}");
 

@@ -97,12 +97,13 @@ class MassMessageApiTests {
         assertThat(page)
                 .isEqualTo(new Done<>(new Page<>(
                         List.of(
-                                new Summary(ID, SENT, Optional.empty(), "生日快乐"),
+                                new Summary(ID, SENT, Optional.empty(), "生日快乐", List.of()),
                                 new Summary(
                                         new MassMessageId("msg2"),
                                         SENT.plusSeconds(1),
                                         Optional.of(new StaffId("admin")),
-                                        "")),
+                                        "",
+                                        List.of("image"))),
                         Optional.of("next"))));
         assertThat(server.onlyBody("externalcontact/get_groupmsg_list_v2")).isEqualTo(JsonParser.parseString("""
                                 {"chat_type":"single","start_time":1605171726,"end_time":1605172726,"filter_type":0,"limit":100,
@@ -123,7 +124,7 @@ class MassMessageApiTests {
 
     @Test
     void aSummaryShownAsTextKeepsTheMessageToItself() {
-        assertThat(new Summary(ID, SENT, Optional.empty(), "生日快乐").toString())
+        assertThat(new Summary(ID, SENT, Optional.empty(), "生日快乐", List.of()).toString())
                 .contains(ID.value())
                 .doesNotContain("生日");
     }

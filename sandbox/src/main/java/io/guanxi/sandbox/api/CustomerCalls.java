@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Customers and their followers (92571, 92113, 92114). */
+/** Customers and their followers (92571, 92113, 92114, 92115). */
 final class CustomerCalls {
     private static final int FOLLOWERS_A_PAGE = 500;
 
@@ -25,7 +25,8 @@ final class CustomerCalls {
         return List.of(
                 Api.of("externalcontact/get_follow_user_list", CustomerCalls::staffWithCustomers, "follow_user"),
                 Api.of("externalcontact/list", CustomerCalls::idsOf, "external_userid"),
-                Api.of("externalcontact/get", CustomerCalls::get, "follow_user"));
+                Api.of("externalcontact/get", CustomerCalls::get, "follow_user"),
+                Api.of("externalcontact/remark", CustomerCalls::remark));
     }
 
     private static Answer staffWithCustomers(Call call, State state, App app) {
@@ -63,6 +64,27 @@ final class CustomerCalls {
                                 .map(follow -> follower(follow, state))
                                 .toList())
                 .with("next_cursor", Optional.of(page.nextCursor()).filter(cursor -> !cursor.isEmpty()));
+    }
+
+    /** What is left out stays as it is; all of it left out is a mistake (92115). */
+    private static Answer remark(Call call, State state, App app) {
+        var body = call.json();
+        var staff = state.staffing().require(new StaffId(body.text("userid", 41009)));
+        var customer = new ExternalUserId(body.text("external_userid", 41035));
+        var remark = body.text("remark");
+        var description = body.text("description");
+        if (remark.isEmpty() && description.isEmpty()) {
+            throw new WeComRefusal(40063, "nothing to note");
+        }
+        if (remark.filter(text -> text.codePointCount(0, text.length()) > 20).isPresent()
+                || description
+                        .filter(text -> text.codePointCount(0, text.length()) > 150)
+                        .isPresent()) {
+            throw new WeComRefusal(40058, "remark or description too long");
+        }
+        state.follows().requireCustomer(customer);
+        state.follows().remark(staff.id(), customer, remark, description);
+        return Answer.ok();
     }
 
     static Map<String, Object> contact(Customer customer) {

@@ -37,11 +37,17 @@ public final class WeComHttp {
                         MassMessageCalls.all(),
                         MassMessageResultCalls.all(),
                         AppMessageCalls.all(),
+                        MenuCalls.all(),
                         RobotCalls.all(),
+                        AppChatCalls.all(),
                         GroupCalls.all(),
+                        TransferCalls.all(),
+                        GroupTransferCalls.all(),
                         ContactWayCalls.all(),
                         JoinWayCalls.all(),
-                        MediaCalls.all())
+                        MediaCalls.all(),
+                        UnassignedCalls.all(),
+                        VisitorCalls.all())
                 .flatMap(List::stream)
                 .collect(Collectors.toUnmodifiableMap(Api::path, Function.identity()));
     }

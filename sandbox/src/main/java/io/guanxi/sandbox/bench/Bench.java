@@ -4,7 +4,11 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.guanxi.sandbox.bench.figure.Figures;
 import io.guanxi.sandbox.bench.lab.Pace;
+import io.guanxi.sandbox.bench.scale.ClaimScale;
+import io.guanxi.sandbox.bench.scale.HandoverScale;
 import io.guanxi.sandbox.bench.scale.ImportScale;
+import io.guanxi.sandbox.bench.scale.PackScale;
+import io.guanxi.sandbox.bench.scale.PlanScale;
 import io.guanxi.sandbox.bench.scale.SegmentScale;
 import io.guanxi.sandbox.bench.scale.SyncScale;
 import io.guanxi.sandbox.bench.scale.TrustScale;
@@ -30,7 +34,11 @@ public final class Bench {
     private static final String ONLY = "--only=";
     /** Measured once from begin to end. */
     private static final Map<String, Scale> SCALES = new TreeMap<>(Map.of(
+            "handover", HandoverScale::measure,
+            "claims", ClaimScale::measure,
             "import", ImportScale::measure,
+            "packing", PackScale::measure,
+            "plan", PlanScale::measure,
             "segments", SegmentScale::measure,
             "sync", SyncScale::measure,
             "trust", TrustScale::measure));

@@ -31,12 +31,15 @@ public final class Control {
         get("ways", looking::ways);
         get("mass-messages", messages::massMessages);
         get("app-messages", messages::appMessages);
+        get("cards", messages::cards);
         get("welcomes", messages::welcomes);
         get("deliveries", messages::deliveries);
         get("calls", () -> api.counts().all());
         addActions(new Acting(world));
         addTagging(new ActingOnTags(world));
         addOffice(new ActingInTheOffice(world));
+        addTransfers(new ActingOnTransfers(world));
+        addCards(new ActingOnCards(world));
         addSwitches(new Switching(api.faults(), deliveries));
     }
 
@@ -74,6 +77,18 @@ public final class Control {
         post("hire", acting::hire);
         post("move", acting::move);
         post("app-alarm", acting::appAlarm);
+    }
+
+    private void addTransfers(ActingOnTransfers acting) {
+        post("refuse-transfer", acting::refuse);
+        post("complete-transfers", acting::complete);
+        post("limit-customers", acting::limit);
+        post("bar-from-transfers", acting::bar);
+    }
+
+    private void addCards(ActingOnCards acting) {
+        post("press", acting::press);
+        post("menu", acting::menu);
     }
 
     private void addSwitches(Switching switching) {

@@ -35,11 +35,19 @@ final class HelpPage {
             curl -d '{"group":"老友群","name":"新名字"}'                                %3$s/_sandbox/rename-group
             curl -d '{"staff":"wangfang","name":"王芳","department":1}'                %3$s/_sandbox/hire
             curl -d '{"staff":"wangfang","department":2}'                             %3$s/_sandbox/move
+            curl -d '{"staff":"zhangwei","button":"done","option":"李娜"}'              %3$s/_sandbox/press
+            curl -d '{"staff":"zhangwei","key":"今日"}'                                %3$s/_sandbox/menu
             curl -d '{"event":"inactive_alert","days":7}'                             %3$s/_sandbox/app-alarm
+            curl -d '{"customer":"wm…"}'                                              %3$s/_sandbox/refuse-transfer
+            curl -d '{}'                                                              %3$s/_sandbox/complete-transfers
+            curl -d '{"staff":"zhangwei","most":150}'                                 %3$s/_sandbox/limit-customers
+            curl -d '{"staff":"zhangwei","code":40098}'                               %3$s/_sandbox/bar-from-transfers
             </pre>
             <p><code>customer</code> is an external_userid or a name that only one customer has; tags go by name or id;
             <code>rename-tag</code> and <code>delete-tag</code> take <code>group</code> instead of <code>tag</code>;
-            <code>confirm</code> takes <code>massMessage</code> and <code>staff</code> to confirm less than everything.</p>
+            <code>press</code> takes the member's last card unless <code>card</code> names one;
+            <code>confirm</code> takes <code>massMessage</code> and <code>staff</code> to confirm less than everything;
+            <code>complete-transfers</code> lets the 24 hours pass for every customer on their way to a colleague.</p>
             <h2>Make WeCom misbehave</h2>
             <pre>
             curl -d '{"api":"*","kind":"latency","delayMs":800}'                                 %3$s/_sandbox/faults

@@ -6,6 +6,7 @@ import io.guanxi.sandbox.callback.Deliveries;
 import io.guanxi.sandbox.callback.Delivery;
 import io.guanxi.sandbox.world.AppMessages.SentAppMessage;
 import io.guanxi.sandbox.world.MassMessage;
+import io.guanxi.sandbox.world.TemplateCards.Card;
 import io.guanxi.sandbox.world.Welcomes.SentWelcome;
 import io.guanxi.wecom.StaffId;
 import java.util.LinkedHashMap;
@@ -65,6 +66,20 @@ final class LookingAtMessages {
                 "staff", message.staff().value(),
                 "text", message.text(),
                 "at", message.at().toString());
+    }
+
+    List<Map<String, Object>> cards() {
+        return looking.list(state -> state.appMessages().cards().all(), (state, card) -> card(card));
+    }
+
+    private static Map<String, Object> card(Card card) {
+        return fields(
+                "card", card.taskId(),
+                "staff", card.staff().value(),
+                "words", card.words(),
+                "options", card.options(),
+                "buttons", card.buttons(),
+                "updates", card.updates());
     }
 
     List<Map<String, Object>> deliveries() {

@@ -35,6 +35,7 @@ final class ShopFloor {
     private List<SentAppMessage> answers() {
         return world.inside(corp -> corp.appMessages().sent().stream()
                 .filter(message -> message.staff().equals(Newcomer.ZHANG))
+                .filter(message -> message.text().startsWith("今天是"))
                 .toList());
     }
 

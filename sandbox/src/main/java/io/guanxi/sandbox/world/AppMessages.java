@@ -20,11 +20,14 @@ public final class AppMessages {
     private final Map<Recipient, Deque<Instant>> recent = new HashMap<>();
     private final Map<String, Instant> contents = new HashMap<>();
     private final List<SentAppMessage> sent = new ArrayList<>();
+    private final TemplateCards cards;
+    private final Map<Integer, Map<String, String>> menus = new HashMap<>();
     private int dropped;
     private long lastId;
 
     AppMessages(Clock clock) {
         this.clock = clock;
+        this.cards = new TemplateCards(clock);
     }
 
     private record Recipient(int agentId, StaffId staff) {}
@@ -62,6 +65,20 @@ public final class AppMessages {
         }
         times.addLast(now);
         sent.add(new SentAppMessage(msgId, agentId, staff, text, now));
+    }
+
+    /** What the app's menu has to tap, by name: a key or an address. */
+    public void menu(int agentId, Map<String, String> entries) {
+        menus.put(agentId, Map.copyOf(entries));
+    }
+
+    public Map<String, String> menu(int agentId) {
+        return menus.getOrDefault(agentId, Map.of());
+    }
+
+    /** Those of the messages that have buttons. */
+    public TemplateCards cards() {
+        return cards;
     }
 
     public List<SentAppMessage> sent() {

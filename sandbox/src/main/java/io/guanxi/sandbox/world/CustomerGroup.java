@@ -48,6 +48,10 @@ public record CustomerGroup(
         return new CustomerGroup(id, name, owner, createdAt, fewer, version + 1);
     }
 
+    CustomerGroup ownedBy(StaffId newOwner) {
+        return new CustomerGroup(id, name, newOwner, createdAt, members, version);
+    }
+
     CustomerGroup called(String newName) {
         return new CustomerGroup(id, newName, owner, createdAt, members, version);
     }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -28,6 +29,11 @@ public final class CustomerGroups {
         byOwner.computeIfAbsent(group.owner(), owner -> new HashSet<>()).add(group.id());
     }
 
+    void handOver(CustomerGroup group, CustomerGroup after) {
+        byOwner.getOrDefault(group.owner(), new HashSet<>()).remove(group.id());
+        put(after);
+    }
+
     void dismiss(CustomerGroup group) {
         groups.remove(group.id().value());
         byOwner.getOrDefault(group.owner(), new HashSet<>()).remove(group.id());
@@ -43,6 +49,10 @@ public final class CustomerGroups {
                 .map(this::require)
                 .sorted(Comparator.comparing(group -> group.id().value()))
                 .toList();
+    }
+
+    public Optional<CustomerGroup> find(ChatId id) {
+        return Optional.ofNullable(groups.get(id.value()));
     }
 
     /** Refused with 49008 after it was dismissed, with 40050 if it never was. */

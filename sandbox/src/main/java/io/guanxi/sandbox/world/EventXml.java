@@ -59,6 +59,16 @@ final class EventXml {
         return this;
     }
 
+    EventXml open(String element) {
+        xml.append('<').append(element).append('>');
+        return this;
+    }
+
+    EventXml close(String element) {
+        xml.append("</").append(element).append('>');
+        return this;
+    }
+
     String name() {
         return name;
     }

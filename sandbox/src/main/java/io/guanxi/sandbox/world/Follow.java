@@ -49,6 +49,11 @@ public record Follow(
                 now);
     }
 
+    /** The member took the customer over from a colleague; nothing that the colleague noted comes along (202 in 92114). */
+    static Follow takenOver(StaffId staff, Customer customer, Instant now) {
+        return new Follow(staff, customer.id(), customer.name(), "", now, List.of(), 202, Optional.empty(), false, now);
+    }
+
     Follow tagged(List<TagId> add, List<TagId> remove) {
         var next = new LinkedHashSet<>(tags);
         next.addAll(add);
@@ -62,6 +67,10 @@ public record Follow(
 
     Follow remarked(String newRemark) {
         return new Follow(staff, customer, newRemark, description, since, tags, addWay, state, customerLeft, lastWords);
+    }
+
+    Follow described(String newDescription) {
+        return new Follow(staff, customer, remark, newDescription, since, tags, addWay, state, customerLeft, lastWords);
     }
 
     Follow leftByCustomer() {

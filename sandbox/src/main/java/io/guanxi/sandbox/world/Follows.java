@@ -89,6 +89,13 @@ public final class Follows {
         return find(staff, customer).orElseThrow(() -> new WeComRefusal(84061, "not external contact"));
     }
 
+    /** Notes anew what a member calls the customer (92115). */
+    public void remark(StaffId staff, ExternalUserId customer, Optional<String> remark, Optional<String> description) {
+        var follow = require(staff, customer);
+        var remarked = remark.map(follow::remarked).orElse(follow);
+        put(description.map(remarked::described).orElse(remarked));
+    }
+
     public int count() {
         return byStaff.values().stream().mapToInt(Map::size).sum();
     }

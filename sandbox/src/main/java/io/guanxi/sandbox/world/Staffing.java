@@ -2,7 +2,9 @@ package io.guanxi.sandbox.world;
 
 import io.guanxi.wecom.DepartmentId;
 import io.guanxi.wecom.StaffId;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
 public final class Staffing {
     private final Map<DepartmentId, Department> departments = new LinkedHashMap<>();
     private final Map<StaffId, Staff> staff = new LinkedHashMap<>();
+    private final Map<StaffId, Instant> leavers = new LinkedHashMap<>();
 
     Staffing(Collection<Department> departments, Collection<Staff> staff) {
         departments.forEach(department -> this.departments.put(department.id(), department));
@@ -72,9 +75,16 @@ public final class Staffing {
 
     void put(Staff member) {
         staff.put(member.id(), member);
+        leavers.remove(member.id());
     }
 
-    void leave(StaffId id) {
+    /** Who has left, and when. */
+    public Map<StaffId, Instant> leavers() {
+        return Collections.unmodifiableMap(leavers);
+    }
+
+    void leave(StaffId id, Instant at) {
         staff.put(id, require(id).gone());
+        leavers.put(id, at);
     }
 }

@@ -17,7 +17,11 @@ public record State(
         AppMessages appMessages,
         MassMessages massMessages,
         MassSending massSending,
-        Robots robots) {
+        Robots robots,
+        AppChats appChats,
+        CustomerTransfers transfers,
+        GroupTransfers groupTransfers,
+        Visits visits) {
 
     static State of(Corp corp, Clock clock) {
         var follows = new Follows();
@@ -38,6 +42,10 @@ public record State(
                 new AppMessages(clock),
                 massMessages,
                 new MassSending(clock, massMessages, follows, groups),
-                new Robots(clock));
+                new Robots(clock),
+                new AppChats(clock),
+                new CustomerTransfers(clock, follows),
+                new GroupTransfers(clock, groups),
+                new Visits(clock));
     }
 }

@@ -27,6 +27,8 @@ public final class World {
     private final TagLife tagLife;
     private final OfficeLife officeLife;
     private final WayLife wayLife;
+    private final TransferLife transferLife;
+    private final CardLife cardLife;
     private long made;
 
     /** @param callbacks gets the plaintexts in the order in which things happened; must not block */
@@ -38,10 +40,13 @@ public final class World {
         this.tagLife = new TagLife(this, callbacks);
         this.officeLife = new OfficeLife(this, firstApp, callbacks);
         this.wayLife = new WayLife(this);
+        this.transferLife = new TransferLife(this, callbacks);
+        this.cardLife = new CardLife(this, firstApp, callbacks);
     }
 
-    /** Looks at, or changes as the API does, what is true, while nothing else changes it. */
+    /** Looks at, or changes as the API does, what is true, while nothing else changes it; what came due before has happened. */
     public synchronized <T> T inside(Function<State, T> work) {
+        transferLife.complete(state, false);
         return work.apply(state);
     }
 
@@ -144,7 +149,7 @@ public final class World {
     /** A member leaves the corp; their customers and groups stay theirs until somebody takes over. */
     public synchronized void leave(StaffId staff) {
         requirePresent(staff);
-        state.staffing().leave(staff);
+        state.staffing().leave(staff, now());
         fire(EventXml.change(state.corp(), now(), "change_contact", "delete_user")
                 .text("UserID", staff.value()));
         var farewell = EventXml.event(state.corp(), staff.value(), now(), "unsubscribe")
@@ -165,6 +170,16 @@ public final class World {
     /** What customers do with contact ways. */
     public WayLife ways() {
         return wayLife;
+    }
+
+    /** What becomes of customers on their way to another member. */
+    public TransferLife transfers() {
+        return transferLife;
+    }
+
+    /** What members do with cards and the menu. */
+    public CardLife cards() {
+        return cardLife;
     }
 
     /** What happens in the address book. */

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({OneByOne.class, ParsedFirst.class})
+@Import({OneByOne.class, ParsedFirst.class, CountOnly.class, ClaimEach.class})
 public class Baseline {
     /** Without it these endpoints exist nowhere, not even where tests find them on their class path. */
     public static final String PROFILE = "baseline";

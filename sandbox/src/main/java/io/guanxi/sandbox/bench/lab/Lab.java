@@ -42,6 +42,7 @@ public final class Lab implements AutoCloseable {
     private final Pace pace;
     private final Consumer<String> progress;
     private final MariaDb mariaDb;
+    private final RedisServer redis;
     private final SimulatedWeCom weCom;
     private final ServerSettings settings;
     private final ServerProcess server;
@@ -59,12 +60,12 @@ public final class Lab implements AutoCloseable {
         tell("starting MariaDB, Redis, the simulated WeCom and the server");
         mariaDb = MariaDb.start(MariaDbSettings.in(dir.resolve("mariadb")).withBufferPoolMb(pace.bufferPoolMb()));
         closing.push(mariaDb::close);
-        var redis = RedisServer.start(dir.resolve("redis"), 0);
+        redis = RedisServer.start(dir.resolve("redis"), 0);
         closing.push(redis::close);
         weCom = SimulatedWeCom.start(People.inWeCom(), Clock.systemUTC(), 0);
         closing.push(weCom::close);
         weCom.faults().add(Fault.errcode(Fault.EVERY_API, QUOTA_USED_UP));
-        settings = new ServerSettings(mariaDb, redis, weCom.url());
+        settings = new ServerSettings(mariaDb, redis, weCom.url(), Map.of());
         server = settings.startServer(dir.resolve("server"), mariaDb.freshJdbcUrl(SCHEMA));
         closing.push(server::close);
         database = Database.of(mariaDb, SCHEMA);
@@ -174,6 +175,7 @@ public final class Lab implements AutoCloseable {
         Map<Who, Long> pids = new EnumMap<>(Who.class);
         pids.put(Who.SERVER, server.pid());
         pids.put(Who.DATABASE, mariaDb.pid());
+        pids.put(Who.REDIS, redis.pid());
         pids.put(Who.BENCH, ProcessHandle.current().pid());
         baseline.ifPresent(process -> pids.put(Who.BASELINE, process.pid()));
         return new Meter(pids);

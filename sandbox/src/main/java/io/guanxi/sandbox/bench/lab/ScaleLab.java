@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -27,28 +28,73 @@ public final class ScaleLab implements AutoCloseable {
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final Path dir;
     private final MariaDb mariaDb;
+    private final RedisServer redis;
     private final SimulatedWeCom weCom;
+    private final ServerSettings settings;
     private final ServerProcess server;
     private Database database;
 
-    private ScaleLab(Path dir, Corp corp) {
+    private ScaleLab(Path dir, Corp corp, int bufferPoolMb, Map<String, String> own) {
         this.dir = dir.toAbsolutePath();
-        mariaDb = MariaDb.start(MariaDbSettings.in(dir.resolve("mariadb")).withBufferPoolMb(BUFFER_POOL_MB));
+        mariaDb = MariaDb.start(MariaDbSettings.in(dir.resolve("mariadb")).withBufferPoolMb(bufferPoolMb));
         closing.push(mariaDb::close);
-        var redis = RedisServer.start(dir.resolve("redis"), 0);
+        redis = RedisServer.start(dir.resolve("redis"), 0);
         closing.push(redis::close);
         weCom = SimulatedWeCom.start(corp, Clock.systemUTC(), 0);
         closing.push(weCom::close);
-        var settings = new ServerSettings(mariaDb, redis, weCom.url());
-        var log = "-Xlog:gc:file=" + this.dir.resolve("gc-%p.log");
-        server = settings.startServer(dir.resolve("server"), mariaDb.freshJdbcUrl(SCHEMA), log);
-        closing.push(server::close);
+        settings = new ServerSettings(mariaDb, redis, weCom.url(), own);
+        server = startServer("server", mariaDb.freshJdbcUrl(SCHEMA));
         database = Database.of(mariaDb, SCHEMA);
         closing.push(() -> database().close());
     }
 
+    private ServerProcess startServer(String name, String url) {
+        var started = settings.startServer(dir.resolve(name), url, "-Xlog:gc:file=" + dir.resolve("gc-%p.log"));
+        closing.push(started::close);
+        return started;
+    }
+
     public static ScaleLab open(Path dir, Corp corp) {
-        return new ScaleLab(dir, corp);
+        return open(dir, corp, BUFFER_POOL_MB, Map.of());
+    }
+
+    /**
+     * With a database that keeps so much in memory.
+     *
+     * @param own settings of its servers, beside those that all have
+     */
+    public static ScaleLab open(Path dir, Corp corp, int bufferPoolMb, Map<String, String> own) {
+        return new ScaleLab(dir, corp, bufferPoolMb, own);
+    }
+
+    /** The server and its database. */
+    public Place here() {
+        return new Place(server, database, this::meter);
+    }
+
+    /** Another server on the same MariaDB and Redis, with an empty database of its own. */
+    public Place beside(String name) {
+        var schema = SCHEMA + "_" + name;
+        var another = startServer(name, mariaDb.freshJdbcUrl(schema));
+        var data = Database.of(mariaDb, schema);
+        closing.push(data::close);
+        return new Place(another, data, () -> meterOf(Map.of(Who.SERVER, another)));
+    }
+
+    /** A second node of the server. */
+    public ServerProcess secondNode() {
+        return startServer("second", mariaDb.jdbcUrl(SCHEMA));
+    }
+
+    /** The server that does it as people usually do, on the database of {@link #here}. */
+    public ServerProcess baseline() {
+        var started = settings.startBaseline(dir.resolve("baseline"), mariaDb.jdbcUrl(SCHEMA));
+        closing.push(started::close);
+        return started;
+    }
+
+    public RedisServer redis() {
+        return redis;
     }
 
     public SimulatedWeCom weCom() {
@@ -63,12 +109,26 @@ public final class ScaleLab implements AutoCloseable {
         return new ServerApi(server.url(), ServerSettings.API_KEY);
     }
 
+    /** In the name of somebody who may decide everything. */
+    public ServerApi operator() {
+        return api().as(ServerSettings.OPERATOR);
+    }
+
     /** Of the server that runs now. */
     public Meter meter() {
-        return new Meter(Map.of(
-                Who.SERVER, server.pid(),
-                Who.DATABASE, mariaDb.pid(),
-                Who.BENCH, ProcessHandle.current().pid()));
+        return meterOf(Map.of(Who.SERVER, server));
+    }
+
+    /** Of these servers, and of what all of them use. */
+    public Meter meterOf(Map<Who, ServerProcess> servers) {
+        Map<Who, Long> pids = new EnumMap<>(Who.class);
+        pids.put(Who.DATABASE, mariaDb.pid());
+        if (ProcessHandle.of(redis.pid()).isPresent()) {
+            pids.put(Who.REDIS, redis.pid());
+        }
+        pids.put(Who.BENCH, ProcessHandle.current().pid());
+        servers.forEach((who, process) -> pids.put(who, process.pid()));
+        return new Meter(pids);
     }
 
     /** The database once more, with nothing in its memory; the second time there is nothing to recover, which would warm it. */

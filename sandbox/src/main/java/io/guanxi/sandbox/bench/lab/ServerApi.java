@@ -1,5 +1,6 @@
 package io.guanxi.sandbox.bench.lab;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -17,10 +18,21 @@ public final class ServerApi {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
     private final String key;
+    private final String operator;
 
     ServerApi(URI server, String key) {
+        this(server, key, "bench");
+    }
+
+    private ServerApi(URI server, String key, String operator) {
         this.server = server;
         this.key = key;
+        this.operator = operator;
+    }
+
+    /** For whom it is asked. */
+    public ServerApi as(String someone) {
+        return new ServerApi(server, key, someone);
     }
 
     /** Repeats that were recognised since the database was made. */
@@ -69,9 +81,13 @@ public final class ServerApi {
     }
 
     public JsonObject post(String path, String json) {
-        return JsonParser.parseString(send(
-                        request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json))))
-                .getAsJsonObject();
+        return postFor(path, json).getAsJsonObject();
+    }
+
+    /** What answers with something else than an object. */
+    public JsonElement postFor(String path, String json) {
+        return JsonParser.parseString(
+                send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json))));
     }
 
     public JsonObject get(String path) {
@@ -81,7 +97,8 @@ public final class ServerApi {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(server.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + key);
+                .header("Authorization", "Bearer " + key)
+                .header("X-Operator", operator);
     }
 
     private String send(HttpRequest.Builder builder) {

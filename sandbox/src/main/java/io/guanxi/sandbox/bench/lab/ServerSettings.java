@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /** How the server and the baseline are started: the same jar, the same JVM, the same settings, the same heap of 512 MB. */
-record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom) {
+record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom, Map<String, String> own) {
+    /** Who decides what only a person may. */
+    static final String OPERATOR = "bench";
+
     static final String API_KEY = "the-key-of-the-bench-0123456789";
     static final String APP = "guide";
     static final CallbackKeys KEYS = new CallbackKeys("BenchToken2026", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG");
@@ -86,6 +89,7 @@ record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom) {
         settings.put("guanxi.redis-timeout", "3s");
         settings.put("guanxi.api-key", API_KEY);
         settings.put("guanxi.sync.at-first-start", "false");
+        settings.put("guanxi.handover.admins", OPERATOR);
         settings.put("guanxi.wecom.base-url", weCom.toString());
         settings.put("guanxi.wecom.corp-id", CorpBuilder.CORP.value());
         settings.put("guanxi.wecom.apps[0].name", APP);
@@ -93,6 +97,7 @@ record ServerSettings(MariaDb mariaDb, RedisServer redis, URI weCom) {
         settings.put("guanxi.wecom.apps[0].secret", CorpBuilder.SECRET);
         settings.put("guanxi.wecom.apps[0].token", KEYS.token());
         settings.put("guanxi.wecom.apps[0].aes-key", KEYS.aesKey());
+        settings.putAll(own);
         return settings;
     }
 }

@@ -23,6 +23,11 @@ public final class HttpRequests {
         return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(UTF_8);
     }
 
+    /** A POST to that path, of nothing. */
+    public static byte[] post(String path) {
+        return ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n").getBytes(UTF_8);
+    }
+
     /** WeCom's delivery of a callback, sealed with the app's keys. */
     public byte[] callback(byte[] plaintext, Instant signedAt) {
         var sealed = codec.seal(plaintext, signedAt);

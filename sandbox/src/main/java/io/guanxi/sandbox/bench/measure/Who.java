@@ -6,6 +6,7 @@ public enum Who {
     DATABASE,
     /** The server that does it as people usually do. */
     BASELINE,
+    REDIS,
     /** This process: the load generator and the simulated WeCom. */
     BENCH
 }

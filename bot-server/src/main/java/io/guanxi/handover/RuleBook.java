@@ -1,0 +1,99 @@
+package io.guanxi.handover;
+
+import io.guanxi.handover.HandoverRules.Skill;
+import io.guanxi.privacy.Actor;
+import io.guanxi.privacy.AuditEntry;
+import io.guanxi.privacy.AuditTrail;
+import io.guanxi.wecom.StaffId;
+import io.guanxi.wecom.TagId;
+import io.guanxi.wiring.StrictJson;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The rules as they are now: {@code handover_rules}. */
+@Component
+class RuleBook {
+    private static final String FORM = "The rules are JSON such as {\"load\":150,\"closeLevel\":4,\"together\":15,"
+            + "\"experiencedDays\":180,\"experiencedClose\":5,\"groups\":50,\"farthest\":\"AREA\","
+            + "\"skills\":[{\"tag\":\"etXX\",\"words\":\"speaks Cantonese\",\"guides\":[\"li\"]}],\"spared\":[\"wu\"]}";
+
+    private final JdbcClient sql;
+    private final StrictJson json;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    RuleBook(JdbcClient sql, StrictJson json, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+        this.sql = sql;
+        this.json = json;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @param version a proposal that was made by another one has to be made anew */
+    record Edition(int version, HandoverRules rules) {}
+
+    /** A skill as an operator writes it. */
+    record SkillForm(String tag, String words, List<String> guides) {
+        Skill skill() {
+            return new Skill(
+                    new TagId(tag), words, guides.stream().map(StaffId::new).toList());
+        }
+    }
+
+    /** The rules as an operator writes them; what is left out is as by default. */
+    record Form(
+            Optional<Integer> load,
+            Optional<Integer> closeLevel,
+            Optional<Integer> together,
+            Optional<Integer> experiencedDays,
+            Optional<Integer> experiencedClose,
+            Optional<Integer> groups,
+            Optional<Near> farthest,
+            Optional<List<SkillForm>> skills,
+            Optional<List<String>> spared) {
+        HandoverRules rules() {
+            var defaults = HandoverRules.DEFAULTS;
+            return new HandoverRules(
+                    load.orElse(defaults.load()),
+                    closeLevel.orElse(defaults.closeLevel()),
+                    together.orElse(defaults.together()),
+                    experiencedDays.orElse(defaults.experiencedDays()),
+                    experiencedClose.orElse(defaults.experiencedClose()),
+                    groups.orElse(defaults.groups()),
+                    farthest.orElse(defaults.farthest()),
+                    skills.orElse(List.of()).stream().map(SkillForm::skill).toList(),
+                    spared.orElse(List.of()).stream().map(StaffId::new).toList());
+        }
+    }
+
+    Edition now() {
+        return sql.sql("SELECT version, rules FROM handover_rules WHERE id = 1")
+                .query((row, n) -> new Edition(row.getInt("version"), read(row.getString("rules"))))
+                .single();
+    }
+
+    Edition change(String text, Actor actor) {
+        read(text);
+        transaction.executeWithoutResult(status -> {
+            sql.sql(
+                            "UPDATE handover_rules SET rules = ?, version = version + 1, changed_by = ?, changed_at = ? WHERE id = 1")
+                    .params(text, actor.name(), Timestamp.from(clock.instant()))
+                    .update();
+            audit.append(List.of(new AuditEntry(
+                    clock.instant(), actor, "handover.rules", Optional.empty(), Optional.empty(), Map.of())));
+        });
+        return now();
+    }
+
+    private HandoverRules read(String text) {
+        return json.read(FORM, text, Form.class).rules();
+    }
+}

@@ -1,0 +1,344 @@
+package io.guanxi.todo;
+
+import io.guanxi.todo.ToDosSettled.Outcome;
+import io.guanxi.todo.ToDosSettled.Settled;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The SQL of {@code guide_task}. */
+@Component
+class ToDoRows {
+    private static final int PAGE = 500;
+
+    /** What a list of the day has already, or may have, and no list of a later day may do as well. */
+    private static final String PRESSING =
+            "(from_on <= ? OR shown > 0) AND until_on >= ? AND (until_on <= ? OR worth >= ?)";
+
+    private final JdbcTemplate sql;
+
+    ToDoRows(JdbcTemplate sql) {
+        this.sql = sql;
+    }
+
+    /** One of them as it stands. */
+    record Row(
+            long id,
+            StaffId guide,
+            ExternalUserId customer,
+            String kind,
+            String key,
+            String why,
+            Optional<String> suggestion,
+            int worth,
+            LocalDate from,
+            String state,
+            int shown,
+            int number,
+            Optional<LocalDate> laterOn) {
+        boolean withdrawn() {
+            return state.equals(Outcome.WITHDRAWN.name());
+        }
+
+        boolean open() {
+            return state.equals("OPEN");
+        }
+
+        Settled settled(Outcome outcome) {
+            return new Settled(kind, key, guide, customer, outcome);
+        }
+
+        @Override
+        public String toString() {
+            return "Row[" + id + "]";
+        }
+    }
+
+    /** Nothing of those that are there already under their kind and key, unless they were withdrawn: these are asked for anew. */
+    void add(List<ToDo> tasks, Instant at) {
+        sql.batchUpdate("""
+                INSERT INTO guide_task (staff_id, external_userid, kind, dedup_key, why, suggestion, worth, from_on, until_on, state, made_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?)
+                ON DUPLICATE KEY UPDATE
+                  staff_id = IF(state = 'WITHDRAWN', VALUES(staff_id), staff_id),
+                  why = IF(state = 'WITHDRAWN', VALUES(why), why),
+                  suggestion = IF(state = 'WITHDRAWN', VALUES(suggestion), suggestion),
+                  worth = IF(state = 'WITHDRAWN', VALUES(worth), worth),
+                  from_on = IF(state = 'WITHDRAWN', VALUES(from_on), from_on),
+                  until_on = IF(state = 'WITHDRAWN', VALUES(until_on), until_on),
+                  shown = IF(state = 'WITHDRAWN', 0, shown),
+                  list_no = IF(state = 'WITHDRAWN', NULL, list_no),
+                  shown_on = IF(state = 'WITHDRAWN', NULL, shown_on),
+                  made_at = IF(state = 'WITHDRAWN', VALUES(made_at), made_at),
+                  settled_at = IF(state = 'WITHDRAWN', NULL, settled_at),
+                  state = IF(state = 'WITHDRAWN', 'OPEN', state)
+                """, tasks, tasks.size(), (row, task) -> {
+            row.setString(1, task.guide().value());
+            row.setString(2, task.customer().value());
+            row.setString(3, task.kind());
+            row.setString(4, task.key());
+            row.setString(5, task.why());
+            row.setString(6, task.suggestion().orElse(null));
+            row.setInt(7, task.worth());
+            row.setObject(8, task.from());
+            row.setObject(9, task.until());
+            row.setTimestamp(10, Timestamp.from(at));
+        });
+    }
+
+    /** Whose open ones may be shown on that day. */
+    List<StaffId> waiting(LocalDate day) {
+        return sql.query(
+                "SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND from_on <= ? AND until_on >= ?"
+                        + " AND (shown_on IS NULL OR shown_on < ?)",
+                (row, n) -> new StaffId(row.getString(1)),
+                day,
+                day,
+                day);
+    }
+
+    /** Whose list of that day is not full while something that was made since then may be shown. */
+    List<StaffId> fresh(LocalDate day, Instant since, int perDay) {
+        return sql.query(
+                "SELECT f.staff_id FROM (SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND from_on <= ?"
+                        + " AND until_on >= ? AND (shown_on IS NULL OR shown_on < ?) AND made_at > ?) f"
+                        + " WHERE (SELECT COUNT(*) FROM guide_task t WHERE t.staff_id = f.staff_id AND t.shown_on = ?"
+                        + " AND t.state <> 'WITHDRAWN') < ?",
+                (row, n) -> new StaffId(row.getString(1)),
+                day,
+                day,
+                day,
+                Timestamp.from(since),
+                day,
+                perDay);
+    }
+
+    /** Those that may be shown to the guide on that day and are not yet, the worthiest first. */
+    List<Row> showable(StaffId guide, LocalDate day, int times) {
+        return rows(
+                "staff_id = ? AND state = 'OPEN' AND from_on <= ? AND until_on >= ? AND shown < ?"
+                        + " AND (shown_on IS NULL OR shown_on < ?) ORDER BY worth DESC, until_on, task_id LIMIT 200",
+                guide.value(),
+                day,
+                day,
+                times,
+                day);
+    }
+
+    /** What was put on the guide's list of that day, in its order; what was withdrawn since keeps its place. */
+    List<Row> shown(StaffId guide, LocalDate day) {
+        return rows("staff_id = ? AND shown_on = ? ORDER BY list_no, task_id", guide.value(), day);
+    }
+
+    /**
+     * They are on the list of that day, numbered from {@code number} on, and may be on another after a pause, or on the last day
+     * that they have.
+     */
+    void show(List<Long> ids, int number, LocalDate day, List<Integer> pauses) {
+        var params = new ArrayList<Object>(List.of(day, pauses.get(0), pauses.get(1), day, number));
+        params.addAll(ids);
+        params.add(day);
+        params.addAll(ids);
+        sql.update(
+                "UPDATE guide_task SET from_on = LEAST(until_on, DATE_ADD(?, INTERVAL (CASE shown WHEN 0 THEN ? ELSE ? END) DAY)),"
+                        + " shown = shown + 1, shown_on = ?, later_on = NULL, list_no = ? - 1 + FIELD(task_id, "
+                        + marks(ids.size()) + ")"
+                        + " WHERE state = 'OPEN' AND (shown_on IS NULL OR shown_on < ?) AND task_id IN ("
+                        + marks(ids.size()) + ")",
+                params.toArray());
+    }
+
+    /** The guide never saw the list of that day: what is open may be shown as if it had not been on it. */
+    int unshow(StaffId guide, LocalDate day) {
+        return sql.update(
+                "UPDATE guide_task SET shown = shown - 1, from_on = LEAST(until_on, ?), shown_on = NULL, list_no = NULL"
+                        + " WHERE staff_id = ? AND shown_on = ? AND state = 'OPEN' AND later_on IS NULL AND shown > 0",
+                day,
+                guide.value(),
+                day);
+    }
+
+    Optional<Row> find(StaffId guide, long id) {
+        return rows("task_id = ? AND staff_id = ?", id, guide.value()).stream().findFirst();
+    }
+
+    /** Nobody else changes it before this transaction ends. */
+    Optional<Row> lock(StaffId guide, long id) {
+        return rows("task_id = ? AND staff_id = ? FOR UPDATE", id, guide.value()).stream()
+                .findFirst();
+    }
+
+    void putOff(long id, LocalDate day) {
+        sql.update("UPDATE guide_task SET later_on = ? WHERE task_id = ? AND state = 'OPEN'", day, id);
+    }
+
+    /** Open again, as before the guide's answer. */
+    void reopen(long id) {
+        sql.update("UPDATE guide_task SET state = 'OPEN', settled_at = NULL, later_on = NULL WHERE task_id = ?", id);
+    }
+
+    void settle(Collection<Long> ids, Outcome outcome, Instant at) {
+        var params = new ArrayList<Object>(List.of(outcome.name(), Timestamp.from(at)));
+        params.addAll(ids);
+        sql.update(
+                "UPDATE guide_task SET state = ?, settled_at = ? WHERE state = 'OPEN' AND task_id IN ("
+                        + marks(ids.size()) + ")",
+                params.toArray());
+    }
+
+    /** Open ones under these keys, locked. */
+    List<Row> open(String kind, Collection<String> keys) {
+        var params = new ArrayList<Object>(List.of(kind));
+        params.addAll(keys);
+        return rows(
+                "kind = ? AND state = 'OPEN' AND dedup_key IN (" + marks(keys.size()) + ") ORDER BY task_id FOR UPDATE",
+                params.toArray());
+    }
+
+    /** Open ones whose time is over or that were shown often enough, locked; a page of them. */
+    List<Row> over(LocalDate today, int times) {
+        return rows(
+                "state = 'OPEN' AND (until_on < ? OR (shown >= ? AND shown_on < ?)) LIMIT " + PAGE + " FOR UPDATE",
+                today,
+                times,
+                today);
+    }
+
+    int move(StaffId from, StaffId to, Collection<ExternalUserId> customers) {
+        var params = new ArrayList<Object>(List.of(to.value(), from.value()));
+        customers.forEach(customer -> params.add(customer.value()));
+        return sql.update(
+                "UPDATE guide_task SET staff_id = ?, shown = 0, shown_on = NULL, list_no = NULL, later_on = NULL"
+                        + " WHERE staff_id = ? AND state = 'OPEN' AND external_userid IN (" + marks(customers.size())
+                        + ")",
+                params.toArray());
+    }
+
+    /** Open ones of a kind that the guide was given for these customers, locked. */
+    List<Row> open(StaffId guide, String kind, Collection<ExternalUserId> customers) {
+        var params = new ArrayList<Object>(List.of(guide.value(), kind));
+        customers.forEach(customer -> params.add(customer.value()));
+        return rows(
+                "staff_id = ? AND kind = ? AND state = 'OPEN' AND external_userid IN (" + marks(customers.size())
+                        + ") ORDER BY task_id FOR UPDATE",
+                params.toArray());
+    }
+
+    /** To whom of these customers which guide was asked for a thing of the kind, whatever became of it. */
+    Set<Pair> asked(String kind, Collection<ExternalUserId> customers) {
+        var params = new ArrayList<Object>(List.of(kind));
+        customers.forEach(customer -> params.add(customer.value()));
+        return Set.copyOf(sql.query(
+                "SELECT DISTINCT staff_id, external_userid FROM guide_task WHERE kind = ? AND external_userid IN ("
+                        + marks(customers.size()) + ")",
+                (row, n) -> new Pair(new StaffId(row.getString(1)), new ExternalUserId(row.getString(2))),
+                params.toArray()));
+    }
+
+    /** A guide and somebody they are asked to see to. */
+    record Pair(StaffId guide, ExternalUserId customer) {}
+
+    /** Whose open ones of that day cannot wait. */
+    List<StaffId> pressed(LocalDate day) {
+        return sql.query(
+                "SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND " + PRESSING,
+                (row, n) -> new StaffId(row.getString(1)),
+                day,
+                day,
+                day.plusDays(1),
+                Attention.CANNOT_WAIT);
+    }
+
+    List<Row> pressing(StaffId guide, LocalDate day) {
+        return rows(
+                "state = 'OPEN' AND staff_id = ? AND " + PRESSING + " ORDER BY task_id LIMIT " + PAGE,
+                guide.value(),
+                day,
+                day,
+                day.plusDays(1),
+                Attention.CANNOT_WAIT);
+    }
+
+    void giveOn(List<Long> ids, StaffId from, StaffId to, LocalDate day) {
+        var params = new ArrayList<Object>(List.of(to.value(), day, from.value()));
+        params.addAll(ids);
+        sql.update(
+                "UPDATE guide_task SET staff_id = ?, from_on = LEAST(from_on, ?), shown = 0, shown_on = NULL, list_no = NULL,"
+                        + " later_on = NULL WHERE staff_id = ? AND state = 'OPEN' AND task_id IN (" + marks(ids.size())
+                        + ")",
+                params.toArray());
+    }
+
+    void rename(StaffId from, StaffId to) {
+        sql.update("UPDATE guide_task SET staff_id = ? WHERE staff_id = ?", to.value(), from.value());
+    }
+
+    /** On which days from that one on how many of a kind wait for the guide. */
+    List<LocalDate> planned(StaffId guide, String kind, LocalDate from) {
+        return sql.queryForList(
+                "SELECT from_on FROM guide_task WHERE staff_id = ? AND state = 'OPEN' AND from_on >= ? AND kind = ?",
+                LocalDate.class,
+                guide.value(),
+                from,
+                kind);
+    }
+
+    long done(StaffId guide, Instant since) {
+        return Optional.ofNullable(sql.queryForObject(
+                        "SELECT COUNT(*) FROM guide_task WHERE staff_id = ? AND state = 'DONE' AND settled_at >= ?",
+                        Long.class,
+                        guide.value(),
+                        Timestamp.from(since)))
+                .orElse(0L);
+    }
+
+    /** Open ones of a customer for the guide, the worthiest first. */
+    List<Row> of(StaffId guide, ExternalUserId customer, LocalDate day) {
+        return rows(
+                "external_userid = ? AND state = 'OPEN' AND staff_id = ? AND until_on >= ? ORDER BY worth DESC, task_id",
+                customer.value(),
+                guide.value(),
+                day);
+    }
+
+    int forget(Instant before, int limit) {
+        return sql.update("DELETE FROM guide_task WHERE settled_at < ? LIMIT ?", Timestamp.from(before), limit);
+    }
+
+    private List<Row> rows(String where, Object... params) {
+        return sql.query("SELECT * FROM guide_task WHERE " + where, (row, n) -> row(row), params);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getLong("task_id"),
+                new StaffId(row.getString("staff_id")),
+                new ExternalUserId(row.getString("external_userid")),
+                row.getString("kind"),
+                row.getString("dedup_key"),
+                row.getString("why"),
+                Optional.ofNullable(row.getString("suggestion")),
+                row.getInt("worth"),
+                row.getObject("from_on", LocalDate.class),
+                row.getString("state"),
+                row.getInt("shown"),
+                row.getInt("list_no"),
+                Optional.ofNullable(row.getObject("later_on", LocalDate.class)));
+    }
+
+    private static String marks(int n) {
+        return String.join(", ", Collections.nCopies(n, "?"));
+    }
+}

@@ -1,0 +1,82 @@
+package io.guanxi.touch;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+/** The SQL of which text a touch said, and of touches that guides write themselves. */
+@Mapper
+interface WordMapper {
+    String THESE = TouchMapper.THESE;
+
+    record KeyRow(long runId, String externalUserid) {}
+
+    record SaidRow(String externalUserid, int said) {}
+
+    @Update("<script>UPDATE touch SET said = #{text} WHERE run_id = #{run} AND external_userid IN " + THESE
+            + "</script>")
+    int say(long run, int text, Collection<String> customers);
+
+    @Select("<script>SELECT external_userid, COALESCE(said, 0) AS said FROM touch WHERE run_id = #{run}"
+            + " AND external_userid IN " + THESE + "</script>")
+    List<SaidRow> said(long run, Collection<String> customers);
+
+    /**
+     * Those that did not reach the customer and never will. Not yet a task that was given up after WeCom was asked for it: a
+     * look-up may still find its message.
+     *
+     * @param pairs a JSON array of {@code {"run":…,"customer":…}}
+     */
+    @Select("""
+            SELECT t.run_id, t.external_userid FROM JSON_TABLE(#{pairs}, '$[*]' COLUMNS (
+              run BIGINT PATH '$.run', id VARCHAR(64) PATH '$.customer')) asked
+            STRAIGHT_JOIN touch t ON t.run_id = asked.run
+              AND t.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+            LEFT JOIN touch_task k ON k.task_id = t.task_id
+            WHERE t.state IN ('SKIPPED', 'FAILED', 'EXPIRED')
+              AND NOT (t.state = 'EXPIRED' AND COALESCE(k.asked_at IS NOT NULL AND k.mass_message_id IS NULL, FALSE))
+            """)
+    List<KeyRow> inVain(String pairs);
+
+    @Select("SELECT external_userid FROM touch WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED')")
+    List<String> open(long task);
+
+    /** WeCom never hears of it: the guide has it at once. */
+    @Update("""
+            UPDATE touch_task SET state = 'HANDED', handed_at = #{at}, next_poll_at = expires_at
+            WHERE task_id = #{task} AND state = 'PLANNED'
+            """)
+    int handed(long task, Instant at);
+
+    /** It ended for that reason, and the task has time left and was not called off: both are open again. */
+    @Update("""
+            UPDATE touch t JOIN touch_task k ON k.task_id = t.task_id
+            SET t.state = 'HANDED', t.reason = NULL, t.sentence = NULL, t.settled_at = NULL,
+              k.state = 'HANDED', k.reason = NULL, k.settled_at = NULL, k.next_poll_at = k.expires_at
+            WHERE t.task_id = #{task} AND t.external_userid = #{customer} AND t.state = 'SKIPPED' AND t.reason = #{ended}
+              AND k.state IN ('HANDED', 'DONE') AND k.halt IS NULL AND k.expires_at > #{now}
+            """)
+    int handedAgain(long task, String customer, String ended, Instant now);
+
+    @Insert("INSERT IGNORE INTO touch_day (external_userid, day, run_id)"
+            + " SELECT #{customer}, day, run_id FROM touch_run WHERE run_id = #{run}")
+    int takeDay(long run, String customer);
+
+    /** Tasks in which the customer waits for a guide's own words. */
+    @Select("""
+            SELECT k.task_id FROM touch t JOIN touch_task k ON k.task_id = t.task_id
+            WHERE t.external_userid = #{customer} AND t.state = 'HANDED' AND k.state = 'HANDED'
+              AND k.mass_message_id IS NULL
+            """)
+    List<Long> wordsFor(String customer);
+
+    @Update("""
+            UPDATE touch SET state = 'SKIPPED', reason = #{reason}, sentence = #{sentence}, settled_at = #{at}
+            WHERE external_userid = #{customer} AND task_id = #{task} AND state = 'HANDED'
+            """)
+    int skip(String customer, long task, String reason, String sentence, Instant at);
+}

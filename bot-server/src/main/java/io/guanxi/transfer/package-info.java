@@ -1,0 +1,7 @@
+/** Knows only customers and groups on their way from one member of staff to another, and how each of them ended. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"customer", "staff", "tagging", "outbox", "sync", "privacy"})
+package io.guanxi.transfer;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
