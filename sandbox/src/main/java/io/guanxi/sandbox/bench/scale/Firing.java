@@ -73,7 +73,9 @@ record Firing(Usage planned, Usage packed) {
         equal("decisions", place.database().number(ofPlan), crowd.everybody());
         equal(
                 "touches in a task, without a reason not to",
-                place.database().number(ofPlan + " AND state = 'PLANNED' AND task_id IS NOT NULL AND reason IS NULL"),
+                place.database()
+                        .number(ofPlan
+                                + " AND state IN ('PLANNED', 'HANDED') AND task_id IS NOT NULL AND reason IS NULL"),
                 crowd.wanted());
         equal(
                 "left out with a reason",
