@@ -20,6 +20,7 @@ public final class Control {
 
     private final Looking looking;
     private final Map<String, Function<Wish, Object>> routes = new TreeMap<>();
+    private final Map<String, Function<Request, Reply>> pages = new TreeMap<>();
 
     public Control(World world, WeComHttp api, Deliveries deliveries) {
         looking = new Looking(world, deliveries);
@@ -33,6 +34,7 @@ public final class Control {
         get("app-messages", messages::appMessages);
         get("cards", messages::cards);
         get("welcomes", messages::welcomes);
+        page("said", request -> json(200, messages.said(request)));
         get("deliveries", messages::deliveries);
         get("calls", () -> api.counts().all());
         addActions(new Acting(world));
@@ -51,9 +53,15 @@ public final class Control {
         routes.put("POST " + ROOT + "/" + path, work);
     }
 
+    /** What is looked at in a browser, or needs the query. */
+    private void page(String path, Function<Request, Reply> page) {
+        pages.put(ROOT + "/" + path, page);
+    }
+
     private void addActions(Acting acting) {
         post("scan", acting::scan);
         post("write", acting::write);
+        post("say", acting::say);
         post("edit-tags", acting::editTags);
         post("edit-remark", acting::editRemark);
         post("customer-deletes", acting::customerDeletes);
@@ -99,15 +107,42 @@ public final class Control {
     }
 
     /** One request. */
-    public record Request(String method, String path, boolean wantsHtml, String body, String address) {}
+    public record Request(
+            String method, String path, Map<String, String> query, boolean wantsHtml, String body, String address) {
+        public Request {
+            query = Map.copyOf(query);
+        }
+
+        String query(String name, String whatItIs) {
+            return Optional.ofNullable(query.get(name))
+                    .filter(value -> !value.isBlank())
+                    .orElseThrow(() -> new IllegalArgumentException("?" + name + "= is missing: " + whatItIs + "."));
+        }
+    }
 
     /** What goes back. */
-    public record Reply(int status, String contentType, String body) {}
+    public record Reply(int status, Map<String, String> headers, String body) {
+        public Reply {
+            headers = Map.copyOf(headers);
+        }
+
+        static Reply of(int status, String contentType, String body) {
+            return new Reply(status, Map.of("Content-Type", contentType, "Cache-Control", "no-store"), body);
+        }
+
+        static Reply html(String page) {
+            return of(200, "text/html; charset=UTF-8", page);
+        }
+    }
 
     public Reply reply(Request request) {
         try {
             if (request.path().equals(ROOT) && request.method().equals("GET")) {
                 return overview(request);
+            }
+            var page = pages.get(request.path());
+            if (page != null && request.method().equals("GET")) {
+                return page.apply(request);
             }
             return Optional.ofNullable(routes.get(request.method() + " " + request.path()))
                     .map(work -> json(200, work.apply(Wish.read(request.body()))))
@@ -125,7 +160,7 @@ public final class Control {
                 .toList();
         if (request.wantsHtml()) {
             var page = HelpPage.of(looking.overview(), looks, request.address());
-            return new Reply(200, "text/html; charset=UTF-8", page);
+            return Reply.html(page);
         }
         var overview = looking.overview();
         overview.put("routes", routes.keySet());
@@ -133,6 +168,6 @@ public final class Control {
     }
 
     private static Reply json(int status, Object value) {
-        return new Reply(status, "application/json; charset=UTF-8", GSON.toJson(value) + "\n");
+        return Reply.of(status, "application/json; charset=UTF-8", GSON.toJson(value) + "\n");
     }
 }

@@ -19,6 +19,7 @@ final class HelpPage {
             curl -d '{"staff":"zhangwei","name":"李娜","state":"counter"}'            %3$s/_sandbox/scan
             curl -d '{"way":"counter","name":"李娜"}'                                 %3$s/_sandbox/scan
             curl -d '{"staff":"zhangwei","text":"今天有什么任务？"}'                    %3$s/_sandbox/write
+            curl -d '{"staff":"zhangwei","customer":"wm…","text":"您好"}'               %3$s/_sandbox/say
             curl -d '{"staff":"zhangwei","customer":"wm…","add":["金卡"],"remove":[]}' %3$s/_sandbox/edit-tags
             curl -d '{"staff":"zhangwei","customer":"wm…","remark":"李姐"}'            %3$s/_sandbox/edit-remark
             curl -d '{"staff":"zhangwei","customer":"wm…"}'                           %3$s/_sandbox/customer-deletes
@@ -45,6 +46,7 @@ final class HelpPage {
             </pre>
             <p><code>customer</code> is an external_userid or a name that only one customer has; tags go by name or id;
             <code>rename-tag</code> and <code>delete-tag</code> take <code>group</code> instead of <code>tag</code>;
+            <code>say</code> with <code>"by":"customer"</code> is the customer's answer, and <code>said?staff=…&amp;customer=…</code> shows both;
             <code>press</code> takes the member's last card unless <code>card</code> names one;
             <code>confirm</code> takes <code>massMessage</code> and <code>staff</code> to confirm less than everything;
             <code>complete-transfers</code> lets the 24 hours pass for every customer on their way to a colleague.</p>

@@ -21,7 +21,8 @@ public record State(
         AppChats appChats,
         CustomerTransfers transfers,
         GroupTransfers groupTransfers,
-        Visits visits) {
+        Visits visits,
+        DirectMessages directMessages) {
 
     static State of(Corp corp, Clock clock) {
         var follows = new Follows();
@@ -46,6 +47,7 @@ public record State(
                 new AppChats(clock),
                 new CustomerTransfers(clock, follows),
                 new GroupTransfers(clock, groups),
-                new Visits(clock));
+                new Visits(clock),
+                new DirectMessages(clock));
     }
 }

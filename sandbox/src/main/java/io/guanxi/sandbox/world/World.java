@@ -79,6 +79,12 @@ public final class World {
         state.welcomes().chatBegan(staff, customer);
     }
 
+    /** As {@link #chat}, with what was said. */
+    public synchronized void say(StaffId staff, ExternalUserId customer, boolean byStaff, String kind, String text) {
+        chat(staff, customer);
+        state.directMessages().add(staff, customer, byStaff, kind, text);
+    }
+
     /** A member writes to the corp's first app. */
     public void writeToApp(StaffId staff, String text) {
         writeToApp(staff, firstApp, text);
