@@ -41,10 +41,10 @@ class AnswerLater implements HandlerMethodReturnValueHandler, WebMvcConfigurer {
         var waiting = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class))
                 .startAsync();
         var answer = new CompletableFuture<ResponseEntity<String>>();
-        answer.thenAccept(decided -> write(decided, waiting));
+        var unused = answer.thenAccept(decided -> write(decided, waiting));
         waiting.addListener(new Late(answer));
         ((Later) Objects.requireNonNull(returned)).answer().whenComplete((decided, e) -> {
-            boolean first = answer.complete(e == null ? decided : none(HttpStatus.INTERNAL_SERVER_ERROR));
+            answer.complete(e == null ? decided : none(HttpStatus.INTERNAL_SERVER_ERROR));
         });
     }
 

@@ -52,8 +52,12 @@ final class AskedTogether<Q, A> {
         if (!group.isEmpty()) {
             asked(group).whenComplete((answers, e) -> {
                 for (int i = 0; i < group.size(); i++) {
-                    var answer = group.get(i).answer();
-                    boolean told = e == null ? answer.complete(answers.get(i)) : answer.completeExceptionally(e);
+                    var asker = group.get(i).answer();
+                    if (e == null) {
+                        asker.complete(answers.get(i));
+                    } else {
+                        asker.completeExceptionally(e);
+                    }
                 }
                 next();
             });
