@@ -36,7 +36,7 @@ class Histories {
             return Map.of();
         }
         var since = since(run, moment);
-        var ids = customers.stream().map(ExternalUserId::value).toList();
+        var ids = customers.stream().map(ExternalUserId::value).distinct().toList();
         var found = rows.history(ids, since, since.earliest());
         var heardOf = heardOf(found, since, moment.house().silence().touches());
         var had = new HashMap<ExternalUserId, Had>();
