@@ -86,11 +86,6 @@ public class Customers {
                 .toList();
     }
 
-    /** Those of the given whom the guide has as a contact, as the guide knows them. */
-    public List<Acquaintance> of(StaffId guide, Collection<ExternalUserId> asked) {
-        return List.copyOf(known(guide, asked).values());
-    }
-
     private List<Acquaintance> known(StaffId guide, String id) {
         return ID.matcher(id).matches()
                 ? List.copyOf(known(guide, List.of(new ExternalUserId(id))).values())

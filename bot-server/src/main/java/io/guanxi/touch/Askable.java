@@ -129,12 +129,17 @@ class Askable {
         return house.confirmations() - (moment.kind() == Kind.MARKETING ? house.reservedConfirmations() : 0);
     }
 
-    /** On another day than the run's: from now on the customers of the guide are spoken for on this one. */
-    void takeDay(Plan plan, Run run, StaffId staff) {
+    /**
+     * On another day than the run's: from now on the customers of the guide are spoken for on this one, but for those whom
+     * others have.
+     */
+    boolean takeDay(Plan plan, Run run, StaffId staff) {
         var moment = moment(plan);
-        if (!moment.day().equals(run.day())) {
+        boolean another = !moment.day().equals(run.day());
+        if (another) {
             takeDay(run, staff, moment);
         }
+        return another;
     }
 
     /** Until the same time tomorrow, if that is not too late. */
