@@ -52,6 +52,14 @@ interface PasswordRedemptionMapper {
     @Select("SELECT LAST_INSERT_ID()")
     long added();
 
+    /** Until the end of the transaction nobody is recognised. */
+    @Select("SELECT gate FROM password_gate WHERE gate = 1 FOR UPDATE")
+    int closeGate();
+
+    /** Until the end of the transaction nobody redeems as somebody unknown. */
+    @Select("SELECT gate FROM password_gate WHERE gate = 1 LOCK IN SHARE MODE")
+    int shareGate();
+
     /** By what somebody who is not known may be recognised. */
     @Update(
             "UPDATE password_redemption SET known_kind = #{kind}, known_hash = UNHEX(#{hash}) WHERE redemption_id = #{id}")

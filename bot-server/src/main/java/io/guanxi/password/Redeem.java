@@ -27,6 +27,7 @@ class Redeem {
     private final PasswordRedemptionMapper rows;
     private final ErasedPersons erased;
     private final Persons persons;
+    private final NamedCustomer named;
     private final KnownLevels levels;
     private final Redemptions redemptions;
     private final Clock clock;
@@ -36,6 +37,7 @@ class Redeem {
             PasswordRedemptionMapper rows,
             ErasedPersons erased,
             Persons persons,
+            NamedCustomer named,
             KnownLevels levels,
             Redemptions redemptions,
             Clock clock) {
@@ -43,6 +45,7 @@ class Redeem {
         this.rows = rows;
         this.erased = erased;
         this.persons = persons;
+        this.named = named;
         this.levels = levels;
         this.redemptions = redemptions;
         this.clock = clock;
@@ -50,7 +53,16 @@ class Redeem {
 
     /** In a transaction of the caller's, with which it stands or falls. */
     Verdict redeem(Claim claim) {
-        return same(claim).orElseGet(() -> judge(claim));
+        return same(claim).orElseGet(() -> judge(claim.stranger().map(who -> named(claim, who)).orElse(claim)));
+    }
+
+    /**
+     * Whoever learns in this moment whose it is either has said so by now, or finds what is noted here: the gate lets in one
+     * of the two.
+     */
+    private Claim named(Claim claim, Stranger who) {
+        rows.closeGate();
+        return named.find(who).map(claim::of).orElse(claim);
     }
 
     private Verdict judge(Claim claim) {

@@ -3,6 +3,7 @@ package io.guanxi.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guanxi.Eventually;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.IdentityKind;
@@ -15,9 +16,11 @@ import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Redemptions at the till. */
 class RedemptionTests {
     private static final String WORDS = TestPasswords.WORDS;
+    private static final String WAITING =
+            "information_schema.processlist WHERE info LIKE 'SELECT gate FROM password_gate%FOR UPDATE'";
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TestDatabase database = TestDatabase.of(RedemptionTests.class);
 
@@ -172,6 +178,23 @@ class RedemptionTests {
         assertThat(house.count("password_redemption WHERE person = 'wmWANG' AND nth = 1 AND known_hash IS NULL"))
                 .isEqualTo(1);
         assertThat(house.count("audit_entry WHERE what = 'password.recognise'")).isEqualTo(1);
+    }
+
+    /** The till has looked who it is, and in that moment it is learned; the one that learns has not committed yet. */
+    @Test
+    void aStrangerWhoBecomesKnownInThatMomentHasRedeemed() {
+        house.march();
+        var claim = house.ofStranger("M10023");
+
+        var told = house.transaction.execute(status -> {
+            house.learned("wmWANG", "M10023");
+            var redeemed = CompletableFuture.supplyAsync(() -> house.told(claim));
+            Eventually.until("it waits", SOON, () -> redeemed.isDone() || house.count(WAITING) > 0);
+            return redeemed;
+        });
+
+        assertThat(TestPasswords.outcome(Objects.requireNonNull(told).join())).isEqualTo("REDEEMED");
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmWANG"))).isEqualTo("ALREADY");
     }
 
     @Test

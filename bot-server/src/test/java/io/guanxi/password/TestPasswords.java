@@ -90,11 +90,13 @@ public final class TestPasswords {
         draw = new DrawPassword(passwords, edit, SETTINGS, clock);
         var trust = new TestTrust(database, TestOrders.tally(), clock, published::add);
         redemptions = new Redemptions(rows, trust.signals, TestPrivacy.trail(database), published::add, clock);
+        var named = new NamedCustomer(TestCustomers.findWhom(database), TestCustomers.knownAs(database));
         redeem = new Redeem(
                 passwords,
                 rows,
                 TestPrivacy.erasedPersons(database),
                 TestCustomers.persons(database),
+                named,
                 TestTrust.known(database),
                 redemptions,
                 clock);
@@ -109,7 +111,6 @@ public final class TestPasswords {
         figures = new PasswordFigures(database.mapper(PasswordFiguresMapper.class), TestOrders.near(database));
         var strict = new StrictJson(JSON);
         api = new PasswordController(passwords, edit, draw, figures, announce, shops, SETTINGS, strict, clock);
-        var named = new NamedCustomer(TestCustomers.findWhom(database), TestCustomers.knownAs(database));
         till = new RedemptionController(
                 redeem, redemptions, rows, transaction, new ReadClaim(named, shops, SETTINGS, strict, clock));
     }
@@ -218,7 +219,24 @@ public final class TestPasswords {
     }
 
     private Verdict said(String shop, String words, Optional<ExternalUserId> customer) {
-        var claim = new Claim(shop, words, customer, Optional.empty(), Optional.empty(), clock.instant(), Actor.API);
+        return told(new Claim(shop, words, customer, Optional.empty(), Optional.empty(), clock.instant(), Actor.API));
+    }
+
+    /** As a till's claim is read while nobody is known by that number. */
+    Claim ofStranger(String memberNumber) {
+        var who = new Stranger(IdentityKind.MEMBER, hash(memberNumber));
+        return new Claim(
+                "S1",
+                WORDS,
+                Optional.empty(),
+                Optional.of(who),
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant(),
+                Actor.API);
+    }
+
+    Verdict told(Claim claim) {
         return Objects.requireNonNull(transaction.execute(status -> redeem.redeem(claim)));
     }
 
@@ -238,11 +256,14 @@ public final class TestPasswords {
     /** It turns out that the number is that customer's. */
     void learned(String customer, String memberNumber) {
         TestCustomers.learned(database, customer, IdentityKind.MEMBER, memberNumber);
-        var hash = TestCustomers.knownAs(database)
+        var learned = new Learned(new ExternalUserId(customer), IdentityKind.MEMBER, hash(memberNumber));
+        transaction.executeWithoutResult(status -> strangers.learned(new IdentitiesLearned(List.of(learned))));
+    }
+
+    private String hash(String memberNumber) {
+        return TestCustomers.knownAs(database)
                 .hash(IdentityKind.MEMBER, memberNumber)
                 .orElseThrow();
-        var learned = new Learned(new ExternalUserId(customer), IdentityKind.MEMBER, hash);
-        transaction.executeWithoutResult(status -> strangers.learned(new IdentitiesLearned(List.of(learned))));
     }
 
     static String outcome(Verdict verdict) {
