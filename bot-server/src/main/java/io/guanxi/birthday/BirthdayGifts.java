@@ -74,8 +74,7 @@ class BirthdayGifts {
     private Map<ExternalUserId, Skip> had(
             List<Celebrant> celebrating, String what, List<GiftRow> around, List<Long> free) {
         var had = new HashMap<ExternalUserId, Skip>();
-        var byAccount =
-                around.stream().collect(Collectors.groupingBy(row -> new ExternalUserId(row.externalUserid())));
+        var byAccount = around.stream().collect(Collectors.groupingBy(row -> new ExternalUserId(row.externalUserid())));
         var vain = inVain.among(around.stream()
                 .filter(row -> row.reachedAt() == null)
                 .map(BirthdayGifts::key)

@@ -34,8 +34,7 @@ class Celebrants {
     record Celebrant(ExternalUserId customer, List<ExternalUserId> accounts, int year, LocalDate date) {
         /** Whether that gift was for this birthday. */
         boolean isSame(GiftRow row) {
-            return isTheirs(row)
-                    && apart(row) <= (row.year() == year ? NEXT_BIRTHDAY_DAYS : SAME_BIRTHDAY_DAYS);
+            return isTheirs(row) && apart(row) <= (row.year() == year ? NEXT_BIRTHDAY_DAYS : SAME_BIRTHDAY_DAYS);
         }
 
         private boolean isTheirs(GiftRow row) {

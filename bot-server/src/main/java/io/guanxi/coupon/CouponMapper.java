@@ -33,8 +33,7 @@ interface CouponMapper {
     record BriefRow(String code, String number, String customer) {}
 
     /** What is the same. */
-    record SameRow(
-            String source, String benefit, String shops, LocalDateTime from, LocalDateTime until, Instant at) {}
+    record SameRow(String source, String benefit, String shops, LocalDateTime from, LocalDateTime until, Instant at) {}
 
     record CodeRow(String number, String code) {}
 
@@ -76,7 +75,11 @@ interface CouponMapper {
             """)
     int issue(String rows, Instant at);
 
-    /** @param rows an array of {@link BriefRow} */
+    /**
+     * Fails if one exists.
+     *
+     * @param rows an array of {@link BriefRow}
+     */
     @Insert("""
             INSERT INTO coupon (code, source, number, external_userid, benefit, shops, valid_from, valid_until, state, issued_at)
             SELECT code, #{same.source}, number, customer, #{same.benefit}, #{same.shops}, #{same.from}, #{same.until},

@@ -36,7 +36,10 @@ class AnswerLater implements HandlerMethodReturnValueHandler, WebMvcConfigurer {
 
     @Override
     public void handleReturnValue(
-            @Nullable Object returned, MethodParameter type, ModelAndViewContainer container, NativeWebRequest request) {
+            @Nullable Object returned,
+            MethodParameter type,
+            ModelAndViewContainer container,
+            NativeWebRequest request) {
         container.setRequestHandled(true);
         var waiting = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class))
                 .startAsync();

@@ -101,14 +101,12 @@ class ClaimPages {
     }
 
     @PostMapping("/{token}/claim")
-    Later claim(
-            @PathVariable long sale, @PathVariable String token, @RequestParam(defaultValue = "1") int n) {
+    Later claim(@PathVariable long sale, @PathVariable String token, @RequestParam(defaultValue = "1") int n) {
         return decide(sale, token, n, claiming::claim);
     }
 
     @PostMapping("/{token}/wait")
-    Later await(
-            @PathVariable long sale, @PathVariable String token, @RequestParam(defaultValue = "1") int n) {
+    Later await(@PathVariable long sale, @PathVariable String token, @RequestParam(defaultValue = "1") int n) {
         return decide(sale, token, n, claiming::claimOrWait);
     }
 
@@ -123,8 +121,7 @@ class ClaimPages {
         return seeOther(path(sale, token));
     }
 
-    private Later decide(
-            long sale, String token, int n, BiFunction<Long, ClaimKey, CompletionStage<Fate>> how) {
+    private Later decide(long sale, String token, int n, BiFunction<Long, ClaimKey, CompletionStage<Fate>> how) {
         var decided = who(sale, token).map(customer -> how.apply(sale, new ClaimKey(customer, n)));
         return new Later(decided.map(fate -> fate.thenApply(said -> seeOther(path(sale, token) + "?r=" + said)))
                 .orElseGet(() -> CompletableFuture.completedFuture(refused(sale, token))));

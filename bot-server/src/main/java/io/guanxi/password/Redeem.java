@@ -53,7 +53,9 @@ class Redeem {
 
     /** In a transaction of the caller's, with which it stands or falls. */
     Verdict redeem(Claim claim) {
-        return same(claim).orElseGet(() -> judge(claim.stranger().map(who -> named(claim, who)).orElse(claim)));
+        return same(claim)
+                .orElseGet(() ->
+                        judge(claim.stranger().map(who -> named(claim, who)).orElse(claim)));
     }
 
     /**

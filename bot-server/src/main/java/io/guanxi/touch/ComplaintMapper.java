@@ -41,6 +41,7 @@ interface ComplaintMapper {
             "SELECT external_userid, complained_at, quiet_until FROM touch_complaint WHERE external_userid = #{customer}")
     Optional<ComplaintRow> find(String customer);
 
-    @Select("SELECT c.external_userid, c.complained_at, c.quiet_until FROM " + IDS + " STRAIGHT_JOIN touch_complaint c ON c." + BY_ID)
+    @Select("SELECT c.external_userid, c.complained_at, c.quiet_until FROM " + IDS
+            + " STRAIGHT_JOIN touch_complaint c ON c." + BY_ID)
     List<ComplaintRow> of(Collection<String> customers);
 }

@@ -60,7 +60,8 @@ interface HistoryMapper {
     List<History> history(Collection<String> customers, Since since, Instant earliest);
 
     /** Through which guides touches reached the customers, and when last. */
-    @Select("SELECT t.external_userid, t.staff_id, MAX(t.settled_at) AS last_at FROM " + IDS + " STRAIGHT_JOIN touch t ON t." + BY_ID
+    @Select("SELECT t.external_userid, t.staff_id, MAX(t.settled_at) AS last_at FROM " + IDS
+            + " STRAIGHT_JOIN touch t ON t." + BY_ID
             + "WHERE t.state = 'DELIVERED' GROUP BY t.external_userid, t.staff_id")
     List<Voice> voices(Collection<String> customers);
 }

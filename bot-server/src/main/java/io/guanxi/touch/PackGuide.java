@@ -75,7 +75,11 @@ class PackGuide {
     }
 
     private interface UpTo {
-        /** @param still whoever is no longer to be packed, by an opt-out or by another node, is not among them */
+        /**
+         * Answers how many tasks it made.
+         *
+         * @param still whoever is no longer to be packed, by an opt-out or by another node, is not among them
+         */
         int pack(int room, List<ExternalUserId> still);
     }
 

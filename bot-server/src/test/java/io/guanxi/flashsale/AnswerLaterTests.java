@@ -41,7 +41,9 @@ class AnswerLaterTests {
         assertThat(container.isRequestHandled()).isTrue();
         assertThat(request.isAsyncStarted()).isTrue();
 
-        decided.complete(ResponseEntity.status(404).header("Referrer-Policy", "no-referrer").body("没有"));
+        decided.complete(ResponseEntity.status(404)
+                .header("Referrer-Policy", "no-referrer")
+                .body("没有"));
 
         assertThat(response.getStatus()).isEqualTo(404);
         assertThat(response.getHeader("Referrer-Policy")).isEqualTo("no-referrer");

@@ -186,7 +186,10 @@ class ClaimPagesTests {
     }
 
     private static ResponseEntity<String> done(Later later) {
-        return later.answer().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+        return later.answer()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     private String token(long sale, String customer) {

@@ -50,7 +50,10 @@ class RushTests {
                 Eventually.until("the other node is dead", SOON, () -> !dying.writer.isAlive());
                 clicks.stream().filter(click -> click.node() == living).forEach(click -> join(click.answer()));
                 // What it asked Redis before it died was asked before this.
-                dying.counter.take(sale, Node.key("wmLATER", 2)).toCompletableFuture().join();
+                dying.counter
+                        .take(sale, Node.key("wmLATER", 2))
+                        .toCompletableFuture()
+                        .join();
                 clock.advance(Node.LOST);
                 living.reconcile.mend(sale);
                 clicks.stream()

@@ -62,7 +62,9 @@ class HandlersByBeginningTests {
             throws Exception {
         ServletRequestPathUtils.parseAndCache(request);
         var handler = mapping.getHandler(request);
-        return handler == null ? null : ((HandlerMethod) handler.getHandler()).getMethod().getName();
+        return handler == null
+                ? null
+                : ((HandlerMethod) handler.getHandler()).getMethod().getName();
     }
 
     private static MockHttpServletRequest request(String method, String path) {
