@@ -167,15 +167,16 @@ class HandoverStoryTests {
     private static void weComIsAskedOnceForEachHundred(long id) {
         house.weCom().world().transfers().limit(CHEN, 0);
         ask();
-        Eventually.until("they are on the way, but for Anna", SOON, () -> states(id)
-                .equals(Map.of("ASKED", 5, "WAITING", 1)));
+        Eventually.until(
+                "they are on the way, but for Anna", SOON, () -> states(id).equals(Map.of("ASKED", 5, "WAITING", 1)));
         ask();
         Eventually.until("Anna too", SOON, () -> states(id).equals(Map.of("ASKED", 6)));
 
-        assertThat(house.weCom().calls().of(ASK)).as("chen, li, wang, and li for Anna").isEqualTo(4);
-        Eventually.until("the group has changed hands", SOON, () -> house.weCom()
-                .world()
-                .inside(state -> !state.groups()
+        assertThat(house.weCom().calls().of(ASK))
+                .as("chen, li, wang, and li for Anna")
+                .isEqualTo(4);
+        Eventually.until(
+                "the group has changed hands", SOON, () -> house.weCom().world().inside(state -> !state.groups()
                         .find(new ChatId("wrFANS"))
                         .orElseThrow()
                         .owner()
@@ -192,19 +193,22 @@ class HandoverStoryTests {
         house.weCom().world().customerDeletes(CEN, ZHANG);
 
         Eventually.until("the refusal is heard", SOON, () -> states(id).equals(Map.of("ASKED", 5, "WAITING", 1)));
-        Eventually.until("and so is that Cen has gone", SOON, () -> house.sql()
-                        .sql("SELECT COUNT(*) FROM transfer_customer WHERE left_at IS NOT NULL")
-                        .query(Integer.class)
-                        .single()
-                == 1);
+        Eventually.until(
+                "and so is that Cen has gone",
+                SOON,
+                () -> house.sql()
+                                .sql("SELECT COUNT(*) FROM transfer_customer WHERE left_at IS NOT NULL")
+                                .query(Integer.class)
+                                .single()
+                        == 1);
     }
 
     private static void aDayLaterMostHaveMovedWithWhatWasKnownOfThem(long id) {
         CLOCK.advance(Duration.ofHours(24).plusMinutes(11));
         run("follow-transfers");
 
-        Eventually.until(
-                "all but Bo are at their end", SOON, () -> states(id).equals(Map.of("GONE", 1, "MOVED", 4, "WAITING", 1)));
+        Eventually.until("all but Bo are at their end", SOON, () -> states(id)
+                .equals(Map.of("GONE", 1, "MOVED", 4, "WAITING", 1)));
         Eventually.until("the new relation has tag, remark and description", SOON, () -> house.weCom()
                 .world()
                 .inside(state -> state.follows().find(LI, ANNA).stream()
@@ -214,6 +218,15 @@ class HandoverStoryTests {
     }
 
     private static void theSuccessorGetsToKnowThemTheNextMorning() {
+        Eventually.until(
+                "the new relations are heard of",
+                SOON,
+                () -> house.sql()
+                                .sql(
+                                        "SELECT COUNT(*) FROM follow WHERE staff_id IN ('li', 'wang') AND relation = 'MUTUAL'")
+                                .query(Integer.class)
+                                .single()
+                        == 4);
         CLOCK.set(Instant.parse("2026-03-04T01:05:00Z"));
         TestGuide.giveLists(house);
         Eventually.until("the card is there", SOON, () -> cardOf(LI).isPresent());
@@ -245,7 +258,10 @@ class HandoverStoryTests {
         Eventually.until(
                 "the loss is heard",
                 SOON,
-                () -> house.get("/api/v1/handovers/" + id + "/report").get("lost").asInt() == 1);
+                () -> house.get("/api/v1/handovers/" + id + "/report")
+                                .get("lost")
+                                .asInt()
+                        == 1);
 
         var report = house.get("/api/v1/handovers/" + id + "/report");
         assertThat(report.get("moved").asInt()).isEqualTo(4);
@@ -268,8 +284,7 @@ class HandoverStoryTests {
         ask();
         Eventually.until("Bo is asked once more", SOON, () -> states(id).containsKey("ASKED"));
         house.weCom().world().transfers().refuse(BO);
-        Eventually.until(
-                "Bo stays", SOON, () -> states(id).equals(Map.of("GONE", 1, "MOVED", 4, "STAYS", 1)));
+        Eventually.until("Bo stays", SOON, () -> states(id).equals(Map.of("GONE", 1, "MOVED", 4, "STAYS", 1)));
         run("watch-handovers");
 
         assertThat(house.get("/api/v1/handovers/" + id).get("state").asString()).isEqualTo("ENDED");
@@ -295,9 +310,8 @@ class HandoverStoryTests {
 
     private static Map<String, String> successors(long id) {
         return list(house.get("/api/v1/handovers/" + id + "/customers")).stream()
-                .collect(Collectors.toMap(
-                        line -> line.get("customer").asString(),
-                        line -> line.get("successor").asString()));
+                .collect(Collectors.toMap(line -> line.get("customer").asString(), line -> line.get("successor")
+                        .asString()));
     }
 
     private static String fingerprint(long id) {
