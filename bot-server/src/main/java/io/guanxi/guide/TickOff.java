@@ -174,9 +174,7 @@ class TickOff implements GuideCommand, TakesBack {
                         .findFirst()
                         .map(customer -> customer.called() + "：" + line.why() + "\n"
                                 + briefings.text(guide.id(), customer)
-                                + line.suggestion()
-                                        .map(words -> "\n———\n可以这样说（改成您自己的话）：\n" + words)
-                                        .orElse("")));
+                                + line.suggestion().map(Briefings::toAdapt).orElse("")));
     }
 
     private String name(Guide guide, Line line) {

@@ -82,7 +82,7 @@ public class Workplaces {
                 .toList();
         return leaders.isEmpty()
                 ? Set.of()
-                : rows.active(leaders).stream().map(StaffId::new).collect(toUnmodifiableSet());
+                : rows.having("ACTIVE", leaders).stream().map(StaffId::new).collect(toUnmodifiableSet());
     }
 
     private Map<Long, Long> parents() {

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.staff.Guides;
 import io.guanxi.todo.Places;
 import io.guanxi.touch.Guardrails.Moment;
 import io.guanxi.wecom.StaffId;
@@ -21,6 +22,7 @@ class Askable {
     private final Touches touches;
     private final HoldMapper rows;
     private final Stops stops;
+    private final Guides guides;
     private final Occasions occasions;
     private final GuardrailSettings house;
     private final OneWordEachSettings words;
@@ -33,6 +35,7 @@ class Askable {
             Touches touches,
             HoldMapper rows,
             Stops stops,
+            Guides guides,
             Occasions occasions,
             GuardrailSettings house,
             OneWordEachSettings words,
@@ -43,6 +46,7 @@ class Askable {
         this.touches = touches;
         this.rows = rows;
         this.stops = stops;
+        this.guides = guides;
         this.occasions = occasions;
         this.house = house;
         this.words = words;
@@ -62,9 +66,11 @@ class Askable {
         if (Guardrails.quietHours(moment(plan)).isPresent()) {
             return List.of();
         }
+        var waiting = touches.staffToPack(run.id(), now);
         var stopped = stops.guides();
-        return touches.staffToPack(run.id(), now).stream()
-                .filter(staff -> !stopped.contains(staff))
+        var left = guides.left(waiting);
+        return waiting.stream()
+                .filter(staff -> !stopped.contains(staff) && !left.contains(staff))
                 .toList();
     }
 

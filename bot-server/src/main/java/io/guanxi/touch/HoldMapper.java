@@ -18,6 +18,7 @@ interface HoldMapper {
     record Asked(int confirmations, int words) {}
 
     String OPEN = " k.state IN ('PLANNED', 'HANDED') ";
+    String MASS_MESSAGE = " (k.state = 'PLANNED' OR k.mass_message_id IS NOT NULL) ";
 
     /** What waited so long that it would come too late. */
     @Update("""
@@ -98,6 +99,17 @@ interface HoldMapper {
             + "</script>")
     int haltGuides(Collection<String> staff, String halt, Instant now);
 
+    /** Who has mass messages to confirm. */
+    @Select("SELECT DISTINCT k.staff_id FROM touch_task k WHERE" + OPEN + "AND k.halt IS NULL AND" + MASS_MESSAGE)
+    List<String> confirming();
+
+    /** What they have to confirm is taken back; what they were to write themselves goes along with their to-dos. */
+    @Update("<script>UPDATE touch_task k SET k.halt = 'LEFT', k.expires_at = LEAST(k.expires_at, #{now}),"
+            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND k.halt IS NULL AND" + MASS_MESSAGE
+            + " AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
+            + "</script>")
+    int haltThoseWhoLeft(Collection<String> staff, Instant now);
+
     /** What waits for a guide to be asked; of everybody if no staff are given. */
     @Update(
             "<script>UPDATE touch SET state = 'EXPIRED', reason = #{reason}, sentence = #{sentence}, settled_at = #{now}"
@@ -131,8 +143,8 @@ interface HoldMapper {
 
     /** Its touches wait again; of one who opted out meanwhile it is over. */
     @Update("""
-            UPDATE touch SET state = 'PLANNED', task_id = NULL, handed_at = NULL, held_for = 'PAUSED'
+            UPDATE touch SET state = 'PLANNED', task_id = NULL, handed_at = NULL, held_for = #{heldFor}
             WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED') AND reason IS NULL
             """)
-    int takeBack(long task);
+    int takeBack(long task, String heldFor);
 }

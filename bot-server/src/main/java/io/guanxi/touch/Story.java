@@ -14,7 +14,8 @@ final class Story {
     private static final Map<String, String> WAITED = Map.of(
             "QUIET_HOURS", "it waited for the end of the quiet hours",
             "GUIDE_BUSY", "it waited for the next day: the guide had enough to confirm",
-            "PAUSED", "it was taken back from the guide during a pause, and waited");
+            "PAUSED", "it was taken back from the guide during a pause, and waited",
+            "GUIDE_LEFT", "it was taken back since the guide had left, and waited for whoever takes over");
 
     private Story() {}
 

@@ -21,6 +21,7 @@ class TaskFates {
 
     static final Skip CANCELLED = new Skip("CANCELLED", "cancelled by an operator before the guide sent it");
     private static final String PAUSED = "paused before the guide sent it";
+    private static final String LEFT = "the guide left the corp before sending it";
 
     private final HoldMapper holds;
     private final TouchTasks tasks;
@@ -83,16 +84,22 @@ class TaskFates {
         end(task, TouchTask.State.EXPIRED, TouchState.EXPIRED, why, at);
     }
 
-    /** Nobody has sent it and nobody will: over, or, while something is paused, to be handed out again later. */
+    /** Nobody has sent it and nobody will: over, or, while something is paused or until a colleague has taken over, to be handed out again later. */
     void calledOff(TouchTask task, Skip why, Instant at) {
         String halt = holds.halt(task.id().value());
         if (halt.equals("HOLD")) {
-            tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(PAUSED), at);
-            if (holds.takeBack(task.id().value()) > 0) {
-                runs.hold(task.run(), at);
-            }
+            takeBack(task, PAUSED, "PAUSED", at);
+        } else if (halt.equals("LEFT")) {
+            takeBack(task, LEFT, "GUIDE_LEFT", at);
         }
         expired(task, halt.equals("CANCEL") ? CANCELLED : why, at);
+    }
+
+    private void takeBack(TouchTask task, String why, String heldFor, Instant at) {
+        tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(why), at);
+        if (holds.takeBack(task.id().value(), heldFor) > 0) {
+            runs.hold(task.run(), at);
+        }
     }
 
     /** Notes the fates of these customers, as far as they have met theirs. */

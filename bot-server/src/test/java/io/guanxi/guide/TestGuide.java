@@ -1,6 +1,7 @@
 package io.guanxi.guide;
 
 import io.guanxi.Ground;
+import io.guanxi.House;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.outbox.WorkingOutbox;
@@ -103,6 +104,11 @@ public final class TestGuide {
 
     void giveLists() {
         give.run();
+    }
+
+    /** As the schedule does it. */
+    public static void giveLists(House house) {
+        house.bean(GiveLists.class).run();
     }
 
     public static Choices choices(TestDatabase database, Clock clock) {
