@@ -25,8 +25,7 @@ final class GuideQuestions {
     /** @param answered what the answer to it contains, and to no other of the guide's questions nearby */
     record Question(StaffId guide, String words, String answered, long number) {
         byte[] plaintext(long second) {
-            return TEXT.formatted(
-                            CorpBuilder.CORP.value(), guide.value(), second, words, number, CorpBuilder.AGENT)
+            return TEXT.formatted(CorpBuilder.CORP.value(), guide.value(), second, words, number, CorpBuilder.AGENT)
                     .getBytes(UTF_8);
         }
     }

@@ -60,7 +60,8 @@ public final class GuideScale {
     /** Answers what was measured, a line each. */
     public static List<String> measure(Path dir, boolean full, Consumer<String> progress) {
         var crowd = new GuideCrowd(1_000, 1_000_000);
-        try (var lab = ScaleLab.open(dir, crowd.inWeCom(), BUFFER_POOL_MB, Map.of("guanxi.guide.menu.enabled", "false"))) {
+        try (var lab =
+                ScaleLab.open(dir, crowd.inWeCom(), BUFFER_POOL_MB, Map.of("guanxi.guide.menu.enabled", "false"))) {
             var scale = new GuideScale(lab, crowd, full, progress);
             scale.run();
             return scale.lines;
@@ -135,7 +136,8 @@ public final class GuideScale {
         var took = new Latencies();
         for (int i = 0; i < round.size(); i++) {
             var question = round.get(i);
-            var answer = waiting.getOrDefault(question.guide(), new ArrayDeque<>()).poll();
+            var answer =
+                    waiting.getOrDefault(question.guide(), new ArrayDeque<>()).poll();
             if (answer == null || !answer.text().contains(question.answered())) {
                 throw new IllegalStateException("no answer, or a wrong one, to question " + question.number());
             }
@@ -150,9 +152,11 @@ public final class GuideScale {
                 + " guides; " + PER_SECOND + " messages a second, " + rounds + " rounds of " + count + " of each kind");
         var p99 = spread(mixed, 0.99);
         var aim = Aim.atMost(AIM_MS);
-        lines.add("all words (客户 name, 客户 remark, 今日, 标签, 备注, 暗号, 业绩, 帮助), ms from the callback to the answer at WeCom: p50 "
-                + Numbers.plain(spread(mixed, 0.5)) + ", p99 " + Numbers.plain(p99) + ", aim < " + Numbers.plain(AIM_MS)
-                + ": " + aim.verdict(p99.max()));
+        lines.add(
+                "all words (客户 name, 客户 remark, 今日, 标签, 备注, 暗号, 业绩, 帮助), ms from the callback to the answer at WeCom: p50 "
+                        + Numbers.plain(spread(mixed, 0.5)) + ", p99 " + Numbers.plain(p99) + ", aim < "
+                        + Numbers.plain(AIM_MS)
+                        + ": " + aim.verdict(p99.max()));
         var help = spread(empty, 0.99);
         lines.add("帮助 only, which looks nothing up: p50 " + Numbers.plain(spread(empty, 0.5)) + ", p99 "
                 + Numbers.plain(help) + "; ratio of the p99 " + Numbers.plain(p99.median() / help.median()));
