@@ -78,9 +78,10 @@ public class DayList {
      * What came of an answer.
      *
      * @param changed false if it was answered before
+     * @param stays it has changed, and has effects that cannot be taken back
      * @param again when it is asked for again, if it was put off and is not over
      */
-    public record Answered(Line line, boolean changed, Optional<LocalDate> again) {}
+    public record Answered(Line line, boolean changed, boolean stays, Optional<LocalDate> again) {}
 
     /** Who has something to do on that day that has not been on a list of it. */
     public List<StaffId> waiting(LocalDate day) {
@@ -179,7 +180,7 @@ public class DayList {
                 toDos.settle(List.of(row), answer == Answer.DONE ? Outcome.DONE : Outcome.UNSUITABLE);
             }
             var now = rows.lock(guide, id).orElseThrow();
-            return new Answered(line(now, today), changes, again(now, today));
+            return new Answered(line(now, today), changes, changes && !mayBeTakenBack(now), again(now, today));
         });
     }
 
