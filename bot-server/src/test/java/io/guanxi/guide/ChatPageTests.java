@@ -29,6 +29,7 @@ import org.openqa.selenium.Keys;
 class ChatPageTests {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final StaffId ZHANG = new StaffId("zhang");
+    private static final Dimension WIDE = new Dimension(1000, 1060);
     private static final ExternalUserId ANNA = new ExternalUserId("wmANNA");
     /** Where to keep pictures, if somebody wants to look at them. */
     private static final Optional<Path> PICTURES =
@@ -47,12 +48,17 @@ class ChatPageTests {
                 .customer("wmANNA", "安娜")
                 .customer("wmBO", "<img src=x onerror=\"document.title='caught'\">")
                 .customer("wmCHEN", "陈晨")
+                .customer("wmWANG", "王小姐")
+                .customer("wmLIN", "林阿姨")
                 .follow("zhang", "wmANNA")
-                .follow("zhang", "wmBO")
+                .follow("li", "wmBO")
                 .follow("zhang", "wmCHEN")
+                .follow("zhang", "wmWANG")
+                .follow("zhang", "wmLIN")
                 .group("wrFANS", "江边店老友群", "zhang", "wmANNA", "wmBO")
                 .build();
-        browser = Browser.open(new Dimension(1180, 980));
+        browser = Browser.open(WIDE);
+        browser.driver().executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", "Asia/Shanghai"));
         house = House.start(ChatPageTests.class, corp, CLOCK, "guanxi.guide.menu.enabled=true");
         Eventually.until(
                 "the corp is pulled",
@@ -107,8 +113,8 @@ class ChatPageTests {
 
     /** At once: what is not there is not waited for. */
     private static long count(String selector) {
-        return ((Number) Objects.requireNonNull(
-                        browser.driver().executeScript("return document.querySelectorAll(arguments[0]).length", selector)))
+        return ((Number) Objects.requireNonNull(browser.driver()
+                        .executeScript("return document.querySelectorAll(arguments[0]).length", selector)))
                 .longValue();
     }
 
@@ -129,12 +135,12 @@ class ChatPageTests {
 
     @Test
     void aCustomerAndAGuideWriteToEachOtherAndMarkupStaysText() throws IOException {
-        play("#as=wmBO&chat=person:zhang");
+        play("#as=wmBO&chat=person:li");
         write("还有 <b>拿铁</b> 吗？");
         browser.see("还有 <b>拿铁</b> 吗？");
         keep("customer");
 
-        play("#as=zhang&chat=person:wmBO");
+        play("#as=li&chat=person:wmBO");
         browser.see("还有 <b>拿铁</b> 吗？");
         browser.see("<img src=x onerror");
         write("有的，给您留一杯");
@@ -143,7 +149,7 @@ class ChatPageTests {
         assertThat(count("#desk img")).isZero();
         assertThat(String.valueOf(browser.driver().getTitle())).doesNotContain("caught");
         int said = house.weCom().world().inside(state -> state.directMessages()
-                .between(ZHANG, new ExternalUserId("wmBO"))
+                .between(new StaffId("li"), new ExternalUserId("wmBO"))
                 .size());
         assertThat(said).isEqualTo(2);
     }
@@ -201,7 +207,7 @@ class ChatPageTests {
         browser.see("江边店老友群");
         keep("phone-list");
         assertThat(wide()).isFalse();
-        browser.driver().manage().window().setSize(new Dimension(1180, 980));
+        browser.driver().manage().window().setSize(WIDE);
     }
 
     private static boolean wide() {

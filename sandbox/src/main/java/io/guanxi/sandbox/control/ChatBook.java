@@ -38,7 +38,8 @@ final class ChatBook {
     /** All chats with their last words, and one of them whole. */
     Map<String, Object> shown(Map<String, Object> me, Optional<String> whole) {
         chats.values().forEach(chat -> chat.lines().sort(Comparator.comparing(Line::at)));
-        var shown = fields("me", me, "chats", chats.values().stream().map(ChatBook::inList).toList());
+        var shown = fields(
+                "me", me, "chats", chats.values().stream().map(ChatBook::inList).toList());
         whole.map(chats::get).ifPresent(chat -> shown.put("lines", lines(chat)));
         return shown;
     }

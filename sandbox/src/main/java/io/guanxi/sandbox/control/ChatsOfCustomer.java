@@ -26,8 +26,10 @@ final class ChatsOfCustomer {
         state.follows().of(me).forEach(this::member);
         state.groups().all().values().stream().filter(this::isIn).forEach(this::group);
         var said = new SaidToCustomers(state);
-        said.direct().filter(one -> one.customer().equals(me)).forEach(one -> book.say(
-                "person:" + one.staff().value(), one.at(), one.shown(one.byStaff() ? "other" : "me")));
+        said.direct()
+                .filter(one -> one.customer().equals(me))
+                .forEach(one ->
+                        book.say("person:" + one.staff().value(), one.at(), one.shown(one.byStaff() ? "other" : "me")));
         said.toGroups().forEach(one -> book.say("group:" + one.group(), one.at(), one.shown("other", state)));
         return book.shown(fields("id", me.value(), "name", person.name(), "kind", "customer"), whole);
     }

@@ -36,14 +36,17 @@ final class ChatsOfStaff {
         massMessages();
         state.follows().of(me).values().forEach(this::customer);
         state.groups().all().values().stream().filter(this::isIn).forEach(this::group);
-        state.appChats().all().stream().filter(chat -> chat.members().contains(me)).forEach(chat -> book.open(
-                "office:" + chat.id(), "office", chat.name(), Map.of()));
+        state.appChats().all().stream()
+                .filter(chat -> chat.members().contains(me))
+                .forEach(chat -> book.open("office:" + chat.id(), "office", chat.name(), Map.of()));
         fill();
         return book.shown(fields("id", me.value(), "name", member.name(), "kind", "staff"), whole);
     }
 
     private void appChat() {
-        var menu = state.appMessages().menuBar(app).stream().map(ChatsOfStaff::entry).toList();
+        var menu = state.appMessages().menuBar(app).stream()
+                .map(ChatsOfStaff::entry)
+                .toList();
         book.open(APP, APP, "", Map.of("menu", menu));
         state.appMessages().written().stream()
                 .filter(one -> one.staff().equals(me))
@@ -103,7 +106,8 @@ final class ChatsOfStaff {
         return state.follows()
                 .find(me, new ExternalUserId(recipient))
                 .map(this::called)
-                .or(() -> Optional.ofNullable(state.groups().all().get(recipient)).map(CustomerGroup::name))
+                .or(() ->
+                        Optional.ofNullable(state.groups().all().get(recipient)).map(CustomerGroup::name))
                 .orElse(recipient);
     }
 
@@ -115,7 +119,8 @@ final class ChatsOfStaff {
 
     private void customer(Follow follow) {
         var chat = "person:" + follow.customer().value();
-        var tags = follow.tags().stream().map(tag -> state.tags().tag(tag).name()).toList();
+        var tags =
+                follow.tags().stream().map(tag -> state.tags().tag(tag).name()).toList();
         var name = state.follows().requireCustomer(follow.customer()).name();
         book.open(
                 chat,
@@ -134,7 +139,7 @@ final class ChatsOfStaff {
                 "group:" + group.id().value(),
                 "group",
                 group.name(),
-                fields("group", group.id().value(), "people", people(group), "owner", group.owner().equals(me)));
+                fields("group", group.id().value(), "people", people(group)));
     }
 
     static List<String> people(CustomerGroup group) {
@@ -143,10 +148,13 @@ final class ChatsOfStaff {
 
     private void fill() {
         var said = new SaidToCustomers(state);
-        said.direct().filter(one -> one.staff().equals(me)).forEach(one -> book.say(
-                "person:" + one.customer().value(), one.at(), one.shown(one.byStaff() ? "me" : "other")));
-        said.toGroups().forEach(one -> book.say(
-                "group:" + one.group(), one.at(), one.shown(one.staff().equals(me) ? "me" : "other", state)));
+        said.direct()
+                .filter(one -> one.staff().equals(me))
+                .forEach(one -> book.say(
+                        "person:" + one.customer().value(), one.at(), one.shown(one.byStaff() ? "me" : "other")));
+        said.toGroups()
+                .forEach(one -> book.say(
+                        "group:" + one.group(), one.at(), one.shown(one.staff().equals(me) ? "me" : "other", state)));
         state.appChats().said().forEach(one -> book.say("office:" + one.chat(), one.at(), "other", one.content()));
     }
 }

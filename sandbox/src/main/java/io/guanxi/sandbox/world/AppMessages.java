@@ -103,9 +103,7 @@ public final class AppMessages {
     /** What the app's menu has to tap, by name: a key or an address. */
     public Map<String, String> menu(int agentId) {
         var taps = new LinkedHashMap<String, String>();
-        menuBar(agentId).stream()
-                .flatMap(MenuEntry::taps)
-                .forEach(tap -> taps.put(tap.getKey(), tap.getValue()));
+        menuBar(agentId).stream().flatMap(MenuEntry::taps).forEach(tap -> taps.put(tap.getKey(), tap.getValue()));
         return taps;
     }
 

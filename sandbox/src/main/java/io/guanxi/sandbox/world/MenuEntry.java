@@ -15,6 +15,8 @@ public record MenuEntry(String name, String does, boolean opensPage, List<MenuEn
     }
 
     Stream<Map.Entry<String, String>> taps() {
-        return below.isEmpty() ? Stream.of(Map.entry(name, does)) : below.stream().flatMap(MenuEntry::taps);
+        return below.isEmpty()
+                ? Stream.of(Map.entry(name, does))
+                : below.stream().flatMap(MenuEntry::taps);
     }
 }
