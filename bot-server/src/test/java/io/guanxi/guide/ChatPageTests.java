@@ -101,9 +101,9 @@ class ChatPageTests {
 
         write("客户 安娜");
         browser.see("生日：3月3日");
+        keep("guide");
         write("今日");
         browser.see("1. 安娜");
-        keep("guide");
         browser.find(".card [data-key=done]").click();
         browser.see("今天都处理好了");
 
