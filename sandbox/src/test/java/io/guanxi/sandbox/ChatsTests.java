@@ -65,8 +65,7 @@ class ChatsTests {
     void aMemberSeesTheAppTheirCustomersAndTheirGroupsAndNobodyElses() {
         assertThat(each(look("?as=zhang").getAsJsonArray("chats"), "id"))
                 .containsExactly("app", "mass", "person:wmAnna", "person:wmBo", "group:wrBreakfast");
-        assertThat(each(look("?as=li").getAsJsonArray("chats"), "id"))
-                .containsExactly("app", "mass", "person:wmAnna");
+        assertThat(each(look("?as=li").getAsJsonArray("chats"), "id")).containsExactly("app", "mass", "person:wmAnna");
         assertThat(each(look("?as=wmBo").getAsJsonArray("chats"), "id"))
                 .containsExactly("person:zhang", "group:wrBreakfast");
     }
@@ -104,8 +103,7 @@ class ChatsTests {
 
     @Test
     void anAnnouncementStandsInTheGroup() {
-        scene.world.inside(
-                state -> state.massSending().toGroups(ZHANG, List.of(new ChatId("wrBreakfast")), NEWS));
+        scene.world.inside(state -> state.massSending().toGroups(ZHANG, List.of(new ChatId("wrBreakfast")), NEWS));
         scene.world.confirmAll();
 
         assertThat(each(lines("wmBo", "group:wrBreakfast"), "from")).containsExactly("张薇");

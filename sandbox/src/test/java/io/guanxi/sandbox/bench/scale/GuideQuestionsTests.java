@@ -50,7 +50,8 @@ class GuideQuestionsTests {
     void aGuideAsksForCustomersOfTheirOwn() {
         questions.mixed(2_000).stream()
                 .filter(question -> question.words().startsWith("客户 顾客"))
-                .forEach(question -> assertThat(Integer.parseInt(question.words().substring(5)) % CROWD.guides())
+                .forEach(question -> assertThat(
+                                Integer.parseInt(question.words().substring(5)) % CROWD.guides())
                         .isEqualTo(Integer.parseInt(question.guide().value().substring(5))));
     }
 }
