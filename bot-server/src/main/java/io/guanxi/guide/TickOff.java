@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 class TickOff implements GuideCommand, TakesBack {
     static final String DETAIL = "详情";
     private static final String KIND = "to-do";
+    /** Nobody takes it back, nor in place of it what was done before. */
+    private static final String STAYS = "to-do-stays";
+
     private static final Map<String, Answer> WORDS =
             Map.of("完成", Answer.DONE, "稍后", Answer.LATER, "不合适", Answer.UNSUITABLE);
 
@@ -148,6 +151,9 @@ class TickOff implements GuideCommand, TakesBack {
     }
 
     private static String again(Answered answered) {
+        if (answered.stays()) {
+            return "说出去的话收不回来，这一条不能撤销。";
+        }
         return answered.line().state() == State.LATER
                 ? answered.again()
                         .map(day -> day.getMonthValue() + "月" + day.getDayOfMonth() + "日再提醒您。")
@@ -161,7 +167,7 @@ class TickOff implements GuideCommand, TakesBack {
         answered.filter(Answered::changed)
                 .ifPresent(now -> effects.note(
                         guide.id(),
-                        KIND,
+                        now.stays() ? STAYS : KIND,
                         Long.toString(id),
                         Optional.of(now.line().customer())));
         return answered;

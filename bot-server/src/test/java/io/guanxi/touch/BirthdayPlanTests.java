@@ -254,6 +254,9 @@ class BirthdayPlanTests {
         house.optOut(customer(2));
 
         assertThat(remind("2026-12-02")).as("four days before the end").isZero();
+        house.away.add(ZHANG);
+        assertThat(remind("2026-12-03")).as("zhang is on leave").isZero();
+        house.away.clear();
         assertThat(remind("2026-12-03")).isEqualTo(1);
         assertThat(remind("2026-12-04")).as("again").isZero();
         assertThat(house.rows("guide_task WHERE kind = 'birthday.gift' AND external_userid = 'wmc00'"

@@ -240,6 +240,8 @@ final class TouchHouse implements AutoCloseable {
         beans.register(
                 type("todo.ToDos"),
                 type("todo.ToDoRows"),
+                type("todo.ListRows"),
+                type("todo.ChooseList"),
                 type("todo.DayList"),
                 type("todo.Places"),
                 type("customer.Customers"));

@@ -35,6 +35,9 @@ public final class Control {
         get("cards", messages::cards);
         get("welcomes", messages::welcomes);
         page("said", request -> json(200, messages.said(request)));
+        var chats = new Chats(world);
+        page("chat", request -> Reply.html(chats.page()));
+        page("chats", request -> json(200, chats.shown(request)));
         get("deliveries", messages::deliveries);
         get("calls", () -> api.counts().all());
         addActions(new Acting(world));

@@ -11,6 +11,7 @@ final class HelpPage {
             <title>Simulated WeCom</title>
             <style>body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}pre{background:#f4f4f4;padding:.7em;overflow-x:auto}</style>
             <h1>Simulated WeCom</h1>
+            <p><strong><a href="/_sandbox/chat">Chat as a guide or a customer · 扮演导购或客户</a></strong></p>
             <p>%s</p>
             <h2>Look</h2>
             <p>%s</p>

@@ -23,6 +23,10 @@ public final class DirectMessages {
         said.add(new Said(staff, customer, byStaff, kind, text, clock.instant()));
     }
 
+    public List<Said> all() {
+        return List.copyOf(said);
+    }
+
     /** The oldest first. */
     public List<Said> between(StaffId staff, ExternalUserId customer) {
         return said.stream()

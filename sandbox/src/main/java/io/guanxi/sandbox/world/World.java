@@ -97,6 +97,7 @@ public final class World {
                 .text("Content", text)
                 .number("MsgId", FIRST_MESSAGE_ID + ++made)
                 .number("AgentID", agentId);
+        state.appMessages().write(agentId, staff, text);
         callbacks.accept(Notice.to(agentId, event));
     }
 
@@ -161,6 +162,11 @@ public final class World {
         var farewell = EventXml.event(state.corp(), staff.value(), now(), "unsubscribe")
                 .number("AgentID", firstApp);
         callbacks.accept(Notice.to(firstApp, farewell));
+    }
+
+    /** The app that members write to unless another one is named. */
+    public int firstApp() {
+        return firstApp;
     }
 
     /** What happens in customer groups. */
