@@ -1,0 +1,218 @@
+package io.guanxi.service;
+
+import io.guanxi.outbox.Outbox;
+import io.guanxi.outbox.OutboxCall;
+import io.guanxi.outbox.Priority;
+import io.guanxi.privacy.ErasedPersons;
+import io.guanxi.service.Session.With;
+import io.guanxi.wecom.ServiceMessage.Change;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does what one conversation's messages ask for, in their order, each once: in the transaction that holds the session and marks
+ * them as handled. What came together is answered together.
+ */
+@Component
+class TakeTurn {
+    static final int MOST = 50;
+    private static final Duration WELCOME = Duration.ofSeconds(20);
+    /** What is said first must be there first: a person's session takes no words of ours. */
+    private static final Duration AFTER_WORDS = Duration.ofSeconds(2);
+
+    private final ServiceSessionMapper sessions;
+    private final ServiceMessageMapper messages;
+    private final ServiceReplyMapper replies;
+    private final Understand understand;
+    private final Compose compose;
+    private final Speak speak;
+    private final TellColleagues colleagues;
+    private final ErasedPersons erased;
+    private final Outbox outbox;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    TakeTurn(
+            ServiceSessionMapper sessions,
+            ServiceMessageMapper messages,
+            ServiceReplyMapper replies,
+            Understand understand,
+            Compose compose,
+            Speak speak,
+            TellColleagues colleagues,
+            ErasedPersons erased,
+            Outbox outbox,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.sessions = sessions;
+        this.messages = messages;
+        this.replies = replies;
+        this.understand = understand;
+        this.compose = compose;
+        this.speak = speak;
+        this.colleagues = colleagues;
+        this.erased = erased;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** The next messages; false if that were all. */
+    boolean take(Conversation whom) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (erased.among(List.of(whom.customer())).containsKey(whom.customer())) {
+                return false;
+            }
+            var session = locked(whom);
+            var waiting = messages.waiting(whom.account().value(), whom.customer().value(), MOST);
+            if (!waiting.isEmpty()) {
+                answer(whom, session, waiting);
+            }
+            return waiting.size() == MOST;
+        }));
+    }
+
+    private Session locked(Conversation whom) {
+        sessions.open(whom.account().value(), whom.customer().value(), clock.instant());
+        return sessions.lock(whom.account().value(), whom.customer().value()).orElseThrow();
+    }
+
+    private void answer(Conversation whom, Session before, List<MessageRow> waiting) {
+        var recalled = waiting.stream()
+                .filter(message -> message.what() == MessageRow.Kind.RECALLED)
+                .map(MessageRow::ref)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        var session = before;
+        var understood = new ArrayList<Understood>();
+        for (var message : waiting) {
+            if (message.what() == MessageRow.Kind.SAID) {
+                session = said(whom, session.heard(message.happenedAt()), message, recalled, understood);
+            } else {
+                session = happened(whom, session, message);
+                messages.handled(message.messageId(), "DONE", null);
+            }
+        }
+        sessions.save(speak(whom, session, understood, waiting.get(waiting.size() - 1).messageId()));
+    }
+
+    private Session said(
+            Conversation whom, Session session, MessageRow message, Set<String> recalled, List<Understood> understood) {
+        if (recalled.contains(message.msgId())) {
+            messages.handled(message.messageId(), "DONE", Topic.RECALLED);
+            return session;
+        }
+        var news = session.assistantSpeaks()
+                ? understand.message(whom, session, message)
+                : understand.beside(whom, message);
+        messages.handled(message.messageId(), "DONE", news.topic());
+        understood.add(news);
+        return session.assistantSpeaks()
+                ? session.puzzled(news.isPuzzled() ? session.puzzled() + 1 : 0, news.awaits())
+                : session;
+    }
+
+    private Session happened(Conversation whom, Session session, MessageRow message) {
+        var now = clock.instant();
+        return switch (message.what()) {
+            case ENTERED -> welcome(whom, session, message);
+            case ANSWERED -> session.passed(With.HUMAN, Optional.ofNullable(message.staffId()), now);
+            case PASSED -> passed(session, message, now);
+            case LOST -> {
+                lost(whom, message);
+                yield session;
+            }
+            default -> session;
+        };
+    }
+
+    private static Session passed(Session session, MessageRow message, Instant now) {
+        return switch (Change.valueOf(message.detail())) {
+            case ENDED -> session.ended(now);
+            case UNKNOWN -> session;
+            default -> session.passed(With.HUMAN, Optional.ofNullable(message.staffId()), now);
+        };
+    }
+
+    /** Whoever comes in is told at once who answers; a code that is too old is left, and they are told with the first answer. */
+    private Session welcome(Conversation whom, Session session, MessageRow message) {
+        var until = message.happenedAt().plus(WELCOME);
+        var now = clock.instant();
+        if (message.ref() == null || !now.isBefore(until) || !session.assistantSpeaks()) {
+            return session;
+        }
+        speak.onEvent(whom, message.ref(), until, Topic.WELCOME, Compose.WELCOME, compose.menu());
+        return session.introduced(now);
+    }
+
+    private void lost(Conversation whom, MessageRow message) {
+        var id = Optional.ofNullable(message.ref()).orElse("");
+        var type = SendFailure.of(message.detail());
+        var topic = replies.find(id).map(ServiceReplyMapper.ReplyRow::topic);
+        boolean news = replies.lost(id, whom.account().value(), type.number(), clock.instant()) == 1;
+        if (news && type.matters() && !topic.equals(Optional.of(Topic.WELCOME))) {
+            colleagues.guideOf(whom.customer()).ifPresent(guide -> colleagues.unheard(whom, guide));
+        }
+    }
+
+    private Session speak(Conversation whom, Session session, List<Understood> understood, long last) {
+        if (!session.assistantSpeaks()) {
+            return session;
+        }
+        var now = clock.instant();
+        var words = compose.of(understood, session.isIntroduced(now));
+        boolean said = words.isPresent() && say(whom, session, words.get());
+        var told = said ? session.introduced(session.isIntroduced(now) ? introducedAt(session) : now) : session;
+        return understood.stream()
+                .flatMap(one -> one.handOver().stream())
+                .findFirst()
+                .map(topic -> handOver(whom, told, topic, said, last))
+                .orElse(told);
+    }
+
+    private static Instant introducedAt(Session session) {
+        return Objects.requireNonNull(session.introducedAt());
+    }
+
+    private boolean say(Conversation whom, Session session, Compose.Words words) {
+        if (words.menu().isEmpty() || ServiceReply.fitsAMenu(words.text())) {
+            return speak.answer(whom, session, words.topic(), words.text(), words.menu());
+        }
+        return speak.answer(whom, session, words.topic(), words.text(), List.of())
+                && speak.answer(whom, session, words.topic(), "您可以点：", words.menu());
+    }
+
+    private Session handOver(Conversation whom, Session session, String topic, boolean said, long last) {
+        var now = clock.instant();
+        outbox.add(new OutboxCall<>(
+                HandOverCall.NAME,
+                whom.account() + ":" + whom.customer() + ":" + last,
+                Priority.INTERACTIVE,
+                said ? now.plus(AFTER_WORDS) : now,
+                Optional.empty(),
+                new HandOverOrder(whom.account(), whom.customer(), topic)));
+        return session.wanted(topic, now).passed(With.HANDING, Optional.empty(), now);
+    }
+
+    /** The assistant can't cope with what waits: a person shall, and what waits is not tried again. */
+    void giveUp(Conversation whom) {
+        transaction.executeWithoutResult(status -> {
+            var session = locked(whom);
+            var waiting = messages.waiting(whom.account().value(), whom.customer().value(), MOST);
+            if (!waiting.isEmpty()) {
+                messages.failed(waiting.stream().map(MessageRow::messageId).toList());
+                long last = waiting.get(waiting.size() - 1).messageId();
+                sessions.save(session.assistantSpeaks() ? handOver(whom, session, Topic.TROUBLE, false, last) : session);
+            }
+        });
+    }
+}
