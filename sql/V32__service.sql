@@ -2,6 +2,7 @@
 
 CREATE TABLE service_account (
     open_kfid   VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    known_at    DATETIME(3)  NOT NULL COMMENT 'what was said before is not answered any more',
     page_cursor VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '' COMMENT 'what lies before it has been kept; changes with what it covers, from the one value to the next',
     token       VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'of the latest callback',
     token_at    DATETIME(3)  NULL COMMENT 'it helps for 10 minutes (94670)',
@@ -47,7 +48,7 @@ CREATE TABLE service_session (
     no_more_at      DATETIME(3) NULL COMMENT 'somebody who is no customer yet wants no messages',
     PRIMARY KEY (open_kfid, external_userid),
     KEY ix_service_session_customer (external_userid),
-    KEY ix_service_session_heard (heard_at)
+    KEY ix_service_session_at (state_at)
 ) ENGINE = InnoDB;
 
 CREATE TABLE service_message (

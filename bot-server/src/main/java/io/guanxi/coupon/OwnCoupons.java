@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -76,7 +75,7 @@ class OwnCoupons implements ServiceAnswer {
     private static String line(Coupon coupon, Map<String, String> names) {
         var where = coupon.terms().shops().isEmpty()
                 ? ""
-                : "，限" + List.copyOf(coupon.terms().shops()).stream()
+                : "，限" + coupon.terms().shops().stream()
                         .sorted()
                         .map(code -> names.getOrDefault(code, code))
                         .collect(Collectors.joining("、"));

@@ -38,7 +38,7 @@ class CatchUp {
     }
 
     void lookAtAll() {
-        settings.accounts().forEach(accounts::know);
+        settings.accounts().forEach(account -> accounts.know(account, clock.instant()));
         var before = clock.instant().minus(settings.catchUp());
         queue.ask(accounts.unreadSince(settings.accounts(), before).stream()
                 .map(OpenKfId::new)

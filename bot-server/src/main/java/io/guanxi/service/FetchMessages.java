@@ -62,7 +62,7 @@ class FetchMessages implements RefreshWork<OpenKfId> {
 
     /** To the end; what stood in the way, if anything did. */
     private Optional<Outcome<?>> read(OpenKfId account) {
-        accounts.know(account.value());
+        accounts.know(account.value(), clock.instant());
         boolean more = true;
         while (more) {
             var row = accounts.find(account.value(), clock.instant().minus(TOKEN_HELPS)).orElseThrow();
@@ -92,11 +92,13 @@ class FetchMessages implements RefreshWork<OpenKfId> {
             return false;
         }
         if (row.token() != null) {
-            return accounts.forgetToken(account.value(), row.token()) >= 0;
+            accounts.forgetToken(account.value(), row.token());
+            return true;
         }
         if (!row.pageCursor().isEmpty()) {
             log.warn("WeCom does not take the cursor of {} ({}): reading its last three days again", account, refused.error());
-            return accounts.advance(account.value(), row.pageCursor(), "", clock.instant()) >= 0;
+            accounts.advance(account.value(), row.pageCursor(), "", clock.instant());
+            return true;
         }
         return false;
     }

@@ -6,9 +6,12 @@ import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.service.Session.With;
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
+import io.guanxi.wecom.Outcome.Later;
 import io.guanxi.wecom.Outcome.Refused;
+import io.guanxi.wecom.Outcome.TryLater;
 import io.guanxi.wecom.ServiceApi;
 import io.guanxi.wecom.ServiceApi.Servicer;
 import io.guanxi.wecom.ServiceApi.Session;
@@ -21,25 +24,34 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The call that gives a customer to a person: to their guide if that one takes sessions now, else to the pool if anybody does; to
+ * The call that gives a customer to a person, once what was said just before has left, which WeCom would not take any more: to
+ * their guide if that one takes sessions now, else to the pool if anybody does; to
  * nobody outside the hours of the shops.
  */
 @Component
 class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
     static final String NAME = "service-hand-over";
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final WeCom weCom;
     private final PacedCalls calls;
     private final Customers customers;
     private final ShopHours hours;
+    private final ServiceReplyMapper replies;
     private final SettleHandOver settle;
 
-    HandOverCall(WeCom weCom, PacedCalls calls, Customers customers, ShopHours hours, SettleHandOver settle) {
+    HandOverCall(
+            WeCom weCom,
+            PacedCalls calls,
+            Customers customers,
+            ShopHours hours,
+            ServiceReplyMapper replies,
+            SettleHandOver settle) {
         this.weCom = weCom;
         this.calls = calls;
         this.customers = customers;
         this.hours = hours;
+        this.replies = replies;
         this.settle = settle;
     }
 
@@ -60,6 +72,9 @@ class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
 
     @Override
     public Outcome<Handed> send(HandOverOrder order) {
+        if (replies.onTheirWay(order.account().value(), order.customer().value()) > 0) {
+            return new TryLater<>(Later.NOT_READY, SOON, new ApiError(api(), 0, "what was said before is still on its way"));
+        }
         var guides = customers.guidesOf(order.customer());
         if (!hours.isOpen(guides)) {
             return new Done<>(Handed.TO_NOBODY);

@@ -10,6 +10,7 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.OpenKfId;
 import io.guanxi.wecom.ServiceMessage;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,8 @@ class KeepMessages {
     private static final Logger log = LoggerFactory.getLogger(KeepMessages.class);
     /** Rows of one insert. */
     private static final int CHUNK = 100;
+    /** What was said longer before the account was connected was for people to answer. */
+    private static final Duration STILL_NEWS = Duration.ofMinutes(10);
 
     private static final ExternalUserId NOBODY = new ExternalUserId("-");
 
@@ -76,7 +79,11 @@ class KeepMessages {
                 .filter(row -> row.what() == MessageRow.Kind.UNKNOWN)
                 .forEach(row -> log.warn("Customer service: {} of a kind that we don't know ({}) is kept", row.msgId(), row.detail()));
         var gone = erased.among(about(rows)).keySet();
-        var kept = rows.stream().filter(row -> !gone.contains(customer(row))).toList();
+        var since = accounts.knownAt(account.value()).minus(STILL_NEWS);
+        var kept = rows.stream()
+                .filter(row -> !gone.contains(customer(row)))
+                .map(row -> row.happenedAt().isBefore(since) ? row.unanswered() : row)
+                .toList();
         for (int at = 0; at < kept.size(); at += CHUNK) {
             messages.keep(account.value(), kept.subList(at, Math.min(kept.size(), at + CHUNK)), clock.instant());
         }

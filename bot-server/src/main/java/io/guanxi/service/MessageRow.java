@@ -140,6 +140,12 @@ record MessageRow(
         return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
     }
 
+    /** The same, with nothing to be done about it. */
+    MessageRow unanswered() {
+        return new MessageRow(
+                messageId, msgId, externalUserid, kind, detail, staffId, null, null, happenedAt, "DONE");
+    }
+
     /** What people write is not for logs. */
     @Override
     public String toString() {

@@ -17,8 +17,11 @@ interface ServiceAccountMapper {
     record ReadRow(
             String openKfid, @Nullable Instant readAt, long waiting) {}
 
-    @Insert("INSERT IGNORE INTO service_account (open_kfid) VALUES (#{account})")
-    int know(String account);
+    @Insert("INSERT IGNORE INTO service_account (open_kfid, known_at) VALUES (#{account}, #{now})")
+    int know(String account, Instant now);
+
+    @Select("SELECT known_at FROM service_account WHERE open_kfid = #{account}")
+    Instant knownAt(String account);
 
     /** The latest wins; callbacks may come in any order. */
     @Update("""

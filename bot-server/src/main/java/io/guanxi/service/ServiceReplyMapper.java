@@ -37,6 +37,10 @@ interface ServiceReplyMapper {
             """)
     int saidSince(String account, String customer, Instant heardAt);
 
+    @Select("SELECT COUNT(*) FROM service_reply WHERE external_userid = #{customer} AND open_kfid = #{account}"
+            + " AND counts = 1 AND state = 'WAITING'")
+    int onTheirWay(String account, String customer);
+
     @Update("UPDATE service_reply SET state = #{state}, settled_at = #{at}, code = #{code} WHERE reply_id = #{id}"
             + " AND state = 'WAITING'")
     int settle(String id, String state, Instant at, @Nullable Integer code);

@@ -88,6 +88,7 @@ interface ServiceSessionMapper {
     @Select(STANDING + "WHERE s.open_kfid = #{account} AND s.external_userid = #{customer}")
     Optional<StandingRow> standingOf(String account, String customer);
 
-    @Delete("DELETE FROM service_session WHERE heard_at < #{before} AND no_more_at IS NULL ORDER BY heard_at LIMIT #{limit}")
+    @Delete("DELETE FROM service_session WHERE state_at < #{before} AND (heard_at IS NULL OR heard_at < #{before})"
+            + " AND no_more_at IS NULL ORDER BY state_at LIMIT #{limit}")
     int purge(Instant before, int limit);
 }

@@ -21,7 +21,7 @@ class Speak {
 
     private static final Duration WITHIN = Duration.ofHours(48);
     /** By how much WeCom's clock and ours may differ; what was said in between counts. */
-    private static final Duration CLOCKS = Duration.ofSeconds(5);
+    private static final Duration CLOCKS = Duration.ofSeconds(2);
 
     private final ServiceReplyMapper replies;
     private final Outbox outbox;

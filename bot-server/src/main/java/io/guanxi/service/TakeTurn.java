@@ -1,8 +1,5 @@
 package io.guanxi.service;
 
-import io.guanxi.outbox.Outbox;
-import io.guanxi.outbox.OutboxCall;
-import io.guanxi.outbox.Priority;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.service.Session.With;
 import io.guanxi.wecom.ServiceMessage.Change;
@@ -26,42 +23,37 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TakeTurn {
     static final int MOST = 50;
     private static final Duration WELCOME = Duration.ofSeconds(20);
-    /** What is said first must be there first: a person's session takes no words of ours. */
-    private static final Duration AFTER_WORDS = Duration.ofSeconds(2);
 
     private final ServiceSessionMapper sessions;
     private final ServiceMessageMapper messages;
-    private final ServiceReplyMapper replies;
     private final Understand understand;
     private final Compose compose;
     private final Speak speak;
-    private final TellColleagues colleagues;
+    private final HandOver handOver;
+    private final LostReplies lost;
     private final ErasedPersons erased;
-    private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     TakeTurn(
             ServiceSessionMapper sessions,
             ServiceMessageMapper messages,
-            ServiceReplyMapper replies,
             Understand understand,
             Compose compose,
             Speak speak,
-            TellColleagues colleagues,
+            HandOver handOver,
+            LostReplies lost,
             ErasedPersons erased,
-            Outbox outbox,
             TransactionTemplate transaction,
             Clock clock) {
         this.sessions = sessions;
         this.messages = messages;
-        this.replies = replies;
         this.understand = understand;
         this.compose = compose;
         this.speak = speak;
-        this.colleagues = colleagues;
+        this.handOver = handOver;
+        this.lost = lost;
         this.erased = erased;
-        this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -128,7 +120,7 @@ class TakeTurn {
             case ANSWERED -> session.passed(With.HUMAN, Optional.ofNullable(message.staffId()), now);
             case PASSED -> passed(session, message, now);
             case LOST -> {
-                lost(whom, message);
+                lost.heard(whom, message);
                 yield session;
             }
             default -> session;
@@ -154,16 +146,6 @@ class TakeTurn {
         return session.introduced(now);
     }
 
-    private void lost(Conversation whom, MessageRow message) {
-        var id = Optional.ofNullable(message.ref()).orElse("");
-        var type = SendFailure.of(message.detail());
-        var topic = replies.find(id).map(ServiceReplyMapper.ReplyRow::topic);
-        boolean news = replies.lost(id, whom.account().value(), type.number(), clock.instant()) == 1;
-        if (news && type.matters() && !topic.equals(Optional.of(Topic.WELCOME))) {
-            colleagues.guideOf(whom.customer()).ifPresent(guide -> colleagues.unheard(whom, guide));
-        }
-    }
-
     private Session speak(Conversation whom, Session session, List<Understood> understood, long last) {
         if (!session.assistantSpeaks()) {
             return session;
@@ -175,7 +157,7 @@ class TakeTurn {
         return understood.stream()
                 .flatMap(one -> one.handOver().stream())
                 .findFirst()
-                .map(topic -> handOver(whom, told, topic, said, last))
+                .map(topic -> handOver.begin(whom, told, topic, said, last))
                 .orElse(told);
     }
 
@@ -191,18 +173,6 @@ class TakeTurn {
                 && speak.answer(whom, session, words.topic(), "您可以点：", words.menu());
     }
 
-    private Session handOver(Conversation whom, Session session, String topic, boolean said, long last) {
-        var now = clock.instant();
-        outbox.add(new OutboxCall<>(
-                HandOverCall.NAME,
-                whom.account() + ":" + whom.customer() + ":" + last,
-                Priority.INTERACTIVE,
-                said ? now.plus(AFTER_WORDS) : now,
-                Optional.empty(),
-                new HandOverOrder(whom.account(), whom.customer(), topic)));
-        return session.wanted(topic, now).passed(With.HANDING, Optional.empty(), now);
-    }
-
     /** The assistant can't cope with what waits: a person shall, and what waits is not tried again. */
     void giveUp(Conversation whom) {
         transaction.executeWithoutResult(status -> {
@@ -211,7 +181,7 @@ class TakeTurn {
             if (!waiting.isEmpty()) {
                 messages.failed(waiting.stream().map(MessageRow::messageId).toList());
                 long last = waiting.get(waiting.size() - 1).messageId();
-                sessions.save(session.assistantSpeaks() ? handOver(whom, session, Topic.TROUBLE, false, last) : session);
+                sessions.save(session.assistantSpeaks() ? handOver.begin(whom, session, Topic.TROUBLE, false, last) : session);
             }
         });
     }

@@ -143,7 +143,7 @@ class TellColleagues {
         var now = clock.instant();
         outbox.add(new OutboxCall<>(
                 StaffNotice.NAME,
-                whom.customer() + ":" + Objects.hash(text) + ":" + now.toEpochMilli(),
+                whom.customer() + ":" + to + ":" + Objects.hash(text) + ":" + now.toEpochMilli(),
                 Priority.INTERACTIVE,
                 now,
                 Optional.of(now.plus(STILL_NEWS)),

@@ -201,8 +201,11 @@ final class Desk implements AutoCloseable {
     }
 
     void settle() {
-        while (read() | turn() | outbox.turn()) {
-            // on
+        boolean busy = true;
+        while (busy) {
+            busy = read();
+            busy |= turn();
+            busy |= outbox.turn();
         }
     }
 

@@ -41,6 +41,8 @@ class ServiceCrashTests {
             return way();
         });
         desk = Desk.by(database, way());
+        desk.get(CatchUp.class).lookAtAll();
+        desk.settle();
     }
 
     @AfterAll
@@ -102,7 +104,7 @@ class ServiceCrashTests {
     private static boolean live(ExternalUserId customer) {
         boolean died = dies(desk::hear);
         if (died) {
-            // WeCom calls back no more: the server has not said that it has it, but WeCom's patience is over.
+            // The callback is lost, as when WeCom's patience is over.
             desk.clock.advance(Desk.SETTINGS.catchUp().plusSeconds(1));
             desk.get(CatchUp.class).lookAtAll();
         }

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.Eventually;
 import io.guanxi.House;
+import io.guanxi.SettableClock;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.ServiceDesk;
 import io.guanxi.sandbox.world.ServiceDesk.Line;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +22,7 @@ class ServiceHouseTests {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final ExternalUserId ANNA = new ExternalUserId("wmANNA");
     private static final StaffId ZHANG = new StaffId("zhang");
+    private static final SettableClock CLOCK = SettableClock.at("2026-03-02T02:00:00Z");
     private static House house;
 
     @BeforeAll
@@ -33,7 +33,7 @@ class ServiceHouseTests {
                 .customer("wmANNA", "安娜")
                 .follow("zhang", "wmANNA")
                 .build();
-        house = House.start(ServiceHouseTests.class, corp, "guanxi.service.accounts=" + ServiceDesk.ACCOUNT);
+        house = House.start(ServiceHouseTests.class, corp, CLOCK, "guanxi.service.accounts=" + ServiceDesk.ACCOUNT);
         Eventually.until(
                 "the corp is pulled",
                 SOON,
@@ -58,14 +58,20 @@ class ServiceHouseTests {
         return says(customer).get(before);
     }
 
+    /** People take a moment between two messages; answers how much was said to them until then. */
+    private static int aWhileLater(ExternalUserId customer) {
+        CLOCK.advance(Duration.ofSeconds(10));
+        return says(customer).size();
+    }
+
     private static Line write(ExternalUserId customer, String text) {
-        int before = says(customer).size();
+        int before = aWhileLater(customer);
         house.weCom().world().service().write(customer, text);
         return next(customer, before);
     }
 
     private static Line tap(ExternalUserId customer, String entry) {
-        int before = says(customer).size();
+        int before = aWhileLater(customer);
         house.weCom().world().service().tap(customer, entry);
         return next(customer, before);
     }
@@ -99,11 +105,10 @@ class ServiceHouseTests {
     }
 
     private static void thePasswordsQuestionIsToldAndNotItsResponse() {
-        var month = YearMonth.now(ZoneId.of("Asia/Shanghai"));
         house.post(
                 "/api/v1/passwords",
                 Map.of(
-                        "month", month.toString(),
+                        "month", "2026-03",
                         "benefit", "一份小食",
                         "words", List.of(Map.of("challenge", "天王盖地虎", "response", "宝塔镇河妖")),
                         "announce", false));

@@ -133,11 +133,24 @@ class ServiceTests {
     }
 
     @Test
+    void whatWasSaidLongBeforeTheAccountWasConnectedIsNotAnsweredAnyMore() {
+        desk.life().write(ANNA, "券");
+        desk.ground.told(MessageOrEvent.class);
+        desk.clock.advance(Duration.ofHours(5));
+        desk.work();
+        assertThat(desk.says(ANNA)).isEmpty();
+
+        desk.life().write(ANNA, "券");
+        desk.work();
+        assertThat(desk.says(ANNA)).hasSize(1);
+    }
+
+    @Test
     void aPageThatAnotherNodeHasKeptIsNotKeptAgain() {
         desk.life().write(ANNA, "券");
         desk.hear();
         var keep = desk.get(KeepMessages.class);
-        desk.get(ServiceAccountMapper.class).know(ACCOUNT.value());
+        desk.get(ServiceAccountMapper.class).know(ACCOUNT.value(), desk.clock.instant());
 
         assertThat(keep.page(ACCOUNT, "", "c1", List.of())).isTrue();
         assertThat(keep.page(ACCOUNT, "", "c1", List.of())).isFalse();
@@ -266,7 +279,8 @@ class ServiceTests {
         desk.work();
 
         assertThat(desk.with(ANNA)).isEqualTo("HUMAN");
-        assertThat(desk.ground.world().inside(state -> state.serviceDesk().servicer(ANNA))).contains(ZHANG);
+        Optional<StaffId> servicer = desk.ground.world().inside(state -> state.serviceDesk().servicer(ANNA));
+        assertThat(servicer).contains(ZHANG);
         assertThat(desk.says(ANNA).get(1)).isEqualTo("已为您转接同事zhang，请稍等。");
         assertThat(desk.told(ZHANG)).hasSize(1);
         assertThat(desk.told(ZHANG).get(0)).contains("安娜", "想找人工", "问了我的券", "客户 安娜").doesNotContain("人工，");
