@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(20)
 class OwnCoupons implements ServiceAnswer {
-    private static final Pattern ASKED = Pattern.compile("券|卷码|优惠码|coupon");
+    private static final Pattern ASKED = Pattern.compile("券|优惠卷|卡卷|优惠码|coupon");
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int LOOKED_AT = 100;
     private static final int SHOWN = 8;

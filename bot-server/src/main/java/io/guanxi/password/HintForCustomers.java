@@ -62,7 +62,7 @@ class HintForCustomers implements ServiceAnswer {
                 .flatMap(password -> words(password, theirs).map(word -> line(password, word)))
                 .limit(MOST)
                 .collect(Collectors.joining("\n\n"));
-        return lines.isEmpty() ? "这个月还没有暗号，过几天再来问问吧。" : lines + "\n\n怎么回答？答案在我们的群和朋友圈里，找到了来店里对一对。";
+        return lines.isEmpty() ? "这个月还没有暗号，过几天再来问问吧。" : lines + "\n\n怎么回答？去我们的群里找找看，找到了来店里对一对。";
     }
 
     /** Words for a trust level are told to those who have it, and by nobody else. */

@@ -39,27 +39,19 @@ class Compose {
         return menu;
     }
 
-    /** Each answer once, in the order of the questions; empty if there is nothing to say. */
+    /** Each answer once, in the order of the questions, without a menu between them; empty if there is nothing to say. */
     Optional<Words> of(List<Understood> understood, boolean introduced) {
-        var answers = understood.stream()
-                .filter(one -> !one.text().isEmpty())
-                .filter(one -> !one.menu() || isLast(understood, one))
-                .toList();
+        var answers = understood.stream().filter(one -> !one.text().isEmpty()).toList();
         if (answers.isEmpty()) {
             return Optional.empty();
         }
-        var text = answers.stream().map(Understood::text).distinct().collect(Collectors.joining("\n\n"));
         var last = answers.get(answers.size() - 1);
-        var entries = last.menu() ? menu : last.choices();
-        return Optional.of(new Words(last.topic(), introduced ? text : WHO + "\n" + text, entries));
-    }
-
-    /** A menu between answers is in the way. */
-    private static boolean isLast(List<Understood> understood, Understood one) {
-        return understood.stream()
-                        .filter(each -> !each.text().isEmpty())
-                        .reduce((first, last) -> last)
-                        .filter(last -> last == one)
-                        .isPresent();
+        var text = answers.stream()
+                .filter(one -> !one.menu() || one.equals(last))
+                .map(Understood::text)
+                .distinct()
+                .collect(Collectors.joining("\n\n"));
+        return Optional.of(
+                new Words(last.topic(), introduced ? text : WHO + "\n" + text, last.menu() ? menu : last.choices()));
     }
 }

@@ -5,10 +5,13 @@ import io.guanxi.sync.Asked;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.RefreshQueue;
 import io.guanxi.sync.RefreshWork;
+import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.OpenKfId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
+import io.guanxi.wecom.Outcome.Later;
 import io.guanxi.wecom.Outcome.Refused;
+import io.guanxi.wecom.Outcome.TryLater;
 import io.guanxi.wecom.ServiceApi;
 import io.guanxi.wecom.ServiceApi.News;
 import io.guanxi.wecom.ServiceApi.VoiceFormat;
@@ -28,6 +31,11 @@ class FetchMessages implements RefreshWork<OpenKfId> {
     private static final int A_PAGE = 200;
     /** A little less than the 10 minutes of 94670. */
     private static final Duration TOKEN_HELPS = Duration.ofSeconds(590);
+
+    /** Pages with nothing on them in a row, although there is more. */
+    private static final int MOST_BARREN = 20;
+
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
 
     private final RefreshQueue<OpenKfId> queue;
     private final ServiceAccountMapper accounts;
@@ -63,20 +71,27 @@ class FetchMessages implements RefreshWork<OpenKfId> {
     /** To the end; what stood in the way, if anything did. */
     private Optional<Outcome<?>> read(OpenKfId account) {
         accounts.know(account.value(), clock.instant());
-        boolean more = true;
-        while (more) {
-            var row = accounts.find(account.value(), clock.instant().minus(TOKEN_HELPS)).orElseThrow();
+        int barren = 0;
+        while (barren <= MOST_BARREN) {
+            var row = accounts.find(account.value(), clock.instant().minus(TOKEN_HELPS))
+                    .orElseThrow();
             var outcome = ask(account, row);
             if (outcome instanceof Done<News> done) {
-                var next = done.value().nextCursor().orElse(row.pageCursor());
-                // Otherwise another node has read on from there; then it goes on from where that one is.
-                boolean kept = keep.page(account, row.pageCursor(), next, done.value().messages());
-                more = !kept || done.value().more();
+                if (keep(account, row, done.value()) && !done.value().more()) {
+                    return Optional.empty();
+                }
+                barren = done.value().messages().isEmpty() ? barren + 1 : 0;
             } else if (!helped(account, row, outcome)) {
                 return Optional.of(outcome);
             }
         }
-        return Optional.empty();
+        var error = new ApiError(ServiceApi.SYNC, 0, "WeCom says that there is more, and shows nothing");
+        return Optional.of(new TryLater<>(Later.NOT_READY, A_WHILE, error));
+    }
+
+    /** False if another node has read on from there; then it goes on from where that one is. */
+    private boolean keep(OpenKfId account, AccountRow row, News news) {
+        return keep.page(account, row.pageCursor(), news.nextCursor().orElse(row.pageCursor()), news.messages());
     }
 
     private Outcome<News> ask(OpenKfId account, AccountRow row) {
@@ -91,8 +106,9 @@ class FetchMessages implements RefreshWork<OpenKfId> {
         if (!(outcome instanceof Refused<News> refused)) {
             return false;
         }
-        if (row.token() != null) {
-            accounts.forgetToken(account.value(), row.token());
+        var token = Optional.ofNullable(row.token());
+        if (token.isPresent()) {
+            accounts.forgetToken(account.value(), token.get());
             return true;
         }
         if (!row.pageCursor().isEmpty()) {

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -104,7 +105,7 @@ class KeepMessages {
     }
 
     private static ExternalUserId customer(MessageRow row) {
-        return row.externalUserid() == null ? NOBODY : new ExternalUserId(row.externalUserid());
+        return Optional.ofNullable(row.externalUserid()).map(ExternalUserId::new).orElse(NOBODY);
     }
 
     /** In the order of their ids, so that all lock in the same order. */

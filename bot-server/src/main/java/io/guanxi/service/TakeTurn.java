@@ -139,10 +139,11 @@ class TakeTurn {
     private Session welcome(Conversation whom, Session session, MessageRow message) {
         var until = message.happenedAt().plus(WELCOME);
         var now = clock.instant();
-        if (message.ref() == null || !now.isBefore(until) || !session.assistantSpeaks()) {
+        var code = Optional.ofNullable(message.ref());
+        if (code.isEmpty() || !now.isBefore(until) || !session.assistantSpeaks()) {
             return session;
         }
-        speak.onEvent(whom, message.ref(), until, Topic.WELCOME, Compose.WELCOME, compose.menu());
+        speak.onEvent(whom, code.get(), until, Topic.WELCOME, Compose.WELCOME, compose.menu());
         return session.introduced(now);
     }
 

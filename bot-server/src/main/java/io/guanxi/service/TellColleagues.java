@@ -28,7 +28,7 @@ class TellColleagues {
     private static final int TOPICS = 5;
     private static final int WORTH = 95;
     private static final int DAYS = 3;
-    /** Without a closing mark or line break, a name can't pretend to be ours. */
+    /** What customers call themselves may be long, and of several lines. */
     private static final int LONGEST_NAME = 30;
 
     private final Customers customers;

@@ -186,18 +186,22 @@ final class Desk implements AutoCloseable {
 
     /** Everything that is due, until nothing is. */
     void work() {
-        hear();
-        settle();
+        boolean news = true;
+        while (news) {
+            news = hear();
+            settle();
+        }
     }
 
-    /** The callbacks since are handled. */
-    void hear() {
+    /** The callbacks since are handled; false if there were none. */
+    boolean hear() {
         var told = ground.told(MessageOrEvent.class);
         var news = told.subList(heard, told.size());
         heard = told.size();
         if (!news.isEmpty()) {
             ground.receive(get(HearOfMessages.class), news);
         }
+        return !news.isEmpty();
     }
 
     void settle() {

@@ -24,7 +24,7 @@ class ServiceCrashTests {
     private static final int MANY = 400;
 
     /** From one point of death to the next; all of them with {@code -Dguanxi.service.stride=1}. */
-    private static final int STRIDE = Integer.getInteger("guanxi.service.stride", 4);
+    private static final int STRIDE = Integer.getInteger("guanxi.service.stride", 6);
 
     /** Longer than any lease, shorter than WeCom knows a notice again. */
     private static final Duration A_LEASE = Duration.ofSeconds(130);
@@ -102,7 +102,7 @@ class ServiceCrashTests {
 
     /** Until nothing is left to do; whether the process died meanwhile. */
     private static boolean live(ExternalUserId customer) {
-        boolean died = dies(desk::hear);
+        boolean died = dies(() -> desk.hear());
         if (died) {
             // The callback is lost, as when WeCom's patience is over.
             desk.clock.advance(Desk.SETTINGS.catchUp().plusSeconds(1));

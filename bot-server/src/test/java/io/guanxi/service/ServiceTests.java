@@ -227,6 +227,34 @@ class ServiceTests {
     }
 
     @Test
+    void aTurnThatTwoNodesTakeAtOnceIsTakenOnce() {
+        desk.life().write(ANNA, "券");
+        desk.hear();
+        desk.read();
+
+        IntStream.range(0, 4).parallel().forEach(i -> desk.get(TakeTurn.class).take(new Conversation(ACCOUNT, ANNA)));
+        desk.settle();
+
+        assertThat(desk.says(ANNA)).hasSize(1);
+    }
+
+    @Test
+    void whoeverCannotBeHandedOverIsToldSoAndAnsweredOn() {
+        desk.ground.simulation.faults().add(Fault.of(ServiceApi.CHANGE_STATE, Fault.Kind.HTTP_500).times(100));
+        desk.life().write(ANNA, "人工");
+        desk.work();
+        assertThat(desk.with(ANNA)).isEqualTo("HANDING");
+        for (int i = 0; i < 6; i++) {
+            desk.clock.advance(Duration.ofMinutes(5));
+            desk.settle();
+        }
+
+        assertThat(desk.with(ANNA)).isEqualTo("BOT");
+        assertThat(desk.says(ANNA).get(0)).contains("没有同事在线");
+        assertThat(count("guide_task")).isEqualTo(1);
+    }
+
+    @Test
     void afterALostAnswerTheSameMessageIsSentUnderTheSameIdAndHeardOnce() {
         desk.ground.simulation.faults().add(Fault.of(ServiceApi.SEND, Fault.Kind.CUT_AFTER).times(1));
         desk.life().write(ANNA, "券");
@@ -382,6 +410,7 @@ class ServiceTests {
         assertThat(desk.ground.texts("SELECT CONCAT(state, ' ', code) FROM service_reply")).containsExactly("LOST 10");
         assertThat(desk.told(ZHANG).get(0)).contains("安娜", "没能送达");
 
+        desk.clock.advance(Duration.ofMinutes(1));
         desk.life().loseNext(ANNA, 8);
         desk.life().write(ANNA, "券");
         desk.work();

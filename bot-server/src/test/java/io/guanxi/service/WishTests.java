@@ -24,6 +24,7 @@ class WishTests {
         "能不能别群发, STOP",
         "别打扰, STOP",
         "停止推送, STOP",
+        "我不想收你们的广告, STOP",
         "取消订阅, STOP",
         "帮我退订一下, STOP",
         "不要再发了否则我投诉你们, STOP COMPLAINT",
@@ -66,7 +67,7 @@ class WishTests {
     @ValueSource(
             strings = {
                 "不要退订", "别给我取消订阅", "面包什么时候发货", "你们发货了吗", "有什么好吃的", "草莓蛋糕多少钱", "我的券", "本月暗号", "生日农历八月十五", "😀", "", "！！！",
-                "恢复营业了吗不知道", "好吃", "不要糖", "tea"
+                "恢复营业了吗不知道", "好吃", "不要糖", "tea", "不想收到货了", "不用发票"
             })
     void whatMeansSomethingElseOptsNobodyOutAndCallsNobody(String written) {
         assertThat(of(written)).doesNotContain(Wish.STOP, Wish.BACK, Wish.PERSON, Wish.COMPLAINT);

@@ -22,9 +22,10 @@ public final class ServiceApi {
     public static final int MOST = 1000;
     /** Accounts of one page (94661). */
     public static final int MOST_ACCOUNTS = 100;
-    /** The token of a callback is too old, or none: ask without one (95007). */
-    public static final int TOKEN_OVER = 95007;
+    /** States as they are written (94669). */
+    private static final int POOL = 2;
 
+    private static final int HUMAN = 3;
     private static final int SAID_BEFORE = 95033;
     private static final String OUR_ID = "[0-9a-zA-Z_-]{1,32}";
 
@@ -49,7 +50,7 @@ public final class ServiceApi {
                 .with("cursor", cursor)
                 .with("token", token)
                 .with("limit", Limits.range("limit", limit, 1, MOST))
-                .with("voice_format", voice.ordinal());
+                .with("voice_format", voice == VoiceFormat.SILK ? 1 : 0);
         return calls.post(
                 SYNC,
                 body,
@@ -96,7 +97,9 @@ public final class ServiceApi {
         if (words instanceof ServiceWords.Menu menu) {
             var entries = menu.entries().stream().map(ServiceApi::entry).toList();
             return body.with("msgtype", "msgmenu")
-                    .with("msgmenu", new Body().with("head_content", menu.head()).withObjects("list", entries));
+                    .with(
+                            "msgmenu",
+                            new Body().with("head_content", menu.head()).withObjects("list", entries));
         }
         var text = (ServiceWords.Text) words;
         return body.with("msgtype", "text").with("text", new Body().with("content", text.content()));
@@ -120,13 +123,13 @@ public final class ServiceApi {
 
     /** Has them wait for whichever servicer takes them. Answers the right to a word on waiting, the first time. */
     public Outcome<Optional<String>> toPool(OpenKfId account, ExternalUserId customer) {
-        return change(about(account, customer).with("service_state", State.POOL.ordinal()));
+        return change(about(account, customer).with("service_state", POOL));
     }
 
     /** Hands them to a servicer who takes sessions now (else 95014, 95019). Answers the right to a first word, the first time. */
     public Outcome<Optional<String>> toServicer(OpenKfId account, ExternalUserId customer, StaffId servicer) {
         return change(about(account, customer)
-                .with("service_state", State.HUMAN.ordinal())
+                .with("service_state", HUMAN)
                 .with("servicer_userid", servicer.value()));
     }
 
@@ -161,7 +164,9 @@ public final class ServiceApi {
                         each -> new Servicer(
                                 each.optionalId("userid", StaffId::new),
                                 each.optionalNumber("department_id").map(DepartmentId::new),
-                                each.optionalNumber("status").filter(status -> status == 0).isPresent())));
+                                each.optionalNumber("status")
+                                        .filter(status -> status == 0)
+                                        .isPresent())));
     }
 
     /** As 94670 numbers them. */

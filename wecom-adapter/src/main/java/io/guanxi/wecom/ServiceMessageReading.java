@@ -42,17 +42,15 @@ final class ServiceMessageReading {
                     e.optionalId("new_servicer_userid", StaffId::new),
                     e.optionalText("msg_code")),
             "user_recall_msg",
-            (id, at, e) ->
-                    new Recalled(id, at, account(e), customer(e), Optional.empty(), e.text("recall_msgid")),
+            (id, at, e) -> new Recalled(id, at, account(e), customer(e), Optional.empty(), e.text("recall_msgid")),
             "servicer_recall_msg",
-            (id, at, e) -> new Recalled(
-                    id, at, account(e), customer(e), Optional.of(servicer(e)), e.text("recall_msgid")),
-            "servicer_status_change",
             (id, at, e) ->
-                    new ServicerChanged(id, at, account(e), servicer(e), e.number("status") == SERVICING),
+                    new Recalled(id, at, account(e), customer(e), Optional.of(servicer(e)), e.text("recall_msgid")),
+            "servicer_status_change",
+            (id, at, e) -> new ServicerChanged(id, at, account(e), servicer(e), e.number("status") == SERVICING),
             "reject_customer_msg_switch_change",
-            (id, at, e) -> new RejectionChanged(
-                    id, at, account(e), customer(e), servicer(e), e.number("reject_switch") == 1));
+            (id, at, e) ->
+                    new RejectionChanged(id, at, account(e), customer(e), servicer(e), e.number("reject_switch") == 1));
 
     private ServiceMessageReading() {}
 
@@ -84,8 +82,7 @@ final class ServiceMessageReading {
                 entry.time("send_time"),
                 account(entry),
                 customer(entry),
-                entry.optionalId("servicer_userid", StaffId::new)
-                        .filter(servicer -> entry.numberOrZero("origin") == 5),
+                entry.optionalId("servicer_userid", StaffId::new).filter(servicer -> entry.numberOrZero("origin") == 5),
                 kind,
                 text.map(object -> object.textOrEmpty("content")).orElse(""),
                 text.flatMap(object -> object.optionalText("menu_id")));

@@ -77,24 +77,36 @@ class ServiceApiTests {
     void aTextBringsItsWordsAndTheMenuEntryThatWasTapped() {
         assertThat(read("{" + HEAD + "," + WHOM + ",\"origin\":3,\"msgtype\":\"text\","
                         + "\"text\":{\"content\":\"hello world\",\"menu_id\":\"101\"}}"))
-                .isEqualTo(new Said(
-                        "m1", AT, SHOP, WANG, Optional.empty(), "text", "hello world", Optional.of("101")));
+                .isEqualTo(new Said("m1", AT, SHOP, WANG, Optional.empty(), "text", "hello world", Optional.of("101")));
     }
 
     @Test
     void aServicersWordsAreTheirs() {
         assertThat(read("{" + HEAD + "," + WHOM + ",\"origin\":5,\"servicer_userid\":\"Zhangsan\",\"msgtype\":\"text\","
                         + "\"text\":{\"content\":\"您好\"}}"))
-                .isEqualTo(
-                        new Said("m1", AT, SHOP, WANG, Optional.of(ZHANG), "text", "您好", Optional.empty()));
+                .isEqualTo(new Said("m1", AT, SHOP, WANG, Optional.of(ZHANG), "text", "您好", Optional.empty()));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "image", "voice", "video", "file", "location", "link", "business_card", "miniprogram", "msgmenu",
-                "channels_shop_product", "channels_shop_order", "merged_msg", "channels", "meeting", "calendar",
-                "note", "somethingOfTomorrow"
+                "image",
+                "voice",
+                "video",
+                "file",
+                "location",
+                "link",
+                "business_card",
+                "miniprogram",
+                "msgmenu",
+                "channels_shop_product",
+                "channels_shop_order",
+                "merged_msg",
+                "channels",
+                "meeting",
+                "calendar",
+                "note",
+                "somethingOfTomorrow"
             })
     void ofWhatIsNoTextTheKindIsRead(String kind) {
         assertThat(read("{" + HEAD + "," + WHOM + ",\"origin\":3,\"msgtype\":\"" + kind + "\",\"" + kind
@@ -104,8 +116,10 @@ class ServiceApiTests {
 
     @Test
     void everyDocumentedEventIsRead() {
-        assertThat(event("enter_session", "\"scene\":\"123\",\"scene_param\":\"abc\",\"welcome_code\":\"aaaaaa\","
-                        + "\"wechat_channels\":{\"nickname\":\"x\",\"scene\":1}"))
+        assertThat(event(
+                        "enter_session",
+                        "\"scene\":\"123\",\"scene_param\":\"abc\",\"welcome_code\":\"aaaaaa\","
+                                + "\"wechat_channels\":{\"nickname\":\"x\",\"scene\":1}"))
                 .isEqualTo(new Entered("m1", AT, SHOP, WANG, "123", "abc", Optional.of("aaaaaa")));
         assertThat(event("enter_session", "\"scene\":\"123\""))
                 .isEqualTo(new Entered("m1", AT, SHOP, WANG, "123", "", Optional.empty()));
@@ -129,8 +143,7 @@ class ServiceApiTests {
                 .isEqualTo(new SessionChanged(
                         "m1", AT, SHOP, WANG, Change.TAKEN, Optional.of(ZHANG), Optional.of("MSG_CODE")));
         assertThat(event("session_status_change", "\"change_type\":3,\"old_servicer_userid\":\"Lisi\""))
-                .isEqualTo(new SessionChanged(
-                        "m1", AT, SHOP, WANG, Change.ENDED, Optional.empty(), Optional.empty()));
+                .isEqualTo(new SessionChanged("m1", AT, SHOP, WANG, Change.ENDED, Optional.empty(), Optional.empty()));
         assertThat(event("session_status_change", who + "\"change_type\":77"))
                 .isInstanceOfSatisfying(
                         SessionChanged.class, it -> assertThat(it.change()).isEqualTo(Change.UNKNOWN));
@@ -138,8 +151,8 @@ class ServiceApiTests {
 
     @Test
     void whatWeDoNotKnowOrCannotReadIsKeptAndStopsNothing() {
-        var news = "{" + HEAD + ",\"origin\":4,\"msgtype\":\"event\",\"event\":{\"event_type\":\"of_tomorrow\","
-                + WHOM + "}}";
+        var news = "{" + HEAD + ",\"origin\":4,\"msgtype\":\"event\",\"event\":{\"event_type\":\"of_tomorrow\"," + WHOM
+                + "}}";
         var broken = "{\"msgid\":\"m2\",\"msgtype\":\"text\",\"text\":\"no object\"}";
         var nameless = "{\"origin\":3}";
         var fine = "{\"msgid\":\"m3\",\"send_time\":1615478585," + WHOM + ",\"origin\":3,\"msgtype\":\"image\"}";
@@ -165,8 +178,7 @@ class ServiceApiTests {
 
         assertThat(server.bodies(ServiceApi.SEND).get(0)).isEqualTo(JsonParser.parseString("""
                 {"touser":"wmWang","open_kfid":"wkShop","msgid":"g-1","msgtype":"text","text":{"content":"您好"}}"""));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> service.send(SHOP, WANG, "x".repeat(33), new Text("您好")));
+        assertThatIllegalArgumentException().isThrownBy(() -> service.send(SHOP, WANG, "x".repeat(33), new Text("您好")));
         assertThatIllegalArgumentException().isThrownBy(() -> new Text("好".repeat(683)));
     }
 
@@ -194,7 +206,8 @@ class ServiceApiTests {
         assertThat(service.toServicer(SHOP, WANG, ZHANG)).isEqualTo(new Done<>(Optional.of("MSG_CODE")));
         service.toPool(SHOP, WANG);
 
-        assertThat(server.bodies(ServiceApi.CHANGE_STATE)).containsExactly(JsonParser.parseString("""
+        assertThat(server.bodies(ServiceApi.CHANGE_STATE))
+                .containsExactly(JsonParser.parseString("""
                 {"open_kfid":"wkShop","external_userid":"wmWang","service_state":3,"servicer_userid":"Zhangsan"}"""), JsonParser.parseString("""
                 {"open_kfid":"wkShop","external_userid":"wmWang","service_state":2}"""));
     }
@@ -209,15 +222,16 @@ class ServiceApiTests {
                   {"department_id":2}]}""");
 
         assertThat(service.accounts(0))
-                .isEqualTo(new Done<>(List.of(
-                        new Account(SHOP, "咨询客服", true),
-                        new Account(new OpenKfId("wkOther"), "售后", false))));
+                .isEqualTo(new Done<>(
+                        List.of(new Account(SHOP, "咨询客服", true), new Account(new OpenKfId("wkOther"), "售后", false))));
         assertThat(service.servicers(SHOP))
                 .isEqualTo(new Done<>(List.of(
                         new Servicer(Optional.of(ZHANG), Optional.empty(), true),
                         new Servicer(Optional.of(new StaffId("Lisi")), Optional.empty(), false),
                         new Servicer(Optional.empty(), Optional.of(new DepartmentId(2)), false))));
-        assertThat(server.onlyRequest(ServiceApi.SERVICERS).queryParameter("open_kfid").firstValue())
+        assertThat(server.onlyRequest(ServiceApi.SERVICERS)
+                        .queryParameter("open_kfid")
+                        .firstValue())
                 .isEqualTo("wkShop");
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HoursTests {
+class ShopHoursTests {
     private static final Hours HOURS = Hours.read(Map.of(
             "MONDAY", "10:00-21:00",
             "TUESDAY", "10:00-21:00",
