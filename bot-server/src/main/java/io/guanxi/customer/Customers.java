@@ -148,6 +148,14 @@ public class Customers {
                 .toList();
     }
 
+    /** Who has the customer as a contact, and the customer them; by id. */
+    public List<StaffId> guidesOf(ExternalUserId customer) {
+        return views.relationsOf(List.of(customer.value())).stream()
+                .filter(row -> row.relation().equals(Relation.MUTUAL.name()))
+                .map(row -> new StaffId(row.staffId()))
+                .toList();
+    }
+
     public Count count(StaffId guide, Instant since) {
         var row = views.count(guide.value(), since);
         return new Count(row.customers(), row.since());

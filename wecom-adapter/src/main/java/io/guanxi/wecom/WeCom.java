@@ -83,6 +83,10 @@ public final class WeCom {
         return new AppChatApi(calls);
     }
 
+    public ServiceApi service() {
+        return new ServiceApi(calls);
+    }
+
     public RobotApi robots() {
         return robots;
     }

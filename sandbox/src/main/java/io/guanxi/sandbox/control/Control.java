@@ -45,6 +45,7 @@ public final class Control {
         addOffice(new ActingInTheOffice(world));
         addTransfers(new ActingOnTransfers(world));
         addCards(new ActingOnCards(world));
+        addService(new ActingOnService(world));
         addSwitches(new Switching(api.faults(), deliveries));
     }
 
@@ -100,6 +101,16 @@ public final class Control {
     private void addCards(ActingOnCards acting) {
         post("press", acting::press);
         post("menu", acting::menu);
+    }
+
+    private void addService(ActingOnService acting) {
+        get("service-accounts", acting::accounts);
+        page("service", request -> json(200, acting.lines(request)));
+        post("service-write", acting::write);
+        post("service-enter", acting::enter);
+        post("service-end", acting::end);
+        post("service-duty", acting::duty);
+        post("service-lose-next", acting::loseNext);
     }
 
     private void addSwitches(Switching switching) {

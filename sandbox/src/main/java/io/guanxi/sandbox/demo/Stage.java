@@ -8,6 +8,7 @@ import io.guanxi.sandbox.ServerProcess;
 import io.guanxi.sandbox.SimulatedWeCom;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.sandbox.world.ServiceDesk;
 import io.guanxi.wecom.CallbackKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ final class Stage implements AutoCloseable {
                 Map.entry("spring.data.redis.url", redis.url()),
                 Map.entry("guanxi.api-key", apiKey),
                 Map.entry("guanxi.touch.poll-interval", "1s"),
+                Map.entry("guanxi.service.accounts", ServiceDesk.ACCOUNT.value()),
                 Map.entry("guanxi.wecom.base-url", wecom.url().toString()),
                 Map.entry("guanxi.wecom.corp-id", CorpBuilder.CORP.value()),
                 Map.entry(app + "name", "guide"),

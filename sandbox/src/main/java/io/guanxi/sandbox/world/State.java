@@ -22,7 +22,8 @@ public record State(
         CustomerTransfers transfers,
         GroupTransfers groupTransfers,
         Visits visits,
-        DirectMessages directMessages) {
+        DirectMessages directMessages,
+        ServiceDesk serviceDesk) {
 
     static State of(Corp corp, Clock clock) {
         var follows = new Follows();
@@ -48,6 +49,7 @@ public record State(
                 new CustomerTransfers(clock, follows),
                 new GroupTransfers(clock, groups),
                 new Visits(clock),
-                new DirectMessages(clock));
+                new DirectMessages(clock),
+                new ServiceDesk(clock));
     }
 }

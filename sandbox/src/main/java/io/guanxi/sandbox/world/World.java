@@ -29,6 +29,7 @@ public final class World {
     private final WayLife wayLife;
     private final TransferLife transferLife;
     private final CardLife cardLife;
+    private final ServiceLife serviceLife;
     private long made;
 
     /** @param callbacks gets the plaintexts in the order in which things happened; must not block */
@@ -42,6 +43,7 @@ public final class World {
         this.wayLife = new WayLife(this);
         this.transferLife = new TransferLife(this, callbacks);
         this.cardLife = new CardLife(this, firstApp, callbacks);
+        this.serviceLife = new ServiceLife(this, firstApp, callbacks);
     }
 
     /** Looks at, or changes as the API does, what is true, while nothing else changes it; what came due before has happened. */
@@ -192,6 +194,11 @@ public final class World {
     /** What members do with cards and the menu. */
     public CardLife cards() {
         return cardLife;
+    }
+
+    /** What happens in WeChat customer service. */
+    public ServiceLife service() {
+        return serviceLife;
     }
 
     /** What happens in the address book. */
