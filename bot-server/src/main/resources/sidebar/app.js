@@ -264,8 +264,8 @@
   function taskOf(data, task) {
     var result = el("p", { className: "soft" }, task.suggestion ? "“" + task.suggestion + "”" : "");
     var node = el("div", { className: "task" }, el("p", {}, el("b", {}, task.why)), result);
-    var row = el("div", { className: "row" });
-    if (task.suggestion && !data.guide) {
+    var row = el("div", { className: "answers" });
+    if (task.suggestion) {
       row.append(el("button", { type: "button", className: "main", on: function () { edit(task.why, task.suggestion); } }, "发这句"));
     }
     [["DONE", "完成"], ["LATER", "稍后"], ["UNSUITABLE", "不合适"]].forEach(function (answer) {

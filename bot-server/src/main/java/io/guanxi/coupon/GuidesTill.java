@@ -36,7 +36,11 @@ public class GuidesTill {
                 .toList();
     }
 
-    /** @param number 1 to 64 characters: the same again is the same redemption */
+    /**
+     * Redeems it in the guide's shop.
+     *
+     * @param number 1 to 64 characters: the same again is the same redemption
+     */
     public Answer redeem(Guide guide, CouponCode code, Optional<BigDecimal> amount, String number) {
         var outcome = redeem.redeem(guide, code, amount, number);
         return outcome instanceof Redeemed done
@@ -44,6 +48,7 @@ public class GuidesTill {
                 : new Answer(false, redeem.words(outcome));
     }
 
+    /** Takes back what the guide redeemed a moment ago; says so if there is nothing. */
     public String undo(Guide guide, CouponCode code) {
         return undo.undo(guide, code);
     }

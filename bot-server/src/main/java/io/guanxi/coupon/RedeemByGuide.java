@@ -69,8 +69,7 @@ class RedeemByGuide implements GuideCommand {
 
     private String redeem(Guide guide, Asked asked) {
         var number = "wecom-" + guide.id().value() + "-" + clock.instant().toEpochMilli();
-        return words(
-                redeem(guide, asked.code(), asked.amount(), number.substring(Math.max(0, number.length() - 64))));
+        return words(redeem(guide, asked.code(), asked.amount(), number.substring(Math.max(0, number.length() - 64))));
     }
 
     /** In the guide's shop; the same number again is the same redemption. */

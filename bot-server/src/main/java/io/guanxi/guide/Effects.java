@@ -73,7 +73,10 @@ public class Effects {
 
     private static Effect effect(ResultSet row, int n) throws SQLException {
         return new Effect(
-                row.getLong(1), row.getString(2), row.getString(3), row.getTimestamp(4).toInstant());
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getTimestamp(4).toInstant());
     }
 
     /** False if somebody took it back a moment ago. */

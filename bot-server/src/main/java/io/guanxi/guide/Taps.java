@@ -27,7 +27,11 @@ public class Taps {
         this.undo = undo;
     }
 
-    /** False for what was tapped twice, or sent again since its answer was lost. @param tap 1 to 60 ASCII characters */
+    /**
+     * False for what was tapped twice, or sent again since its answer was lost.
+     *
+     * @param tap 1 to 60 ASCII characters
+     */
     public boolean first(String tap) {
         return heard.first("tap " + tap);
     }

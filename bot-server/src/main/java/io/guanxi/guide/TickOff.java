@@ -164,8 +164,8 @@ class TickOff implements GuideCommand, TakesBack {
 
     private Optional<Tick> tick(Guide guide, long id, Answer answer) {
         return list.answer(guide.id(), id, answer)
-                .map(now -> new Tick(
-                        now, Optional.of(now).filter(Answered::changed).map(changed -> note(guide, changed))));
+                .map(now ->
+                        new Tick(now, Optional.of(now).filter(Answered::changed).map(changed -> note(guide, changed))));
     }
 
     private long note(Guide guide, Answered now) {

@@ -38,15 +38,12 @@ class Chips {
         var all = new ArrayList<>(corpTags.first(MOST));
         var shown = all.stream().map(CorpTags.CorpTag::id).collect(Collectors.toSet());
         if (!shown.containsAll(on)) {
-            corpTags.these(on).stream()
-                    .filter(tag -> !shown.contains(tag.id()))
-                    .forEach(all::add);
+            corpTags.these(on).stream().filter(tag -> !shown.contains(tag.id())).forEach(all::add);
         }
         var groups = new LinkedHashMap<String, List<Tag>>();
-        all.stream()
-                .filter(tag -> seen.own() || on.contains(tag.id()))
-                .forEach(tag -> groups.computeIfAbsent(tag.group(), name -> new ArrayList<>())
-                        .add(new Tag(tag.id().value(), tag.name(), on.contains(tag.id()))));
+        all.stream().filter(tag -> seen.own() || on.contains(tag.id())).forEach(tag -> groups.computeIfAbsent(
+                        tag.group(), name -> new ArrayList<>())
+                .add(new Tag(tag.id().value(), tag.name(), on.contains(tag.id()))));
         return groups.entrySet().stream()
                 .map(group -> new TagGroup(group.getKey(), group.getValue()))
                 .toList();

@@ -97,8 +97,8 @@ class DoBeside {
     }
 
     private Tapped once(Tap tap, Supplier<Tapped> deed) {
-        return Objects.requireNonNull(transaction.execute(
-                status -> taps.first(tap.name()) ? deed.get() : Tapped.only("刚才已经办好了。")));
+        return Objects.requireNonNull(
+                transaction.execute(status -> taps.first(tap.name()) ? deed.get() : Tapped.only("刚才已经办好了。")));
     }
 
     /** The tap's name is the till's number: sent again, it is the same redemption. */

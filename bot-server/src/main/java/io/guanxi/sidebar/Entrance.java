@@ -43,13 +43,7 @@ class Entrance {
     private final Pages pages;
     private final SidebarSettings settings;
 
-    Entrance(
-            WeCom weCom,
-            PacedCalls calls,
-            Guides guides,
-            Sessions sessions,
-            Pages pages,
-            SidebarSettings settings) {
+    Entrance(WeCom weCom, PacedCalls calls, Guides guides, Sessions sessions, Pages pages, SidebarSettings settings) {
         this.visitors = weCom.visitors();
         this.calls = calls;
         this.guides = guides;
@@ -95,9 +89,7 @@ class Entrance {
     }
 
     private Optional<Guide> guide(Visitor visitor) {
-        return visitor instanceof Member member
-                ? guides.find(member.id()).filter(Guide::active)
-                : Optional.empty();
+        return visitor instanceof Member member ? guides.find(member.id()).filter(Guide::active) : Optional.empty();
     }
 
     private ResponseCookie session(Guide guide) {

@@ -57,9 +57,8 @@ class LookAtCustomer {
                 seen.id().value(),
                 customer.called(),
                 customer.name(),
-                Optional.of(seen.guide())
-                        .filter(guide -> !seen.own())
-                        .map(guide -> guides.called(List.of(guide)).get(0)),
+                Optional.of(seen.guide()).filter(guide -> !seen.own()).map(guide -> guides.called(List.of(guide))
+                        .get(0)),
                 parts(seen.guide(), seen.id()),
                 toDo(seen),
                 chips.of(seen),

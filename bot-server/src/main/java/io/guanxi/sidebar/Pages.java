@@ -55,7 +55,8 @@ class Pages {
                 "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">"
                         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>侧边栏</title>"
                         + "<link rel=\"stylesheet\" href=\"/sidebar/app.css\"></head><body class=\"notice\"><p>"
-                        + HtmlUtils.htmlEscape(words) + "</p><a class=\"button\" href=\"/sidebar\">重新打开</a></body></html>");
+                        + HtmlUtils.htmlEscape(words)
+                        + "</p><a class=\"button\" href=\"/sidebar\">重新打开</a></body></html>");
     }
 
     ResponseEntity<String> html(HttpStatus status, String page) {

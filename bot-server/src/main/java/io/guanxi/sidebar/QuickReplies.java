@@ -76,8 +76,8 @@ class QuickReplies {
         names().forEach(name -> words.put(name, ""));
         words.put(GUIDE, guide.name());
         words.put(SHOP, shop.map(Shop::name).orElse(""));
-        personal.forEach(known -> words.putAll(
-                known.of(guide.id(), List.of(customer)).getOrDefault(customer, Map.of())));
+        personal.forEach(
+                known -> words.putAll(known.of(guide.id(), List.of(customer)).getOrDefault(customer, Map.of())));
         return words;
     }
 
@@ -94,7 +94,12 @@ class QuickReplies {
     ReplyRow add(QuickReply wish, Actor actor) {
         check(wish);
         return Objects.requireNonNull(transaction.execute(status -> {
-            rows.add(wish.title(), wish.text(), wish.shop().orElse(null), wish.position().orElse(0), clock.instant());
+            rows.add(
+                    wish.title(),
+                    wish.text(),
+                    wish.shop().orElse(null),
+                    wish.position().orElse(0),
+                    clock.instant());
             long id = rows.added();
             note("quick-reply.create", id, actor);
             return rows.find(id).orElseThrow();
@@ -131,7 +136,8 @@ class QuickReplies {
             throw new IllegalArgumentException("a quick reply can't say " + unknown + "; it can say " + names());
         }
         wish.shop()
-                .filter(code -> shops.all().stream().noneMatch(shop -> shop.code().equals(code)))
+                .filter(code ->
+                        shops.all().stream().noneMatch(shop -> shop.code().equals(code)))
                 .ifPresent(code -> {
                     throw new IllegalArgumentException(
                             "there is no shop \"" + code + "\"; GET /api/v1/shops lists them");

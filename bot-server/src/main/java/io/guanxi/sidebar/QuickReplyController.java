@@ -40,8 +40,7 @@ class QuickReplyController {
 
     record Listed(long id, String title, String text, Optional<String> shop, int position) {
         static Listed of(ReplyRow row) {
-            return new Listed(
-                    row.replyId(), row.title(), row.words(), Optional.ofNullable(row.shop()), row.position());
+            return new Listed(row.replyId(), row.title(), row.words(), Optional.ofNullable(row.shop()), row.position());
         }
     }
 

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 interface QuickReplyMapper {
     String REPLY = "SELECT reply_id, title, words, shop, position FROM quick_reply ";
 
-    record ReplyRow(long replyId, String title, String words, @Nullable String shop, int position) {}
+    record ReplyRow(
+            long replyId,
+            String title,
+            String words,
+            @Nullable String shop,
+            int position) {}
 
     @Insert("INSERT INTO quick_reply (title, words, shop, position, changed_at)"
             + " VALUES (#{title}, #{words}, #{shop}, #{position}, #{at})")

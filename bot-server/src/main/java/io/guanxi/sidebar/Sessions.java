@@ -83,8 +83,7 @@ class Sessions {
                         && Instant.ofEpochSecond(Long.parseLong(parts.group(1), 36))
                                 .isAfter(clock.instant())
                 ? Optional.of(new Session(
-                        new StaffId(new String(
-                                Base64.getUrlDecoder().decode(parts.group(2)), StandardCharsets.UTF_8)),
+                        new StaffId(new String(Base64.getUrlDecoder().decode(parts.group(2)), StandardCharsets.UTF_8)),
                         tag(token, claim)))
                 : Optional.empty();
     }

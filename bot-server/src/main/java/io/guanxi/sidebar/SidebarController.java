@@ -100,8 +100,7 @@ class SidebarController {
     @PostMapping("/customers/{customer}/notes")
     Said note(Viewer viewer, @PathVariable String customer, @RequestBody String body) {
         var form = json.read("a note", body, NoteForm.class);
-        return Said.of(
-                doBeside.note(viewer, own(viewer, customer), new Tap(form.tap()), form.text(), form.due()));
+        return Said.of(doBeside.note(viewer, own(viewer, customer), new Tap(form.tap()), form.text(), form.due()));
     }
 
     @PostMapping("/to-dos/{id}")
@@ -111,8 +110,7 @@ class SidebarController {
     }
 
     @PostMapping("/customers/{customer}/coupons/{code}")
-    Said redeem(
-            Viewer viewer, @PathVariable String customer, @PathVariable String code, @RequestBody String body) {
+    Said redeem(Viewer viewer, @PathVariable String customer, @PathVariable String code, @RequestBody String body) {
         var form = json.read("a redemption", body, CouponForm.class);
         var answer = doBeside.redeem(
                 viewer, own(viewer, customer), new Tap(form.tap()), new CouponCode(code), form.amount());

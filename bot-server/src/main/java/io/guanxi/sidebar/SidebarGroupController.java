@@ -98,14 +98,17 @@ class SidebarGroupController {
         var since = clock.instant().minus(LATELY);
         var people = seen.members().stream().filter(member -> !member.staff()).toList();
         var known = customers.known(
-                viewer.id(), people.stream().map(m -> new ExternalUserId(m.id())).toList());
+                viewer.id(),
+                people.stream().map(m -> new ExternalUserId(m.id())).toList());
         return new GroupView(
                 group.id().value(),
                 group.name(),
                 guides.called(List.of(group.owner())).get(0),
                 seen.members().size(),
                 people.size(),
-                people.stream().filter(member -> member.joinedAt().isAfter(since)).count(),
+                people.stream()
+                        .filter(member -> member.joinedAt().isAfter(since))
+                        .count(),
                 leavings.since(group.id(), LocalDate.ofInstant(since, settings.zone())),
                 known.size(),
                 people.stream()
@@ -118,8 +121,7 @@ class SidebarGroupController {
     }
 
     private Own own(Member member, Acquaintance customer) {
-        return new Own(
-                member.id(), customer.called(), LocalDate.ofInstant(member.joinedAt(), settings.zone()));
+        return new Own(member.id(), customer.called(), LocalDate.ofInstant(member.joinedAt(), settings.zone()));
     }
 
     private Announced announced(NextForGroup.Next one) {

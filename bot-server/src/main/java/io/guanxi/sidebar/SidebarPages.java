@@ -35,9 +35,8 @@ class SidebarPages {
     private final WeCom weCom;
     private final byte[] script = resource("app.js");
     private final byte[] style = resource("app.css");
-    private final Template page = Mustache.compiler()
-            .escapeHTML(true)
-            .compile(new String(resource("page.html"), StandardCharsets.UTF_8));
+    private final Template page =
+            Mustache.compiler().escapeHTML(true).compile(new String(resource("page.html"), StandardCharsets.UTF_8));
 
     SidebarPages(Sessions sessions, Guides guides, Pages pages, SidebarSettings settings, WeCom weCom) {
         this.sessions = sessions;

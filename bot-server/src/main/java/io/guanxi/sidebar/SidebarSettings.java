@@ -22,7 +22,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("guanxi.sidebar")
 record SidebarSettings(
         @Nullable URI baseUrl,
-        @DefaultValue("https://wwcdn.weixin.qq.com/node/open/js/wecom-jssdk-2.0.2.js") URI sdk,
+
+        @DefaultValue("https://wwcdn.weixin.qq.com/node/open/js/wecom-jssdk-2.0.2.js")
+        URI sdk,
+
         @DefaultValue List<URI> embeddedIn,
         @DefaultValue("2h") Duration session,
         @DefaultValue("Asia/Shanghai") ZoneId zone) {

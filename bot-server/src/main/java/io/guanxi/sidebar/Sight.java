@@ -71,10 +71,7 @@ class Sight {
                 .map(Reachable::staff)
                 .toList();
         var led = workplaces.ledBy(viewer, followers);
-        var seen = followers.stream()
-                .filter(led::contains)
-                .findFirst()
-                .flatMap(guide -> known(guide, customer, false));
+        var seen = followers.stream().filter(led::contains).findFirst().flatMap(guide -> known(guide, customer, false));
         seen.ifPresent(one -> audit.append(List.of(new AuditEntry(
                 clock.instant(),
                 new Actor(Actor.Kind.GUIDE, viewer.value()),

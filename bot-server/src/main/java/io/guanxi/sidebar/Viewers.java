@@ -62,12 +62,12 @@ class Viewers implements HandlerMethodArgumentResolver, WebMvcConfigurer {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var session = Optional.ofNullable(
-                        WebUtils.getCookie(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)), COOKIE))
+        var session = Optional.ofNullable(WebUtils.getCookie(
+                        Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)), COOKIE))
                 .flatMap(cookie -> sessions.read(cookie.getValue()))
                 .filter(one -> one.staff().equals(named(request)))
-                .filter(one -> one.sentBy(
-                        Optional.ofNullable(request.getHeader(TOKEN)).orElse("")))
+                .filter(one ->
+                        one.sentBy(Optional.ofNullable(request.getHeader(TOKEN)).orElse("")))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNAUTHORIZED, "登录已经过期，请重新打开。"));
         return guides.find(session.staff())
                 .filter(Guide::active)
@@ -76,8 +76,8 @@ class Viewers implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     }
 
     private static StaffId named(NativeWebRequest request) {
-        var variables = request.getAttribute(
-                HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, NativeWebRequest.SCOPE_REQUEST);
+        var variables =
+                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, NativeWebRequest.SCOPE_REQUEST);
         return new StaffId(variables instanceof Map<?, ?> named ? String.valueOf(named.get("staff")) : "-");
     }
 }

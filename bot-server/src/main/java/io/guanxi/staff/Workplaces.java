@@ -96,8 +96,8 @@ public class Workplaces {
         }
         var parents = parents();
         return rows.places(staff.stream().map(StaffId::value).toList()).stream()
-                .filter(place -> upwards(List.of(place.departmentId()), parents).stream()
-                        .anyMatch(own::contains))
+                .filter(place ->
+                        upwards(List.of(place.departmentId()), parents).stream().anyMatch(own::contains))
                 .map(place -> new StaffId(place.staffId()))
                 .filter(id -> !id.equals(leader))
                 .collect(toUnmodifiableSet());

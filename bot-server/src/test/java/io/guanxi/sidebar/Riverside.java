@@ -67,16 +67,23 @@ final class Riverside {
         house.post(
                 "/api/v1/announcements",
                 Map.of(
-                        "name", "周三试吃会",
-                        "text", "周三下午三点，新品可颂试吃，来了就有。",
-                        "at", now.plus(Duration.ofDays(2)).toString(),
-                        "expiresAt", now.plus(Duration.ofDays(3)).toString()));
+                        "name",
+                        "周三试吃会",
+                        "text",
+                        "周三下午三点，新品可颂试吃，来了就有。",
+                        "at",
+                        today.plusDays(2) + "T07:00:00Z",
+                        "expiresAt",
+                        today.plusDays(2) + "T11:00:00Z"));
         house.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             house.bean(Coupons.class)
                     .issue(List.of(
                             new NewCoupon("test", "1", ANNA, terms(now, "生日赠饮一杯")),
                             new NewCoupon("test", "2", ANNA, terms(now, "可颂买一送一"))));
-            house.bean(ToDos.class).add(List.of(toDo("1", "明天生日，送一句祝福", today), toDo("2", "上次答应留一包豆子", today)));
+            house.bean(ToDos.class)
+                    .add(List.of(
+                            toDo("1", "明天生日，送一句祝福", Optional.of("安娜您好，明天给您留一份小蛋糕。"), today),
+                            toDo("2", "上次答应留一包豆子", Optional.empty(), today)));
         });
     }
 
@@ -84,7 +91,7 @@ final class Riverside {
         return new Terms(benefit, Set.of(), now.minusSeconds(60), now.plus(Duration.ofDays(30)));
     }
 
-    private static ToDo toDo(String key, String why, LocalDate today) {
-        return new ToDo("test", key, ZHANG, ANNA, why, Optional.of("安娜您好，明天给您留一份小蛋糕。"), 50, today, today.plusDays(3));
+    private static ToDo toDo(String key, String why, Optional<String> words, LocalDate today) {
+        return new ToDo("test", key, ZHANG, ANNA, why, words, 50, today, today.plusDays(3));
     }
 }

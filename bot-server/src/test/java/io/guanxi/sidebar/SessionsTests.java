@@ -58,9 +58,8 @@ class SessionsTests {
             var other = cookie.substring(0, i) + (cookie.charAt(i) == 'b' ? 'c' : 'b') + cookie.substring(i + 1);
             assertThat(sessions.read(other)).as(other).isEmpty();
         }
-        assertThat(List.of("", ".", "a.b.c.d", cookie + "a", "." + cookie)).allSatisfy(forged -> assertThat(
-                        sessions.read(forged))
-                .isEmpty());
+        assertThat(List.of("", ".", "a.b.c.d", cookie + "a", "." + cookie))
+                .allSatisfy(forged -> assertThat(sessions.read(forged)).isEmpty());
     }
 
     @Test
@@ -76,9 +75,12 @@ class SessionsTests {
     void theBaseUrlIsAnOriginAndOnlyPagesBelowItAreOurs() {
         var settings = settings("https://guide.example.com");
 
-        assertThat(settings.isOurs("https://guide.example.com/sidebar/of/zhang")).isTrue();
-        assertThat(settings.isOurs("https://guide.example.com.evil.cn/sidebar/of/zhang")).isFalse();
-        assertThat(settings.isOurs("https://guide.example.com/api/v1/customers")).isFalse();
+        assertThat(settings.isOurs("https://guide.example.com/sidebar/of/zhang"))
+                .isTrue();
+        assertThat(settings.isOurs("https://guide.example.com.evil.cn/sidebar/of/zhang"))
+                .isFalse();
+        assertThat(settings.isOurs("https://guide.example.com/api/v1/customers"))
+                .isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> settings("https://guide.example.com/app"));
         assertThatIllegalArgumentException().isThrownBy(() -> settings("guide.example.com"));
     }

@@ -33,8 +33,7 @@ record SidebarClient(House house, String staff, String cookie, String token) {
     }
 
     HttpResponse<String> back(String code, String state) {
-        return House.send(HttpRequest.newBuilder(
-                        house.url().resolve("/sidebar/back?code=" + code + "&state=" + state))
+        return House.send(HttpRequest.newBuilder(house.url().resolve("/sidebar/back?code=" + code + "&state=" + state))
                 .header("Cookie", "guanxi-sidebar-state=" + STATE));
     }
 
@@ -63,13 +62,14 @@ record SidebarClient(House house, String staff, String cookie, String token) {
     }
 
     HttpResponse<String> post(String path, String json) {
-        return House.send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+        return House.send(
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
     byte[] resource(String path) {
-        return House.send(HttpRequest.newBuilder(house.url().resolve(path))).body().getBytes(StandardCharsets.UTF_8);
+        return House.send(HttpRequest.newBuilder(house.url().resolve(path)))
+                .body()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private HttpRequest.Builder request(String path) {

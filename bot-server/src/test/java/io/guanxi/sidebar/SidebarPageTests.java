@@ -109,10 +109,9 @@ class SidebarPageTests {
     }
 
     private static boolean tagged(String tag) {
-        return house.weCom().world().inside(state -> state.follows()
-                .require(ZHANG, ANNA)
-                .tags()
-                .contains(CorpBuilder.tagId(tag)));
+        return house.weCom()
+                .world()
+                .inside(state -> state.follows().require(ZHANG, ANNA).tags().contains(CorpBuilder.tagId(tag)));
     }
 
     @Test
@@ -145,7 +144,10 @@ class SidebarPageTests {
     private static void keep(String name) throws Exception {
         var folder = System.getProperty("guanxi.pictures", "");
         if (!folder.isEmpty()) {
+            var phone = Map.<String, Object>of("width", 390, "height", 1250, "deviceScaleFactor", 1, "mobile", true);
+            browser.driver().executeCdpCommand("Emulation.setDeviceMetricsOverride", phone);
             browser.keep(Path.of(folder, "sidebar-" + name + ".png"));
+            browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         }
     }
 
@@ -226,8 +228,7 @@ class SidebarPageTests {
         beside("zhang", "customer=wmANNA");
         see("可颂买一送一");
 
-        var button = browser.driver()
-                .findElement(By.xpath("//div[@class='coupon'][contains(., '可颂买一送一')]//button"));
+        var button = browser.driver().findElement(By.xpath("//div[@class='coupon'][contains(., '可颂买一送一')]//button"));
         tap(button);
         browser.find(".coupon input:not([hidden])").sendKeys("88.5");
         run("arguments[0].click(); arguments[0].click()", button);
@@ -246,8 +247,7 @@ class SidebarPageTests {
         beside("zhang", "customer=wmANNA");
         see("上次答应留一包豆子");
 
-        tap(browser.driver()
-                .findElement(By.xpath("//div[@class='task'][contains(., '上次答应')]//button[.='完成']")));
+        tap(browser.driver().findElement(By.xpath("//div[@class='task'][contains(., '上次答应')]//button[.='完成']")));
         see("✓ 完成", "好的，已完成");
         assertThat(rows("SELECT COUNT(*) FROM guide_task WHERE state = 'DONE' AND dedup_key = '2'"))
                 .isEqualTo(1);
@@ -361,8 +361,7 @@ class SidebarPageTests {
                 .build();
 
         var page = visitor.send(
-                HttpRequest.newBuilder(
-                                house.weCom().url().resolve("/_sandbox/sidebar?staff=zhang&customer=wmANNA"))
+                HttpRequest.newBuilder(house.weCom().url().resolve("/_sandbox/sidebar?staff=zhang&customer=wmANNA"))
                         .build(),
                 BodyHandlers.ofString());
 
@@ -398,7 +397,8 @@ class SidebarPageTests {
         assertThat(client.get("/customers/wmBO").statusCode()).isEqualTo(404);
         assertThat(client.get("/customers/wmNOBODY").body())
                 .isEqualTo(client.get("/customers/wmBO").body().replace("wmBO", "wmNOBODY"));
-        assertThat(client.get("/signature?of=app&url=https://evil.example.com/sidebar/").statusCode())
+        assertThat(client.get("/signature?of=app&url=https://evil.example.com/sidebar/")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -409,7 +409,8 @@ class SidebarPageTests {
         var note = "{\"tap\":\"0123456789abcdefaa\",\"text\":\"对猫过敏\",\"due\":\"%s\"}";
         var nextYear = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusYears(1);
 
-        assertThat(client.post("/customers/wmCICI/notes", note.formatted("2020-01-01")).body())
+        assertThat(client.post("/customers/wmCICI/notes", note.formatted("2020-01-01"))
+                        .body())
                 .contains("日期要在今天以后");
         assertThat(client.post("/customers/wmCICI/notes", "{\"text\":\"x\"}").statusCode())
                 .isEqualTo(400);
@@ -422,7 +423,8 @@ class SidebarPageTests {
                         .map(answer -> answer.body().contains("记下了，到时候会提醒您"))
                         .filter(first -> first))
                 .hasSize(1);
-        assertThat(client.post("/customers/wmCICI/notes", note.formatted(nextYear)).body())
+        assertThat(client.post("/customers/wmCICI/notes", note.formatted(nextYear))
+                        .body())
                 .contains("刚才已经办好了");
         assertThat(rows("SELECT COUNT(*) FROM customer_note")).isEqualTo(before + 1);
     }
@@ -430,15 +432,22 @@ class SidebarPageTests {
     @Test
     void quickRepliesAreForTheirShopAndSayOnlyWhatIsKnown() {
         house.put("/api/v1/shops/3", Map.of("code", "B01", "name", "山上店", "city", "杭州"));
-        house.post("/api/v1/quick-replies", Map.of("title", "山上雪景", "text", "{{#称呼}}{{称呼}}，{{/称呼}}山上下雪了", "shop", "B01"));
+        house.post(
+                "/api/v1/quick-replies", Map.of("title", "山上雪景", "text", "{{#称呼}}{{称呼}}，{{/称呼}}山上下雪了", "shop", "B01"));
         house.weCom().world().scan(new StaffId("zhao"), ANNA, "");
         Eventually.until("安娜 has a second guide", SOON, () -> !house.bean(Customers.class)
                 .known(new StaffId("zhao"), List.of(ANNA))
                 .isEmpty());
 
-        assertThat(new SidebarClient(house).signedInAs(new StaffId("zhao")).get("/customers/wmANNA").body())
+        assertThat(new SidebarClient(house)
+                        .signedInAs(new StaffId("zhao"))
+                        .get("/customers/wmANNA")
+                        .body())
                 .contains("安娜 Anna，山上下雪了", "我们每天 8:00");
-        assertThat(new SidebarClient(house).signedInAs(ZHANG).get("/customers/wmANNA").body())
+        assertThat(new SidebarClient(house)
+                        .signedInAs(ZHANG)
+                        .get("/customers/wmANNA")
+                        .body())
                 .contains("我们每天 8:00")
                 .doesNotContain("山上下雪了");
         assertThatThrownBy(() -> house.post("/api/v1/quick-replies", Map.of("title", "x", "text", "{{phone}}")))

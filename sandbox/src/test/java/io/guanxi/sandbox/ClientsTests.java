@@ -51,7 +51,10 @@ class ClientsTests {
         assertThat(opened.headers().firstValue("Location")).contains("http://127.0.0.1:1/sidebar");
         assertThat(back).startsWith("http://127.0.0.1:1/back?code=").endsWith("&state=abc");
         var code = back.replaceFirst(".*code=([^&]*).*", "$1");
-        assertThat(weCom.world().inside(state -> state.visits().use(code)).member().orElseThrow())
+        assertThat(weCom.world()
+                        .inside(state -> state.visits().use(code))
+                        .member()
+                        .orElseThrow())
                 .hasToString("zhang");
         assertThat(get("/_sandbox/jssdk.js", cookie).body()).contains("\"wmANNA\"", "getCurExternalContact");
     }
@@ -72,8 +75,10 @@ class ClientsTests {
         var query = "/_sandbox/signature?kind=app&nonceStr=n&timestamp=1&url=" + url + "&signature=";
 
         assertThat(get(query + signed.signature(), "").body()).contains("true");
-        assertThat(get(query + signed.signature().substring(1) + "x", "").body()).contains("false");
-        assertThat(get(query.replace("kind=app", "kind=corp") + signed.signature(), "").body())
+        assertThat(get(query + signed.signature().substring(1) + "x", "").body())
+                .contains("false");
+        assertThat(get(query.replace("kind=app", "kind=corp") + signed.signature(), "")
+                        .body())
                 .contains("false");
     }
 }

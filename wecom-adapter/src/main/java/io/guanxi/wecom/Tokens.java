@@ -30,11 +30,7 @@ final class Tokens {
     private volatile Optional<Verdict> verdict = Optional.empty();
 
     private Tokens(
-            String name,
-            TokenStore store,
-            Clock clock,
-            Function<Instant, Outcome<AccessToken>> ask,
-            Duration pause) {
+            String name, TokenStore store, Clock clock, Function<Instant, Outcome<AccessToken>> ask, Duration pause) {
         this.name = name;
         this.store = store;
         this.clock = clock;

@@ -12,12 +12,7 @@ public final class WeCom {
     private final RobotApi robots;
 
     private WeCom(
-            WeComApp app,
-            WeComSettings settings,
-            Tokens tokens,
-            ApiCalls calls,
-            PageTickets tickets,
-            RobotApi robots) {
+            WeComApp app, WeComSettings settings, Tokens tokens, ApiCalls calls, PageTickets tickets, RobotApi robots) {
         this.app = app;
         this.settings = settings;
         this.tickets = tickets;

@@ -75,8 +75,7 @@ class PageTicketsTests {
 
     @Test
     void whileWeComHasNoTicketItIsAskedOnceAMinute() {
-        server.inTurn(
-                "ticket/get", List.of("{\"errcode\":-1,\"errmsg\":\"busy\"}", ticket("at last")));
+        server.inTurn("ticket/get", List.of("{\"errcode\":-1,\"errmsg\":\"busy\"}", ticket("at last")));
 
         assertThat(tickets.forApp(URL, "n", 1)).isInstanceOf(TryLater.class);
         assertThat(tickets.forApp(URL, "n", 1)).isInstanceOf(TryLater.class);

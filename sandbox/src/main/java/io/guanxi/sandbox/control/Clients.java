@@ -59,15 +59,19 @@ final class Clients {
         });
         var server = deliveries
                 .server()
-                .orElseThrow(() -> new IllegalArgumentException("No server gets callbacks yet, so none has a sidebar."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("No server gets callbacks yet, so none has a sidebar."));
         var client = staff + "/" + customer.map(ExternalUserId::value).orElse("") + "/"
                 + chat.map(ChatId::value).orElse("");
         return new Reply(
                 302,
                 Map.of(
-                        "Location", server.resolve("/sidebar").toString(),
-                        "Set-Cookie", COOKIE + client + "; Path=" + Control.ROOT + "; SameSite=Lax",
-                        "Cache-Control", "no-store"),
+                        "Location",
+                        server.resolve("/sidebar").toString(),
+                        "Set-Cookie",
+                        COOKIE + client + "; Path=" + Control.ROOT + "; SameSite=Lax",
+                        "Cache-Control",
+                        "no-store"),
                 "");
     }
 
@@ -85,8 +89,7 @@ final class Clients {
     /** A stand-in for WeCom's JS-SDK, in the hands of whoever's client is open. */
     Reply sdk(Request request) {
         var client = Client.of(request);
-        var script = script()
-                .replace("__SANDBOX__", request.address() + Control.ROOT)
+        var script = script().replace("__SANDBOX__", request.address() + Control.ROOT)
                 .replace("__STAFF__", client.staff())
                 .replace("__CUSTOMER__", client.customer())
                 .replace("__CHAT__", client.chat());
@@ -101,9 +104,7 @@ final class Clients {
                 request.query("signature", "SHA-1"));
         var kind = request.query("kind", "corp or app");
         var url = request.query("url", "of the page, without #");
-        return Map.of(
-                "valid",
-                world.inside(state -> state.visits().tickets().signed(kind, url, signature)));
+        return Map.of("valid", world.inside(state -> state.visits().tickets().signed(kind, url, signature)));
     }
 
     private static String script() {

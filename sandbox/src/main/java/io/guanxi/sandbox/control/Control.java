@@ -143,7 +143,13 @@ public final class Control {
         static Reply of(int status, String contentType, String body) {
             return new Reply(
                     status,
-                    Map.of("Content-Type", contentType, "Cache-Control", "no-store", "Access-Control-Allow-Origin", "*"),
+                    Map.of(
+                            "Content-Type",
+                            contentType,
+                            "Cache-Control",
+                            "no-store",
+                            "Access-Control-Allow-Origin",
+                            "*"),
                     body);
         }
 

@@ -39,8 +39,7 @@ final class BesideTheChat {
     }
 
     private static URI link(SimulatedWeCom wecom, ExternalUserId customer) {
-        return wecom.url()
-                .resolve("/_sandbox/sidebar?staff=" + Newcomer.ZHANG + "&customer=" + customer);
+        return wecom.url().resolve("/_sandbox/sidebar?staff=" + Newcomer.ZHANG + "&customer=" + customer);
     }
 
     private HttpResponse<String> get(URI there, String token) {
