@@ -76,6 +76,10 @@ interface AnnouncementMapper {
             "SELECT announcement_id FROM announcement WHERE state = 'PLANNED' AND at <= #{now} ORDER BY at LIMIT #{limit}")
     List<Long> due(Instant now, int limit);
 
+    /** Those still to come, the first first. */
+    @Select(ANNOUNCEMENT + "WHERE state = 'PLANNED' AND at > #{now} ORDER BY at LIMIT #{limit}")
+    List<AnnouncementRow> ahead(Instant now, int limit);
+
     /** The claim: whoever changes the row asks the owners, in the same transaction. */
     @Update("""
             UPDATE announcement SET state = 'ASKED', asked_at = #{now}

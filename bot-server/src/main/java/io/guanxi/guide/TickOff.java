@@ -163,14 +163,43 @@ class TickOff implements GuideCommand, TakesBack {
 
     /** In words or by a tap; empty if it is nothing of the guide's. */
     Optional<Answered> answer(Guide guide, long id, Answer answer) {
-        var answered = list.answer(guide.id(), id, answer);
-        answered.filter(Answered::changed)
-                .ifPresent(now -> effects.note(
-                        guide.id(),
-                        now.stays() ? STAYS : KIND,
-                        Long.toString(id),
-                        Optional.of(now.line().customer())));
-        return answered;
+        return tick(guide, id, answer).map(Tick::answered);
+    }
+
+    private record Tick(Answered answered, Optional<Long> effect) {}
+
+    private Optional<Tick> tick(Guide guide, long id, Answer answer) {
+        return list.answer(guide.id(), id, answer)
+                .map(now ->
+                        new Tick(now, Optional.of(now).filter(Answered::changed).map(changed -> note(guide, changed))));
+    }
+
+    private long note(Guide guide, Answered now) {
+        var line = now.line();
+        var kind = now.stays() ? STAYS : KIND;
+        return effects.note(guide.id(), kind, Long.toString(line.id()), Optional.of(line.customer()));
+    }
+
+    /** The same beside a chat; the card of the day shows it. */
+    Optional<Tapped> beside(Guide guide, long id, Answer answer) {
+        return tick(guide, id, answer).map(ticked -> {
+            cards.refresh(guide.id(), today());
+            if (ticked.effect().isEmpty()) {
+                return Tapped.only("这一条之前已经处理过了。");
+            }
+            var words = words(answer, ticked.answered());
+            return ticked.answered().stays()
+                    ? Tapped.only(words + again(ticked.answered()))
+                    : new Tapped(words, ticked.effect());
+        });
+    }
+
+    private static String words(Answer answer, Answered now) {
+        return switch (answer) {
+            case DONE -> "好的，已完成。";
+            case LATER -> "好的，" + again(now);
+            case UNSUITABLE -> "好的，以后不再为这件事提醒。";
+        };
     }
 
     /** Whom it is about, why, what else is known of them, and words to adapt. */

@@ -47,6 +47,13 @@ class UndoLast implements GuideCommand {
                 .map(effect -> takeBack(guide, effect));
     }
 
+    /** That one of the guide's effects, whatever they did since. */
+    String takeBack(Guide guide, long effect) {
+        return effects.find(guide.id(), effect, clock.instant().minus(WITHIN))
+                .map(found -> takeBack(guide, found))
+                .orElse("已经过了 " + WITHIN.toMinutes() + " 分钟，不能撤销了。");
+    }
+
     private boolean laterElsewhere(Guide guide, Effect effect, Instant since) {
         return elsewhere.stream()
                 .flatMap(other -> other.last(guide.id(), since).stream())

@@ -107,7 +107,8 @@ final class HttpFront implements AutoCloseable {
                     query(request),
                     accept.contains("text/html"),
                     Optional.ofNullable(request.getBodyAsString()).orElse(""),
-                    "http://127.0.0.1:" + request.getPort());
+                    "http://127.0.0.1:" + request.getPort(),
+                    Optional.ofNullable(request.getHeader("Cookie")).orElse(""));
         }
 
         private static Call call(Request request, String path) {

@@ -101,6 +101,18 @@ class PortsTests {
     }
 
     @Test
+    void pageTickets() {
+        var url = "https://guide.example.com/sidebar";
+        var corp = done(wecom.pageTickets().forCorp(url, "n", 1));
+        var app = done(wecom.pageTickets().forApp(url, "n", 1));
+
+        var tickets = scene.wecom.world().inside(state -> state.visits().tickets());
+        assertThat(tickets.signed("corp", url, corp)).isTrue();
+        assertThat(tickets.signed("app", url, app)).isTrue();
+        assertThat(tickets.signed("app", url, corp)).isFalse();
+    }
+
+    @Test
     void staff() {
         assertThat(done(wecom.staff().departments())).hasSize(2);
         assertThat(done(wecom.staff().members(new DepartmentId(2))))

@@ -40,6 +40,7 @@ public final class Control {
         page("chats", request -> json(200, chats.shown(request)));
         get("deliveries", messages::deliveries);
         get("calls", () -> api.counts().all());
+        addClients(new Clients(world, deliveries));
         addActions(new Acting(world));
         addTagging(new ActingOnTags(world));
         addOffice(new ActingInTheOffice(world));
@@ -60,6 +61,13 @@ public final class Control {
     /** What is looked at in a browser, or needs the query. */
     private void page(String path, Function<Request, Reply> page) {
         pages.put(ROOT + "/" + path, page);
+    }
+
+    private void addClients(Clients clients) {
+        page("sidebar", clients::sidebar);
+        page("authorize", clients::authorize);
+        page("jssdk.js", clients::sdk);
+        page("signature", request -> json(200, clients.signature(request)));
     }
 
     private void addActions(Acting acting) {
@@ -122,7 +130,13 @@ public final class Control {
 
     /** One request. */
     public record Request(
-            String method, String path, Map<String, String> query, boolean wantsHtml, String body, String address) {
+            String method,
+            String path,
+            Map<String, String> query,
+            boolean wantsHtml,
+            String body,
+            String address,
+            String cookies) {
         public Request {
             query = Map.copyOf(query);
         }
@@ -141,7 +155,16 @@ public final class Control {
         }
 
         static Reply of(int status, String contentType, String body) {
-            return new Reply(status, Map.of("Content-Type", contentType, "Cache-Control", "no-store"), body);
+            return new Reply(
+                    status,
+                    Map.of(
+                            "Content-Type",
+                            contentType,
+                            "Cache-Control",
+                            "no-store",
+                            "Access-Control-Allow-Origin",
+                            "*"),
+                    body);
         }
 
         static Reply html(String page) {

@@ -51,6 +51,11 @@ final class HelpPage {
             <code>press</code> takes the member's last card unless <code>card</code> names one;
             <code>confirm</code> takes <code>massMessage</code> and <code>staff</code> to confirm less than everything;
             <code>complete-transfers</code> lets the 24 hours pass for every customer on their way to a colleague.</p>
+            <h2>Open a member's sidebar</h2>
+            <pre>
+            %3$s/_sandbox/sidebar?staff=zhangwei&amp;customer=wm…
+            %3$s/_sandbox/sidebar?staff=zhangwei&amp;chat=wr…
+            </pre>
             <h2>Make WeCom misbehave</h2>
             <pre>
             curl -d '{"api":"*","kind":"latency","delayMs":800}'                                 %3$s/_sandbox/faults

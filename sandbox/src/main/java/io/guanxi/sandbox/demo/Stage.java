@@ -43,7 +43,7 @@ final class Stage implements AutoCloseable {
         wecom = simulation.join();
         teller.tell("starting the server");
         serverFolder = FreshDir.in(folder, "server");
-        server = ServerProcess.start(serverFolder, serverCommand(), serverSettings(), port);
+        server = ServerProcess.start(serverFolder, serverCommand(), serverSettings(port), port);
         wecom.deliverTo(server.url().resolve(CALLBACK), keys, CorpBuilder.AGENT);
     }
 
@@ -64,7 +64,7 @@ final class Stage implements AutoCloseable {
         return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString());
     }
 
-    private Map<String, String> serverSettings() {
+    private Map<String, String> serverSettings(int port) {
         var app = "guanxi.wecom.apps[0].";
         return Map.ofEntries(
                 Map.entry("spring.datasource.url", jdbcUrl),
@@ -75,6 +75,10 @@ final class Stage implements AutoCloseable {
                 Map.entry("guanxi.touch.poll-interval", "1s"),
                 Map.entry("guanxi.service.accounts", ServiceDesk.ACCOUNT.value()),
                 Map.entry("guanxi.wecom.base-url", wecom.url().toString()),
+                Map.entry("guanxi.wecom.sign-in-url", wecom.url() + "/_sandbox/authorize"),
+                Map.entry("guanxi.sidebar.base-url", "http://127.0.0.1:" + port),
+                Map.entry("guanxi.sidebar.sdk", wecom.url() + "/_sandbox/jssdk.js"),
+                Map.entry("guanxi.sidebar.embedded-in", wecom.url().toString()),
                 Map.entry("guanxi.wecom.corp-id", CorpBuilder.CORP.value()),
                 Map.entry(app + "name", "guide"),
                 Map.entry(app + "agent-id", Integer.toString(CorpBuilder.AGENT)),
