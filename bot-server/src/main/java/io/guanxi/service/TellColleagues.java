@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -114,8 +115,8 @@ class TellColleagues {
 
     /** As the reader calls them. */
     private String name(ExternalUserId customer, StaffId reader) {
-        var name = customers.of(reader, List.of(customer)).stream()
-                .findFirst()
+        var name = Optional.ofNullable(
+                        customers.known(reader, Set.of(customer)).get(customer))
                 .map(Customers.Acquaintance::called)
                 .or(() -> customers.name(customer))
                 .orElse("一位新访客");
