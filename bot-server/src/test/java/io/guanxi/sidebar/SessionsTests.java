@@ -12,7 +12,7 @@ import io.guanxi.wecom.WeComApp;
 import io.guanxi.wecom.WeComSettings;
 import java.net.URI;
 import java.time.Duration;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ class SessionsTests {
 
     private static SidebarSettings settings(String baseUrl) {
         return new SidebarSettings(
-                URI.create(baseUrl), URI.create("https://a.cn/sdk.js"), List.of(), Duration.ofHours(2), ZoneId.of("Z"));
+                URI.create(baseUrl), URI.create("https://a.cn/sdk.js"), List.of(), Duration.ofHours(2), ZoneOffset.UTC);
     }
 
     @Test

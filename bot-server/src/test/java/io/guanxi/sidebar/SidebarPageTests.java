@@ -93,7 +93,8 @@ class SidebarPageTests {
     }
 
     private static Object run(String script, Object... args) {
-        return ((JavascriptExecutor) browser.driver()).executeScript(script, args);
+        var result = ((JavascriptExecutor) browser.driver()).executeScript(script, args);
+        return Objects.requireNonNullElse(result, "nothing");
     }
 
     private static void network(boolean there) {
