@@ -77,8 +77,8 @@ enum Wish {
     static Set<Wish> of(String plain) {
         var found = EnumSet.noneOf(Wish.class);
         for (var wish : ORDER) {
-            boolean said = Objects.requireNonNull(WORDS.get(wish)).matcher(plain).find()
-                    && !(wish == STOP && NO_STOP.matcher(plain).find());
+            var words = Objects.requireNonNull(WORDS.get(wish));
+            boolean said = words.matcher(plain).find() && !(wish == STOP && NO_STOP.matcher(plain).find());
             if (said && (found.isEmpty() || (wish == COMPLAINT && found.equals(EnumSet.of(STOP))))) {
                 found.add(wish);
             }

@@ -228,11 +228,6 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    /** What the outbox does in one turn. */
-    boolean send() {
-        return outbox.turn();
-    }
-
     boolean read() {
         return sync.turn();
     }
