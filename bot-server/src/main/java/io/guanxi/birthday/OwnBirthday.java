@@ -84,9 +84,7 @@ class OwnBirthday implements ServiceAnswer {
                     choice.group(4) != null);
             return Optional.of(note(question.customer(), birthday));
         }
-        return id.equals(ID)
-                ? Optional.of(refusal(question.customer()).orElseGet(OwnBirthday::ask))
-                : Optional.empty();
+        return id.equals(ID) ? Optional.of(refusal(question.customer()).orElseGet(OwnBirthday::ask)) : Optional.empty();
     }
 
     private static Answer ask() {
@@ -94,7 +92,8 @@ class OwnBirthday implements ServiceAnswer {
     }
 
     static List<Birthday> read(String written) {
-        return BirthdayWords.read("客人 " + AROUND.matcher(written.strip()).replaceAll("")).birthdays();
+        return BirthdayWords.read("客人 " + AROUND.matcher(written.strip()).replaceAll(""))
+                .birthdays();
     }
 
     private static Answer readBack(List<Birthday> said) {
@@ -102,9 +101,7 @@ class OwnBirthday implements ServiceAnswer {
                         said.stream().map(one -> new Entry(entry(one), "对，" + TellBirthday.spoken(one))),
                         Stream.of(new Entry(ID, "不对，重新写")))
                 .toList();
-        var text = said.size() == 1
-                ? "您的生日是" + TellBirthday.spoken(said.get(0)) + "，对吗？"
-                : "是公历还是农历？请点一下：";
+        var text = said.size() == 1 ? "您的生日是" + TellBirthday.spoken(said.get(0)) + "，对吗？" : "是公历还是农历？请点一下：";
         return new Answer(text, choices, true);
     }
 
@@ -118,9 +115,10 @@ class OwnBirthday implements ServiceAnswer {
         if (!customers.isKnown(customer)) {
             return Optional.of(Answer.of("您还不是我们店的好友，生日暂时记不下来。加了店里的导购以后，再来告诉我就好。"));
         }
-        return birthdays.find(customer)
-                .map(known -> Answer.of("您的生日已经登记好了：" + TellBirthday.spoken(known.birthday())
-                        + "。如果不对，请回复“人工”，让同事帮您改。"));
+        return birthdays
+                .find(customer)
+                .map(known ->
+                        Answer.of("您的生日已经登记好了：" + TellBirthday.spoken(known.birthday()) + "。如果不对，请回复“人工”，让同事帮您改。"));
     }
 
     /** One of several taps notes it: the others find it noted. */

@@ -66,7 +66,8 @@ class OwnCoupons implements ServiceAnswer {
             return "您名下现在没有可以用的优惠券。";
         }
         var names = shops.all().stream().collect(Collectors.toMap(Shop::code, Shop::name));
-        var lines = open.stream().limit(SHOWN).map(coupon -> line(coupon, names)).collect(Collectors.joining("\n"));
+        var lines =
+                open.stream().limit(SHOWN).map(coupon -> line(coupon, names)).collect(Collectors.joining("\n"));
         return "您现在有 " + open.size() + " 张可以用的券：\n" + lines
                 + (open.size() > SHOWN ? "\n先列出最早到期的 " + SHOWN + " 张。" : "")
                 + "\n到店把券码给店员看就行，请不要发给别人。";
@@ -75,11 +76,13 @@ class OwnCoupons implements ServiceAnswer {
     private static String line(Coupon coupon, Map<String, String> names) {
         var where = coupon.terms().shops().isEmpty()
                 ? ""
-                : "，限" + coupon.terms().shops().stream()
-                        .sorted()
-                        .map(code -> names.getOrDefault(code, code))
-                        .collect(Collectors.joining("、"));
-        return "· " + coupon.terms().benefit() + "：" + coupon.code().shown() + "（" + until(coupon.terms().until()) + "前" + where + "）";
+                : "，限"
+                        + coupon.terms().shops().stream()
+                                .sorted()
+                                .map(code -> names.getOrDefault(code, code))
+                                .collect(Collectors.joining("、"));
+        return "· " + coupon.terms().benefit() + "：" + coupon.code().shown() + "（"
+                + until(coupon.terms().until()) + "前" + where + "）";
     }
 
     /** One that ends at midnight is good until the end of the day before. */

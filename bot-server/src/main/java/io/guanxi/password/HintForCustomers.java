@@ -30,8 +30,7 @@ class HintForCustomers implements ServiceAnswer {
     private final AnnouncePassword announce;
     private final Clock clock;
 
-    HintForCustomers(
-            Passwords passwords, Customers customers, Shops shops, AnnouncePassword announce, Clock clock) {
+    HintForCustomers(Passwords passwords, Customers customers, Shops shops, AnnouncePassword announce, Clock clock) {
         this.passwords = passwords;
         this.customers = customers;
         this.shops = shops;
@@ -69,7 +68,10 @@ class HintForCustomers implements ServiceAnswer {
     private static Stream<Word> words(Password password, Set<String> theirs) {
         var told = theirs.isEmpty()
                 ? password.livingWords()
-                : theirs.stream().flatMap(shop -> password.wordsOf(shop).stream()).distinct().toList();
+                : theirs.stream()
+                        .flatMap(shop -> password.wordsOf(shop).stream())
+                        .distinct()
+                        .toList();
         return told.stream().filter(word -> word.level() == 0);
     }
 
@@ -87,6 +89,7 @@ class HintForCustomers implements ServiceAnswer {
 
     private String line(Password password, Word word) {
         return "到店时店员会说：“" + word.challenge() + "”\n对上了，送您" + password.terms().benefit() + "（"
-                + announce.where(password, word) + "，" + AnnouncePassword.day(password.terms().until()) + "前）。";
+                + announce.where(password, word) + "，"
+                + AnnouncePassword.day(password.terms().until()) + "前）。";
     }
 }

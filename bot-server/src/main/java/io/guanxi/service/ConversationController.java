@@ -109,7 +109,8 @@ class ConversationController {
     record Course(Standing standing, List<Heard> heard, List<Said> said) {}
 
     /** @param ours whether the assistant answers there; {@code granted} whether WeCom lets it */
-    record AccountShown(String id, String name, boolean ours, boolean granted, Optional<Instant> readAt, long waiting) {}
+    record AccountShown(
+            String id, String name, boolean ours, boolean granted, Optional<Instant> readAt, long waiting) {}
 
     @GetMapping("/conversations")
     List<Standing> list(
@@ -118,7 +119,8 @@ class ConversationController {
             @RequestParam(defaultValue = "") String afterAccount,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        if (!with.isEmpty() && Arrays.stream(With.values()).noneMatch(one -> one.name().equals(with))) {
+        if (!with.isEmpty()
+                && Arrays.stream(With.values()).noneMatch(one -> one.name().equals(with))) {
             throw new IllegalArgumentException("\"with\" is one of " + Arrays.toString(With.values()));
         }
         if (limit < 1 || limit > MOST) {
@@ -136,7 +138,9 @@ class ConversationController {
                         HttpStatus.NOT_FOUND, customer + " has not written to " + account + " of late"));
         return new Course(
                 Standing.of(standing),
-                messages.lately(account, customer, LATELY).stream().map(Heard::of).toList(),
+                messages.lately(account, customer, LATELY).stream()
+                        .map(Heard::of)
+                        .toList(),
                 replies.lately(account, customer, LATELY).stream().map(Said::of).toList());
     }
 

@@ -96,9 +96,8 @@ class FetchMessages implements RefreshWork<OpenKfId> {
 
     private Outcome<News> ask(OpenKfId account, AccountRow row) {
         var cursor = Optional.of(row.pageCursor()).filter(Predicate.not(String::isEmpty));
-        return calls.ask(
-                ServiceApi.SYNC,
-                () -> weCom.service().sync(account, cursor, Optional.ofNullable(row.token()), A_PAGE, VoiceFormat.AMR));
+        return calls.ask(ServiceApi.SYNC, () -> weCom.service()
+                .sync(account, cursor, Optional.ofNullable(row.token()), A_PAGE, VoiceFormat.AMR));
     }
 
     /** A token that is over is left out from now on; with a cursor that WeCom does not take, its three days are read again, which does no harm. */
@@ -112,7 +111,10 @@ class FetchMessages implements RefreshWork<OpenKfId> {
             return true;
         }
         if (!row.pageCursor().isEmpty()) {
-            log.warn("WeCom does not take the cursor of {} ({}): reading its last three days again", account, refused.error());
+            log.warn(
+                    "WeCom does not take the cursor of {} ({}): reading its last three days again",
+                    account,
+                    refused.error());
             accounts.advance(account.value(), row.pageCursor(), "", clock.instant());
             return true;
         }

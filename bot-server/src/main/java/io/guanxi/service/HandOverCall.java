@@ -73,14 +73,14 @@ class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
     @Override
     public Outcome<Handed> send(HandOverOrder order) {
         if (replies.onTheirWay(order.account().value(), order.customer().value()) > 0) {
-            return new TryLater<>(Later.NOT_READY, SOON, new ApiError(api(), 0, "what was said before is still on its way"));
+            return new TryLater<>(
+                    Later.NOT_READY, SOON, new ApiError(api(), 0, "what was said before is still on its way"));
         }
         var guides = customers.guidesOf(order.customer());
         if (!hours.isOpen(guides)) {
             return new Done<>(Handed.TO_NOBODY);
         }
-        var servicers =
-                calls.ask(ServiceApi.SERVICERS, () -> weCom.service().servicers(order.account()));
+        var servicers = calls.ask(ServiceApi.SERVICERS, () -> weCom.service().servicers(order.account()));
         return servicers instanceof Done<List<Servicer>> done
                 ? hand(order, guides, done.value())
                 : servicers.map(never -> Handed.TO_NOBODY);
@@ -134,8 +134,7 @@ class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
 
     @Override
     public void settled(HandOverOrder order, Settlement<Handed> settlement) {
-        settle.settled(
-                order, settlement instanceof Settlement.Done<Handed> done ? done.result() : Handed.TO_NOBODY);
+        settle.settled(order, settlement instanceof Settlement.Done<Handed> done ? done.result() : Handed.TO_NOBODY);
     }
 
     @Override

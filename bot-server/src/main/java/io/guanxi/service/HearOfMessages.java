@@ -23,8 +23,7 @@ class HearOfMessages implements CallbackHandler<MessageOrEvent> {
     private final ServiceSettings settings;
     private final Clock clock;
 
-    HearOfMessages(
-            ServiceAccountMapper accounts, RefreshQueue<OpenKfId> queue, ServiceSettings settings, Clock clock) {
+    HearOfMessages(ServiceAccountMapper accounts, RefreshQueue<OpenKfId> queue, ServiceSettings settings, Clock clock) {
         this.accounts = accounts;
         this.queue = queue;
         this.settings = settings;
@@ -42,7 +41,10 @@ class HearOfMessages implements CallbackHandler<MessageOrEvent> {
                 .map(Received::event)
                 .filter(event -> settings.answersFor(new OpenKfId(event.openKfId())))
                 .collect(Collectors.toMap(
-                        event -> new OpenKfId(event.openKfId()), event -> event, HearOfMessages::later, () -> new TreeMap<>(BY_ID)));
+                        event -> new OpenKfId(event.openKfId()),
+                        event -> event,
+                        HearOfMessages::later,
+                        () -> new TreeMap<>(BY_ID)));
         latest.forEach(this::note);
         queue.ask(latest.keySet());
     }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /** When a shop is open in a week; a day that is missing is closed. */
 record Hours(Map<DayOfWeek, Span> days) {
     private static final List<String> NAMES = List.of("周一", "周二", "周三", "周四", "周五", "周六", "周日");
-    private static final Pattern SPAN = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)-(([01]\\d|2[0-3]):([0-5]\\d)|24:00)");
+    private static final Pattern SPAN =
+            Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)-(([01]\\d|2[0-3]):([0-5]\\d)|24:00)");
     private static final LocalTime MIDNIGHT = LocalTime.MIN;
 
     Hours {
@@ -43,14 +44,14 @@ record Hours(Map<DayOfWeek, Span> days) {
         try {
             return DayOfWeek.valueOf(name);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "\"days\" names days as MONDAY, TUESDAY … SUNDAY, not " + name, e);
+            throw new IllegalArgumentException("\"days\" names days as MONDAY, TUESDAY … SUNDAY, not " + name, e);
         }
     }
 
     private static Span span(String day, String written) {
         var parts = SPAN.matcher(written);
-        var refusal = day + " is open from when until when, such as 10:00-21:00 or 16:00-24:00; leave out a day that is closed";
+        var refusal = day
+                + " is open from when until when, such as 10:00-21:00 or 16:00-24:00; leave out a day that is closed";
         if (!parts.matches()) {
             throw new IllegalArgumentException(refusal);
         }
@@ -64,7 +65,8 @@ record Hours(Map<DayOfWeek, Span> days) {
 
     Map<String, String> written() {
         return days.entrySet().stream()
-                .collect(Collectors.toMap(day -> day.getKey().name(), day -> day.getValue().written()));
+                .collect(Collectors.toMap(
+                        day -> day.getKey().name(), day -> day.getValue().written()));
     }
 
     boolean areOpenAt(LocalDateTime moment) {

@@ -78,7 +78,8 @@ class KeepMessages {
         var rows = page.stream().map(MessageRow::of).toList();
         rows.stream()
                 .filter(row -> row.what() == MessageRow.Kind.UNKNOWN)
-                .forEach(row -> log.warn("Customer service: {} of a kind that we don't know ({}) is kept", row.msgId(), row.detail()));
+                .forEach(row -> log.warn(
+                        "Customer service: {} of a kind that we don't know ({}) is kept", row.msgId(), row.detail()));
         var gone = erased.among(about(rows)).keySet();
         var since = accounts.knownAt(account.value()).minus(STILL_NEWS);
         var kept = rows.stream()
@@ -96,7 +97,8 @@ class KeepMessages {
 
     /** Whoever is no customer has no level. */
     private void trust(List<MessageRow> rows) {
-        var said = rows.stream().filter(row -> row.what() == MessageRow.Kind.SAID).toList();
+        var said =
+                rows.stream().filter(row -> row.what() == MessageRow.Kind.SAID).toList();
         var known = customers.firstSeen(about(said)).keySet();
         trust.saw(said.stream()
                 .filter(row -> known.contains(customer(row)))
@@ -105,7 +107,9 @@ class KeepMessages {
     }
 
     private static ExternalUserId customer(MessageRow row) {
-        return Optional.ofNullable(row.externalUserid()).map(ExternalUserId::new).orElse(NOBODY);
+        return Optional.ofNullable(row.externalUserid())
+                .map(ExternalUserId::new)
+                .orElse(NOBODY);
     }
 
     /** In the order of their ids, so that all lock in the same order. */
@@ -114,7 +118,6 @@ class KeepMessages {
                 .map(MessageRow::externalUserid)
                 .filter(Objects::nonNull)
                 .map(ExternalUserId::new)
-                .collect(Collectors.toCollection(() ->
-                        new TreeSet<>(Comparator.comparing(ExternalUserId::value))));
+                .collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(ExternalUserId::value))));
     }
 }

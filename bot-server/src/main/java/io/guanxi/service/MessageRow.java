@@ -56,7 +56,8 @@ record MessageRow(
     static MessageRow of(ServiceMessage message) {
         if (message instanceof Said m) {
             return m.servicer()
-                    .map(staff -> row(m, m.customer(), Kind.ANSWERED, m.kind(), Optional.of(staff), Optional.empty(), ""))
+                    .map(staff ->
+                            row(m, m.customer(), Kind.ANSWERED, m.kind(), Optional.of(staff), Optional.empty(), ""))
                     .orElseGet(() ->
                             row(m, m.customer(), Kind.SAID, m.kind(), Optional.empty(), m.menu(), shortened(m.text())));
         } else if (message instanceof Entered m) {
@@ -72,7 +73,14 @@ record MessageRow(
             var what = m.rejects() ? "REJECTS" : "ACCEPTS";
             return row(m, m.customer(), Kind.REJECTION, what, Optional.of(m.servicer()), Optional.empty(), "");
         } else if (message instanceof ServicerChanged m) {
-            return alone(m, Optional.empty(), Kind.DUTY, m.serves() ? "SERVES" : "PAUSES", "", "DONE", Optional.of(m.servicer()));
+            return alone(
+                    m,
+                    Optional.empty(),
+                    Kind.DUTY,
+                    m.serves() ? "SERVES" : "PAUSES",
+                    "",
+                    "DONE",
+                    Optional.of(m.servicer()));
         }
         var m = (Unknown) message;
         return alone(m, m.customer(), Kind.UNKNOWN, m.kind(), cut(m.json(), MOST_JSON), "UNKNOWN", Optional.empty());
@@ -137,13 +145,14 @@ record MessageRow(
     }
 
     private static String cut(String text, int most) {
-        return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most));
     }
 
     /** The same, with nothing to be done about it. */
     MessageRow unanswered() {
-        return new MessageRow(
-                messageId, msgId, externalUserid, kind, detail, staffId, null, null, happenedAt, "DONE");
+        return new MessageRow(messageId, msgId, externalUserid, kind, detail, staffId, null, null, happenedAt, "DONE");
     }
 
     /** What people write is not for logs. */

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 interface ServiceAccountMapper {
     record AccountRow(String pageCursor, @Nullable String token) {}
 
-    record ReadRow(
-            String openKfid, @Nullable Instant readAt, long waiting) {}
+    record ReadRow(String openKfid, @Nullable Instant readAt, long waiting) {}
 
     @Insert("INSERT IGNORE INTO service_account (open_kfid, known_at) VALUES (#{account}, #{now})")
     int know(String account, Instant now);

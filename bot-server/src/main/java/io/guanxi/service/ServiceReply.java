@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param code the right to say it, if not by the five after each message of the customer's
  */
 record ServiceReply(
-        String id,
-        OpenKfId account,
-        ExternalUserId customer,
-        Optional<String> code,
-        String text,
-        List<Entry> menu) {
+        String id, OpenKfId account, ExternalUserId customer, Optional<String> code, String text, List<Entry> menu) {
     private static final String ELLIPSIS = "…";
 
     ServiceReply {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of {@code service_session}. */
 @Mapper
 interface ServiceSessionMapper {
-    String COLUMNS = "open_kfid, external_userid, state, staff_id, state_at, sure_until, heard_at, introduced_at, puzzled,"
-            + " awaits, wanted_at, topic";
+    String COLUMNS =
+            "open_kfid, external_userid, state, staff_id, state_at, sure_until, heard_at, introduced_at, puzzled,"
+                    + " awaits, wanted_at, topic";
     String THIS = " WHERE open_kfid = #{account} AND external_userid = #{customer}";
 
     record StandingRow(

@@ -20,7 +20,7 @@ record Session(
         @Nullable Instant wantedAt,
         @Nullable String topic) {
     /** WeCom's session ends 48 h after it began, and so does what was said of ourselves (94669). */
-    private static final Duration A_CONVERSATION = Duration.ofHours(48);
+    private static final Duration A_CONVERSATION = Duration.ofDays(2);
     /** A session ends in WeCom without a word after 48 h; so a person is believed to have it so long. */
     private static final Duration BELIEVED = Duration.ofMinutes(10);
 
@@ -91,7 +91,18 @@ record Session(
 
     Session introduced(Instant now) {
         return new Session(
-                openKfid, externalUserid, state, staffId, stateAt, sureUntil, heardAt, now, puzzled, awaits, wantedAt, topic);
+                openKfid,
+                externalUserid,
+                state,
+                staffId,
+                stateAt,
+                sureUntil,
+                heardAt,
+                now,
+                puzzled,
+                awaits,
+                wantedAt,
+                topic);
     }
 
     boolean isIntroduced(Instant now) {

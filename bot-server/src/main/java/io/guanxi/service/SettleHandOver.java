@@ -54,8 +54,8 @@ class SettleHandOver {
         sessions.save(passed);
         var guide = colleagues.guideOf(whom.customer());
         handed.code()
-                .ifPresent(code -> speak.onEvent(
-                        whom, code, now.plus(STILL_WANTED), Topic.HAND_OVER, words(handed), List.of()));
+                .ifPresent(code ->
+                        speak.onEvent(whom, code, now.plus(STILL_WANTED), Topic.HAND_OVER, words(handed), List.of()));
         switch (handed.with()) {
             case HUMAN -> handed.servicer().ifPresent(servicer -> colleagues.yours(whom, servicer, topic));
             case POOL -> guide.ifPresent(one -> colleagues.waits(whom, one, topic));

@@ -96,8 +96,8 @@ class ShopHours {
 
     private void note(String what, long department, Actor actor) {
         var details = Map.of("department", Long.toString(department));
-        audit.append(List.of(
-                new AuditEntry(clock.instant(), actor, what, Optional.empty(), Optional.empty(), details)));
+        audit.append(
+                List.of(new AuditEntry(clock.instant(), actor, what, Optional.empty(), Optional.empty(), details)));
     }
 
     /** In the shops of these guides, or in all of them if none of those has hours; no hours are known: open. */

@@ -19,7 +19,7 @@ class Speak {
     /** After each message of the customer's, within 48 hours of it (94677). */
     private static final int MOST = 5;
 
-    private static final Duration WITHIN = Duration.ofHours(48);
+    private static final Duration WITHIN = Duration.ofDays(2);
     /** By how much WeCom's clock and ours may differ; what was said in between counts. */
     private static final Duration CLOCKS = Duration.ofSeconds(2);
 
@@ -49,8 +49,7 @@ class Speak {
     }
 
     private int said(Conversation whom, Instant since) {
-        return replies.saidSince(
-                whom.account().value(), whom.customer().value(), since.minus(CLOCKS));
+        return replies.saidSince(whom.account().value(), whom.customer().value(), since.minus(CLOCKS));
     }
 
     /** By the right of a code, which is good until then. */

@@ -65,7 +65,8 @@ class TakeTurn {
                 return false;
             }
             var session = locked(whom);
-            var waiting = messages.waiting(whom.account().value(), whom.customer().value(), MOST);
+            var waiting =
+                    messages.waiting(whom.account().value(), whom.customer().value(), MOST);
             if (!waiting.isEmpty()) {
                 answer(whom, session, waiting);
             }
@@ -94,7 +95,8 @@ class TakeTurn {
                 messages.handled(message.messageId(), "DONE", null);
             }
         }
-        sessions.save(speak(whom, session, understood, waiting.get(waiting.size() - 1).messageId()));
+        sessions.save(
+                speak(whom, session, understood, waiting.get(waiting.size() - 1).messageId()));
     }
 
     private Session said(
@@ -178,11 +180,15 @@ class TakeTurn {
     void giveUp(Conversation whom) {
         transaction.executeWithoutResult(status -> {
             var session = locked(whom);
-            var waiting = messages.waiting(whom.account().value(), whom.customer().value(), MOST);
+            var waiting =
+                    messages.waiting(whom.account().value(), whom.customer().value(), MOST);
             if (!waiting.isEmpty()) {
                 messages.failed(waiting.stream().map(MessageRow::messageId).toList());
                 long last = waiting.get(waiting.size() - 1).messageId();
-                sessions.save(session.assistantSpeaks() ? handOver.begin(whom, session, Topic.TROUBLE, false, last) : session);
+                sessions.save(
+                        session.assistantSpeaks()
+                                ? handOver.begin(whom, session, Topic.TROUBLE, false, last)
+                                : session);
             }
         });
     }

@@ -56,7 +56,9 @@ class TakeTurns implements RefreshWork<Conversation> {
     private void look(Asked<Conversation> asked) {
         var whom = asked.key();
         if (asked.attempts() > MOST_ATTEMPTS) {
-            log.warn("Customer service: {} has messages that the assistant fails at; a person shall see to them", whom.customer());
+            log.warn(
+                    "Customer service: {} has messages that the assistant fails at; a person shall see to them",
+                    whom.customer());
             turn.giveUp(whom);
         } else {
             var failure = makeSure(whom);
@@ -77,8 +79,7 @@ class TakeTurns implements RefreshWork<Conversation> {
         if (session.isEmpty() || !session.get().inDoubt(clock.instant())) {
             return Optional.empty();
         }
-        var outcome = calls.ask(
-                ServiceApi.STATE, () -> weCom.service().session(whom.account(), whom.customer()));
+        var outcome = calls.ask(ServiceApi.STATE, () -> weCom.service().session(whom.account(), whom.customer()));
         if (outcome instanceof Done<ServiceApi.Session> done) {
             note(whom, session.get(), done.value());
             return Optional.empty();
@@ -88,10 +89,10 @@ class TakeTurns implements RefreshWork<Conversation> {
 
     /** Nothing if it has changed while WeCom was asked. */
     private void note(Conversation whom, Session seen, ServiceApi.Session said) {
-        transaction.executeWithoutResult(status -> sessions.lock(
-                        whom.account().value(), whom.customer().value())
-                .filter(session -> session.stateAt().equals(seen.stateAt()) && session.with() == seen.with())
-                .ifPresent(session -> sessions.save(now(session, said))));
+        transaction.executeWithoutResult(
+                status -> sessions.lock(whom.account().value(), whom.customer().value())
+                        .filter(session -> session.stateAt().equals(seen.stateAt()) && session.with() == seen.with())
+                        .ifPresent(session -> sessions.save(now(session, said))));
     }
 
     private Session now(Session session, ServiceApi.Session said) {

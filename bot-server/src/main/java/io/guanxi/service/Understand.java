@@ -34,7 +34,8 @@ class Understand {
         var written = Optional.ofNullable(message.words()).orElse("");
         var tapped = Optional.ofNullable(message.ref());
         var plain = Wish.plain(written);
-        var wishes = tapped.map(id -> Wish.tapped(id).map(Set::of).orElse(Set.of())).orElseGet(() -> Wish.of(plain));
+        var wishes =
+                tapped.map(id -> Wish.tapped(id).map(Set::of).orElse(Set.of())).orElseGet(() -> Wish.of(plain));
         return urgent(whom, wishes)
                 .or(() -> answer(whom, session, written, plain, tapped))
                 .or(() -> wishes.stream().findFirst().map(wish -> simple(whom, session, wish)))
@@ -76,11 +77,16 @@ class Understand {
             Conversation whom, Session session, String written, String plain, Optional<String> tapped) {
         var awaited = Optional.ofNullable(session.awaits());
         return Stream.concat(
-                        answers.stream().filter(one -> awaited.filter(one.id()::equals).isPresent()),
+                        answers.stream()
+                                .filter(one -> awaited.filter(one.id()::equals).isPresent()),
                         answers.stream())
                 .flatMap(one -> one
                         .answer(new Question(
-                                whom.customer(), written, plain, tapped, awaited.filter(one.id()::equals).isPresent()))
+                                whom.customer(),
+                                written,
+                                plain,
+                                tapped,
+                                awaited.filter(one.id()::equals).isPresent()))
                         .map(answer -> Understood.answered(one.id(), answer))
                         .stream())
                 .findFirst();
@@ -90,9 +96,10 @@ class Understand {
         return switch (wish) {
             case HOURS -> Understood.said(Topic.of(wish), opening(whom));
             case MENU -> Understood.withMenu(Topic.of(wish), "您可以问我：");
-            default -> session.introducedAt() == null
-                    ? Understood.withMenu(Topic.of(Wish.MENU), "您可以问我：")
-                    : Understood.silent(Topic.SILENT);
+            default ->
+                session.introducedAt() == null
+                        ? Understood.withMenu(Topic.of(Wish.MENU), "您可以问我：")
+                        : Understood.silent(Topic.SILENT);
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,7 +32,8 @@ enum Wish {
                     + "(发了|发消息|发信息|发广告|发短信|发活动|发这些|发东西|群发|推送|打扰|骚扰|接收|收到?(你们的?)?(消息|信息|广告|短信|推送))"
                     + "|(不要|别|不用|勿|不想)再(给我|跟我|向我)?发|^(不要|别|不用)发(了|啦)?$|(帮我|给我|请|想|要)退订|取消(消息)?(推送|订阅)"),
             BACK,
-            Pattern.compile("^(我要|我想|请|请帮我)?(恢复|恢复(一下)?(订阅|接收|发送|推送|消息|通知)|重新(订阅|接收)|继续发(消息)?|可以(继续)?发(消息)?了?)(吧|了|谢谢)?$"),
+            Pattern.compile(
+                    "^(我要|我想|请|请帮我)?(恢复|恢复(一下)?(订阅|接收|发送|推送|消息|通知)|重新(订阅|接收)|继续发(消息)?|可以(继续)?发(消息)?了?)(吧|了|谢谢)?$"),
             COMPLAINT,
             Pattern.compile("投诉|举报|差评|骗子|骗人|被骗|欺骗|诈骗|退款|退钱|退货|赔偿|赔钱|维权|消协|12315|工商局|市场监管"
                     + "|过敏|拉肚子|腹泻|食物中毒|吃坏|变质|发霉|馊了|异物|虫子|头发丝|过期了|态度(太|很|非常|这么)?(差|恶劣|不好)|太差劲|气死|很生气|非常生气|垃圾店"),
@@ -41,9 +43,11 @@ enum Wish {
             HOURS,
             Pattern.compile("营业|几点(开|关|上班|下班|到几点)|(开|关)门|打烊|(现在|今天|明天|周末|还).{0,4}(开着|开吗|开不开|开店)|上班时间|hours"),
             MENU,
-            Pattern.compile("^(你好|您好|你好呀|您好呀|hi|hello|嗨|哈喽|在吗|在么|在不在|有人吗|菜单|帮助|help|menu|开始|你是谁|你是机器人吗|你能做什么|你会什么|早上好|下午好|晚上好|早|1)(啊|呀|哦|吗)?$"),
+            Pattern.compile(
+                    "^(你好|您好|你好呀|您好呀|hi|hello|嗨|哈喽|在吗|在么|在不在|有人吗|菜单|帮助|help|menu|开始|你是谁|你是机器人吗|你能做什么|你会什么|早上好|下午好|晚上好|早|1)(啊|呀|哦|吗)?$"),
             THANKS,
-            Pattern.compile("^(好|好的|好滴|好嘞|行|可以|嗯|嗯嗯|哦|哦哦|噢|收到|知道了|明白|明白了|了解|ok|okay|谢谢|谢谢你|谢谢您|多谢|感谢|thx|thanks|thankyou|拜拜|再见|没事了|没有了|不用了)(了|哈|啊|呢|哦|谢谢|您|你)?$"));
+            Pattern.compile(
+                    "^(好|好的|好滴|好嘞|行|可以|嗯|嗯嗯|哦|哦哦|噢|收到|知道了|明白|明白了|了解|ok|okay|谢谢|谢谢你|谢谢您|多谢|感谢|thx|thanks|thankyou|拜拜|再见|没事了|没有了|不用了)(了|哈|啊|呢|哦|谢谢|您|你)?$"));
 
     /** What sounds like it and means the contrary. */
     private static final Pattern NO_STOP = Pattern.compile("(不要|别|不想|不)(给我)?(取消订阅|退订)");
@@ -73,7 +77,8 @@ enum Wish {
     static Set<Wish> of(String plain) {
         var found = EnumSet.noneOf(Wish.class);
         for (var wish : ORDER) {
-            boolean said = WORDS.get(wish).matcher(plain).find() && !(wish == STOP && NO_STOP.matcher(plain).find());
+            var words = Objects.requireNonNull(WORDS.get(wish));
+            boolean said = words.matcher(plain).find() && !(wish == STOP && NO_STOP.matcher(plain).find());
             if (said && (found.isEmpty() || (wish == COMPLAINT && found.equals(EnumSet.of(STOP))))) {
                 found.add(wish);
             }

@@ -65,8 +65,21 @@ final class Desk implements AutoCloseable {
             Duration.ofDays(180));
     private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
     private static final String[] TABLES = {
-        "outbox", "service_account", "service_sync", "service_turn", "service_session", "service_message", "service_reply",
-        "shop_hours", "guide_task", "customer", "follow", "customer_opt_out", "erased_person", "audit_entry", "staff"
+        "outbox",
+        "service_account",
+        "service_sync",
+        "service_turn",
+        "service_session",
+        "service_message",
+        "service_reply",
+        "shop_hours",
+        "guide_task",
+        "customer",
+        "follow",
+        "customer_opt_out",
+        "erased_person",
+        "audit_entry",
+        "staff"
     };
 
     final Ground ground;
@@ -118,7 +131,9 @@ final class Desk implements AutoCloseable {
             if (BREAKS.matcher(question.plain()).find()) {
                 throw new IllegalStateException("the test's feature breaks");
             }
-            boolean asked = question.tapped().map("tickets"::equals).orElse(question.plain().contains("券"));
+            boolean asked = question.tapped()
+                    .map("tickets"::equals)
+                    .orElse(question.plain().contains("券"));
             return asked ? Optional.of(Answer.of("一张券")) : Optional.empty();
         }
     }
@@ -213,11 +228,6 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    /** What the outbox does in one turn. */
-    boolean send() {
-        return outbox.turn();
-    }
-
     boolean read() {
         return sync.turn();
     }
@@ -238,7 +248,10 @@ final class Desk implements AutoCloseable {
     }
 
     List<String> says(ExternalUserId customer) {
-        return lines(customer).filter(line -> line.by().equals("bot")).map(Line::text).toList();
+        return lines(customer)
+                .filter(line -> line.by().equals("bot"))
+                .map(Line::text)
+                .toList();
     }
 
     Stream<Line> lines(ExternalUserId customer) {

@@ -127,7 +127,8 @@ class ServiceCrashTests {
         assertThat(state(customer)).isEqualTo("HUMAN");
         assertThat(texts("SELECT external_userid FROM customer_opt_out WHERE external_userid = ?", customer))
                 .hasSize(1);
-        assertThat(texts("SELECT reply_id FROM service_reply WHERE external_userid = ? AND state = 'WAITING'", customer))
+        assertThat(texts(
+                        "SELECT reply_id FROM service_reply WHERE external_userid = ? AND state = 'WAITING'", customer))
                 .isEmpty();
     }
 

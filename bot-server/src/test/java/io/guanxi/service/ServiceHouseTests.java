@@ -85,22 +85,23 @@ class ServiceHouseTests {
         thePasswordsQuestionIsToldAndNotItsResponse();
         assertThat(tap(ANNA, "coupons").text()).isEqualTo("您名下现在没有可以用的优惠券。");
         theBirthdayIsReadBackAndNotedOnce();
-        house.put(
-                "/api/v1/shop-hours/2", Map.of("days", Map.of("MONDAY", "00:00-24:00", "TUESDAY", "00:00-24:00")));
+        house.put("/api/v1/shop-hours/2", Map.of("days", Map.of("MONDAY", "00:00-24:00", "TUESDAY", "00:00-24:00")));
         assertThat(write(ANNA, "請問幾點關門？").text()).contains("江边店：周一至周二 00:00-24:00，周三至周日 休息");
         house.sql().sql("DELETE FROM shop_hours").update();
         assertThat(write(ANNA, "不要再发").text()).contains("恢复");
         assertThat(house.get("/api/v1/customers/wmANNA").toString()).contains("said so in customer service");
 
         assertThat(write(ANNA, "人工").text()).isEqualTo("已为您转接同事张敏，请稍等。");
-        Eventually.until("the guide is told", SOON, () -> house.weCom()
-                .world()
-                .inside(state -> state.appMessages().sent())
-                .stream()
-                .anyMatch(message -> message.staff().equals(ZHANG) && message.text().contains("安娜：想找人工")));
+        Eventually.until(
+                "the guide is told",
+                SOON,
+                () -> house.weCom().world().inside(state -> state.appMessages().sent()).stream()
+                        .anyMatch(message ->
+                                message.staff().equals(ZHANG) && message.text().contains("安娜：想找人工")));
         var standing = house.get("/api/v1/service/conversations?with=HUMAN").get(0);
         assertThat(standing.get("servicer").asString()).isEqualTo("zhang");
-        var course = house.get("/api/v1/service/conversations/" + ServiceDesk.ACCOUNT + "/wmANNA").toString();
+        var course = house.get("/api/v1/service/conversations/" + ServiceDesk.ACCOUNT + "/wmANNA")
+                .toString();
         assertThat(course).contains("birthday", "ENTERED", "TAKEN").doesNotContain("八月", "几点", "不要再发");
     }
 
@@ -108,10 +109,14 @@ class ServiceHouseTests {
         house.post(
                 "/api/v1/passwords",
                 Map.of(
-                        "month", "2026-03",
-                        "benefit", "一份小食",
-                        "words", List.of(Map.of("challenge", "天王盖地虎", "response", "宝塔镇河妖")),
-                        "announce", false));
+                        "month",
+                        "2026-03",
+                        "benefit",
+                        "一份小食",
+                        "words",
+                        List.of(Map.of("challenge", "天王盖地虎", "response", "宝塔镇河妖")),
+                        "announce",
+                        false));
 
         var hint = write(ANNA, "本月暗號").text();
 

@@ -104,7 +104,8 @@ class ServiceTests {
 
         assertThat(desk.says(ANNA)).hasSize(1);
         assertThat(count("service_message")).isEqualTo(1);
-        assertThat(desk.ground.texts("SELECT COALESCE(words, '-') FROM service_message")).containsExactly("-");
+        assertThat(desk.ground.texts("SELECT COALESCE(words, '-') FROM service_message"))
+                .containsExactly("-");
     }
 
     @Test
@@ -124,7 +125,9 @@ class ServiceTests {
         desk.work();
         desk.life().write(ANNA, "券");
         desk.hear();
-        database.sql().sql("UPDATE service_account SET token = 'forged', page_cursor = 'forged'").update();
+        database.sql()
+                .sql("UPDATE service_account SET token = 'forged', page_cursor = 'forged'")
+                .update();
         desk.settle();
 
         assertThat(calls(ServiceApi.SYNC, 95007)).isEqualTo(1);
@@ -159,7 +162,9 @@ class ServiceTests {
 
     @Test
     void manyMessagesOfManyAreReadInTheirOrderByTwoNodesAtOnce() {
-        var people = IntStream.range(0, 6).mapToObj(i -> new ExternalUserId("wmMANY" + i)).toList();
+        var people = IntStream.range(0, 6)
+                .mapToObj(i -> new ExternalUserId("wmMANY" + i))
+                .toList();
         for (int i = 0; i < 300; i++) {
             desk.life().write(people.get(i % 6), "第" + i);
         }
@@ -174,7 +179,9 @@ class ServiceTests {
             assertThat(desk.ground.texts(
                             "SELECT words FROM service_message WHERE external_userid = ? ORDER BY message_id",
                             "wmMANY" + i))
-                    .isEqualTo(IntStream.range(0, 50).mapToObj(n -> "第" + (n * 6 + who)).toList());
+                    .isEqualTo(IntStream.range(0, 50)
+                            .mapToObj(n -> "第" + (n * 6 + who))
+                            .toList());
         }
     }
 
@@ -187,7 +194,10 @@ class ServiceTests {
         desk.work();
 
         assertThat(desk.says(ANNA)).hasSize(1);
-        assertThat(desk.says(ANNA).get(0)).startsWith(Compose.WHO).containsOnlyOnce("一张券").contains("营业时间");
+        assertThat(desk.says(ANNA).get(0))
+                .startsWith(Compose.WHO)
+                .containsOnlyOnce("一张券")
+                .contains("营业时间");
     }
 
     @Test
@@ -216,12 +226,17 @@ class ServiceTests {
         var whom = new Conversation(ACCOUNT, ANNA);
         var sessions = desk.get(ServiceSessionMapper.class);
         desk.get(ServiceSessionMapper.class).open(ACCOUNT.value(), ANNA.value(), desk.clock.instant());
-        database.sql().sql("UPDATE service_session SET heard_at = ?").param(desk.clock.instant()).update();
+        database.sql()
+                .sql("UPDATE service_session SET heard_at = ?")
+                .param(desk.clock.instant())
+                .update();
 
-        IntStream.range(0, 12).parallel().forEach(i -> desk.ground.transaction.executeWithoutResult(status -> {
-            var session = sessions.lock(ACCOUNT.value(), ANNA.value()).orElseThrow();
-            desk.get(Speak.class).answer(whom, session, "test", "句" + i, List.of());
-        }));
+        IntStream.range(0, 12)
+                .parallel()
+                .forEach(i -> desk.ground.transaction.executeWithoutResult(status -> {
+                    var session = sessions.lock(ACCOUNT.value(), ANNA.value()).orElseThrow();
+                    desk.get(Speak.class).answer(whom, session, "test", "句" + i, List.of());
+                }));
 
         assertThat(count("service_reply")).isEqualTo(5);
     }
@@ -240,7 +255,10 @@ class ServiceTests {
 
     @Test
     void whoeverCannotBeHandedOverIsToldSoAndAnsweredOn() {
-        desk.ground.simulation.faults().add(Fault.of(ServiceApi.CHANGE_STATE, Fault.Kind.HTTP_500).times(100));
+        desk.ground
+                .simulation
+                .faults()
+                .add(Fault.of(ServiceApi.CHANGE_STATE, Fault.Kind.HTTP_500).times(100));
         desk.life().write(ANNA, "人工");
         desk.work();
         assertThat(desk.with(ANNA)).isEqualTo("HANDING");
@@ -256,7 +274,10 @@ class ServiceTests {
 
     @Test
     void afterALostAnswerTheSameMessageIsSentUnderTheSameIdAndHeardOnce() {
-        desk.ground.simulation.faults().add(Fault.of(ServiceApi.SEND, Fault.Kind.CUT_AFTER).times(1));
+        desk.ground
+                .simulation
+                .faults()
+                .add(Fault.of(ServiceApi.SEND, Fault.Kind.CUT_AFTER).times(1));
         desk.life().write(ANNA, "券");
         desk.work();
         desk.clock.advance(Duration.ofMinutes(2));
@@ -296,7 +317,8 @@ class ServiceTests {
         desk.ground.transaction.executeWithoutResult(
                 status -> desk.get(NoMore.class).added(new CustomersAdded(List.of(added))));
 
-        assertThat(count("customer_opt_out WHERE external_userid = 'wmSTRANGER'")).isEqualTo(1);
+        assertThat(count("customer_opt_out WHERE external_userid = 'wmSTRANGER'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -307,11 +329,14 @@ class ServiceTests {
         desk.work();
 
         assertThat(desk.with(ANNA)).isEqualTo("HUMAN");
-        Optional<StaffId> servicer = desk.ground.world().inside(state -> state.serviceDesk().servicer(ANNA));
+        Optional<StaffId> servicer =
+                desk.ground.world().inside(state -> state.serviceDesk().servicer(ANNA));
         assertThat(servicer).contains(ZHANG);
         assertThat(desk.says(ANNA).get(1)).isEqualTo("已为您转接同事zhang，请稍等。");
         assertThat(desk.told(ZHANG)).hasSize(1);
-        assertThat(desk.told(ZHANG).get(0)).contains("安娜", "想找人工", "问了我的券", "客户 安娜").doesNotContain("人工，");
+        assertThat(desk.told(ZHANG).get(0))
+                .contains("安娜", "想找人工", "问了我的券", "客户 安娜")
+                .doesNotContain("人工，");
     }
 
     @Test
@@ -322,7 +347,9 @@ class ServiceTests {
         desk.life().write(ANNA, "退订");
         desk.work();
         assertThat(desk.says(ANNA)).hasSize(1);
-        assertThat(count("customer_opt_out")).as("what must hold at once is heard").isEqualTo(1);
+        assertThat(count("customer_opt_out"))
+                .as("what must hold at once is heard")
+                .isEqualTo(1);
 
         desk.life().answer(ZHANG, ANNA, "您好");
         desk.life().end(ANNA);
@@ -407,14 +434,17 @@ class ServiceTests {
         desk.life().write(ANNA, "券");
         desk.work();
 
-        assertThat(desk.ground.texts("SELECT CONCAT(state, ' ', code) FROM service_reply")).containsExactly("LOST 10");
+        assertThat(desk.ground.texts("SELECT CONCAT(state, ' ', code) FROM service_reply"))
+                .containsExactly("LOST 10");
         assertThat(desk.told(ZHANG).get(0)).contains("安娜", "没能送达");
 
         desk.clock.advance(Duration.ofMinutes(1));
         desk.life().loseNext(ANNA, 8);
         desk.life().write(ANNA, "券");
         desk.work();
-        assertThat(desk.told(ZHANG)).as("what an operator has to mend is no guide's").hasSize(1);
+        assertThat(desk.told(ZHANG))
+                .as("what an operator has to mend is no guide's")
+                .hasSize(1);
         var course = desk.get(ConversationController.class).one(ACCOUNT.value(), ANNA.value());
         assertThat(course.standing().lost()).isEqualTo(2);
         assertThat(course.said().get(1).why()).contains("the customer does not take messages");

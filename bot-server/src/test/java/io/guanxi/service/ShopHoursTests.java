@@ -20,8 +20,7 @@ class ShopHoursTests {
 
     @Test
     void customersReadThemDayByDayWithTheSameTogether() {
-        assertThat(HOURS.words())
-                .isEqualTo("周一至周三 10:00-21:00，周四 休息，周五 16:00-24:00，周六至周日 10:00-22:00");
+        assertThat(HOURS.words()).isEqualTo("周一至周三 10:00-21:00，周四 休息，周五 16:00-24:00，周六至周日 10:00-22:00");
         assertThat(Hours.read(Map.of()).words()).isEqualTo("每天 休息");
     }
 
@@ -40,7 +39,13 @@ class ShopHoursTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"MONDAY, 9-21", "MONDAY, 21:00-09:00", "MONDAY, 10:00-10:00", "Montag, 10:00-21:00", "MONDAY, 10:00-25:00"})
+    @CsvSource({
+        "MONDAY, 9-21",
+        "MONDAY, 21:00-09:00",
+        "MONDAY, 10:00-10:00",
+        "Montag, 10:00-21:00",
+        "MONDAY, 10:00-25:00"
+    })
     void whatIsNoSpanIsRefusedWithAnExample(String day, String span) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hours.read(Map.of(day, span)))

@@ -60,14 +60,31 @@ class WishTests {
     })
     void wordsAreUnderstoodInWhateverForm(String written, String wishes) {
         assertThat(of(written))
-                .isEqualTo(Arrays.stream(wishes.split(" ", -1)).map(Wish::valueOf).collect(Collectors.toSet()));
+                .isEqualTo(
+                        Arrays.stream(wishes.split(" ", -1)).map(Wish::valueOf).collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "不要退订", "别给我取消订阅", "面包什么时候发货", "你们发货了吗", "有什么好吃的", "草莓蛋糕多少钱", "我的券", "本月暗号", "生日农历八月十五", "😀", "", "！！！",
-                "恢复营业了吗不知道", "好吃", "不要糖", "tea", "不想收到货了", "不用发票"
+                "不要退订",
+                "别给我取消订阅",
+                "面包什么时候发货",
+                "你们发货了吗",
+                "有什么好吃的",
+                "草莓蛋糕多少钱",
+                "我的券",
+                "本月暗号",
+                "生日农历八月十五",
+                "😀",
+                "",
+                "！！！",
+                "恢复营业了吗不知道",
+                "好吃",
+                "不要糖",
+                "tea",
+                "不想收到货了",
+                "不用发票"
             })
     void whatMeansSomethingElseOptsNobodyOutAndCallsNobody(String written) {
         assertThat(of(written)).doesNotContain(Wish.STOP, Wish.BACK, Wish.PERSON, Wish.COMPLAINT);

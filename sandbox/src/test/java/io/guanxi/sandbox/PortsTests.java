@@ -569,12 +569,17 @@ class PortsTests {
         assertThat(news.messages()).singleElement().isInstanceOfSatisfying(Said.class, said -> assertThat(said.text())
                 .isEqualTo("在吗"));
         assertThat(news.nextCursor()).isPresent();
-        assertThat(done(service.send(account, ANNA, "g-1", new ServiceWords.Text("您好"))).id())
+        assertThat(done(service.send(account, ANNA, "g-1", new ServiceWords.Text("您好")))
+                        .id())
                 .isEqualTo("g-1");
-        assertThat(done(service.send(account, ANNA, "g-1", new ServiceWords.Text("您好"))).id())
+        assertThat(done(service.send(account, ANNA, "g-1", new ServiceWords.Text("您好")))
+                        .id())
                 .isEqualTo("g-1");
-        assertThat(done(service.accounts(0))).singleElement().satisfies(one -> assertThat(one.ours()).isTrue());
-        assertThat(done(service.servicers(account))).extracting(Servicer::serves).doesNotContain(false);
+        assertThat(done(service.accounts(0))).singleElement().satisfies(one -> assertThat(one.ours())
+                .isTrue());
+        assertThat(done(service.servicers(account)))
+                .extracting(Servicer::serves)
+                .doesNotContain(false);
         var code = done(service.toServicer(account, ANNA, ZHANG)).orElseThrow();
         done(service.sendOnEvent(code, "g-2", new ServiceWords.Text("请稍等")));
         assertThat(done(service.session(account, ANNA)).servicer()).contains(ZHANG);

@@ -62,7 +62,9 @@ class ServiceCallsTests {
     }
 
     private int state() {
-        return post("service_state/get", ",'external_userid':'wmAnna'").get("service_state").getAsInt();
+        return post("service_state/get", ",'external_userid':'wmAnna'")
+                .get("service_state")
+                .getAsInt();
     }
 
     @Test
@@ -76,8 +78,11 @@ class ServiceCallsTests {
         boolean emptySeen = false;
         while (more) {
             var page = post("sync_msg", ",'limit':2" + (cursor.isEmpty() ? "" : ",'cursor':'" + cursor + "'"));
-            page.getAsJsonArray("msg_list").forEach(entry -> texts.add(
-                    entry.getAsJsonObject().getAsJsonObject("text").get("content").getAsString()));
+            page.getAsJsonArray("msg_list")
+                    .forEach(entry -> texts.add(entry.getAsJsonObject()
+                            .getAsJsonObject("text")
+                            .get("content")
+                            .getAsString()));
             cursor = page.get("next_cursor").getAsString();
             more = page.get("has_more").getAsInt() == 1;
             emptySeen |= more && page.getAsJsonArray("msg_list").isEmpty();
@@ -119,7 +124,7 @@ class ServiceCallsTests {
         assertThat(send("g1")).isEqualTo(95033);
         scene.world.service().write(ANNA, "还在吗");
         assertThat(send("g6")).isZero();
-        scene.clock.advance(Duration.ofHours(48));
+        scene.clock.advance(Duration.ofDays(2));
         assertThat(send("g7")).isEqualTo(95002);
         assertThat(send("a id")).isEqualTo(40058);
     }
@@ -187,17 +192,21 @@ class ServiceCallsTests {
     @Test
     void aPersonPlaysItByHand() {
         sandbox("service-write", "{'customer':'wmNobodysContact','text':'在吗'}");
-        code("send_msg", ",'touser':'wmNobodysContact','msgtype':'msgmenu','msgmenu':{'head_content':'您好','list':[{'type':'click','click':{'id':'hours','content':'营业时间'}}]}");
+        code(
+                "send_msg",
+                ",'touser':'wmNobodysContact','msgtype':'msgmenu','msgmenu':{'head_content':'您好','list':[{'type':'click','click':{'id':'hours','content':'营业时间'}}]}");
         sandbox("service-write", "{'customer':'wmNobodysContact','menu':'hours'}");
         sandbox("service-write", "{'customer':'wmNobodysContact','by':'zhang','text':'我来'}");
 
-        var seen = scene.raw("GET", "/_sandbox/service?customer=wmNobodysContact", "").body();
+        var seen = scene.raw("GET", "/_sandbox/service?customer=wmNobodysContact", "")
+                .body();
         assertThat(JsonParser.parseString(seen).getAsJsonArray()).hasSize(4);
         assertThat(seen).contains("\"by\": \"human\"", "\"id\": \"hours\"", "\"kind\": \"msgmenu\"");
         assertThat(scene.raw("GET", "/_sandbox/service-accounts", "").body()).contains(ACCOUNT);
     }
 
     private void sandbox(String route, String body) {
-        assertThat(scene.raw("POST", "/_sandbox/" + route, json(body)).statusCode()).isEqualTo(200);
+        assertThat(scene.raw("POST", "/_sandbox/" + route, json(body)).statusCode())
+                .isEqualTo(200);
     }
 }

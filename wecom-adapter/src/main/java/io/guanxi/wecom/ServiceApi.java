@@ -128,9 +128,7 @@ public final class ServiceApi {
 
     /** Hands them to a servicer who takes sessions now (else 95014, 95019). Answers the right to a first word, the first time. */
     public Outcome<Optional<String>> toServicer(OpenKfId account, ExternalUserId customer, StaffId servicer) {
-        return change(about(account, customer)
-                .with("service_state", HUMAN)
-                .with("servicer_userid", servicer.value()));
+        return change(about(account, customer).with("service_state", HUMAN).with("servicer_userid", servicer.value()));
     }
 
     private static Body about(OpenKfId account, ExternalUserId customer) {
@@ -200,10 +198,18 @@ public final class ServiceApi {
         }
     }
 
-    /** @param servicer who has them, in HUMAN alone */
+    /**
+     * Who has a customer.
+     *
+     * @param servicer in HUMAN alone
+     */
     public record Session(State state, Optional<StaffId> servicer) {}
 
-    /** @param ours whether the app may speak and hand over there */
+    /**
+     * An account of the corp's.
+     *
+     * @param ours whether the app may speak and hand over there
+     */
     public record Account(OpenKfId id, String name, boolean ours) {}
 
     /**

@@ -161,7 +161,9 @@ final class ServiceCalls {
         checkAccount(body.text("open_kfid", 60251));
         var customer = new ExternalUserId(body.text("external_userid", 40058));
         var servicer = body.text("servicer_userid").map(StaffId::new);
-        int to = body.number("service_state").orElseThrow(() -> new WeComRefusal(40058, "service_state missing")).intValue();
+        int to = body.number("service_state")
+                .orElseThrow(() -> new WeComRefusal(40058, "service_state missing"))
+                .intValue();
         if (to == 3 && servicer.flatMap(state.staffing()::find).isEmpty()) {
             throw new WeComRefusal(95014, "not a servicer");
         }
@@ -170,8 +172,8 @@ final class ServiceCalls {
 
     private static Answer accounts(Call call, State state, App app) {
         long offset = call.json().number("offset").orElse(0L);
-        var account = Map.of(
-                "open_kfid", ServiceDesk.ACCOUNT.value(), "name", ServiceDesk.NAME, "manage_privilege", true);
+        var account =
+                Map.of("open_kfid", ServiceDesk.ACCOUNT.value(), "name", ServiceDesk.NAME, "manage_privilege", true);
         return Answer.ok().with("account_list", offset == 0 ? List.of(account) : List.of());
     }
 
@@ -179,7 +181,10 @@ final class ServiceCalls {
         checkAccount(call.fromQuery("open_kfid", 60251));
         var all = state.staffing().present().stream()
                 .map(member -> Map.of(
-                        "userid", member.id().value(), "status", state.serviceDesk().serves(member.id()) ? 0 : 1))
+                        "userid",
+                        member.id().value(),
+                        "status",
+                        state.serviceDesk().serves(member.id()) ? 0 : 1))
                 .toList();
         return Answer.ok().with("servicer_list", all);
     }

@@ -22,9 +22,9 @@ final class ActingOnService {
     /** Anybody in WeChat may write, so an external_userid that nobody knows is somebody new. */
     private ExternalUserId customer(Wish wish) {
         var text = wish.text("customer", "an external_userid, or a name that only one customer has");
-        boolean known = world.inside(state -> state.follows().customers().stream()
-                .map(Customer::id)
-                .anyMatch(id -> id.value().equals(text)));
+        boolean known = world.inside(
+                state -> state.follows().customers().stream().map(Customer::id).anyMatch(id -> id.value()
+                        .equals(text)));
         return !known && text.matches("wm[A-Za-z0-9_-]+") ? new ExternalUserId(text) : Acting.customer(world, wish);
     }
 
@@ -59,7 +59,8 @@ final class ActingOnService {
 
     /** {@code "serves": "false"} pauses. */
     Map<String, Object> duty(Wish wish) {
-        world.service().duty(Acting.staff(wish), !wish.text("serves").orElse("true").equals("false"));
+        world.service()
+                .duty(Acting.staff(wish), !wish.text("serves").orElse("true").equals("false"));
         return Map.of();
     }
 

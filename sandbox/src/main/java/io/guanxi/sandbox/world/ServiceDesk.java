@@ -29,15 +29,15 @@ public final class ServiceDesk {
     static final int HUMAN = 3;
     static final int ENDED = 4;
     private static final int MOST_SENT = 5;
-    private static final Duration SESSION = Duration.ofHours(48);
+    private static final Duration SESSION = Duration.ofDays(2);
     private static final Duration TOKEN_LIVES = Duration.ofMinutes(10);
     private static final Duration KEPT = Duration.ofDays(3);
     private static final Duration ON_EVENT = Duration.ofSeconds(20);
-    private static final Duration WAITING = Duration.ofHours(48);
+    private static final Duration WAITING = Duration.ofDays(2);
 
     /** To which states each may be changed by the API (94669). */
-    private static final Map<Integer, Set<Integer>> WAYS =
-            Map.of(NEW, Set.of(1, POOL, HUMAN), 1, Set.of(POOL, HUMAN), POOL, Set.of(HUMAN), HUMAN, Set.of(HUMAN, ENDED));
+    private static final Map<Integer, Set<Integer>> WAYS = Map.of(
+            NEW, Set.of(1, POOL, HUMAN), 1, Set.of(POOL, HUMAN), POOL, Set.of(HUMAN), HUMAN, Set.of(HUMAN, ENDED));
 
     private final Clock clock;
     private final Map<ExternalUserId, Session> sessions = new HashMap<>();
@@ -58,7 +58,8 @@ public final class ServiceDesk {
     public record Entry(long number, Instant at, JsonObject json) {}
 
     /** What a person would see of the conversation; {@code menu} by id, what stands there. */
-    public record Line(ExternalUserId customer, String by, String kind, String text, Map<String, String> menu, Instant at) {
+    public record Line(
+            ExternalUserId customer, String by, String kind, String text, Map<String, String> menu, Instant at) {
         public Line {
             menu = Collections.unmodifiableMap(new LinkedHashMap<>(menu));
         }
@@ -68,7 +69,8 @@ public final class ServiceDesk {
     private record Right(ExternalUserId customer, int state, Instant until) {}
 
     /** @param spokeAt when the customer said something last; EPOCH if never */
-    private record Session(int state, Optional<StaffId> servicer, Instant spokeAt, int sent, Instant welcomedAt, boolean handed) {
+    private record Session(
+            int state, Optional<StaffId> servicer, Instant spokeAt, int sent, Instant welcomedAt, boolean handed) {
         Session in(int other, Optional<StaffId> by) {
             return new Session(other, by, spokeAt, sent, welcomedAt, handed || other == POOL || other == HUMAN);
         }
@@ -90,7 +92,9 @@ public final class ServiceDesk {
         var known = sessions.getOrDefault(
                 customer, new Session(ENDED, Optional.empty(), Instant.EPOCH, 0, Instant.EPOCH, false));
         var over = known.state() != ENDED && !known.spokeAt().plus(SESSION).isAfter(now());
-        return over ? new Session(ENDED, Optional.empty(), known.spokeAt(), known.sent(), known.welcomedAt(), false) : known;
+        return over
+                ? new Session(ENDED, Optional.empty(), known.spokeAt(), known.sent(), known.welcomedAt(), false)
+                : known;
     }
 
     public int state(ExternalUserId customer) {

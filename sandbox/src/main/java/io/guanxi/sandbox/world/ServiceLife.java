@@ -69,10 +69,11 @@ public final class ServiceLife {
     private String said(State state, ExternalUserId customer, String kind, JsonObject content, String shown) {
         state.serviceDesk().customerSpoke(customer);
         state.serviceDesk().show(customer, "customer", kind, shown, Map.of());
-        return tell(state, message(state, customer, 3, kind, content));
+        return tellOf(state, message(state, customer, 3, kind, content));
     }
 
-    private static JsonObject message(State state, ExternalUserId customer, int origin, String kind, JsonObject content) {
+    private static JsonObject message(
+            State state, ExternalUserId customer, int origin, String kind, JsonObject content) {
         var message = new JsonObject();
         message.addProperty("msgid", state.serviceDesk().nextId());
         message.addProperty("open_kfid", ServiceDesk.ACCOUNT.value());
@@ -103,7 +104,7 @@ public final class ServiceLife {
             desk.show(customer, "human", "text", text, Map.of());
             var message = message(state, customer, 5, "text", text(text));
             message.addProperty("servicer_userid", servicer.value());
-            return tell(state, message);
+            return tellOf(state, message);
         });
     }
 
@@ -175,15 +176,18 @@ public final class ServiceLife {
         return event;
     }
 
+    /** As {@link #tellOf}, of an event. */
+    private String tell(State state, JsonObject event) {
+        var entry = new JsonObject();
+        entry.addProperty("msgid", state.serviceDesk().nextId());
+        entry.addProperty("origin", 4);
+        entry.addProperty("msgtype", EVENT);
+        entry.add(EVENT, event);
+        return tellOf(state, entry);
+    }
+
     /** Keeps it for sync_msg, and calls back that there is something; answers its msgid. */
-    private String tell(State state, JsonObject what) {
-        var entry = what.has("msgtype") ? what : new JsonObject();
-        if (entry != what) {
-            entry.addProperty("msgid", state.serviceDesk().nextId());
-            entry.addProperty("origin", 4);
-            entry.addProperty("msgtype", EVENT);
-            entry.add(EVENT, what);
-        }
+    private String tellOf(State state, JsonObject entry) {
         entry.addProperty("send_time", state.clock().instant().getEpochSecond());
         var token = state.serviceDesk().add(entry);
         callbacks.accept(Notice.to(
