@@ -100,7 +100,15 @@ final class ChildHouse implements AutoCloseable {
 
     /** kill -9 and a new process on the same port; on a busy machine it may be ready only later, as the flood will see. */
     void killAndRestart() {
+        kill();
+        restart();
+    }
+
+    void kill() {
         server.kill();
+    }
+
+    void restart() {
         try {
             server.restart();
         } catch (IllegalStateException notYetReady) {
