@@ -3,6 +3,7 @@ package io.guanxi.flashsale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.AsyncEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class AnswerLaterTests {
     }
 
     @Test
-    void whatIsDecidedIsWrittenWithItsHeadersAndWords() throws Exception {
+    void whatIsDecidedIsWrittenWithItsHeadersAndWords() {
         assertThat(container.isRequestHandled()).isTrue();
         assertThat(request.isAsyncStarted()).isTrue();
 
@@ -47,7 +48,7 @@ class AnswerLaterTests {
 
         assertThat(response.getStatus()).isEqualTo(404);
         assertThat(response.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
-        assertThat(new String(response.getContentAsByteArray(), "UTF-8")).isEqualTo("没有");
+        assertThat(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8)).isEqualTo("没有");
         assertThat(request.isAsyncStarted()).isFalse();
     }
 

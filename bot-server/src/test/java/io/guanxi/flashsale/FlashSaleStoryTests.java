@@ -39,6 +39,13 @@ class FlashSaleStoryTests {
             assertThat(get(house, page).body()).contains("立即领取");
             var clicked = send(house, page + "/claim", HttpRequest.newBuilder().POST(form("n", "1")));
             assertThat(clicked.statusCode()).isEqualTo(303);
+            assertThat(clicked.headers().firstValue("Cache-Control")).contains("no-store");
+            var forged = send(
+                    house,
+                    "/flash/" + sale + "/forged/claim",
+                    HttpRequest.newBuilder().POST(form("n", "1")));
+            assertThat(forged.statusCode()).as("an answer at once").isEqualTo(404);
+            assertThat(forged.body()).contains("链接无效");
             var result = get(house, clicked.headers().firstValue("Location").orElseThrow());
 
             var code = CODE.matcher(result.body());
