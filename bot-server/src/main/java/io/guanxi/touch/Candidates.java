@@ -60,7 +60,7 @@ class Candidates {
         var later = moment.at(opens.get());
         var decisions = decide(plan, run, customers, later);
         return occasions
-                .tooLate(plan, moment.day(), later.day())
+                .tooLate(plan, moment.day(), later.now())
                 .map(why -> decisions.stream()
                         .map(decision -> quiet(decision, Guardrails.quiet(moment, why)))
                         .toList())

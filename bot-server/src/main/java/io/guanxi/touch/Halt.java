@@ -19,6 +19,7 @@ class Halt {
     private static final int BATCH = 100;
 
     private final HoldMapper rows;
+    private final EndUntrue untrue;
     private final Stops stops;
     private final TouchTasks tasks;
     private final Runs runs;
@@ -30,6 +31,7 @@ class Halt {
 
     Halt(
             HoldMapper rows,
+            EndUntrue untrue,
             Stops stops,
             TouchTasks tasks,
             Runs runs,
@@ -39,6 +41,7 @@ class Halt {
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
+        this.untrue = untrue;
         this.stops = stops;
         this.tasks = tasks;
         this.runs = runs;
@@ -54,6 +57,7 @@ class Halt {
         Instant now = clock.instant();
         int halted = rows.haltPlans(now);
         halted += stops.everything() ? rows.haltAll("HOLD", now) : haltGuides(stops.guides(), "HOLD", now);
+        untrue.look();
         endUnasked();
         rows.lookAtRuns(now);
         return halted;

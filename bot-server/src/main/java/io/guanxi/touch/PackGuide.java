@@ -98,7 +98,7 @@ class PackGuide {
      */
     private int ask(Plan plan, Run run, StaffId staff, Map<ContentHash, List<ExternalUserId>> sayings, int room) {
         var now = clock.instant();
-        var expiresAt = now.plus(plan.limits().expireAfter());
+        var expiresAt = askable.expiry(plan, run);
         var still = Set.copyOf(touches.toPack(run.id(), staff));
         var calls = new ArrayList<OutboxCall<MassMessage>>();
         sayings.forEach((hash, customers) -> {

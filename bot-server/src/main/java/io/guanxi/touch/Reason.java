@@ -5,6 +5,7 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ record Reason<S>(Occasion<S> occasion, S settings) {
 
     Optional<String> tooLate(LocalDate due, LocalDate today) {
         return occasion.tooLate(due, today, settings);
+    }
+
+    Optional<Instant> until(LocalDate due, ZoneId zone) {
+        return occasion.until(due, zone, settings);
     }
 
     boolean onlyOnItsDay() {

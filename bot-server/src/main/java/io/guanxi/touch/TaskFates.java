@@ -20,6 +20,8 @@ class TaskFates {
             new Skip("QUOTA_USED", "the customer has had as many mass messages as WeCom lets through");
 
     static final Skip CANCELLED = new Skip("CANCELLED", "cancelled by an operator before the guide sent it");
+    private static final Skip UNTRUE =
+            new Skip("TOO_LATE", "what it says was not true any more before the guide sent it");
     private static final String PAUSED = "paused before the guide sent it";
 
     private final HoldMapper holds;
@@ -92,7 +94,14 @@ class TaskFates {
                 runs.hold(task.run(), at);
             }
         }
-        expired(task, halt.equals("CANCEL") ? CANCELLED : why, at);
+        expired(
+                task,
+                switch (halt) {
+                    case "CANCEL" -> CANCELLED;
+                    case "UNTRUE" -> UNTRUE;
+                    default -> why;
+                },
+                at);
     }
 
     /** Notes the fates of these customers, as far as they have met theirs. */
