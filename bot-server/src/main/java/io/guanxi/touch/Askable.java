@@ -137,7 +137,7 @@ class Askable {
     /** On another day than the run's: from now on the customers of the guide are spoken for on this one. */
     void takeDay(Plan plan, Run run, StaffId staff) {
         var moment = moment(plan);
-        if (!moment.day().equals(run.day())) {
+        if (moment.kind() != Kind.SERVICE && !moment.day().equals(run.day())) {
             takeDay(run, staff, moment);
         }
     }

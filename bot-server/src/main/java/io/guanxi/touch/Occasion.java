@@ -101,6 +101,11 @@ public interface Occasion<S> {
         return Map.of();
     }
 
+    /** Those of the given to whom it has nothing to say any more, by what they did since the run was planned. */
+    default Map<ExternalUserId, Skip> over(S settings, Collection<ExternalUserId> customers) {
+        return Map.of();
+    }
+
     /**
      * Takes for the run what each of them may have only once, in the transaction that plans them, and answers those for whom
      * another was faster. Nobody tells when a touch was in vain: ask {@link TouchesInVain} before you refuse somebody.

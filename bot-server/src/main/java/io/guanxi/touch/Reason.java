@@ -45,6 +45,10 @@ record Reason<S>(Occasion<S> occasion, S settings) {
         return occasion.unsuited(day, settings, customers);
     }
 
+    Map<ExternalUserId, Skip> over(Collection<ExternalUserId> customers) {
+        return customers.isEmpty() ? Map.of() : occasion.over(settings, customers);
+    }
+
     Map<ExternalUserId, Skip> claim(Turn turn, Collection<ExternalUserId> customers) {
         return customers.isEmpty() ? Map.of() : occasion.claim(turn, settings, customers);
     }

@@ -1,11 +1,16 @@
 package io.guanxi.touch;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.MassMessageApi.Fate;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -67,9 +72,11 @@ class TaskFates {
         meters.became(TouchState.HANDED, touches.handed(task, at));
     }
 
-    /** They want no messages any more, and WeCom was not asked to send them this one. */
-    void optedOut(TouchTask task, List<ExternalUserId> customers, Instant at) {
-        settle(task, customers, TouchState.SKIPPED, Optional.of(WithdrawTouches.OPTED_OUT), at);
+    /** They are not to get it any more, and WeCom was not asked to send it to them. */
+    void unwanted(TouchTask task, Map<ExternalUserId, Skip> customers, Instant at) {
+        customers.entrySet().stream()
+                .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toList())))
+                .forEach((why, those) -> settle(task, those, TouchState.SKIPPED, Optional.of(why), at));
     }
 
     /** Code 0 is our own refusal. */

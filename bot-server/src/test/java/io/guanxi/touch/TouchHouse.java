@@ -162,7 +162,8 @@ final class TouchHouse implements AutoCloseable {
                 "coupon",
                 "person_link",
                 "trust_level",
-                "customer_opt_out")) {
+                "customer_opt_out",
+                "consent")) {
             database.sql().sql("DELETE FROM " + table).update();
         }
     }
@@ -234,6 +235,7 @@ final class TouchHouse implements AutoCloseable {
         mappers("touch.ComplaintMapper", "touch.ProgressMapper", "touch.WhyMapper", "touch.ResultMapper");
         mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper", "touch.ContentMapper");
         mappers("segment.SegmentMapper", "content.MediaMapper", "customer.CustomerViewMapper", "touch.WordMapper");
+        mappers("touch.WithdrawMapper", "customer.ConsentMapper");
         beans.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
         beans.registerBean(OneWordEachSettings.class, () -> new OneWordEachSettings(20, 3));
         beans.registerBean(ToDoSettings.class, () -> TestToDos.SETTINGS);
@@ -245,9 +247,9 @@ final class TouchHouse implements AutoCloseable {
                 type("customer.Customers"));
         beans.register(type("segment.Segments"), type("content.MediaStore"), type("content.WeComMedia"));
         beans.register(type("outbox.Outbox"), type("outbox.OutboxBell"));
-        beans.register(type("customer.Audience"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
+        beans.register(type("customer.Audience"), type("customer.MarketingConsents"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
         TestBirthdays.into(beans, database, clock);
-        beans.register(type("welcome.WelcomeSeries"));
+        beans.register(type("welcome.WelcomeSeries"), type("welcome.EndSeries"));
         beans.scan("io.guanxi.touch");
         beans.refresh();
     }
