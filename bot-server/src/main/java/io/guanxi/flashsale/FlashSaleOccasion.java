@@ -44,7 +44,7 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
                     until.orElse(Until.ENDS));
         }
 
-        private Instant of(Offer offer) {
+        private Instant end(Offer offer) {
             return until == Until.BEGINS ? offer.begins() : offer.ends();
         }
     }
@@ -108,7 +108,7 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
         var midnight = due.plusDays(1).atStartOfDay(zone).toInstant();
         return Optional.of(sales.find(which.sale())
                 .filter(sale -> sale.state() == FlashSale.State.OPEN)
-                .map(sale -> which.of(sale.offer()))
+                .map(sale -> which.end(sale.offer()))
                 .map(end -> end.isBefore(midnight) ? end : midnight)
                 .orElse(Instant.EPOCH));
     }

@@ -41,18 +41,25 @@ class MoreImportant {
             return left;
         }
         int priority = plan.limits().priority(moment.kind());
-        plans.active().stream()
-                .filter(other -> other.limits().priority(occasions.kind(other)) < priority)
-                .filter(other -> speaksLater(other, moment))
-                .forEach(other -> {
-                    var why = new Skip(
-                            "YIELDED",
-                            "plan " + other.id() + " has something more important for the customer at "
-                                    + other.timing().at());
-                    among(other, other.dayOf(moment.now()), customers)
-                            .forEach(customer -> left.putIfAbsent(customer, why));
-                });
+        for (Plan other : plans.active()) {
+            var why = new Skip(
+                    "YIELDED",
+                    "plan " + other.id() + " has something more important for the customer at "
+                            + other.timing().at());
+            those(other, priority, customers, moment).forEach(customer -> left.putIfAbsent(customer, why));
+        }
         return left;
+    }
+
+    /** One whose segment or occasion is gone will not speak to anybody. */
+    private Set<ExternalUserId> those(Plan other, int priority, List<ExternalUserId> customers, Moment moment) {
+        try {
+            return other.limits().priority(occasions.kind(other)) < priority && speaksLater(other, moment)
+                    ? among(other, other.dayOf(moment.now()), customers)
+                    : Set.of();
+        } catch (IllegalArgumentException e) {
+            return Set.of();
+        }
     }
 
     private boolean speaksLater(Plan other, Moment moment) {
@@ -74,7 +81,7 @@ class MoreImportant {
         var after = justBefore(first);
         boolean more = true;
         while (more) {
-            var page = page(other, day, after);
+            var page = occasions.audience(other, day, after, PAGE);
             page.stream().filter(wanted::contains).forEach(found::add);
             more = !page.isEmpty() && BY_ID.compare(page.get(page.size() - 1), last) < 0;
             after = more ? Optional.of(page.get(page.size() - 1)) : after;
@@ -87,14 +94,5 @@ class MoreImportant {
         return Optional.of(id.substring(0, id.length() - 1))
                 .filter(start -> !start.isBlank())
                 .map(ExternalUserId::new);
-    }
-
-    /** One whose segment is gone will not speak. */
-    private List<ExternalUserId> page(Plan other, LocalDate day, Optional<ExternalUserId> after) {
-        try {
-            return occasions.audience(other, day, after, PAGE);
-        } catch (IllegalArgumentException e) {
-            return List.of();
-        }
     }
 }

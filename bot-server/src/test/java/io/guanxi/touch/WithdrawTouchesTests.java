@@ -187,7 +187,7 @@ class WithdrawTouchesTests {
         database.sql()
                 .sql("UPDATE follow SET followed_at = '2026-11-18 03:00:00' WHERE external_userid <= 'wmc02'")
                 .update();
-        var third = "{"occasion": "welcome-series", "at": "10:30", "settings": {"daysAfter": 3}}";
+        var third = "{\"occasion\": \"welcome-series\", \"at\": \"10:30\", \"settings\": {\"daysAfter\": 3}}";
         var series = house.get(MakePlan.class).make(house.wish(third), Actor.API);
         house.fire(series, house.clock.instant());
         house.invite(5, 6);
