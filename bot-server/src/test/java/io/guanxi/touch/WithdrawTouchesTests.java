@@ -126,7 +126,7 @@ class WithdrawTouchesTests {
         house.invite(0, 2);
         var sale = house.plan();
         house.fire(sale, house.clock.instant());
-        house.clock.advance(Duration.ofDays(1));
+        house.clock.advance(Duration.ofHours(23));
         var wish = house.plan(personal);
         house.fire(wish, house.clock.instant());
 
@@ -194,7 +194,7 @@ class WithdrawTouchesTests {
         var other = house.plan();
         house.fire(other, house.clock.instant());
 
-        house.beans().publishEvent(new TrustLevelChanged(List.of(talked(0), talked(5))));
+        publish(new TrustLevelChanged(List.of(talked(0), talked(5))));
         level("wmc01", 2);
         house.deliver();
 
@@ -223,8 +223,11 @@ class WithdrawTouchesTests {
     }
 
     private void refuse(int customer) {
-        house.beans()
-                .publishEvent(new MarketingRefused(List.of(customer(customer)), house.clock.instant()));
+        publish(new MarketingRefused(List.of(customer(customer)), house.clock.instant()));
+    }
+
+    private void publish(Object event) {
+        database.transaction().executeWithoutResult(status -> house.beans().publishEvent(event));
     }
 
     @Test
