@@ -102,7 +102,7 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
                 : tooLate(due, today);
     }
 
-    /** At the latest with the day; of a sale that is cancelled nothing was ever true. */
+    /** At the latest with the day; of a sale that is cancelled nothing is true any more. */
     @Override
     public Optional<Instant> until(LocalDate due, ZoneId zone, WhichSale which) {
         var midnight = due.plusDays(1).atStartOfDay(zone).toInstant();

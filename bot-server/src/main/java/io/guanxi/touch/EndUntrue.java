@@ -1,8 +1,10 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.HoldMapper.OpenRun;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EndUntrue {
+    private static final Logger log = LoggerFactory.getLogger(EndUntrue.class);
+
     private final HoldMapper rows;
     private final Plans plans;
     private final Occasions occasions;
@@ -25,12 +29,18 @@ class EndUntrue {
 
     void look() {
         Instant now = clock.instant();
-        rows.runsWithOpenTasks(now).stream()
-                .filter(run -> until(run).filter(until -> !now.isBefore(until)).isPresent())
-                .forEach(run -> rows.endRun(run.runId(), now));
+        rows.runsWithOpenTasks(now).forEach(run -> endIfUntrue(run, now));
     }
 
-    private Optional<Instant> until(HoldMapper.OpenRun run) {
-        return plans.find(new PlanId(run.planId())).flatMap(plan -> occasions.until(plan, run.day()));
+    /** One run's trouble is not the others'. */
+    private void endIfUntrue(OpenRun run, Instant now) {
+        try {
+            plans.find(new PlanId(run.planId()))
+                    .flatMap(plan -> occasions.until(plan, run.day()))
+                    .filter(until -> !now.isBefore(until))
+                    .ifPresent(until -> rows.endRun(run.runId(), now));
+        } catch (RuntimeException e) {
+            log.warn("Whether run {} is still true could not be seen", run.runId(), e);
+        }
     }
 }
