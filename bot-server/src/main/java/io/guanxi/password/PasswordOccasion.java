@@ -2,8 +2,10 @@ package io.guanxi.password;
 
 import io.guanxi.touch.Occasion;
 import io.guanxi.wecom.ExternalUserId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +67,27 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
                 : Optional.of("was due on " + due + "; a month's password is not told in another month");
     }
 
+    /** With the month, or with the words if they hold less long. */
+    @Override
+    public Optional<Instant> until(LocalDate due, ZoneId zone, Settings which) {
+        var month = YearMonth.from(due).atEndOfMonth();
+        var last = on(due).stream()
+                .filter(password -> word(password, which).isPresent())
+                .map(password -> password.terms().until())
+                .findFirst()
+                .filter(month::isAfter)
+                .orElse(month);
+        return Optional.of(last.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    private List<Password> on(LocalDate day) {
+        return passwords.validAt(day.atTime(12, 0).atZone(settings.zone()).toInstant());
+    }
+
     /** None on a day on which no password holds for those. */
     @Override
     public Map<String, String> variables(LocalDate day, Settings which) {
-        var noon = day.atTime(12, 0).atZone(settings.zone()).toInstant();
-        return passwords.validAt(noon).stream()
+        return on(day).stream()
                 .flatMap(password -> word(password, which).map(word -> variables(password, word)).stream())
                 .findFirst()
                 .orElse(Map.of());

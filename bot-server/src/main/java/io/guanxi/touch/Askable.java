@@ -122,6 +122,11 @@ class Askable {
         return Math.max(0, occasions.onlyOnItsDay(plan) ? Math.min(left, places.free(staff, moment.day())) : left);
     }
 
+    /** When the time of whoever is asked now is over. */
+    Instant expiry(Plan plan, Run run) {
+        return occasions.expiry(plan, run.day(), clock.instant());
+    }
+
     /** Of the {@link #room}; service does not count. */
     void take(Plan plan, StaffId staff, int n) {
         var moment = moment(plan);
@@ -141,7 +146,7 @@ class Askable {
      */
     boolean takeDay(Plan plan, Run run, StaffId staff) {
         var moment = moment(plan);
-        boolean another = !moment.day().equals(run.day());
+        boolean another = moment.kind() != Kind.SERVICE && !moment.day().equals(run.day());
         if (another) {
             takeDay(run, staff, moment);
         }
@@ -152,7 +157,7 @@ class Askable {
     void putOff(Plan plan, Run run, StaffId staff) {
         var moment = moment(plan);
         var later = moment.at(moment.now().plus(Duration.ofDays(1)));
-        var tooLate = occasions.tooLate(plan, run.day(), later.day());
+        var tooLate = occasions.tooLate(plan, run.day(), later.now());
         if (tooLate.isPresent()) {
             var enough = plan.content().oneWordEach()
                     ? "as many customers to write to as a list holds"

@@ -20,6 +20,7 @@ class Halt {
     private static final int BATCH = 100;
 
     private final HoldMapper rows;
+    private final EndUntrue untrue;
     private final Stops stops;
     private final Guides guides;
     private final TouchTasks tasks;
@@ -32,6 +33,7 @@ class Halt {
 
     Halt(
             HoldMapper rows,
+            EndUntrue untrue,
             Stops stops,
             Guides guides,
             TouchTasks tasks,
@@ -42,6 +44,7 @@ class Halt {
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
+        this.untrue = untrue;
         this.stops = stops;
         this.guides = guides;
         this.tasks = tasks;
@@ -59,6 +62,7 @@ class Halt {
         int halted = rows.haltPlans(now);
         halted += stops.everything() ? rows.haltAll("HOLD", now) : haltGuides(stops.guides(), "HOLD", now);
         halted += haltThoseWhoLeft(now);
+        untrue.look();
         endUnasked();
         rows.lookAtRuns(now);
         return halted;

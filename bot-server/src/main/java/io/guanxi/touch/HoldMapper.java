@@ -17,6 +17,9 @@ interface HoldMapper {
     /** What a guide was asked for on a day. */
     record Asked(int confirmations, int words) {}
 
+    /** One of which guides have something that they can still send. */
+    record OpenRun(long runId, long planId, LocalDate day) {}
+
     String OPEN = " k.state IN ('PLANNED', 'HANDED') ";
     String MASS_MESSAGE = " (k.state = 'PLANNED' OR k.mass_message_id IS NOT NULL) ";
 
@@ -109,6 +112,14 @@ interface HoldMapper {
             + " AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
             + "</script>")
     int haltThoseWhoLeft(Collection<String> staff, Instant now);
+
+    @Select("SELECT DISTINCT r.run_id, r.plan_id, r.day FROM touch_task k JOIN touch_run r ON r.run_id = k.run_id WHERE"
+            + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now}")
+    List<OpenRun> runsWithOpenTasks(Instant now);
+
+    @Update("UPDATE touch_task k SET k.halt = 'UNTRUE', k.expires_at = #{now}, k.next_poll_at = #{now}"
+            + " WHERE k.run_id = #{run} AND" + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now}")
+    int endRun(long run, Instant now);
 
     /** What waits for a guide to be asked; of everybody if no staff are given. */
     @Update(

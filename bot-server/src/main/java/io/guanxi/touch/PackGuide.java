@@ -110,7 +110,7 @@ class PackGuide {
             int room,
             Set<ExternalUserId> still) {
         var now = clock.instant();
-        var expiresAt = now.plus(plan.limits().expireAfter());
+        var expiresAt = askable.expiry(plan, run);
         var calls = new ArrayList<OutboxCall<MassMessage>>();
         sayings.forEach((hash, customers) -> {
             var those = customers.stream().filter(still::contains).toList();

@@ -1,11 +1,16 @@
 package io.guanxi.touch;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.MassMessageApi.Fate;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +25,8 @@ class TaskFates {
             new Skip("QUOTA_USED", "the customer has had as many mass messages as WeCom lets through");
 
     static final Skip CANCELLED = new Skip("CANCELLED", "cancelled by an operator before the guide sent it");
+    private static final Skip UNTRUE =
+            new Skip("TOO_LATE", "what it says was not true any more before the guide sent it");
     private static final String PAUSED = "paused before the guide sent it";
     private static final String LEFT = "the guide left the corp before sending it";
 
@@ -66,9 +73,11 @@ class TaskFates {
         meters.became(TouchState.HANDED, touches.handed(task, at));
     }
 
-    /** They want no messages any more, and WeCom was not asked to send them this one. */
-    void optedOut(TouchTask task, List<ExternalUserId> customers, Instant at) {
-        settle(task, customers, TouchState.SKIPPED, Optional.of(WithdrawTouches.OPTED_OUT), at);
+    /** They are not to get it any more, and WeCom was not asked to send it to them. */
+    void unwanted(TouchTask task, Map<ExternalUserId, Skip> customers, Instant at) {
+        customers.entrySet().stream()
+                .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toList())))
+                .forEach((why, those) -> settle(task, those, TouchState.SKIPPED, Optional.of(why), at));
     }
 
     /** Code 0 is our own refusal. */
@@ -92,7 +101,14 @@ class TaskFates {
         } else if (halt.equals("LEFT")) {
             takeBack(task, LEFT, "GUIDE_LEFT", at);
         }
-        expired(task, halt.equals("CANCEL") ? CANCELLED : why, at);
+        expired(
+                task,
+                switch (halt) {
+                    case "CANCEL" -> CANCELLED;
+                    case "UNTRUE" -> UNTRUE;
+                    default -> why;
+                },
+                at);
     }
 
     private void takeBack(TouchTask task, String why, String heldFor, Instant at) {

@@ -124,21 +124,6 @@ interface TouchMapper {
             """)
     int expireUnpacked(long run, String reason, String sentence, Instant at);
 
-    /** What WeCom was not yet asked for. The join locks the task, so that asking comes before or after, never between. */
-    @Update("""
-            UPDATE touch t LEFT JOIN touch_task k ON k.task_id = t.task_id
-            SET t.state = 'SKIPPED', t.reason = #{reason}, t.sentence = #{sentence}, t.settled_at = #{at}
-            WHERE t.external_userid = #{customer} AND t.state = 'PLANNED' AND k.asked_at IS NULL
-            """)
-    int skipPlanned(String customer, String reason, String sentence, Instant at);
-
-    /** What a guide has already, or is about to get. */
-    @Update("""
-            UPDATE touch SET reason = #{reason}, sentence = #{sentence}
-            WHERE external_userid = #{customer} AND state IN ('PLANNED', 'HANDED')
-            """)
-    int noteUnwanted(String customer, String reason, String sentence);
-
     @Select("SELECT EXISTS (SELECT 1 FROM touch WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED'))")
     boolean anyOpen(long task);
 

@@ -476,11 +476,10 @@ class HoldTests {
         hadToConfirm(ZHANG, 5);
         house.invite(0, 1);
         var sale = house.plan(LIMITS);
-        var wish = house.plan(of(Kind.PERSONAL));
-        var answer = house.plan(of(Kind.SERVICE));
-
         house.fire(sale, TEN_IN_SHANGHAI);
         assertThat(house.reasons(sale)).isEqualTo(Map.of(customer(0), "GUIDE_BUSY"));
+        var wish = house.plan(of(Kind.PERSONAL));
+        var answer = house.plan(of(Kind.SERVICE));
         house.fire(wish, TEN_IN_SHANGHAI);
         assertThat(house.fates(wish)).isEqualTo(Map.of(customer(0), TouchState.PLANNED));
 
