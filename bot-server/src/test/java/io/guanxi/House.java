@@ -94,6 +94,8 @@ public final class House implements AutoCloseable {
                 "--guanxi.privacy.secret=" + TestPrivacy.SECRET,
                 "--guanxi.privacy.keyset=" + TestPrivacy.KEYSET,
                 "--guanxi.sync.nightly=off",
+                "--guanxi.guardrails.groups.quiet-from=00:00",
+                "--guanxi.guardrails.groups.quiet-to=00:00",
                 "--guanxi.wecom.base-url=" + weCom.url(),
                 "--guanxi.wecom.corp-id=" + CorpBuilder.CORP,
                 "--guanxi.wecom.apps[0].name=guide",

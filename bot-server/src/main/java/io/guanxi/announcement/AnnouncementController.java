@@ -26,6 +26,7 @@ class AnnouncementController {
     private final ChooseGroups choose;
     private final AnnouncedGroups groups;
     private final Asks asks;
+    private final HouseRules rules;
     private final StrictJson json;
     private final Clock clock;
 
@@ -34,12 +35,14 @@ class AnnouncementController {
             ChooseGroups choose,
             AnnouncedGroups groups,
             Asks asks,
+            HouseRules rules,
             StrictJson json,
             Clock clock) {
         this.announcements = announcements;
         this.choose = choose;
         this.groups = groups;
         this.asks = asks;
+        this.rules = rules;
         this.json = json;
         this.clock = clock;
     }
@@ -51,6 +54,9 @@ class AnnouncementController {
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", unknown));
         }
+        rules.neverHeard(wish.at(), wish.expiresAt()).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         var added = announcements.add(wish, actor);
         return ResponseEntity.created(URI.create("/api/v1/announcements/" + added.id()))
                 .body(shown(added));

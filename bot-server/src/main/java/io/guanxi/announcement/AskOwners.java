@@ -11,6 +11,7 @@ import io.guanxi.wecom.WeCom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 class AskOwners implements OutboxKind<AskOrder, Created> {
     static final String NAME = "group-message";
     private static final String API = "externalcontact/add_msg_template";
+    private static final String STOPPED = "it was stopped before WeCom was asked";
     private static final Duration UNTIL_CLEAR = Duration.ofSeconds(30);
 
     private final MassMessageApi api;
@@ -27,6 +29,7 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
     private final Asks asks;
     private final AnnouncedGroups groups;
     private final AskFates fates;
+    private final HouseRules rules;
     private final Clock clock;
 
     AskOwners(
@@ -36,6 +39,7 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
             Asks asks,
             AnnouncedGroups groups,
             AskFates fates,
+            HouseRules rules,
             Clock clock) {
         this.api = weCom.massMessages();
         this.find = find;
@@ -43,6 +47,7 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
         this.asks = asks;
         this.groups = groups;
         this.fates = fates;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -64,6 +69,9 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
     @Override
     public Outcome<Created> send(AskOrder order) {
         var ask = ask(order);
+        if (!rules.stopped(List.of(ask.owner())).isEmpty()) {
+            return new Outcome.Refused<>(error(STOPPED));
+        }
         var content = announcement(ask).content();
         var leave = asks.asking(ask.id(), content.doubt(ask.owner().value()), clock.instant());
         if (leave == Asks.Leave.REFUSED) {
@@ -93,9 +101,19 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
         if (settlement instanceof Settlement.Done<Created> done) {
             fates.created(ask, done.result(), done.at());
         } else if (settlement instanceof Settlement.Refused<Created> refused) {
-            fates.refused(ask, refused.code(), refused.reason(), clock.instant());
+            refused(ask, refused);
         } else if (settlement instanceof Settlement.Expired<Created> expired) {
             fates.notTaken(ask, "WeCom did not take it in time: " + expired.reason(), clock.instant());
+        }
+    }
+
+    /** What was only stopped is asked for anew when that is over. */
+    private void refused(Ask ask, Settlement.Refused<Created> refused) {
+        boolean stopped = refused.code() == 0 && refused.reason().contains(STOPPED);
+        if (stopped && ask.state() == Ask.State.PLANNED) {
+            asks.askAnew(ask, Hold.STOPPED, clock.instant());
+        } else {
+            fates.refused(ask, refused.code(), refused.reason(), clock.instant());
         }
     }
 
