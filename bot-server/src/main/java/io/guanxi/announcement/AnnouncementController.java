@@ -27,6 +27,7 @@ class AnnouncementController {
     private final AnnouncedGroups groups;
     private final Asks asks;
     private final HouseRules rules;
+    private final AnnouncedMedia media;
     private final StrictJson json;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ class AnnouncementController {
             AnnouncedGroups groups,
             Asks asks,
             HouseRules rules,
+            AnnouncedMedia media,
             StrictJson json,
             Clock clock) {
         this.announcements = announcements;
@@ -43,6 +45,7 @@ class AnnouncementController {
         this.groups = groups;
         this.asks = asks;
         this.rules = rules;
+        this.media = media;
         this.json = json;
         this.clock = clock;
     }
@@ -54,6 +57,7 @@ class AnnouncementController {
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", unknown));
         }
+        media.check(wish.content());
         rules.neverHeard(wish.at(), wish.expiresAt()).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });

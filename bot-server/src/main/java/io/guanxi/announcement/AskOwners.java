@@ -1,18 +1,22 @@
 package io.guanxi.announcement;
 
+import io.guanxi.content.WeComMedia;
 import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.MassMessageApi;
 import io.guanxi.wecom.MassMessageApi.Created;
+import io.guanxi.wecom.MassMessageId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.WeCom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Asks WeCom to put an announcement before the owner of groups. Creates something each time, so a doubtful one is looked up first. */
@@ -21,6 +25,8 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
     static final String NAME = "group-message";
     private static final String API = "externalcontact/add_msg_template";
     private static final String STOPPED = "it was stopped before WeCom was asked";
+    private static final Set<Integer> MEDIA_UNKNOWN = Set.of(40007, 40145);
+    private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration UNTIL_CLEAR = Duration.ofSeconds(30);
 
     private final MassMessageApi api;
@@ -29,6 +35,7 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
     private final Asks asks;
     private final AnnouncedGroups groups;
     private final AskFates fates;
+    private final WeComMedia media;
     private final HouseRules rules;
     private final Clock clock;
 
@@ -39,6 +46,7 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
             Asks asks,
             AnnouncedGroups groups,
             AskFates fates,
+            WeComMedia media,
             HouseRules rules,
             Clock clock) {
         this.api = weCom.massMessages();
@@ -47,6 +55,7 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
         this.asks = asks;
         this.groups = groups;
         this.fates = fates;
+        this.media = media;
         this.rules = rules;
         this.clock = clock;
     }
@@ -73,6 +82,21 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
             return new Outcome.Refused<>(error(STOPPED));
         }
         var content = announcement(ask).content();
+        var ids = media.ids(content.media());
+        return ids instanceof Outcome.Done<Map<Long, String>> done
+                ? withKnownMedia(content, send(ask, content, done.value()))
+                : ids.map(never -> new Created(new MassMessageId("none"), List.of()));
+    }
+
+    private Outcome<Created> withKnownMedia(Content content, Outcome<Created> outcome) {
+        return outcome instanceof Outcome.Refused<Created> refused
+                        && MEDIA_UNKNOWN.contains(refused.error().code())
+                        && media.forget(content.media())
+                ? new Outcome.TryLater<>(Outcome.Later.TRANSIENT, SOON, refused.error())
+                : outcome;
+    }
+
+    private Outcome<Created> send(Ask ask, Content content, Map<Long, String> mediaIds) {
         var leave = asks.asking(ask.id(), content.doubt(ask.owner().value()), clock.instant());
         if (leave == Asks.Leave.REFUSED) {
             return new Outcome.Refused<>(error("it was called off before WeCom was asked"));
@@ -83,7 +107,7 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
                     UNTIL_CLEAR,
                     error("whether the same words were put before the same owner has to be found out first"));
         }
-        return api.createForGroups(ask.owner(), groups.open(ask.id()), content.message());
+        return api.createForGroups(ask.owner(), groups.open(ask.id()), content.message(mediaIds));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.guanxi.announcement;
 
 import io.guanxi.wecom.StaffId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -24,4 +25,13 @@ public interface HouseRules {
 
     /** Counts one more thing that the owner has to confirm on that day, unless that is too much. In the caller's transaction. */
     boolean takeConfirmation(StaffId owner, Instant at);
+
+    Reminders reminders();
+
+    /**
+     * @param after so long after an owner was asked
+     * @param every and so long after the last reminder, at least 8 hours (97610)
+     * @param manager so long after an owner was asked, the shop's manager hears of it
+     */
+    record Reminders(Duration after, Duration every, Duration manager) {}
 }

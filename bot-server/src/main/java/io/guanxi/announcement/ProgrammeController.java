@@ -36,6 +36,7 @@ class ProgrammeController {
     private final ChooseGroups choose;
     private final ReadyMade ready;
     private final HouseRules rules;
+    private final AnnouncedMedia media;
     private final AnnouncementSettings settings;
     private final StrictJson json;
     private final Clock clock;
@@ -47,6 +48,7 @@ class ProgrammeController {
             ChooseGroups choose,
             ReadyMade ready,
             HouseRules rules,
+            AnnouncedMedia media,
             AnnouncementSettings settings,
             StrictJson json,
             Clock clock) {
@@ -56,6 +58,7 @@ class ProgrammeController {
         this.choose = choose;
         this.ready = ready;
         this.rules = rules;
+        this.media = media;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -157,6 +160,7 @@ class ProgrammeController {
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", unknown));
         }
+        wish.texts().forEach(media::check);
         var first = wish.calendar().at(wish.calendar().from());
         rules.neverHeard(first, first.plus(wish.openFor())).ifPresent(why -> {
             throw new IllegalArgumentException(why);

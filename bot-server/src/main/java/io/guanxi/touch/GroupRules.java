@@ -46,4 +46,10 @@ class GroupRules implements HouseRules {
         int most = house.confirmations() - house.reservedConfirmations();
         return rows.asked(owner.value(), day).confirmations() < most && rows.ask(owner.value(), day, 1, 0) > 0;
     }
+
+    @Override
+    public Reminders reminders() {
+        var rule = house.reminders();
+        return new Reminders(rule.after(), rule.every(), rule.manager());
+    }
 }

@@ -48,6 +48,7 @@ final class AnnouncementHouse implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-20T04:00:00Z");
     private static final List<String> TABLES = List.of(
             "outbox",
+            "media",
             "touch_stop",
             "touch_guide_day",
             "announcement_group",
@@ -174,9 +175,10 @@ final class AnnouncementHouse implements AutoCloseable {
                 () -> new AnnouncementSettings(minute, minute, minute, rule, ZoneId.of("Asia/Shanghai")));
         mappers("group.GroupMapper", "staff.StaffMapper", "staff.ShopMapper", "staff.DepartmentMapper");
         mappers("announcement.AnnouncementMapper", "announcement.AskMapper", "announcement.AnnouncedGroupMapper");
-        mappers("announcement.ForeignMessageMapper", "announcement.ProgrammeMapper");
+        mappers("content.MediaMapper", "announcement.AskReminderMapper", "announcement.ForeignMessageMapper", "announcement.ProgrammeMapper");
         TestOutbox.register(beans, database);
-        beans.register(type("group.CustomerGroups"), type("staff.Guides"), type("staff.Shops"));
+        beans.register(type("group.CustomerGroups"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
+        beans.register(type("content.MediaStore"), type("content.WeComMedia"));
         TestGroupRules.into(beans, database, quietFrom, quietTo);
         beans.scan("io.guanxi.announcement");
         beans.refresh();
@@ -206,7 +208,7 @@ final class AnnouncementHouse implements AutoCloseable {
     }
 
     NewAnnouncement to(String text, GroupChoice choice) {
-        var content = new Content(text, Optional.empty(), Optional.empty(), Optional.empty());
+        var content = Content.ofText(text);
         var now = clock.instant();
         return new NewAnnouncement("福利", content, choice, now, now.plus(Duration.ofHours(4)));
     }

@@ -214,6 +214,38 @@ class HouseRulesTests {
     }
 
     @Test
+    void anOwnerIsRemindedByDayAndThenTheManagerOfTheShopHearsOfIt() {
+        var now = house.clock.instant();
+        house.sql("INSERT INTO staff (staff_id, name, status, main_department) VALUES ('wang', '', 'ACTIVE', 2)");
+        house.sql("INSERT INTO staff_department (staff_id, department_id, leader) VALUES ('wang', 2, TRUE)");
+        var calls = house.weCom.calls();
+        house.add(new NewAnnouncement(
+                "福利", content(), new GroupChoice(Set.of("S1")), now, now.plus(Duration.ofHours(48))));
+        house.announce();
+
+        assertThat(remindersAt(now.plus(Duration.ofHours(2)))).as("14:00").isZero();
+        assertThat(remindersAt(now.plus(Duration.ofHours(3)))).as("15:00").isEqualTo(1);
+        assertThat(remindersAt(now.plus(Duration.ofHours(4)))).as("16:00").isEqualTo(1);
+        assertThat(house.rows("outbox WHERE kind = 'announcement-unconfirmed'")).isZero();
+        assertThat(remindersAt(now.plus(Duration.ofHours(6)))).as("18:00").isEqualTo(1);
+        assertThat(house.rows("outbox WHERE kind = 'announcement-unconfirmed'")).isEqualTo(1);
+        assertThat(remindersAt(now.plus(Duration.ofHours(12)))).as("midnight").isEqualTo(1);
+        assertThat(remindersAt(now.plus(Duration.ofHours(20)))).as("08:00").isEqualTo(2);
+
+        house.weCom.world().confirmAll();
+        assertThat(remindersAt(now.plus(Duration.ofHours(29)))).as("when it is sent").isEqualTo(2);
+        assertThat(house.rows("outbox WHERE kind = 'announcement-unconfirmed'")).isEqualTo(1);
+        assertThat(calls.of("externalcontact/remind_groupmsg_send")).isEqualTo(2);
+    }
+
+    private static long remindersAt(Instant at) {
+        house.clock.set(at);
+        house.follow();
+        house.work();
+        return house.rows("outbox WHERE kind = 'remind-owner'");
+    }
+
+    @Test
     void announcementsAndTheTimesOfProgrammesStandOnTheCalendar() {
         var now = house.clock.instant();
         var day = now.atZone(SHANGHAI).toLocalDate();
@@ -242,7 +274,7 @@ class HouseRulesTests {
     }
 
     private Content content() {
-        return new Content(text, Optional.empty(), Optional.empty(), Optional.empty());
+        return Content.ofText(text);
     }
 
     private static GroupWork work() {
