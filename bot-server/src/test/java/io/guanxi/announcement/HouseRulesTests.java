@@ -11,6 +11,7 @@ import io.guanxi.sandbox.api.Fault;
 import io.guanxi.wecom.ChatId;
 import java.time.Duration;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
