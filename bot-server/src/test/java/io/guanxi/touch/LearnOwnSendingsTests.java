@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** What guides send of their own accord uses up the quota that WeCom has for each customer. */
 class LearnOwnSendingsTests {
     private static final TestDatabase database = TestDatabase.of(LearnOwnSendingsTests.class);
-    private static final String LIST = "externalcontact/get_groupmsg_list_v2";
     private static final String TASK = "externalcontact/get_groupmsg_task";
 
     private final TouchHouse house = new TouchHouse(database, TestGuardrails.of(Map.of("quota", "SEVEN_A_WEEK")));
