@@ -97,6 +97,8 @@ public final class House implements AutoCloseable {
                 "--guanxi.privacy.secret=" + TestPrivacy.SECRET,
                 "--guanxi.privacy.keyset=" + TestPrivacy.KEYSET,
                 "--guanxi.sync.nightly=off",
+                "--guanxi.guardrails.groups.quiet-from=00:00",
+                "--guanxi.guardrails.groups.quiet-to=00:00",
                 "--guanxi.wecom.base-url=" + weCom.url(),
                 "--guanxi.wecom.sign-in-url=" + weCom.url().resolve("/_sandbox/authorize"),
                 "--guanxi.sidebar.sdk=" + weCom.url().resolve("/_sandbox/jssdk.js"),

@@ -47,5 +47,10 @@ record Candidate(
             int unanswered,
             Optional<Instant> lastAt) {
         static final Had NOTHING = new Had(0, 0, 0, Optional.empty(), 0, Optional.empty());
+
+        /** With so many more mass messages in the quota's time. */
+        Had andInQuota(int more) {
+            return new Had(recent, week, inQuota + more, quotaUsedAt, unanswered, lastAt);
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.WeCom;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** What WeCom knows of mass messages, asked within the shared quota and complete with all pages. */
@@ -21,9 +22,19 @@ class PacedMassMessages {
     private final MassMessageApi api;
     private final PacedCalls calls;
 
+    @Autowired
     PacedMassMessages(WeCom weCom, PacedCalls calls) {
-        this.api = weCom.massMessages();
+        this(weCom.massMessages(), calls);
+    }
+
+    private PacedMassMessages(MassMessageApi api, PacedCalls calls) {
+        this.api = api;
         this.calls = calls;
+    }
+
+    /** The same for what can wait. */
+    PacedMassMessages inBackground() {
+        return new PacedMassMessages(api, calls.inBackground());
     }
 
     Outcome<List<Summary>> list(Instant from, Instant to) {

@@ -31,7 +31,8 @@ class TouchPersonalData implements PersonalData {
                         "touch_day", ID,
                         "touch_complaint", ID,
                         "touch_leaving", ID,
-                        "touch_left", ID));
+                        "touch_left", ID,
+                        "touch_foreign", ID));
         this.withdraw = withdraw;
         this.runs = runs;
         this.transaction = transaction;

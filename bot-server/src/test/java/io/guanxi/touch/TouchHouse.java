@@ -145,6 +145,8 @@ final class TouchHouse implements AutoCloseable {
                 "outbox",
                 "touch",
                 "touch_day",
+                "touch_foreign",
+                "touch_foreign_message",
                 "touch_task",
                 "touch_run",
                 "touch_plan",
@@ -243,6 +245,9 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(Quota.class, TouchHouse::unlimited);
         mappers("customer.FollowMapper", "customer.CustomerMapper", "staff.StaffMapper");
         mappers("staff.ShopMapper", "staff.DepartmentMapper", "touch.TouchDayMapper", "touch.HistoryMapper");
+        beans.registerBean(GroupSettings.class, () -> new GroupSettings("21:00", "08:00"));
+        mappers("announcement.AskMapper", "touch.ForeignMapper");
+        beans.register(type("announcement.Asks"));
         mappers("touch.HoldMapper", "touch.StopMapper", "touch.BrakeMapper", "touch.ReminderMapper");
         mappers("touch.ComplaintMapper", "touch.ProgressMapper", "touch.WhyMapper", "touch.ResultMapper");
         mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper", "touch.ContentMapper");
