@@ -120,7 +120,9 @@ class MediaTests {
         assertThat(second).isNotEqualTo(first);
 
         ground.clock.advance(Duration.ofHours(11));
-        assertThat(idFor(picture, Duration.ofDays(30))).as("nothing lasts so long").isEqualTo(second);
+        assertThat(idFor(picture, Duration.ofDays(30)))
+                .as("nothing lasts so long")
+                .isEqualTo(second);
     }
 
     private String idFor(long media, Duration time) {
