@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 public class WeComMedia {
     private static final String API = "media/upload";
     /** So long WeCom keeps an upload (90253). */
-    private static final Duration KEPT = Duration.ofHours(72);
+    private static final Duration KEPT = Duration.ofDays(3);
     /** An upload that is not good for so long is made again. */
     private static final Duration AT_LEAST = Duration.ofHours(12);
     /** So long after it was handed to WeCom a message can count on its media. */

@@ -49,7 +49,12 @@ class AnnounceSale {
 
         private Instant expiry(FlashSale sale, ZoneId zone) {
             return switch (this) {
-                case DAY_BEFORE -> at(sale).atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+                case DAY_BEFORE ->
+                    at(sale).atZone(zone)
+                            .toLocalDate()
+                            .plusDays(1)
+                            .atStartOfDay(zone)
+                            .toInstant();
                 case TEN_MINUTES -> sale.offer().begins();
                 case BEGINNING -> sale.offer().ends();
             };

@@ -39,8 +39,8 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
         static WhichSale of(Optional<Long> sale, Optional<Until> until) {
             return new WhichSale(
                     sale.filter(id -> id > 0)
-                            .orElseThrow(() ->
-                                    new IllegalArgumentException("say which sale, for example {\"sale\": 12}")),
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException("say which sale, for example {\"sale\": 12}")),
                     until.orElse(Until.ENDS));
         }
 

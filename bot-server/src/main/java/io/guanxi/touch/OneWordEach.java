@@ -68,7 +68,8 @@ class OneWordEach {
         Instant now = clock.instant();
         var last = lastDay(plan, run, now);
         var midnight = last.plusDays(1).atStartOfDay(plan.zone()).toInstant();
-        var expiresAt = occasions.until(plan, run.day()).filter(midnight::isAfter).orElse(midnight);
+        var expiresAt =
+                occasions.until(plan, run.day()).filter(midnight::isAfter).orElse(midnight);
         var task = tasks.add(run.id(), guide, EACH_ITS_OWN, tasks.parts(run.id(), guide, EACH_ITS_OWN), expiresAt);
         touches.pack(run.id(), task, List.copyOf(words.keySet()));
         fates.handedToDo(task, now);

@@ -33,9 +33,8 @@ class ReadyMadeController {
     private final StrictJson json;
 
     ReadyMadeController(ObjectProvider<ReadyMadePlans> all, MakePlan make, PlanViews views, JsonMapper json) {
-        this.all = all.stream()
-                .sorted(Comparator.comparing(ReadyMadePlans::key))
-                .toList();
+        this.all =
+                all.stream().sorted(Comparator.comparing(ReadyMadePlans::key)).toList();
         this.make = make;
         this.views = views;
         this.json = new StrictJson(json);

@@ -41,6 +41,8 @@ class Recipients {
             return planned;
         }
         transaction.executeWithoutResult(status -> fates.unwanted(task, dropped, clock.instant()));
-        return planned.stream().filter(customer -> !dropped.containsKey(customer)).toList();
+        return planned.stream()
+                .filter(customer -> !dropped.containsKey(customer))
+                .toList();
     }
 }

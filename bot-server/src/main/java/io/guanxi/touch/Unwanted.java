@@ -58,9 +58,7 @@ class Unwanted {
                 }
             });
         }
-        audience.optedOut(customers)
-                .keySet()
-                .forEach(customer -> unwanted.put(customer, WithdrawTouches.OPTED_OUT));
+        audience.optedOut(customers).keySet().forEach(customer -> unwanted.put(customer, WithdrawTouches.OPTED_OUT));
         return unwanted;
     }
 
@@ -79,7 +77,8 @@ class Unwanted {
             return;
         }
         Map<Skip, List<String>> byReason = unwanted.entrySet().stream()
-                .collect(groupingBy(Map.Entry::getValue, mapping(of -> of.getKey().value(), toList())));
+                .collect(groupingBy(
+                        Map.Entry::getValue, mapping(of -> of.getKey().value(), toList())));
         transaction.executeWithoutResult(status -> {
             byReason.forEach((why, ids) -> meters.failed(
                     TouchState.SKIPPED, why, rows.leaveOut(run.id().value(), ids, why, clock.instant())));

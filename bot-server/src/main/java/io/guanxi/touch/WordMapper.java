@@ -65,5 +65,4 @@ interface WordMapper {
     @Insert("INSERT IGNORE INTO touch_day (external_userid, day, run_id)"
             + " SELECT #{customer}, day, run_id FROM touch_run WHERE run_id = #{run}")
     int takeDay(long run, String customer);
-
 }

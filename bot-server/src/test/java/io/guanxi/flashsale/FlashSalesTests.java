@@ -172,8 +172,10 @@ class FlashSalesTests {
         clock.set(Instant.parse("2026-03-03T05:00:00Z"));
         assertThat(occasion.tooLate(TODAY.plusDays(1), TODAY.plusDays(1), which))
                 .hasValueSatisfying(why -> assertThat(why).contains("over"));
-        assertThat(occasion.tooLate(TODAY, TODAY, new WhichSale(9_999, Until.ENDS))).isPresent();
-        assertThatThrownBy(() -> WhichSale.of(Optional.empty(), Optional.empty())).hasMessageContaining("{\"sale\": 12}");
+        assertThat(occasion.tooLate(TODAY, TODAY, new WhichSale(9_999, Until.ENDS)))
+                .isPresent();
+        assertThatThrownBy(() -> WhichSale.of(Optional.empty(), Optional.empty()))
+                .hasMessageContaining("{\"sale\": 12}");
     }
 
     @Test
@@ -183,7 +185,8 @@ class FlashSalesTests {
         var zone = node.settings.zone();
         var tomorrow = TODAY.plusDays(1);
 
-        assertThat(occasion.until(TODAY, zone, which(sale, Until.ENDS))).contains(Instant.parse("2026-03-02T16:00:00Z"));
+        assertThat(occasion.until(TODAY, zone, which(sale, Until.ENDS)))
+                .contains(Instant.parse("2026-03-02T16:00:00Z"));
         assertThat(occasion.until(tomorrow, zone, which(sale, Until.BEGINS)))
                 .contains(Instant.parse("2026-03-03T04:00:00Z"));
         assertThat(occasion.until(tomorrow, zone, which(sale, Until.ENDS)))

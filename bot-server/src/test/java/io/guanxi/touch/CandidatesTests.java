@@ -110,8 +110,8 @@ class CandidatesTests {
         house.invite(0, 3);
         house.get(MakePlan.class)
                 .make(
-                        house.wish("{\"at\": \"18:00\", \"guardrails\": {\"kind\": \"PERSONAL\"},"
-                                + " \"segment\": " + segment("wmc01", "wmc05") + "}"),
+                        house.wish("{\"at\": \"18:00\", \"guardrails\": {\"kind\": \"PERSONAL\"}," + " \"segment\": "
+                                + segment("wmc01", "wmc05") + "}"),
                         Actor.API);
 
         assertThat(reason(0, Kind.MARKETING)).isEmpty();

@@ -349,8 +349,18 @@ class GuardrailsTests {
 
     private Optional<Skip> decide(ExternalUserId customer, Instant now) {
         var had = new Had(recent, week, inQuota, quotaUsedAt, unanswered, lastAt);
-        var candidate =
-                new Candidate(customer, guide, away, optOut, quietUntil, consent, had, spokenFor, later, handedOver, Optional.empty());
+        var candidate = new Candidate(
+                customer,
+                guide,
+                away,
+                optOut,
+                quietUntil,
+                consent,
+                had,
+                spokenFor,
+                later,
+                handedOver,
+                Optional.empty());
         return Guardrails.decide(candidate, moment(now)).skip();
     }
 

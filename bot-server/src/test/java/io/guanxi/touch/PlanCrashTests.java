@@ -119,8 +119,8 @@ class PlanCrashTests {
 
     private static List<Task> asked(String text, StaffId staff) {
         return house.weCom.world().inside(state -> state.massMessages().all().values().stream()
-                .filter(message -> message.content().text().equals(text)
-                        && message.tasks().containsKey(staff))
+                .filter(message ->
+                        message.content().text().equals(text) && message.tasks().containsKey(staff))
                 .map(message -> message.task(staff))
                 .toList());
     }

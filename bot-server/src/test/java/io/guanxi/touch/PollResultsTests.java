@@ -142,7 +142,8 @@ class PollResultsTests {
         assertThat(house.reasons(handed)).isEqualTo(Map.of(customer(0), "TOO_LATE"));
         assertThat(house.reasons(unasked)).isEqualTo(Map.of(customer(1), "TOO_LATE"));
         assertThat(house.run(late).state()).isEqualTo(Run.State.SKIPPED);
-        assertThat(house.run(late).reason()).hasValueSatisfying(why -> assertThat(why).contains("not true any more"));
+        assertThat(house.run(late).reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("not true any more"));
         assertThat(house.weCom.world().confirmAll()).as("confirmed after that").isZero();
     }
 

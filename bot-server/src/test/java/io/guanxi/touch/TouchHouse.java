@@ -135,7 +135,14 @@ final class TouchHouse implements AutoCloseable {
     /** Only whom the guides know is left. */
     void beginAgain() {
         for (String table : List.of(
-                "outbox", "touch", "touch_day", "touch_task", "touch_run", "touch_plan", "touch_guide_day", "touch_content")) {
+                "outbox",
+                "touch",
+                "touch_day",
+                "touch_task",
+                "touch_run",
+                "touch_plan",
+                "touch_guide_day",
+                "touch_content")) {
             database.sql().sql("DELETE FROM " + table).update();
         }
     }
@@ -265,7 +272,12 @@ final class TouchHouse implements AutoCloseable {
                 type("todo.Places"),
                 type("customer.Customers"));
         beans.register(type("segment.Segments"), type("content.MediaStore"), type("content.WeComMedia"));
-        beans.register(type("customer.Audience"), type("customer.MarketingConsents"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
+        beans.register(
+                type("customer.Audience"),
+                type("customer.MarketingConsents"),
+                type("staff.Guides"),
+                type("staff.Shops"),
+                type("staff.Leaders"));
         TestBirthdays.into(beans, database, clock);
         beans.register(type("welcome.WelcomeSeries"), type("welcome.EndSeries"), type("welcome.ReadyMadeSeries"));
         beans.scan("io.guanxi.touch");
