@@ -45,7 +45,8 @@ class AnnouncedMedia implements MediaUse {
     @Override
     public Optional<String> of(long media) {
         return rows.open().stream()
-                .filter(row -> json.readValue(row.content(), Content.class).media().contains(media))
+                .filter(row ->
+                        json.readValue(row.content(), Content.class).media().contains(media))
                 .map(row -> "announcement " + row.announcementId())
                 .findFirst()
                 .or(() -> ofProgramme(media));

@@ -52,8 +52,9 @@ record AnnouncementWish(
             throw new IllegalArgumentException("\"at\" is more than a year ahead: " + time);
         }
         if (content.perishable() && time.isAfter(now.plus(MEDIA_LIVE))) {
-            throw new IllegalArgumentException("WeCom forgets a media id after 3 days (90253), so an announcement with"
-                    + " one is at most 2 days ahead; give a picture as \"picUrl\", or among the \"attachments\" as media of our own, which lasts");
+            throw new IllegalArgumentException(
+                    "WeCom forgets a media id after 3 days (90253), so an announcement with"
+                            + " one is at most 2 days ahead; give a picture as \"picUrl\", or among the \"attachments\" as media of our own, which lasts");
         }
     }
 

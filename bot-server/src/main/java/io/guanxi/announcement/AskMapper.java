@@ -117,13 +117,16 @@ interface AskMapper {
             """)
     int lookNow(long announcement, Instant now);
 
-    @Update("UPDATE announcement_ask SET next_poll_at = #{now} WHERE state IN ('HELD', 'HANDED') AND next_poll_at > #{now}")
+    @Update(
+            "UPDATE announcement_ask SET next_poll_at = #{now} WHERE state IN ('HELD', 'HANDED') AND next_poll_at > #{now}")
     int lookAtAll(Instant now);
 
-    @Select(ASK + "WHERE state = 'HELD' AND next_poll_at <= #{now} AND ask_id > #{after} ORDER BY ask_id LIMIT #{limit}")
+    @Select(ASK
+            + "WHERE state = 'HELD' AND next_poll_at <= #{now} AND ask_id > #{after} ORDER BY ask_id LIMIT #{limit}")
     List<AskRow> held(Instant now, long after, int limit);
 
-    @Update("UPDATE announcement_ask SET state = 'PLANNED', held_for = NULL WHERE ask_id = #{id} AND state = 'HELD' AND NOT called_off")
+    @Update(
+            "UPDATE announcement_ask SET state = 'PLANNED', held_for = NULL WHERE ask_id = #{id} AND state = 'HELD' AND NOT called_off")
     int release(long id);
 
     /** One that WeCom was not asked for. */
@@ -167,6 +170,7 @@ interface AskMapper {
             """)
     List<OwnerRow> owners(long announcement);
 
-    @Update("UPDATE announcement_ask SET owner = #{to} WHERE owner = #{from} AND state IN ('HELD', 'PLANNED', 'HANDED')")
+    @Update(
+            "UPDATE announcement_ask SET owner = #{to} WHERE owner = #{from} AND state IN ('HELD', 'PLANNED', 'HANDED')")
     int rename(String from, String to);
 }

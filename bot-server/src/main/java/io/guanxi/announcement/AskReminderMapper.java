@@ -29,7 +29,8 @@ interface AskReminderMapper {
     int remind(long ask, int seen, Instant now);
 
     /** Reminded in vain, and their managers don't know. */
-    @Select(UNCONFIRMED + "AND k.reminders > 0 AND k.told_at IS NULL ORDER BY k.announcement_id, k.ask_id LIMIT #{limit}")
+    @Select(UNCONFIRMED
+            + "AND k.reminders > 0 AND k.told_at IS NULL ORDER BY k.announcement_id, k.ask_id LIMIT #{limit}")
     List<Unconfirmed> untold(Instant now, Instant handedBefore, int limit);
 
     /** By one node only, if it takes as many as it meant. */

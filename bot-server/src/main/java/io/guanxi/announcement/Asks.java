@@ -1,9 +1,9 @@
 package io.guanxi.announcement;
 
+import io.guanxi.announcement.AnnouncedGroupMapper.Count;
 import io.guanxi.announcement.AskMapper.AskRow;
 import io.guanxi.announcement.AskMapper.NewAsk;
 import io.guanxi.announcement.AskMapper.OwnerRow;
-import io.guanxi.announcement.AnnouncedGroupMapper.Count;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.wecom.MassMessageId;
 import io.guanxi.wecom.StaffId;

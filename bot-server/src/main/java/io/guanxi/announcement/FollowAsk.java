@@ -81,9 +81,7 @@ class FollowAsk {
         if (!announcement.wantedAt(clock.instant())) {
             return Optional.of(UNCONFIRMED);
         }
-        return rules.stopped(List.of(ask.owner())).isEmpty()
-                ? Optional.empty()
-                : Optional.of(Hold.STOPPED.why());
+        return rules.stopped(List.of(ask.owner())).isEmpty() ? Optional.empty() : Optional.of(Hold.STOPPED.why());
     }
 
     private static Optional<SenderState> sentBy(Ask ask, List<SenderState> senders) {

@@ -29,6 +29,8 @@ public interface HouseRules {
     Reminders reminders();
 
     /**
+     * When an owner who has not sent something hears of it again.
+     *
      * @param after so long after an owner was asked
      * @param every and so long after the last reminder, at least 8 hours (97610)
      * @param manager so long after an owner was asked, the shop's manager hears of it

@@ -8,6 +8,10 @@ public interface OnCalendar {
     /** From the first moment up to the second, which it does not include. */
     List<Entry> between(Instant from, Instant to);
 
-    /** @param kind for example {@code announcement} */
+    /**
+     * One thing at one time.
+     *
+     * @param kind for example {@code announcement}
+     */
     record Entry(String kind, long id, String name, Instant at) {}
 }

@@ -96,8 +96,10 @@ class RemindOwners {
         }
         var owners = late.stream().map(ask -> new StaffId(ask.owner())).toList();
         Map<String, Set<String>> led = new TreeMap<>();
-        leaders.of(owners).forEach((owner, managers) -> managers.forEach(manager ->
-                led.computeIfAbsent(manager.value(), none -> new TreeSet<>()).add(owner.value())));
+        leaders.of(owners)
+                .forEach((owner, managers) ->
+                        managers.forEach(manager -> led.computeIfAbsent(manager.value(), none -> new TreeSet<>())
+                                .add(owner.value())));
         var first = late.get(0);
         led.forEach((manager, theirs) -> outbox.add(List.of(new OutboxCall<>(
                 TellOwnersManagerCall.NAME,

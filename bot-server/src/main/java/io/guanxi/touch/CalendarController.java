@@ -34,7 +34,8 @@ class CalendarController {
     private final List<OnCalendar> others;
     private final Clock clock;
 
-    CalendarController(Plans plans, PlanSchedule schedule, Calendar calendar, ObjectProvider<OnCalendar> others, Clock clock) {
+    CalendarController(
+            Plans plans, PlanSchedule schedule, Calendar calendar, ObjectProvider<OnCalendar> others, Clock clock) {
         this.plans = plans;
         this.schedule = schedule;
         this.calendar = calendar;

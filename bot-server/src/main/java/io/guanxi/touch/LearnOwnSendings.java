@@ -154,8 +154,7 @@ class LearnOwnSendings implements Task, ApplicationRunner {
     private void count(MassMessageId message, List<SendResult> results, Instant now) {
         var sent = results.stream()
                 .filter(result -> result.fate() == Fate.SENT)
-                .map(result ->
-                        new Sending(result.recipient(), result.sentAt().orElse(now)))
+                .map(result -> new Sending(result.recipient(), result.sentAt().orElse(now)))
                 .toList();
         transaction.executeWithoutResult(status -> {
             var gone = erased.among(sent.stream()

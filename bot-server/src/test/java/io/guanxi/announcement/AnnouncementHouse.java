@@ -16,6 +16,7 @@ import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Task;
 import io.guanxi.schedule.Timetable;
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.touch.TestGroupRules;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TokenStore;
@@ -24,7 +25,6 @@ import io.guanxi.wecom.WeComApp;
 import io.guanxi.wecom.WeComSettings;
 import io.guanxi.wiring.StrictJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.guanxi.touch.TestGroupRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,7 +175,11 @@ final class AnnouncementHouse implements AutoCloseable {
                 () -> new AnnouncementSettings(minute, minute, minute, rule, ZoneId.of("Asia/Shanghai")));
         mappers("group.GroupMapper", "staff.StaffMapper", "staff.ShopMapper", "staff.DepartmentMapper");
         mappers("announcement.AnnouncementMapper", "announcement.AskMapper", "announcement.AnnouncedGroupMapper");
-        mappers("content.MediaMapper", "announcement.AskReminderMapper", "announcement.ForeignMessageMapper", "announcement.ProgrammeMapper");
+        mappers(
+                "content.MediaMapper",
+                "announcement.AskReminderMapper",
+                "announcement.ForeignMessageMapper",
+                "announcement.ProgrammeMapper");
         TestOutbox.register(beans, database);
         beans.register(type("group.CustomerGroups"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
         beans.register(type("content.MediaStore"), type("content.WeComMedia"));

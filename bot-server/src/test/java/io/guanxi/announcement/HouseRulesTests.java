@@ -9,8 +9,8 @@ import io.guanxi.announcement.Announcement.State;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.wecom.ChatId;
-import java.time.Duration;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -60,11 +60,15 @@ class HouseRulesTests {
     void whatIsStoppedIsTakenFromOwnersInWeComAndAskedForAgainWhenItGoesOn() {
         var announcement = house.add(house.toAll(text));
         house.announce();
-        house.weCom.world().confirm(house.asked(text).stream()
-                .filter(message -> message.tasks().containsKey(LI))
-                .findFirst()
-                .orElseThrow()
-                .id(), LI);
+        house.weCom
+                .world()
+                .confirm(
+                        house.asked(text).stream()
+                                .filter(message -> message.tasks().containsKey(LI))
+                                .findFirst()
+                                .orElseThrow()
+                                .id(),
+                        LI);
 
         stop("ALL");
         follow();
@@ -73,7 +77,8 @@ class HouseRulesTests {
         assertThat(work().groups(Optional.empty())).isEqualTo(Map.of("SENT", 1L, "PLANNED", 2L));
         house.clock.advance(Duration.ofMinutes(20));
         house.announce();
-        assertThat(house.fates(announcement)).isEqualTo(Map.of("wrBREAD", "PLANNED", "wrMILK", "PLANNED", "wrCAKE", "SENT"));
+        assertThat(house.fates(announcement))
+                .isEqualTo(Map.of("wrBREAD", "PLANNED", "wrMILK", "PLANNED", "wrCAKE", "SENT"));
 
         goOn("ALL");
         house.announce();
@@ -90,7 +95,9 @@ class HouseRulesTests {
         var announcement = house.add(house.toAll(text));
 
         house.announce();
-        assertThat(house.asked(text)).extracting(message -> message.tasks().keySet()).containsExactly(Set.of(LI));
+        assertThat(house.asked(text))
+                .extracting(message -> message.tasks().keySet())
+                .containsExactly(Set.of(LI));
 
         goOn("SHOP:S1");
         house.announce();
@@ -159,7 +166,9 @@ class HouseRulesTests {
         assertThat(work().callOff(Optional.of(Set.of(ZHANG)))).isEqualTo(1);
         house.weCom.world().confirmAll();
         follow();
-        assertThat(house.fates(announcement).values()).as("sent before it was called off").containsOnly("SENT");
+        assertThat(house.fates(announcement).values())
+                .as("sent before it was called off")
+                .containsOnly("SENT");
 
         var held = house.add(house.toAll(text + " 2"));
         stop("SHOP:S1");
@@ -234,7 +243,9 @@ class HouseRulesTests {
         assertThat(remindersAt(now.plus(Duration.ofHours(20)))).as("08:00").isEqualTo(2);
 
         house.weCom.world().confirmAll();
-        assertThat(remindersAt(now.plus(Duration.ofHours(29)))).as("when it is sent").isEqualTo(2);
+        assertThat(remindersAt(now.plus(Duration.ofHours(29))))
+                .as("when it is sent")
+                .isEqualTo(2);
         assertThat(house.rows("outbox WHERE kind = 'announcement-unconfirmed'")).isEqualTo(1);
         assertThat(calls.of("externalcontact/remind_groupmsg_send")).isEqualTo(2);
     }
@@ -268,8 +279,7 @@ class HouseRulesTests {
         assertThat(house.get(GroupsOnCalendar.class).between(now, now.plus(Duration.ofDays(2))))
                 .containsExactly(
                         new OnCalendar.Entry("announcement", said.id().value(), "福利", now),
-                        new OnCalendar.Entry(
-                                "programme", programme.id().value(), "下午茶", now.plus(Duration.ofHours(3))),
+                        new OnCalendar.Entry("programme", programme.id().value(), "下午茶", now.plus(Duration.ofHours(3))),
                         new OnCalendar.Entry(
                                 "programme", programme.id().value(), "下午茶", now.plus(Duration.ofHours(27))));
     }

@@ -85,8 +85,7 @@ class LearnOwnSendingsTests {
     }
 
     private void byHand(int times) {
-        IntStream.range(0, times)
-                .forEach(i -> house.weCom.world().sendByHand(ZHANG, List.of(customer(0)), "早安 " + i));
+        IntStream.range(0, times).forEach(i -> house.weCom.world().sendByHand(ZHANG, List.of(customer(0)), "早安 " + i));
     }
 
     private void learn() {

@@ -348,7 +348,8 @@ class PlanTouchesTests {
         house.fire(plan, TEN_IN_SHANGHAI.plus(Duration.ofDays(3)));
 
         assertThat(house.get(RunController.class).late(backAgain))
-                .extracting(late -> Duration.between(TEN_IN_SHANGHAI, late.slot()).toDays() + " " + late.done())
+                .extracting(
+                        late -> Duration.between(TEN_IN_SHANGHAI, late.slot()).toDays() + " " + late.done())
                 .containsExactly("3 CAUGHT_UP", "2 SKIPPED", "1 SKIPPED");
     }
 
