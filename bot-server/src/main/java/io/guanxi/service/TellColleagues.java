@@ -115,8 +115,7 @@ class TellColleagues {
 
     /** As the reader calls them. */
     private String name(ExternalUserId customer, StaffId reader) {
-        var name = Optional.ofNullable(
-                        customers.known(reader, Set.of(customer)).get(customer))
+        var name = Optional.ofNullable(customers.known(reader, Set.of(customer)).get(customer))
                 .map(Customers.Acquaintance::called)
                 .or(() -> customers.name(customer))
                 .orElse("一位新访客");

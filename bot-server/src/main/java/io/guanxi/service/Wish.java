@@ -78,7 +78,8 @@ enum Wish {
         var found = EnumSet.noneOf(Wish.class);
         for (var wish : ORDER) {
             var words = Objects.requireNonNull(WORDS.get(wish));
-            boolean said = words.matcher(plain).find() && !(wish == STOP && NO_STOP.matcher(plain).find());
+            boolean said = words.matcher(plain).find()
+                    && !(wish == STOP && NO_STOP.matcher(plain).find());
             if (said && (found.isEmpty() || (wish == COMPLAINT && found.equals(EnumSet.of(STOP))))) {
                 found.add(wish);
             }

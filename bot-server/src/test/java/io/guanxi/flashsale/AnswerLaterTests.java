@@ -48,7 +48,8 @@ class AnswerLaterTests {
 
         assertThat(response.getStatus()).isEqualTo(404);
         assertThat(response.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
-        assertThat(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8)).isEqualTo("没有");
+        assertThat(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8))
+                .isEqualTo("没有");
         assertThat(request.isAsyncStarted()).isFalse();
     }
 
