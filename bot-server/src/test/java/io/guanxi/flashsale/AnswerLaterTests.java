@@ -2,6 +2,7 @@ package io.guanxi.flashsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -19,8 +20,14 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** How an answer that comes later is written. */
 class AnswerLaterTests {
     private final AnswerLater answers = new AnswerLater();
-    private final MockHttpServletRequest request = new MockHttpServletRequest();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
+    private final MockHttpServletRequest request = new MockHttpServletRequest() {
+        /** As a server does it; the mock would have none to answer with. */
+        @Override
+        public AsyncContext startAsync() {
+            return startAsync(this, response);
+        }
+    };
     private final CompletableFuture<ResponseEntity<String>> decided = new CompletableFuture<>();
     private final ModelAndViewContainer container = new ModelAndViewContainer();
 
