@@ -29,7 +29,7 @@ class PlanCrashTests {
     /** More than any life has. */
     private static final int MANY = 400;
     /** For the sake of the time that it takes. */
-    private static final int EVERY_FIFTH = 5;
+    private static final int EVERY_SEVENTH = 7;
 
     private static final AtomicReference<CrashingDatabase> WAY = new AtomicReference<>();
     private static TestDatabase database;
@@ -54,7 +54,7 @@ class PlanCrashTests {
 
     @Test
     void aDeathBeforeAStatementPlansNobodyTwiceAndMakesNoTaskTwice() {
-        int deaths = deaths(n -> way().atStatement(EVERY_FIFTH * n, true));
+        int deaths = deaths(n -> way().atStatement(EVERY_SEVENTH * n, true));
 
         assertThat(deaths).isBetween(10, MANY - 1);
     }
