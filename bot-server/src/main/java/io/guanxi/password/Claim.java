@@ -35,6 +35,10 @@ record Claim(
         this(shop, words, customer, Optional.empty(), bill, number, at, by);
     }
 
+    boolean byGuide() {
+        return by.kind() == Actor.Kind.GUIDE;
+    }
+
     Plain plain() {
         return Plain.of(words);
     }
