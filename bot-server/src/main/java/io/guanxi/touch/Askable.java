@@ -20,6 +20,7 @@ class Askable {
 
     private final Touches touches;
     private final HoldMapper rows;
+    private final TouchStoryMapper story;
     private final Stops stops;
     private final Occasions occasions;
     private final GuardrailSettings house;
@@ -32,6 +33,7 @@ class Askable {
     Askable(
             Touches touches,
             HoldMapper rows,
+            TouchStoryMapper story,
             Stops stops,
             Occasions occasions,
             GuardrailSettings house,
@@ -42,6 +44,7 @@ class Askable {
             Clock clock) {
         this.touches = touches;
         this.rows = rows;
+        this.story = story;
         this.stops = stops;
         this.occasions = occasions;
         this.house = house;
@@ -153,6 +156,7 @@ class Askable {
                     busy,
                     rows.leaveOut(run.id().value(), staff.value(), busy.sentence(), moment.now()));
         } else {
+            story.guideBusy(run.id().value(), staff.value(), later.now(), moment.now());
             rows.hold(run.id().value(), staff.value(), later.now());
         }
         rows.freeDays(run.id().value(), staff.value());

@@ -23,6 +23,7 @@ class TaskFates {
     private static final String PAUSED = "paused before the guide sent it";
 
     private final HoldMapper holds;
+    private final TouchStoryMapper story;
     private final TouchTasks tasks;
     private final Touches touches;
     private final Runs runs;
@@ -32,6 +33,7 @@ class TaskFates {
 
     TaskFates(
             HoldMapper holds,
+            TouchStoryMapper story,
             TouchTasks tasks,
             Touches touches,
             Runs runs,
@@ -39,6 +41,7 @@ class TaskFates {
             TouchMeters meters,
             Reached reached) {
         this.holds = holds;
+        this.story = story;
         this.tasks = tasks;
         this.touches = touches;
         this.runs = runs;
@@ -88,6 +91,7 @@ class TaskFates {
         String halt = holds.halt(task.id().value());
         if (halt.equals("HOLD")) {
             tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(PAUSED), at);
+            story.paused(task.id().value(), at);
             if (holds.takeBack(task.id().value()) > 0) {
                 runs.hold(task.run(), at);
             }

@@ -168,7 +168,8 @@ final class AnnouncementHouse implements AutoCloseable {
         mappers("announcement.AnnouncementMapper", "announcement.AskMapper", "announcement.AnnouncedGroupMapper");
         mappers("announcement.ForeignMessageMapper", "announcement.ProgrammeMapper");
         TestOutbox.register(beans, database);
-        beans.register(type("group.CustomerGroups"), type("staff.Guides"), type("staff.Shops"));
+        beans.register(type("group.CustomerGroups"), type("group.GroupsJoined"));
+        beans.register(type("staff.Guides"), type("staff.Shops"));
         beans.scan("io.guanxi.announcement");
         beans.refresh();
     }

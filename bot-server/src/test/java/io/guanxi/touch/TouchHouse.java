@@ -135,6 +135,11 @@ final class TouchHouse implements AutoCloseable {
                 "outbox",
                 "touch",
                 "touch_day",
+                "touch_story",
+                "welcome",
+                "announcement",
+                "announcement_group",
+                "group_member",
                 "touch_task",
                 "touch_run",
                 "touch_plan",
@@ -230,6 +235,7 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(Listener.class, () -> new Listener(events));
         mappers("outbox.OutboxMapper", "customer.FollowMapper", "customer.CustomerMapper", "staff.StaffMapper");
         mappers("staff.ShopMapper", "staff.DepartmentMapper", "touch.TouchDayMapper", "touch.HistoryMapper");
+        mappers("touch.TouchStoryMapper");
         mappers("touch.HoldMapper", "touch.StopMapper", "touch.BrakeMapper", "touch.ReminderMapper");
         mappers("touch.ComplaintMapper", "touch.ProgressMapper", "touch.WhyMapper", "touch.ResultMapper");
         mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper", "touch.ContentMapper");
@@ -248,6 +254,8 @@ final class TouchHouse implements AutoCloseable {
         beans.register(type("customer.Audience"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
         TestBirthdays.into(beans, database, clock);
         beans.register(type("welcome.WelcomeSeries"));
+        beans.register(type("todo.ToDosTold"), type("channel.WelcomesTold"), type("announcement.AnnouncementsTold"));
+        beans.register(type("group.GroupsJoined"));
         beans.scan("io.guanxi.touch");
         beans.refresh();
     }
