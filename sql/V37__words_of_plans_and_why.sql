@@ -29,3 +29,12 @@ ALTER TABLE touch
 
 ALTER TABLE announcement
     ADD KEY ix_announcement_at (at);
+
+-- By which plan a segment hears of a sale: one, so that a customer hears of it once.
+CREATE TABLE flash_sale_segment (
+    sale_id    BIGINT      NOT NULL,
+    segment_id BIGINT      NOT NULL,
+    plan_id    BIGINT      NOT NULL,
+    moment     VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    PRIMARY KEY (sale_id, segment_id)
+) ENGINE = InnoDB;
