@@ -146,7 +146,7 @@ public class Coupons {
     }
 
     /** False if it is not ISSUED. In the caller's transaction. */
-    boolean withdraw(CouponCode code) {
+    public boolean withdraw(CouponCode code) {
         return rows.withdraw(code.value(), clock.instant()) == 1;
     }
 

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Has a sale announced to a plan's segment. A sale that is over or cancelled is no news any more. */
 @Component
 class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
+    static final String NAME = "flashsale";
+
     private final FlashSales sales;
     private final AnnounceSale times;
     private final FlashSaleSettings settings;
@@ -51,7 +53,7 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
 
     @Override
     public String name() {
-        return "flashsale";
+        return NAME;
     }
 
     @Override

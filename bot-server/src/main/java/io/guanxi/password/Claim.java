@@ -40,6 +40,10 @@ record Claim(
         return new Claim(shop, words, Optional.of(known), bill, number, at, by);
     }
 
+    boolean byGuide() {
+        return by.kind() == Actor.Kind.GUIDE;
+    }
+
     Plain plain() {
         return Plain.of(words);
     }

@@ -30,8 +30,9 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
      *
      * @param shop those of this shop; without it those for shops that have none of their own
      * @param level those for customers of this trust level: the highest that is not above it; without it those for all
+     * @param plan those that were written for this plan alone, so that what it brings is known apart
      */
-    record Settings(Optional<String> shop, Optional<Integer> level) {
+    record Settings(Optional<String> shop, Optional<Integer> level, Optional<String> plan) {
         Settings {
             if (level.filter(n -> n < 0 || n > 5).isPresent()) {
                 throw new IllegalArgumentException("level is 0 to 5, not " + level.get());
@@ -98,6 +99,7 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
                 .filter(word -> word.shop().isEmpty())
                 .toList());
         return words.stream()
+                .filter(word -> word.plan().equals(which.plan().orElse("")))
                 .filter(word -> word.level() <= which.level().orElse(0))
                 .max(Comparator.comparing(Word::level));
     }
@@ -106,7 +108,7 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
         return Map.of(
                 "challenge", word.challenge(),
                 "response", word.response(),
-                "benefit", password.terms().benefit(),
+                "benefit", password.terms().promise(),
                 "until", AnnouncePassword.day(password.terms().until()),
                 "shops", announce.where(password, word));
     }

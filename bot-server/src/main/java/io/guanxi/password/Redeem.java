@@ -30,6 +30,7 @@ class Redeem {
     private final NamedCustomer named;
     private final KnownLevels levels;
     private final Redemptions redemptions;
+    private final PasswordSettings settings;
     private final Clock clock;
 
     Redeem(
@@ -40,6 +41,7 @@ class Redeem {
             NamedCustomer named,
             KnownLevels levels,
             Redemptions redemptions,
+            PasswordSettings settings,
             Clock clock) {
         this.passwords = passwords;
         this.rows = rows;
@@ -48,6 +50,7 @@ class Redeem {
         this.named = named;
         this.levels = levels;
         this.redemptions = redemptions;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -73,7 +76,7 @@ class Redeem {
                 claim.shop(),
                 claim.at(),
                 customer.map(id -> OptionalInt.of(levels.of(id))).orElse(OptionalInt.empty()),
-                claim.number().isPresent());
+                claim.number().isPresent() || claim.byGuide());
         var found = Judge.judge(passwords.withWords(List.of(claim.plain())), claim.plain(), said);
         if (found.isEmpty()) {
             return unknown(claim, said);
@@ -109,7 +112,7 @@ class Redeem {
                 .map(ExternalUserId::value)
                 .toList();
         if (accounts.isEmpty()) {
-            return place(claim, finding, customer, accounts, 1);
+            return place(claim, finding, customer, accounts, claim.byGuide() ? settings.namelessPerGuide() : 1);
         }
         long password = finding.password().id();
         int most = finding.password().terms().perCustomer();
@@ -135,7 +138,9 @@ class Redeem {
                 }
             }
         }
-        return already(claim, finding, accounts);
+        return accounts.isEmpty()
+                ? refused(claim, finding, Refused.of(Reason.NAMELESS_LIMIT))
+                : already(claim, finding, accounts);
     }
 
     private Verdict already(Claim claim, Finding finding, List<String> accounts) {
@@ -196,6 +201,7 @@ class Redeem {
                 customer.map(ExternalUserId::value).orElse(null),
                 person.orElse(null),
                 person.isPresent() ? nth : null,
+                person.isEmpty() && claim.byGuide() ? nth : null,
                 claim.shop(),
                 claim.number().orElse(null),
                 LocalDate.ofInstant(claim.at(), finding.password().terms().zone()),

@@ -21,6 +21,7 @@ class Askable {
 
     private final Touches touches;
     private final HoldMapper rows;
+    private final TouchStoryMapper story;
     private final Stops stops;
     private final Guides guides;
     private final Occasions occasions;
@@ -34,6 +35,7 @@ class Askable {
     Askable(
             Touches touches,
             HoldMapper rows,
+            TouchStoryMapper story,
             Stops stops,
             Guides guides,
             Occasions occasions,
@@ -45,6 +47,7 @@ class Askable {
             Clock clock) {
         this.touches = touches;
         this.rows = rows;
+        this.story = story;
         this.stops = stops;
         this.guides = guides;
         this.occasions = occasions;
@@ -169,6 +172,7 @@ class Askable {
                     busy,
                     rows.leaveOut(run.id().value(), staff.value(), busy.sentence(), moment.now()));
         } else {
+            story.guideBusy(run.id().value(), staff.value(), later.now(), moment.now());
             rows.hold(run.id().value(), staff.value(), later.now());
         }
         rows.freeDays(run.id().value(), staff.value());

@@ -173,7 +173,7 @@ final class Guardrails {
         return candidate.later();
     }
 
-    /** WeCom's quota counts what guides send of their own accord too, of which we learn when it stops one of ours (92135). What a guide writes to one customer is no mass message. */
+    /** WeCom's quota counts what guides send of their own accord too (92135, 93338). What a guide writes to one customer is none of it. */
     static Optional<Skip> wecomQuota(Candidate candidate, Moment moment) {
         if (!moment.massMessage()) {
             return Optional.empty();

@@ -31,6 +31,7 @@ class TaskFates {
     private static final String LEFT = "the guide left the corp before sending it";
 
     private final HoldMapper holds;
+    private final TouchStoryMapper story;
     private final TouchTasks tasks;
     private final Touches touches;
     private final Runs runs;
@@ -40,6 +41,7 @@ class TaskFates {
 
     TaskFates(
             HoldMapper holds,
+            TouchStoryMapper story,
             TouchTasks tasks,
             Touches touches,
             Runs runs,
@@ -47,6 +49,7 @@ class TaskFates {
             TouchMeters meters,
             Reached reached) {
         this.holds = holds;
+        this.story = story;
         this.tasks = tasks;
         this.touches = touches;
         this.runs = runs;
@@ -113,6 +116,7 @@ class TaskFates {
 
     private void takeBack(TouchTask task, String why, String heldFor, Instant at) {
         tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(why), at);
+        story.takenBack(task.id().value(), heldFor, at);
         if (holds.takeBack(task.id().value(), heldFor) > 0) {
             runs.hold(task.run(), at);
         }

@@ -23,10 +23,14 @@ class TouchExpiry {
     }
 
     @Bean
-    Expiry touchesExpiry(TouchMapper rows, RetentionSettings settings) {
+    Expiry touchesExpiry(TouchMapper rows, TouchStoryMapper story, RetentionSettings settings) {
         return new Expiry("touches", settings.touches(), (before, limit) -> {
             var run = rows.oldRun(before);
-            return run == null ? 0 : rows.purge(run, limit);
+            if (run == null) {
+                return 0;
+            }
+            int steps = story.purge(run, limit);
+            return steps > 0 ? steps : rows.purge(run, limit);
         });
     }
 

@@ -29,6 +29,7 @@ class TouchPersonalData implements PersonalData {
                 Map.of(
                         "touch", ID,
                         "touch_day", ID,
+                        "touch_story", ID,
                         "touch_complaint", ID,
                         "touch_leaving", ID,
                         "touch_left", ID,

@@ -181,7 +181,8 @@ final class AnnouncementHouse implements AutoCloseable {
                 "announcement.ForeignMessageMapper",
                 "announcement.ProgrammeMapper");
         TestOutbox.register(beans, database);
-        beans.register(type("group.CustomerGroups"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
+        beans.register(type("group.CustomerGroups"), type("group.GroupsJoined"));
+        beans.register(type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
         beans.register(type("content.MediaStore"), type("content.WeComMedia"));
         TestGroupRules.into(beans, database, quietFrom, quietTo);
         beans.scan("io.guanxi.announcement");

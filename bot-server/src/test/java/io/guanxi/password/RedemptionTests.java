@@ -93,6 +93,30 @@ class RedemptionTests {
         assertThat(house.said("S1", "春暖花开", "wmWANG")).isInstanceOf(Verdict.Redeemed.class);
     }
 
+    @Test
+    void aBenefitThatIsACouponIsIssuedOnceWithTheRedemption() {
+        house.given(
+                TestPasswords.withCoupon(TestPasswords.terms("2026-03", Set.of("S1")), 14),
+                Word.fresh("", 0, "海上生明月", WORDS));
+
+        var nobody = told("number", "1");
+        var first = told("customer", wang(), "number", "2");
+        var again = told("customer", wang(), "number", "2");
+
+        assertThat(nobody.reason()).contains("NEEDS_CUSTOMER");
+        var coupon = first.coupon().orElseThrow();
+        assertThat(coupon.until()).isEqualTo(Instant.parse("2026-03-24T16:00:00Z"));
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.coupon()).contains(coupon);
+        assertThat(house.count("coupon WHERE external_userid = 'wmWANG' AND shops = '\nS1\n'"))
+                .isEqualTo(1);
+
+        house.execute("UPDATE coupon SET state = 'REDEEMED'");
+        assertThatThrownBy(() -> house.till.undo(first.redemption().orElseThrow(), Actor.API))
+                .hasMessageContaining("take that back first");
+        assertThat(house.count("password_redemption WHERE undone_at IS NULL")).isEqualTo(1);
+    }
+
     private static Terms terms(Terms usual, int perCustomer, Nameless nameless) {
         return new Terms(
                 usual.month(),
@@ -101,6 +125,7 @@ class RedemptionTests {
                 usual.zone(),
                 usual.from(),
                 usual.until(),
+                Optional.empty(),
                 perCustomer,
                 nameless,
                 usual.announceAt(),

@@ -3,6 +3,7 @@ package io.guanxi.password;
 import io.guanxi.TestDatabase;
 import io.guanxi.announcement.GroupAnnouncements;
 import io.guanxi.announcement.GroupMessage;
+import io.guanxi.coupon.TestCoupons;
 import io.guanxi.customer.IdentitiesLearned;
 import io.guanxi.customer.IdentitiesLearned.Learned;
 import io.guanxi.customer.IdentityKind;
@@ -49,6 +50,7 @@ public final class TestPasswords {
             "CNY",
             Duration.ofMinutes(10),
             3,
+            3,
             Duration.ofDays(1096));
     public static final String WORDS = "天涯共此时";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -63,6 +65,7 @@ public final class TestPasswords {
     final PasswordRedemptionMapper rows;
     final AnnouncePassword announce;
     final DrawPassword draw;
+    final BenefitCoupons coupons;
     final Redeem redeem;
     final Redemptions redemptions;
     final PasswordFigures figures;
@@ -89,7 +92,8 @@ public final class TestPasswords {
                 passwordRows, passwords, announce, TestPrivacy.trail(database), transaction, JSON, clock);
         draw = new DrawPassword(passwords, edit, SETTINGS, clock);
         var trust = new TestTrust(database, TestOrders.tally(), clock, published::add);
-        redemptions = new Redemptions(rows, trust.signals, TestPrivacy.trail(database), published::add, clock);
+        coupons = new BenefitCoupons(TestCoupons.coupons(database, clock), clock);
+        redemptions = new Redemptions(rows, trust.signals, coupons, TestPrivacy.trail(database), published::add, clock);
         var named = new NamedCustomer(TestCustomers.findWhom(database), TestCustomers.knownAs(database));
         redeem = new Redeem(
                 passwords,
@@ -99,6 +103,7 @@ public final class TestPasswords {
                 named,
                 TestTrust.known(database),
                 redemptions,
+                SETTINGS,
                 clock);
         strangers = new RecogniseStrangers(
                 rows,
@@ -112,7 +117,7 @@ public final class TestPasswords {
         var strict = new StrictJson(JSON);
         api = new PasswordController(passwords, edit, draw, figures, announce, shops, SETTINGS, strict, clock);
         till = new RedemptionController(
-                redeem, redemptions, rows, transaction, new ReadClaim(named, shops, SETTINGS, strict, clock));
+                redeem, redemptions, rows, coupons, transaction, new ReadClaim(named, shops, SETTINGS, strict, clock));
     }
 
     /** What conditions can say of passwords. */
@@ -141,6 +146,8 @@ public final class TestPasswords {
                         "password_redemption",
                         "password_refusal",
                         "shop_order",
+                        "coupon",
+                        "coupon_redemption",
                         "customer",
                         "customer_identity",
                         "follow",
@@ -197,10 +204,26 @@ public final class TestPasswords {
                 SHANGHAI,
                 of.atDay(1),
                 of.atEndOfMonth(),
+                Optional.empty(),
                 1,
                 Nameless.ALLOWED,
                 Optional.of(of.atDay(1).atTime(10, 0).atZone(SHANGHAI).toInstant()),
                 true);
+    }
+
+    static Terms withCoupon(Terms usual, int days) {
+        return new Terms(
+                usual.month(),
+                usual.benefit(),
+                usual.shops(),
+                usual.zone(),
+                usual.from(),
+                usual.until(),
+                Optional.of(days),
+                usual.perCustomer(),
+                usual.nameless(),
+                usual.announceAt(),
+                usual.goesOn());
     }
 
     /** March 2026's, in all shops: {@link #WORDS}. */

@@ -154,6 +154,11 @@ final class TouchHouse implements AutoCloseable {
                 "touch_day",
                 "touch_foreign",
                 "touch_foreign_message",
+                "touch_story",
+                "welcome",
+                "announcement",
+                "announcement_group",
+                "group_member",
                 "touch_task",
                 "touch_run",
                 "touch_plan",
@@ -255,6 +260,7 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(GroupSettings.class, () -> new GroupSettings("21:00", "08:00"));
         mappers("announcement.AskMapper", "touch.ForeignMapper");
         beans.register(type("announcement.Asks"));
+        mappers("touch.TouchStoryMapper");
         mappers("touch.HoldMapper", "touch.StopMapper", "touch.BrakeMapper", "touch.ReminderMapper");
         mappers("touch.ComplaintMapper", "touch.ProgressMapper", "touch.WhyMapper", "touch.ResultMapper");
         mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper", "touch.ContentMapper");
@@ -280,6 +286,8 @@ final class TouchHouse implements AutoCloseable {
                 type("staff.Leaders"));
         TestBirthdays.into(beans, database, clock);
         beans.register(type("welcome.WelcomeSeries"), type("welcome.EndSeries"), type("welcome.ReadyMadeSeries"));
+        beans.register(type("todo.ToDosTold"), type("channel.WelcomesTold"), type("announcement.AnnouncementsTold"));
+        beans.register(type("group.GroupsJoined"));
         beans.scan("io.guanxi.touch");
         beans.refresh();
     }
