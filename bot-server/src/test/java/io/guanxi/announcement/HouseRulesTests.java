@@ -229,8 +229,8 @@ class HouseRulesTests {
         house.sql("INSERT INTO staff (staff_id, name, status, main_department) VALUES ('wang', '', 'ACTIVE', 2)");
         house.sql("INSERT INTO staff_department (staff_id, department_id, leader) VALUES ('wang', 2, TRUE)");
         var calls = house.weCom.calls();
-        house.add(new NewAnnouncement(
-                "福利", content(), new GroupChoice(Set.of("S1")), now, now.plus(Duration.ofDays(2))));
+        house.add(
+                new NewAnnouncement("福利", content(), new GroupChoice(Set.of("S1")), now, now.plus(Duration.ofDays(2))));
         house.announce();
 
         assertThat(remindersAt(now.plus(Duration.ofHours(2)))).as("14:00").isZero();
