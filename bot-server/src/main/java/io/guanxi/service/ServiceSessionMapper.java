@@ -57,6 +57,11 @@ interface ServiceSessionMapper {
             + " AND state = 'BOT'")
     int doubt(String account, String customer, Instant now);
 
+    /** A reply did not arrive: it told them nothing of who answers. */
+    @Update("UPDATE service_session SET introduced_at = NULL" + THIS
+            + " AND introduced_at <= (SELECT made_at FROM service_reply WHERE reply_id = #{reply})")
+    int unheard(String account, String customer, String reply);
+
     @Update("UPDATE service_session SET no_more_at = #{at}" + THIS)
     int noMore(String account, String customer, @Nullable Instant at);
 

@@ -121,10 +121,7 @@ class TakeTurn {
             case ENTERED -> welcome(whom, session, message);
             case ANSWERED -> session.passed(With.HUMAN, Optional.ofNullable(message.staffId()), now);
             case PASSED -> passed(session, message, now);
-            case LOST -> {
-                lost.heard(whom, message);
-                yield session;
-            }
+            case LOST -> lost.heard(whom, session, message);
             default -> session;
         };
     }
