@@ -20,7 +20,7 @@ record Session(
         @Nullable Instant wantedAt,
         @Nullable String topic) {
     /** WeCom's session ends 48 h after it began, and so does what was said of ourselves (94669). */
-    private static final Duration A_CONVERSATION = Duration.ofDays(2);
+    static final Duration A_CONVERSATION = Duration.ofDays(2);
     /** A session ends in WeCom without a word after 48 h; so a person is believed to have it so long. */
     private static final Duration BELIEVED = Duration.ofMinutes(10);
 
@@ -46,7 +46,7 @@ record Session(
 
     /** Whether WeCom has to be asked who has them before the customer's words are taken for a person's. */
     boolean inDoubt(Instant now) {
-        return (with() == With.POOL || with() == With.HUMAN) && !now.isBefore(sureUntil);
+        return with() != With.HANDING && !now.isBefore(sureUntil);
     }
 
     /** Nothing was learnt of who has them since. */

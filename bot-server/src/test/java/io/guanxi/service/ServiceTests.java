@@ -16,6 +16,7 @@ import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.ServiceDesk.Line;
 import io.guanxi.sync.Asked;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.OpenKfId;
 import io.guanxi.wecom.ServiceApi;
 import io.guanxi.wecom.ServiceEvent.MessageOrEvent;
 import io.guanxi.wecom.StaffId;
@@ -225,7 +226,7 @@ class ServiceTests {
         desk.read();
         var whom = new Conversation(ACCOUNT, ANNA);
         var sessions = desk.get(ServiceSessionMapper.class);
-        desk.get(ServiceSessionMapper.class).open(ACCOUNT.value(), ANNA.value(), desk.clock.instant());
+        sessions.open(ACCOUNT.value(), ANNA.value(), desk.clock.instant(), desk.clock.instant());
         database.sql()
                 .sql("UPDATE service_session SET heard_at = ?")
                 .param(desk.clock.instant())
@@ -322,6 +323,33 @@ class ServiceTests {
     }
 
     @Test
+    void aStrangersWishHoldsThoughTheyWereBeingAddedAtTheSameMoment() {
+        var stranger = new ExternalUserId("wmSTRANGER");
+        desk.life().write(stranger, "退订");
+        desk.work();
+        // Committed by another just afterwards; it did not see the wish.
+        TestCustomers.follow(database, "zhang", "wmSTRANGER", "小波", "", Instant.parse("2026-03-02T02:00:00Z"));
+        assertThat(count("customer_opt_out")).isZero();
+
+        desk.clock.advance(Duration.ofMinutes(1));
+        desk.settle();
+
+        assertThat(count("customer_opt_out WHERE external_userid = 'wmSTRANGER'"))
+                .isEqualTo(1);
+        assertThat(count("service_session WHERE no_more_at IS NOT NULL")).isZero();
+    }
+
+    @Test
+    void aStrangersLastWordHoldsWhicheverAccountTheySaidItTo() {
+        var stranger = new ExternalUserId("wmSTRANGER");
+        desk.life().write(stranger, "退订");
+        desk.work();
+        desk.get(NoMore.class).takeBack(new Conversation(new OpenKfId("wkOTHER"), stranger));
+
+        assertThat(count("service_session WHERE no_more_at IS NOT NULL")).isZero();
+    }
+
+    @Test
     void whoeverAsksForAPersonGetsTheirGuideAndTheGuideIsToldWhatItIsAbout() {
         desk.life().write(ANNA, "券");
         desk.work();
@@ -369,6 +397,38 @@ class ServiceTests {
         desk.work();
 
         assertThat(desk.says(ANNA).get(1)).endsWith("一张券");
+    }
+
+    @Test
+    void aCustomerIsNotTakenFromAColleagueWhoTookThemAMomentAgo() {
+        desk.life().write(ANNA, "人工");
+        desk.hear();
+        desk.read();
+        desk.turn();
+        desk.life().answer(LI, ANNA, "我来");
+        desk.settle();
+
+        Optional<StaffId> servicer =
+                desk.ground.world().inside(state -> state.serviceDesk().servicer(ANNA));
+        assertThat(servicer).contains(LI);
+        assertThat(desk.ground.texts("SELECT CONCAT(state, ' ', staff_id) FROM service_session"))
+                .containsExactly("HUMAN li");
+        assertThat(desk.says(ANNA)).isEmpty();
+    }
+
+    @Test
+    void whoWasWithAPersonWhenTheAccountWasConnectedStaysThere() {
+        desk.life().write(ANNA, "在吗");
+        desk.life().answer(LI, ANNA, "在");
+        desk.ground.told(MessageOrEvent.class);
+        desk.clock.advance(Duration.ofHours(5));
+        desk.life().send(ANNA, "image");
+        desk.work();
+
+        assertThat(desk.ground.texts("SELECT CONCAT(state, ' ', staff_id) FROM service_session"))
+                .containsExactly("HUMAN li");
+        assertThat(desk.says(ANNA)).isEmpty();
+        assertThat(desk.told(ZHANG)).isEmpty();
     }
 
     @Test
