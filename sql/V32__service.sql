@@ -43,12 +43,13 @@ CREATE TABLE service_session (
     introduced_at   DATETIME(3) NULL COMMENT 'when they were told last that an assistant answers',
     puzzled         SMALLINT    NOT NULL DEFAULT 0 COMMENT 'questions in a row that were not understood',
     awaits          VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'what was asked of the customer',
-    wanted_at       DATETIME(3) NULL COMMENT 'a person is wanted since then, and none has them yet',
+    wanted_at       DATETIME(3) NULL COMMENT 'a person is wanted since then, and none has them yet, nor in the list of the day',
     topic           VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'why',
     no_more_at      DATETIME(3) NULL COMMENT 'somebody who is no customer yet wants no messages',
     PRIMARY KEY (open_kfid, external_userid),
     KEY ix_service_session_customer (external_userid),
-    KEY ix_service_session_at (state_at)
+    KEY ix_service_session_at (state_at),
+    KEY ix_service_session_wanted (wanted_at)
 ) ENGINE = InnoDB;
 
 CREATE TABLE service_message (

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The call that gives a customer to a person, once what was said just before has left, which WeCom would not take any more: to
- * their guide if that one takes sessions now, else to the pool if anybody does; to
- * nobody outside the hours of the shops.
+ * their guide if that one takes sessions now, else to the pool if anybody does; to nobody outside the hours of the shops. Whom
+ * a person has already stays with that one.
  */
 @Component
 class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
@@ -76,6 +76,17 @@ class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
             return new TryLater<>(
                     Later.NOT_READY, SOON, new ApiError(api(), 0, "what was said before is still on its way"));
         }
+        // WeCom would take a customer from one colleague and give them to another (94669).
+        var now = session(order);
+        if (!(now instanceof Done<Session> seen)) {
+            return now.map(never -> Handed.TO_NOBODY);
+        }
+        return Handed.of(seen.value())
+                .<Outcome<Handed>>map(Done::new)
+                .orElseGet(() -> toSomebody(order));
+    }
+
+    private Outcome<Handed> toSomebody(HandOverOrder order) {
         var guides = customers.guidesOf(order.customer());
         if (!hours.isOpen(guides)) {
             return new Done<>(Handed.TO_NOBODY);
@@ -114,7 +125,7 @@ class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
                 .map(code -> new Handed(With.POOL, Optional.empty(), code));
     }
 
-    /** WeCom refuses to hand over whom a person has already (95016). */
+    /** WeCom refuses to put into the pool whom a person has taken just now (95016). */
     private Outcome<Handed> asItIs(HandOverOrder order, Outcome<Handed> refusal) {
         return session(order) instanceof Done<Session> now
                 ? Handed.of(now.value()).<Outcome<Handed>>map(Done::new).orElse(refusal)

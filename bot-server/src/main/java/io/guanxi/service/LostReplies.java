@@ -18,14 +18,16 @@ class LostReplies {
         this.clock = clock;
     }
 
-    /** A welcome that nobody heard needs no guide. */
-    void heard(Conversation whom, MessageRow message) {
+    /** A welcome that nobody heard needs no guide. Answers the session as it is then. */
+    Session heard(Conversation whom, Session session, MessageRow message) {
         var id = Optional.ofNullable(message.ref()).orElse("");
         var failure = SendFailure.of(message.detail());
-        var topic = replies.find(id).map(ReplyRow::topic).orElse("");
+        var reply = replies.find(id);
+        var topic = reply.map(ReplyRow::topic).orElse("");
         boolean news = replies.lost(id, whom.account().value(), failure.number(), clock.instant()) == 1;
         if (news && failure.matters() && !topic.equals(Topic.WELCOME)) {
             colleagues.guideOf(whom.customer()).ifPresent(guide -> colleagues.unheard(whom, guide));
         }
+        return news ? reply.map(one -> session.unheard(one.madeAt())).orElse(session) : session;
     }
 }

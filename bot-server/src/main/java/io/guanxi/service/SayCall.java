@@ -4,12 +4,15 @@ import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.outbox.Settlement.Done;
 import io.guanxi.outbox.Settlement.Refused;
+import io.guanxi.sync.RefreshQueue;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.ServiceApi;
 import io.guanxi.wecom.ServiceApi.Sent;
 import io.guanxi.wecom.WeCom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that say something to a customer: as one of the five, or by the right that a code gives. After an attempt without an
@@ -25,13 +28,24 @@ class SayCall implements OutboxKind<ServiceReply, Sent> {
     private final WeCom weCom;
     private final ServiceReplyMapper replies;
     private final ServiceSessionMapper sessions;
+    private final TellColleagues colleagues;
+    private final RefreshQueue<Conversation> turns;
     private final Clock clock;
 
-    SayCall(boolean onEvent, WeCom weCom, ServiceReplyMapper replies, ServiceSessionMapper sessions, Clock clock) {
+    SayCall(
+            boolean onEvent,
+            WeCom weCom,
+            ServiceReplyMapper replies,
+            ServiceSessionMapper sessions,
+            TellColleagues colleagues,
+            RefreshQueue<Conversation> turns,
+            Clock clock) {
         this.onEvent = onEvent;
         this.weCom = weCom;
         this.replies = replies;
         this.sessions = sessions;
+        this.colleagues = colleagues;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -63,17 +77,34 @@ class SayCall implements OutboxKind<ServiceReply, Sent> {
         if (settlement instanceof Done<Sent> done) {
             replies.settle(reply.id(), "TAKEN", done.at(), null);
         } else if (settlement instanceof Refused<Sent> refused) {
-            replies.settle(reply.id(), "REFUSED", clock.instant(), refused.code());
+            failed(reply, "REFUSED", refused.code());
             if (!onEvent && NOT_OURS.contains(refused.code())) {
-                sessions.doubt(reply.account().value(), reply.customer().value(), clock.instant());
+                doubt(reply.conversation());
             }
         } else {
-            replies.settle(reply.id(), "LATE", clock.instant(), null);
+            failed(reply, "LATE", null);
         }
     }
 
     @Override
     public void givenUp(ServiceReply reply, String why) {
-        replies.settle(reply.id(), "LATE", clock.instant(), null);
+        failed(reply, "LATE", null);
+    }
+
+    /** Who asked got no answer, and may not know who answers. */
+    private void failed(ServiceReply reply, String state, @Nullable Integer code) {
+        var whom = reply.conversation();
+        boolean news = replies.settle(reply.id(), state, clock.instant(), code) == 1;
+        sessions.unheard(whom.account().value(), whom.customer().value(), reply.id());
+        if (news && !onEvent) {
+            colleagues.guideOf(whom.customer()).ifPresent(guide -> colleagues.unheard(whom, guide));
+        }
+    }
+
+    /** WeCom is asked at once, not when they write again. */
+    private void doubt(Conversation whom) {
+        if (sessions.doubt(whom.account().value(), whom.customer().value(), clock.instant()) == 1) {
+            turns.ask(List.of(whom));
+        }
     }
 }

@@ -22,6 +22,10 @@ record ServiceReply(
         menu = List.copyOf(menu);
     }
 
+    Conversation conversation() {
+        return new Conversation(account, customer);
+    }
+
     ServiceWords words() {
         return menu.isEmpty()
                 ? new ServiceWords.Text(shortened(text, ServiceWords.MOST_BYTES))

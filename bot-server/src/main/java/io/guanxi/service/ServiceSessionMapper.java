@@ -31,11 +31,14 @@ interface ServiceSessionMapper {
             long lost,
             long failed) {}
 
+    /** Who began while nobody read the account may be with a person; for the two days of a session WeCom is asked first. */
     @Insert("""
             INSERT IGNORE INTO service_session (open_kfid, external_userid, state_at, sure_until)
-            VALUES (#{account}, #{customer}, #{now}, '9000-01-01')
+            SELECT #{account}, #{customer}, #{now}, CASE WHEN EXISTS (
+                SELECT * FROM service_account WHERE open_kfid = #{account} AND known_at > #{young})
+              THEN #{now} ELSE '9000-01-01' END
             """)
-    int open(String account, String customer, Instant now);
+    int open(String account, String customer, Instant now, Instant young);
 
     /** Holds it until the end of the transaction: whatever is decided about a conversation is decided one after the other. */
     @Select("SELECT " + COLUMNS + " FROM service_session" + THIS + " FOR UPDATE")
@@ -57,8 +60,18 @@ interface ServiceSessionMapper {
             + " AND state = 'BOT'")
     int doubt(String account, String customer, Instant now);
 
+    /** A reply did not arrive: it told them nothing of who answers. */
+    @Update("UPDATE service_session SET introduced_at = NULL" + THIS
+            + " AND introduced_at <= (SELECT made_at FROM service_reply WHERE reply_id = #{reply})")
+    int unheard(String account, String customer, String reply);
+
     @Update("UPDATE service_session SET no_more_at = #{at}" + THIS)
-    int noMore(String account, String customer, @Nullable Instant at);
+    int noMore(String account, String customer, Instant at);
+
+    /** In whichever account they said it. */
+    @Update("UPDATE service_session SET no_more_at = NULL"
+            + " WHERE external_userid = #{customer} AND no_more_at IS NOT NULL")
+    int noMoreIsOver(String customer);
 
     /** Of the given those who said it before they were customers. */
     @Select("""

@@ -70,13 +70,25 @@ class ServiceWiring {
     }
 
     @Bean
-    SayCall serviceSay(WeCom weCom, ServiceReplyMapper replies, ServiceSessionMapper sessions, Clock clock) {
-        return new SayCall(false, weCom, replies, sessions, clock);
+    SayCall serviceSay(
+            WeCom weCom,
+            ServiceReplyMapper replies,
+            ServiceSessionMapper sessions,
+            TellColleagues colleagues,
+            RefreshQueue<Conversation> turns,
+            Clock clock) {
+        return new SayCall(false, weCom, replies, sessions, colleagues, turns, clock);
     }
 
     @Bean
-    SayCall serviceSayOnEvent(WeCom weCom, ServiceReplyMapper replies, ServiceSessionMapper sessions, Clock clock) {
-        return new SayCall(true, weCom, replies, sessions, clock);
+    SayCall serviceSayOnEvent(
+            WeCom weCom,
+            ServiceReplyMapper replies,
+            ServiceSessionMapper sessions,
+            TellColleagues colleagues,
+            RefreshQueue<Conversation> turns,
+            Clock clock) {
+        return new SayCall(true, weCom, replies, sessions, colleagues, turns, clock);
     }
 
     @Bean

@@ -20,7 +20,7 @@ record Session(
         @Nullable Instant wantedAt,
         @Nullable String topic) {
     /** WeCom's session ends 48 h after it began, and so does what was said of ourselves (94669). */
-    private static final Duration A_CONVERSATION = Duration.ofDays(2);
+    static final Duration A_CONVERSATION = Duration.ofDays(2);
     /** A session ends in WeCom without a word after 48 h; so a person is believed to have it so long. */
     private static final Duration BELIEVED = Duration.ofMinutes(10);
 
@@ -46,17 +46,24 @@ record Session(
 
     /** Whether WeCom has to be asked who has them before the customer's words are taken for a person's. */
     boolean inDoubt(Instant now) {
-        return (with() == With.POOL || with() == With.HUMAN) && !now.isBefore(sureUntil);
+        return with() != With.HANDING && !now.isBefore(sureUntil);
     }
 
+    /** Nothing was learnt of who has them since. */
+    boolean isAsSeen(Session seen) {
+        return with() == seen.with() && stateAt.equals(seen.stateAt()) && sureUntil.equals(seen.sureUntil());
+    }
+
+    /** If they have been there before, they have been since then. */
     Session passed(With to, Optional<String> staff, Instant now) {
+        boolean same = to == with() && staff.equals(Optional.ofNullable(staffId));
         boolean person = to == With.POOL || to == With.HUMAN;
         return new Session(
                 openKfid,
                 externalUserid,
                 to.name(),
                 staff.orElse(null),
-                now,
+                same ? stateAt : now,
                 person ? now.plus(BELIEVED) : FOR_EVER,
                 heardAt,
                 introducedAt,
@@ -89,7 +96,12 @@ record Session(
                 topic);
     }
 
-    Session introduced(Instant now) {
+    /** What told them that an assistant answers, at that time or before, may not have arrived. */
+    Session unheard(Instant madeAt) {
+        return introducedAt == null || introducedAt.isAfter(madeAt) ? this : introduced(null);
+    }
+
+    Session introduced(@Nullable Instant now) {
         return new Session(
                 openKfid,
                 externalUserid,
@@ -125,7 +137,7 @@ record Session(
                 topic);
     }
 
-    Session wanted(String why, Instant now) {
+    Session wanted(String why, @Nullable Instant now) {
         return new Session(
                 openKfid,
                 externalUserid,

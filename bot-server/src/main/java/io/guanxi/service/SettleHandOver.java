@@ -51,8 +51,10 @@ class SettleHandOver {
     private void settled(Conversation whom, Session session, String topic, Handed handed) {
         var now = clock.instant();
         var passed = session.passed(handed.with(), handed.servicer().map(StaffId::value), now);
-        sessions.save(passed);
         var guide = colleagues.guideOf(whom.customer());
+        // Whom a guide has in the list of the day waits no more.
+        boolean listed = handed.with() == With.BOT && guide.isPresent();
+        sessions.save(listed ? passed.wanted(topic, null) : passed);
         handed.code()
                 .ifPresent(code ->
                         speak.onEvent(whom, code, now.plus(STILL_WANTED), Topic.HAND_OVER, words(handed), List.of()));

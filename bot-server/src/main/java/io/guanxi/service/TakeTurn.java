@@ -31,6 +31,7 @@ class TakeTurn {
     private final Speak speak;
     private final HandOver handOver;
     private final LostReplies lost;
+    private final NoMore noMore;
     private final ErasedPersons erased;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,6 +44,7 @@ class TakeTurn {
             Speak speak,
             HandOver handOver,
             LostReplies lost,
+            NoMore noMore,
             ErasedPersons erased,
             TransactionTemplate transaction,
             Clock clock) {
@@ -53,6 +55,7 @@ class TakeTurn {
         this.speak = speak;
         this.handOver = handOver;
         this.lost = lost;
+        this.noMore = noMore;
         this.erased = erased;
         this.transaction = transaction;
         this.clock = clock;
@@ -67,15 +70,26 @@ class TakeTurn {
             var session = locked(whom);
             var waiting =
                     messages.waiting(whom.account().value(), whom.customer().value(), MOST);
-            if (!waiting.isEmpty()) {
+            if (waiting.isEmpty()) {
+                noMore.sayAgain(whom);
+            } else {
                 answer(whom, session, waiting);
             }
             return waiting.size() == MOST;
         }));
     }
 
+    /** Where somebody stands who is new; empty for whoever was erased. */
+    Optional<Session> begin(Conversation whom) {
+        return Objects.requireNonNull(transaction.execute(
+                status -> erased.among(List.of(whom.customer())).containsKey(whom.customer())
+                        ? Optional.<Session>empty()
+                        : Optional.of(locked(whom))));
+    }
+
     private Session locked(Conversation whom) {
-        sessions.open(whom.account().value(), whom.customer().value(), clock.instant());
+        var now = clock.instant();
+        sessions.open(whom.account().value(), whom.customer().value(), now, now.minus(Session.A_CONVERSATION));
         return sessions.lock(whom.account().value(), whom.customer().value()).orElseThrow();
     }
 
@@ -121,10 +135,7 @@ class TakeTurn {
             case ENTERED -> welcome(whom, session, message);
             case ANSWERED -> session.passed(With.HUMAN, Optional.ofNullable(message.staffId()), now);
             case PASSED -> passed(session, message, now);
-            case LOST -> {
-                lost.heard(whom, message);
-                yield session;
-            }
+            case LOST -> lost.heard(whom, session, message);
             default -> session;
         };
     }

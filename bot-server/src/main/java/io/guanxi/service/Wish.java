@@ -25,12 +25,20 @@ enum Wish {
     /** Thanks, and the like: no question. */
     THANKS;
 
+    /** What we send unasked. */
+    private static final String NEWS =
+            "(这些|这种|任何|你们|的|所有|垃圾|营销|活动){0,4}(消息|信息|广告|短信|微信|通知|推送|活动)";
+
     private static final Map<Wish, Pattern> WORDS = Map.of(
             STOP,
-            Pattern.compile("^(td|t|tui|stop|unsubscribe|退订|退定|退订吧|我要退订|取消订阅|拒收)$"
-                    + "|(不要|别|不用|勿|不想|不准|停止|请停止|拒绝)(再)?(给我|跟我|向我)?(再)?"
-                    + "(发了|发消息|发信息|发广告|发短信|发活动|发这些|发东西|群发|推送|打扰|骚扰|接收|收到?(你们的?)?(消息|信息|广告|短信|推送))"
-                    + "|(不要|别|不用|勿|不想)再(给我|跟我|向我)?发|^(不要|别|不用)发(了|啦)?$|(帮我|给我|请|想|要)退订|取消(消息)?(推送|订阅)"),
+            Pattern.compile("^(td|t|tui|stop|unsubscribe|退定|取消订阅|拒收)$"
+                    + "|^(你好|您好|我|麻烦|全部|请|帮|给|想|要|都|能不能|可以|直接|马上){0,6}退订(" + NEWS
+                    + "|(了|吧|啊|一下|全部|所有|谢谢){0,4}($|别|不|烦))"
+                    + "|(不要|别|不用|不需要|勿|不想|不准|停止|拒绝)再?((给|跟|向)我们?)?再?"
+                    + "(发了(?![货错霉])|发(" + NEWS + "|这些|东西)|群发|推送|打扰|骚扰|接收|收到?" + NEWS + ")"
+                    + "|(不要|别|不用|不需要|勿|不想)再((给|跟|向)我们?)?发((给?我们?)?([了啦吧]|$)|优惠|促销|券|链接|这种([了啦]|$))"
+                    + "|(不要|别|勿|不需要|不想你们)再?联系我(?![的老妈爸家朋同女男先太])"
+                    + "|^(不要|别|不用)发[了啦]?$|取消(消息)?(推送|订阅)|^(我要|我想|请|帮我|麻烦){0,2}取消(消息|活动)?通知[了吧]?(谢谢)?$"),
             BACK,
             Pattern.compile(
                     "^(我要|我想|请|请帮我)?(恢复|恢复(一下)?(订阅|接收|发送|推送|消息|通知)|重新(订阅|接收)|继续发(消息)?|可以(继续)?发(消息)?了?)(吧|了|谢谢)?$"),
@@ -49,8 +57,10 @@ enum Wish {
             Pattern.compile(
                     "^(好|好的|好滴|好嘞|行|可以|嗯|嗯嗯|哦|哦哦|噢|收到|知道了|明白|明白了|了解|ok|okay|谢谢|谢谢你|谢谢您|多谢|感谢|thx|thanks|thankyou|拜拜|再见|没事了|没有了|不用了)(了|哈|啊|呢|哦|谢谢|您|你)?$"));
 
-    /** What sounds like it and means the contrary. */
-    private static final Pattern NO_STOP = Pattern.compile("(不要|别|不想|不)(给我)?(取消订阅|退订)");
+    /** What sounds like it and means the contrary, or only asks. */
+    private static final Pattern NO_STOP = Pattern.compile("(不要|别|不想|不)(给我)?(取消订阅|退订)"
+            + "|(是不是|是否|为什么|为啥)(你们|已经|就|都|又|被){0,3}(停止|拒绝|取消|退订)"
+            + "|(停止|取消)(消息)?(推送|发送|接收|订阅)了[吗么没]");
 
     private static final Map<String, Wish> ENTRIES =
             Map.of("person", PERSON, "hours", HOURS, "stop", STOP, "back", BACK, "menu", MENU);
@@ -78,9 +88,9 @@ enum Wish {
         var found = EnumSet.noneOf(Wish.class);
         for (var wish : ORDER) {
             var words = Objects.requireNonNull(WORDS.get(wish));
-            boolean said = words.matcher(plain).find()
-                    && !(wish == STOP && NO_STOP.matcher(plain).find());
-            if (said && (found.isEmpty() || (wish == COMPLAINT && found.equals(EnumSet.of(STOP))))) {
+            var meant = wish == STOP ? NO_STOP.matcher(plain).replaceAll("。") : plain;
+            if (words.matcher(meant).find()
+                    && (found.isEmpty() || (wish == COMPLAINT && found.equals(EnumSet.of(STOP))))) {
                 found.add(wish);
             }
         }

@@ -16,6 +16,7 @@ import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.ServiceDesk.Line;
 import io.guanxi.sync.Asked;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.OpenKfId;
 import io.guanxi.wecom.ServiceApi;
 import io.guanxi.wecom.ServiceEvent.MessageOrEvent;
 import io.guanxi.wecom.StaffId;
@@ -225,7 +226,7 @@ class ServiceTests {
         desk.read();
         var whom = new Conversation(ACCOUNT, ANNA);
         var sessions = desk.get(ServiceSessionMapper.class);
-        desk.get(ServiceSessionMapper.class).open(ACCOUNT.value(), ANNA.value(), desk.clock.instant());
+        sessions.open(ACCOUNT.value(), ANNA.value(), desk.clock.instant(), desk.clock.instant());
         database.sql()
                 .sql("UPDATE service_session SET heard_at = ?")
                 .param(desk.clock.instant())
@@ -322,6 +323,33 @@ class ServiceTests {
     }
 
     @Test
+    void aStrangersWishHoldsThoughTheyWereBeingAddedAtTheSameMoment() {
+        var stranger = new ExternalUserId("wmSTRANGER");
+        desk.life().write(stranger, "退订");
+        desk.work();
+        // Committed by another just afterwards; it did not see the wish.
+        TestCustomers.follow(database, "zhang", "wmSTRANGER", "小波", "", Instant.parse("2026-03-02T02:00:00Z"));
+        assertThat(count("customer_opt_out")).isZero();
+
+        desk.clock.advance(Duration.ofMinutes(1));
+        desk.settle();
+
+        assertThat(count("customer_opt_out WHERE external_userid = 'wmSTRANGER'"))
+                .isEqualTo(1);
+        assertThat(count("service_session WHERE no_more_at IS NOT NULL")).isZero();
+    }
+
+    @Test
+    void aStrangersLastWordHoldsWhicheverAccountTheySaidItTo() {
+        var stranger = new ExternalUserId("wmSTRANGER");
+        desk.life().write(stranger, "退订");
+        desk.work();
+        desk.get(NoMore.class).takeBack(new Conversation(new OpenKfId("wkOTHER"), stranger));
+
+        assertThat(count("service_session WHERE no_more_at IS NOT NULL")).isZero();
+    }
+
+    @Test
     void whoeverAsksForAPersonGetsTheirGuideAndTheGuideIsToldWhatItIsAbout() {
         desk.life().write(ANNA, "券");
         desk.work();
@@ -372,6 +400,38 @@ class ServiceTests {
     }
 
     @Test
+    void aCustomerIsNotTakenFromAColleagueWhoTookThemAMomentAgo() {
+        desk.life().write(ANNA, "人工");
+        desk.hear();
+        desk.read();
+        desk.turn();
+        desk.life().answer(LI, ANNA, "我来");
+        desk.settle();
+
+        Optional<StaffId> servicer =
+                desk.ground.world().inside(state -> state.serviceDesk().servicer(ANNA));
+        assertThat(servicer).contains(LI);
+        assertThat(desk.ground.texts("SELECT CONCAT(state, ' ', staff_id) FROM service_session"))
+                .containsExactly("HUMAN li");
+        assertThat(desk.says(ANNA)).isEmpty();
+    }
+
+    @Test
+    void whoWasWithAPersonWhenTheAccountWasConnectedStaysThere() {
+        desk.life().write(ANNA, "在吗");
+        desk.life().answer(LI, ANNA, "在");
+        desk.ground.told(MessageOrEvent.class);
+        desk.clock.advance(Duration.ofHours(5));
+        desk.life().send(ANNA, "image");
+        desk.work();
+
+        assertThat(desk.ground.texts("SELECT CONCAT(state, ' ', staff_id) FROM service_session"))
+                .containsExactly("HUMAN li");
+        assertThat(desk.says(ANNA)).isEmpty();
+        assertThat(desk.told(ZHANG)).isEmpty();
+    }
+
+    @Test
     void withoutTheirGuideThereTheyWaitInThePoolAndTheGuideIsTold() {
         desk.life().duty(ZHANG, false);
         desk.life().write(ANNA, "你们的蛋糕发霉了");
@@ -394,13 +454,16 @@ class ServiceTests {
         assertThat(desk.says(ANNA).get(0)).contains("没有同事在线", "zhang", "周一 14:00-21:00");
         assertThat(desk.ground.texts("SELECT CONCAT(staff_id, ' ', why) FROM guide_task"))
                 .containsExactly("zhang 在微信客服找过人：想找人工，当时没有同事在线");
-        assertThat(count("service_session WHERE wanted_at IS NOT NULL")).isEqualTo(1);
+        assertThat(count("service_session WHERE wanted_at IS NOT NULL"))
+                .as("whom a guide has in the list of the day waits no more")
+                .isZero();
 
         var stranger = new ExternalUserId("wmSTRANGER");
         desk.life().write(stranger, "人工");
         desk.work();
         assertThat(desk.says(stranger).get(0)).contains("没有同事在线", "营业时间再发“人工”");
         assertThat(desk.told(LI)).as("who is told of strangers").hasSize(1);
+        assertThat(count("service_session WHERE wanted_at IS NOT NULL")).isEqualTo(1);
     }
 
     private void hours(String monday) {
@@ -448,6 +511,98 @@ class ServiceTests {
         var course = desk.get(ConversationController.class).one(ACCOUNT.value(), ANNA.value());
         assertThat(course.standing().lost()).isEqualTo(2);
         assertThat(course.said().get(1).why()).contains("the customer does not take messages");
+    }
+
+    @Test
+    void aWelcomeThatDoesNotLeaveInTimeIsMadeUpForWithTheFirstAnswer() {
+        desk.life().enter(ANNA, "poster");
+        desk.hear();
+        desk.read();
+        desk.turn();
+        desk.clock.advance(Duration.ofSeconds(30));
+        desk.settle();
+        assertThat(desk.ground.texts("SELECT state FROM service_reply")).containsExactly("LATE");
+
+        desk.life().write(ANNA, "券");
+        desk.work();
+
+        assertThat(desk.says(ANNA)).containsExactly(Compose.WHO + "\n一张券");
+    }
+
+    @Test
+    void whoeverDidNotGetTheFirstAnswerIsToldWithTheNextWhoAnswers() {
+        desk.life().loseNext(ANNA, 10);
+        desk.life().write(ANNA, "券");
+        desk.work();
+        desk.clock.advance(Duration.ofMinutes(1));
+        desk.life().write(ANNA, "券");
+        desk.work();
+        desk.clock.advance(Duration.ofMinutes(1));
+        desk.life().write(ANNA, "券");
+        desk.work();
+
+        var says = desk.says(ANNA);
+        assertThat(says.subList(says.size() - 2, says.size())).containsExactly(Compose.WHO + "\n一张券", "一张券");
+    }
+
+    @Test
+    void anAnswerThatWeComRefusesIsToldToTheGuideAndWhoHasThemIsAskedAtOnce() {
+        desk.life().write(ANNA, "券");
+        desk.hear();
+        desk.read();
+        desk.turn();
+        desk.life().answer(LI, ANNA, "我来");
+        desk.settle();
+
+        assertThat(desk.ground.texts("SELECT CONCAT(state, ' ', code) FROM service_reply"))
+                .containsExactly("REFUSED 95018");
+        assertThat(desk.told(ZHANG).get(0)).contains("安娜", "没能送达");
+        assertThat(desk.ground.texts("SELECT CONCAT(state, ' ', staff_id) FROM service_session"))
+                .containsExactly("HUMAN li");
+    }
+
+    @Test
+    void sinceWhenAPersonHasThemStaysWhenWeComSaysSoAgain() {
+        desk.life().write(ANNA, "人工");
+        desk.work();
+        var since = desk.ground.texts("SELECT state_at FROM service_session");
+        var sure = desk.ground.texts("SELECT sure_until FROM service_session");
+
+        desk.clock.advance(Duration.ofMinutes(11));
+        desk.life().write(ANNA, "还在吗");
+        desk.life().answer(ZHANG, ANNA, "在");
+        desk.work();
+
+        assertThat(desk.ground.texts("SELECT state_at FROM service_session")).isEqualTo(since);
+        assertThat(desk.ground.texts("SELECT sure_until FROM service_session")).isNotEqualTo(sure);
+    }
+
+    @Test
+    void anOptOutBesideAPersonIsHeardThoughWeComDoesNotSayWhoHasThem() {
+        var other = desk.customer("wmOTHER");
+        desk.life().write(ANNA, "人工");
+        desk.life().write(other, "人工");
+        desk.work();
+        desk.clock.advance(Duration.ofMinutes(11));
+        desk.ground.simulation.faults().add(Fault.errcode(ServiceApi.STATE, 95000));
+        desk.life().write(other, "退订");
+        desk.work();
+        assertThat(count("customer_opt_out WHERE external_userid = 'wmOTHER'"))
+                .as("WeCom will never say")
+                .isEqualTo(1);
+
+        desk.ground.simulation.faults().clear();
+        desk.ground.simulation.faults().add(Fault.of(ServiceApi.STATE, Fault.Kind.HTTP_500));
+        desk.life().write(ANNA, "退订");
+        desk.work();
+        assertThat(count("service_message WHERE state = 'NEW'")).isEqualTo(1);
+        for (int i = 0; i < 10; i++) {
+            desk.clock.advance(Duration.ofMinutes(3));
+            desk.settle();
+        }
+
+        assertThat(count("customer_opt_out WHERE external_userid = 'wmANNA'")).isEqualTo(1);
+        assertThat(count("service_message WHERE state <> 'DONE'")).isZero();
     }
 
     @Test
