@@ -88,6 +88,11 @@ public class Effects {
                 == 1;
     }
 
+    /** It could not be taken back after all: it stays the last, before what was done earlier. */
+    void stands(Effect effect) {
+        sql.update("UPDATE guide_effect SET undone_at = NULL WHERE effect_id = ?", effect.id());
+    }
+
     int forget(Instant before, int limit) {
         return sql.update("DELETE FROM guide_effect WHERE at < ? LIMIT ?", Timestamp.from(before), limit);
     }

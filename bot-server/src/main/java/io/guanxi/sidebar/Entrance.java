@@ -9,6 +9,7 @@ import io.guanxi.wecom.VisitorApi;
 import io.guanxi.wecom.VisitorApi.Member;
 import io.guanxi.wecom.VisitorApi.Visitor;
 import io.guanxi.wecom.WeCom;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -38,14 +39,23 @@ class Entrance {
 
     private final VisitorApi visitors;
     private final PacedCalls calls;
+    private final UnknownCodes unknown;
     private final Guides guides;
     private final Sessions sessions;
     private final Pages pages;
     private final SidebarSettings settings;
 
-    Entrance(WeCom weCom, PacedCalls calls, Guides guides, Sessions sessions, Pages pages, SidebarSettings settings) {
+    Entrance(
+            WeCom weCom,
+            PacedCalls calls,
+            UnknownCodes unknown,
+            Guides guides,
+            Sessions sessions,
+            Pages pages,
+            SidebarSettings settings) {
         this.visitors = weCom.visitors();
         this.calls = calls;
+        this.unknown = unknown;
         this.guides = guides;
         this.sessions = sessions;
         this.pages = pages;
@@ -64,14 +74,23 @@ class Entrance {
     /** Whoever was not sent away from here with this word, does not come in: nobody is signed in as somebody else. */
     @GetMapping("/back")
     ResponseEntity<String> back(
+            HttpServletRequest request,
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String state,
             @CookieValue(name = STATE, defaultValue = "") String sent) {
         if (sent.isEmpty() || !isSame(sent, state) || code.isBlank() || code.length() > 512) {
             return again();
         }
+        var client = client(request);
+        return unknown.mayAsk(client)
+                ? ask(code, client)
+                : pages.notice(HttpStatus.TOO_MANY_REQUESTS, "打开得太频繁了，请过一分钟再试。");
+    }
+
+    private ResponseEntity<String> ask(String code, String client) {
         var asked = calls.ask(VisitorApi.WHO, () -> visitors.who(code));
         if (asked instanceof Refused<Visitor>) {
+            unknown.count(client);
             return again();
         }
         if (!(asked instanceof Done<Visitor> done)) {
@@ -81,6 +100,13 @@ class Entrance {
         return guide(done.value())
                 .map(guide -> pages.seeOther(settings.page(Pages.of(guide.id())), session(guide)))
                 .orElseGet(() -> pages.notice(HttpStatus.FORBIDDEN, "这个页面只给在职的导购使用。如果您是导购，请联系管理员。"));
+    }
+
+    /** As the proxy before us says, in the last place, to which nobody else adds. */
+    private static String client(HttpServletRequest request) {
+        var passed = Optional.ofNullable(request.getHeader("X-Forwarded-For")).orElse("");
+        var last = passed.substring(passed.lastIndexOf(',') + 1).strip();
+        return last.isEmpty() ? request.getRemoteAddr() : last;
     }
 
     /** Their way here was another one, or they have been here with this code before. */

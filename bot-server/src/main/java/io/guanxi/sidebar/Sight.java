@@ -72,24 +72,34 @@ class Sight {
                 .toList();
         var led = workplaces.ledBy(viewer, followers);
         var seen = followers.stream().filter(led::contains).findFirst().flatMap(guide -> known(guide, customer, false));
-        seen.ifPresent(one -> audit.append(List.of(new AuditEntry(
-                clock.instant(),
-                new Actor(Actor.Kind.GUIDE, viewer.value()),
-                "sidebar.look",
-                Optional.of(customer),
-                Optional.of(one.guide()),
-                Map.of()))));
+        seen.ifPresent(one -> looked(viewer, Optional.of(customer), one.guide(), Map.of()));
         return seen;
     }
 
-    /** Of which the viewer is a member, or the leader of the owner's. */
+    /** Of which the viewer is a member, or the leader of the owner's. That a leader looked is noted. */
     Optional<SeenGroup> group(Viewer viewer, ChatId chat) {
         return groups.find(chat)
                 .map(group -> new SeenGroup(group, groups.members(chat)))
-                .filter(seen -> isIn(viewer.id(), seen)
-                        || workplaces
-                                .ledBy(viewer.id(), List.of(seen.group().owner()))
-                                .contains(seen.group().owner()));
+                .filter(seen -> isIn(viewer.id(), seen) || isLed(viewer.id(), seen.group()));
+    }
+
+    private boolean isLed(StaffId viewer, CustomerGroup group) {
+        var led = workplaces.ledBy(viewer, List.of(group.owner())).contains(group.owner());
+        if (led) {
+            looked(viewer, Optional.empty(), group.owner(), Map.of("chat", group.id().value()));
+        }
+        return led;
+    }
+
+    private void looked(
+            StaffId viewer, Optional<ExternalUserId> customer, StaffId guide, Map<String, String> details) {
+        audit.append(List.of(new AuditEntry(
+                clock.instant(),
+                new Actor(Actor.Kind.GUIDE, viewer.value()),
+                "sidebar.look",
+                customer,
+                Optional.of(guide),
+                details)));
     }
 
     private static boolean isIn(StaffId viewer, SeenGroup seen) {

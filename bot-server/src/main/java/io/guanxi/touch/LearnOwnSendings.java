@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
@@ -51,19 +52,20 @@ class LearnOwnSendings implements Task, ApplicationRunner {
     private final ForeignMapper rows;
     private final ErasedPersons erased;
     private final GuardrailSettings house;
-    private final Timetable timetable;
+    private final ObjectProvider<Timetable> timetable;
     private final TransactionTemplate transaction;
     private final Clock clock;
     /** Of this node; where another goes on it looks once more, which changes nothing. */
     private volatile Instant lookedTo = Instant.EPOCH;
 
+    /** The timetable is opened with all tasks, so this one can't have it yet. */
     LearnOwnSendings(
             PacedMassMessages weCom,
             TouchTasks tasks,
             ForeignMapper rows,
             ErasedPersons erased,
             GuardrailSettings house,
-            Timetable timetable,
+            ObjectProvider<Timetable> timetable,
             TransactionTemplate transaction,
             Clock clock) {
         this.weCom = weCom.inBackground();
@@ -78,7 +80,7 @@ class LearnOwnSendings implements Task, ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        timetable.every(KEY, EVERY, Misfire.SKIP);
+        timetable.getObject().every(KEY, EVERY, Misfire.SKIP);
     }
 
     @Override

@@ -107,6 +107,7 @@ class ChatPageTests {
         browser.find(".card [data-key=done]").click();
         browser.see("今天都处理好了");
 
+        assertThat(browser.find(".card .source").getText()).isEqualTo("今日待办");
         assertThat(browser.find(".card dl").getText()).contains("✓ 完成");
         assertThat(count(".card .keys")).isZero();
     }

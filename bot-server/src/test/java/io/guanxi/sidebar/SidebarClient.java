@@ -37,6 +37,13 @@ record SidebarClient(House house, String staff, String cookie, String token) {
                 .header("Cookie", "guanxi-sidebar-state=" + STATE));
     }
 
+    /** As the proxy passes it on, whatever the client itself said before. */
+    HttpResponse<String> backFrom(String client, String code) {
+        return House.send(HttpRequest.newBuilder(house.url().resolve("/sidebar/back?code=" + code + "&state=" + STATE))
+                .header("Cookie", "guanxi-sidebar-state=" + STATE)
+                .header("X-Forwarded-For", "198.51.100.9, " + client));
+    }
+
     SidebarClient signedInAs(StaffId member) {
         var back = back(code(member));
         var cookie = back.headers().firstValue("Set-Cookie").orElseThrow();
