@@ -26,14 +26,16 @@ enum Wish {
     THANKS;
 
     /** What we send unasked. */
-    private static final String NEWS =
-            "(这些|这种|任何|你们|的|所有|垃圾|营销|活动){0,4}(消息|信息|广告|短信|微信|通知|推送|活动)";
+    private static final String NEWS = "(这些|这种|任何|你们|的|所有|垃圾|营销|活动){0,4}(消息|信息|广告|短信|微信|通知|推送|活动)";
+
+    /** Or nothing is named: it is no order. */
+    private static final String ENDED = "|(了|吧|啊|一下|全部|所有|谢谢){0,4}($|别|不|烦)";
 
     private static final Map<Wish, Pattern> WORDS = Map.of(
             STOP,
             Pattern.compile("^(td|t|tui|stop|unsubscribe|退定|取消订阅|拒收)$"
-                    + "|^(你好|您好|我|麻烦|全部|请|帮|给|想|要|都|能不能|可以|直接|马上){0,6}退订(" + NEWS
-                    + "|(了|吧|啊|一下|全部|所有|谢谢){0,4}($|别|不|烦))"
+                    + "|^(你好|您好|我|麻烦|全部|请|帮|给|想|要|都|能不能|可以|直接|马上){0,6}退订(" + NEWS + ENDED + ")"
+                    + "|(帮我|给我|请|想|要|麻烦)退订(" + NEWS + ENDED + ")"
                     + "|(不要|别|不用|不需要|勿|不想|不准|停止|拒绝)再?((给|跟|向)我们?)?再?"
                     + "(发了(?![货错霉])|发(" + NEWS + "|这些|东西)|群发|推送|打扰|骚扰|接收|收到?" + NEWS + ")"
                     + "|(不要|别|不用|不需要|勿|不想)再((给|跟|向)我们?)?发((给?我们?)?([了啦吧]|$)|优惠|促销|券|链接|这种([了啦]|$))"
@@ -59,6 +61,7 @@ enum Wish {
 
     /** What sounds like it and means the contrary, or only asks. */
     private static final Pattern NO_STOP = Pattern.compile("(不要|别|不想|不)(给我)?(取消订阅|退订)"
+            + "|(订单|蛋糕|面包|下单|预[订定]).{0,12}退订"
             + "|(是不是|是否|为什么|为啥)(你们|已经|就|都|又|被){0,3}(停止|拒绝|取消|退订)"
             + "|(停止|取消)(消息)?(推送|发送|接收|订阅)了[吗么没]");
 
