@@ -123,8 +123,10 @@
   }
 
   // One name for one thing that is tapped, until it is known to be done: however often it arrives, it is done once.
+  // It lives as long as the words in the fields, or those would be done twice by whoever comes back to them.
   var taps = {};
   function tap(what) {
+    taps[what] = taps[what] || kept("tap " + what);
     if (!taps[what]) {
       var bytes = crypto.getRandomValues(new Uint8Array(16));
       taps[what] = Array.prototype.map
@@ -132,8 +134,14 @@
           return ("0" + byte.toString(16)).slice(-2);
         })
         .join("");
+      keep("tap " + what, taps[what]);
     }
     return taps[what];
+  }
+
+  function forget(what) {
+    delete taps[what];
+    keep("tap " + what, "");
   }
 
   function send(button, path, body) {
@@ -145,14 +153,11 @@
     return ask("POST", path, Object.assign({ tap: tap(what) }, body)).then(
       function (answer) {
         button.disabled = false;
-        delete taps[what];
+        forget(what);
         return answer;
       },
       function (why) {
         button.disabled = false;
-        if (why.status >= 400 && why.status < 500) {
-          delete taps[what];
-        }
         complain(why);
         throw why;
       },
@@ -172,11 +177,11 @@
 
   function ignore() {}
 
-  // ---- what is written is kept until it is sent
+  // ---- what is written is kept until it is sent, for the guide who wrote it
 
   function kept(name) {
     try {
-      return sessionStorage.getItem("guanxi " + name);
+      return sessionStorage.getItem("guanxi " + page.home + " " + name);
     } catch (e) {
       return null;
     }
@@ -185,9 +190,9 @@
   function keep(name, value) {
     try {
       if (value) {
-        sessionStorage.setItem("guanxi " + name, value);
+        sessionStorage.setItem("guanxi " + page.home + " " + name, value);
       } else {
-        sessionStorage.removeItem("guanxi " + name);
+        sessionStorage.removeItem("guanxi " + page.home + " " + name);
       }
     } catch (e) {
       // a browser that keeps nothing
@@ -292,8 +297,9 @@
     })));
   }
 
+  // What was made of words that are others by now is not offered in their place.
   function edit(title, text, id) {
-    var name = "reply " + customer + " " + (id || title);
+    var name = "reply " + customer + " " + (id || title) + " " + text;
     var words = field("textarea", name, { value: text, "aria-label": title });
     var button = el("button", { type: "button", className: "main" }, "发送");
     button.addEventListener("click", function () {
@@ -372,7 +378,9 @@
     var button = el("button", { type: "button", "aria-pressed": String(one.on) }, one.name);
     button.addEventListener("click", function () {
       var on = button.getAttribute("aria-pressed") !== "true";
-      send(button, "/customers/" + encodeURIComponent(data.id) + "/tags", { tag: one.id, on: on }).then(function (answer) {
+      var path = "/customers/" + encodeURIComponent(data.id) + "/tags";
+      forget(path + JSON.stringify({ tag: one.id, on: !on }));
+      send(button, path, { tag: one.id, on: on }).then(function (answer) {
         button.setAttribute("aria-pressed", String(on));
         tell(answer);
       }, ignore);

@@ -91,8 +91,7 @@ class Sight {
         return led;
     }
 
-    private void looked(
-            StaffId viewer, Optional<ExternalUserId> customer, StaffId guide, Map<String, String> details) {
+    private void looked(StaffId viewer, Optional<ExternalUserId> customer, StaffId guide, Map<String, String> details) {
         audit.append(List.of(new AuditEntry(
                 clock.instant(),
                 new Actor(Actor.Kind.GUIDE, viewer.value()),

@@ -23,6 +23,7 @@ import io.guanxi.wecom.StaffId;
 import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -207,6 +208,81 @@ class SidebarPageTests {
     }
 
     @Test
+    void aNoteWhoseAnswerIsLostIsWrittenOnceThoughThePageIsOpenedAnew() {
+        var before = rows("SELECT COUNT(*) FROM customer_note");
+        var lost = browser.driver()
+                .executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument",
+                        Map.of(
+                                "source",
+                                "const ask = window.fetch; window.fetch = (url, ...rest) => ask(url, ...rest).then(answer =>"
+                                        + " /notes$/.test(url) ? Promise.reject(new TypeError()) : answer)"));
+        beside("zhang", "customer=wmCICI");
+        see("记一笔");
+        browser.find("textarea").sendKeys("喜欢靠窗的位子");
+        tap(button("记下"));
+        see("网络不通");
+        browser.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", lost);
+
+        beside("zhang", "customer=wmCICI");
+        see("记一笔");
+        assertThat(browser.find("textarea").getDomProperty("value")).isEqualTo("喜欢靠窗的位子");
+        tap(button("记下"));
+        see("刚才已经办好了");
+        assertThat(rows("SELECT COUNT(*) FROM customer_note")).isEqualTo(before + 1);
+
+        beside("zhang", "customer=wmCICI");
+        see("记一笔");
+        browser.find("textarea").sendKeys("喜欢靠窗的位子");
+        tap(button("记下"));
+        see("记下了。");
+        assertThat(rows("SELECT COUNT(*) FROM customer_note")).isEqualTo(before + 2);
+    }
+
+    @Test
+    void whatAGuideTypedIsNotThereForWhoeverUsesTheScreenNext() {
+        house.weCom().world().scan(new StaffId("li"), LONG, "");
+        Eventually.until("both have the customer", SOON, () -> !house.bean(Customers.class)
+                .known(new StaffId("li"), List.of(LONG))
+                .isEmpty());
+        beside("zhang", "customer=wmLONG");
+        see("记一笔", "营业时间");
+        browser.find("main textarea").sendKeys("只有我知道");
+        tap(button("营业时间"));
+        browser.find("#sheet textarea").sendKeys("我等您");
+
+        beside("li", "customer=wmLONG");
+        see("记一笔");
+        assertThat(browser.find("main textarea").getDomProperty("value")).isEmpty();
+        tap(button("营业时间"));
+        assertThat(browser.find("#sheet textarea").getDomProperty("value")).endsWith("随时来坐坐。");
+
+        beside("zhang", "customer=wmLONG");
+        see("记一笔");
+        assertThat(browser.find("main textarea").getDomProperty("value")).isEqualTo("只有我知道");
+        tap(button("营业时间"));
+        assertThat(browser.find("#sheet textarea").getDomProperty("value")).endsWith("我等您");
+    }
+
+    @Test
+    void aChangedQuickReplyIsNotHiddenBehindAnOldDraft() {
+        var id = house.post("/api/v1/quick-replies", Map.of("title", "假日", "text", "假日照常营业"))
+                .get("id")
+                .asLong();
+        beside("zhang", "customer=wmCICI");
+        see("假日照常营业");
+        tap(button("假日照常营业"));
+        browser.find("#sheet textarea").sendKeys("，等您来");
+        house.put("/api/v1/quick-replies/" + id, Map.of("title", "假日", "text", "假日休息"));
+
+        beside("zhang", "customer=wmCICI");
+        see("假日休息");
+        tap(button("假日休息"));
+
+        assertThat(browser.find("#sheet textarea").getDomProperty("value")).isEqualTo("假日休息");
+    }
+
+    @Test
     void aQuickReplyIsAdaptedAndArrivesAtTheCustomerOnce() {
         beside("zhang", "customer=wmANNA");
         see("快捷回复");
@@ -274,6 +350,12 @@ class SidebarPageTests {
         assertThat(run("return document.querySelectorAll('main textarea, main button').length"))
                 .isEqualTo(0L);
         assertThat(rows("SELECT COUNT(*) FROM audit_entry WHERE what = 'sidebar.look' AND actor_name = 'wang'"))
+                .isPositive();
+
+        beside("wang", "chat=wrRIVER");
+        see("江边老友群");
+        assertThat(rows("SELECT COUNT(*) FROM audit_entry WHERE what = 'sidebar.look' AND actor_name = 'wang'"
+                        + " AND details LIKE '%wrRIVER%'"))
                 .isPositive();
 
         beside("wang", "customer=wmHILL");
@@ -379,6 +461,19 @@ class SidebarPageTests {
         assertThat(client.back(code, "0123456789abcdef01234567").statusCode()).isEqualTo(403);
         assertThat(client.back(code).statusCode()).isEqualTo(302);
         assertThat(client.back(code).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whoeverInventsCodesIsSoonNotAskedAboutAnyMore() {
+        var client = new SidebarClient(house);
+
+        assertThat(IntStream.rangeClosed(0, 2 * UnknownCodes.OF_ONE)
+                        .mapToObj(i -> client.backFrom("203.0.113.7", "invented-" + i))
+                        .map(HttpResponse::statusCode))
+                .contains(429)
+                .containsOnly(403, 429);
+        assertThat(client.backFrom("203.0.113.8", client.code(ZHANG)).statusCode())
+                .isEqualTo(302);
     }
 
     @Test
