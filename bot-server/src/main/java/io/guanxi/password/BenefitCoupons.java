@@ -35,8 +35,11 @@ class BenefitCoupons {
         });
     }
 
-    Optional<Coupon> of(long password, long redemption) {
-        return code(password, redemption).flatMap(coupons::find);
+    /** What was issued with a redemption; nothing is asked for where the benefit is given at once. */
+    Optional<Coupon> of(Password password, long redemption) {
+        return password.terms().couponDays().isEmpty()
+                ? Optional.empty()
+                : code(password.id(), redemption).flatMap(coupons::find);
     }
 
     /** In the transaction that takes back the redemption; false if the coupon has been redeemed. */

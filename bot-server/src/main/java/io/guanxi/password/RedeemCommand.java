@@ -158,7 +158,7 @@ class RedeemCommand implements GuideCommand {
 
     private String benefit(Redeemed redeemed, String whom) {
         var benefit = redeemed.password().terms().benefit();
-        return coupons.of(redeemed.password().id(), redeemed.redemption())
+        return coupons.of(redeemed.password(), redeemed.redemption())
                 .map(coupon -> "请告诉" + whom.stripTrailing() + "：" + benefit + "，券码 "
                         + coupon.code().shown() + "，" + lastDay(coupon) + "前到店使用。")
                 .orElseGet(() -> "请给" + whom + "送上" + benefit + "。");

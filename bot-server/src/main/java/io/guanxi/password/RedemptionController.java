@@ -113,7 +113,7 @@ class RedemptionController {
                     Optional.of(redeemed.redemption()),
                     redeemed.customer().map(ExternalUserId::value),
                     Optional.of(redeemed.password().terms().benefit()),
-                    coupons.of(redeemed.password().id(), redeemed.redemption()).map(CouponShown::of),
+                    coupons.of(redeemed.password(), redeemed.redemption()).map(CouponShown::of),
                     Optional.of(redeemed.at()),
                     Optional.of(claim.shop()),
                     Optional.empty(),

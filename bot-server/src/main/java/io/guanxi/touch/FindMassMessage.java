@@ -9,6 +9,7 @@ import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import io.guanxi.wecom.MassMessageApi.SenderState;
 import io.guanxi.wecom.MassMessageApi.Summary;
+import io.guanxi.wecom.MassMessageApi.MadeBy;
 import io.guanxi.wecom.MassMessageId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
@@ -51,7 +52,7 @@ class FindMassMessage {
         Instant now = clock.instant();
         var earliest = now.minus(LONGEST_LIST);
         var from = firstSentAt.minus(SKEW);
-        var listed = weCom.list(from.isBefore(earliest) ? earliest : from, now.plus(SKEW));
+        var listed = weCom.list(MadeBy.CORP, from.isBefore(earliest) ? earliest : from, now.plus(SKEW));
         if (!(listed instanceof Done<List<Summary>> done)) {
             return later(listed);
         }

@@ -9,6 +9,7 @@ import io.guanxi.schedule.Timetable;
 import io.guanxi.touch.ForeignMapper.Sending;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Fate;
+import io.guanxi.wecom.MassMessageApi.MadeBy;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import io.guanxi.wecom.MassMessageApi.SenderState;
 import io.guanxi.wecom.MassMessageApi.Summary;
@@ -91,7 +92,7 @@ class LearnOwnSendings implements Task, ApplicationRunner {
     @Override
     public void run(Firing firing) {
         var now = clock.instant();
-        var listed = weCom.list(from(now), now);
+        var listed = weCom.list(MadeBy.ANYBODY, from(now), now);
         if (!(listed instanceof Done<List<Summary>> done)) {
             log.warn("What guides send on their own can't be asked for: {}", listed);
             return;

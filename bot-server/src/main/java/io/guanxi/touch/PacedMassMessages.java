@@ -4,6 +4,7 @@ import io.guanxi.sync.PacedCalls;
 import io.guanxi.wecom.MassMessageApi;
 import io.guanxi.wecom.MassMessageApi.Cancelled;
 import io.guanxi.wecom.MassMessageApi.ChatType;
+import io.guanxi.wecom.MassMessageApi.MadeBy;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import io.guanxi.wecom.MassMessageApi.SenderState;
 import io.guanxi.wecom.MassMessageApi.Summary;
@@ -37,9 +38,9 @@ class PacedMassMessages {
         return new PacedMassMessages(api, calls.inBackground());
     }
 
-    Outcome<List<Summary>> list(Instant from, Instant to) {
+    Outcome<List<Summary>> list(MadeBy maker, Instant from, Instant to) {
         return calls.askAll(
-                "externalcontact/get_groupmsg_list_v2", cursor -> api.list(ChatType.SINGLE, from, to, cursor));
+                "externalcontact/get_groupmsg_list_v2", cursor -> api.list(ChatType.SINGLE, maker, from, to, cursor));
     }
 
     Outcome<List<SenderState>> senders(MassMessageId message) {
