@@ -81,9 +81,7 @@ class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
         if (!(now instanceof Done<Session> seen)) {
             return now.map(never -> Handed.TO_NOBODY);
         }
-        return Handed.of(seen.value())
-                .<Outcome<Handed>>map(Done::new)
-                .orElseGet(() -> toSomebody(order));
+        return Handed.of(seen.value()).<Outcome<Handed>>map(Done::new).orElseGet(() -> toSomebody(order));
     }
 
     private Outcome<Handed> toSomebody(HandOverOrder order) {

@@ -91,8 +91,8 @@ class TakeTurns implements RefreshWork<Conversation> {
 
     /** What stands in the way of knowing who has the customer. */
     private Optional<Outcome<?>> makeSure(Conversation whom) {
-        var session = sessions.find(whom.account().value(), whom.customer().value())
-                .or(() -> turn.begin(whom));
+        var session =
+                sessions.find(whom.account().value(), whom.customer().value()).or(() -> turn.begin(whom));
         if (session.isEmpty() || !session.get().inDoubt(clock.instant())) {
             return Optional.empty();
         }

@@ -86,7 +86,11 @@ class Sight {
     private boolean isLed(StaffId viewer, CustomerGroup group) {
         var led = workplaces.ledBy(viewer, List.of(group.owner())).contains(group.owner());
         if (led) {
-            looked(viewer, Optional.empty(), group.owner(), Map.of("chat", group.id().value()));
+            looked(
+                    viewer,
+                    Optional.empty(),
+                    group.owner(),
+                    Map.of("chat", group.id().value()));
         }
         return led;
     }
