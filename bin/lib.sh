@@ -24,6 +24,16 @@ need_libraries() {
   echo "The embedded MariaDB needs: apt-get install ${missing[*]}" >&2
 }
 
+# The tests of pages drive Debian's Chromium; where it can't be had they are skipped, and this says so.
+want_chromium() {
+  command -v chromium >/dev/null && command -v chromedriver >/dev/null && return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing chromium and chromium-driver for the tests of pages …" >&2
+    apt-get update -qq >/dev/null && apt-get install -y -qq --no-install-recommends chromium chromium-driver fonts-noto-cjk >/dev/null && return 0
+  fi
+  echo "Tests of pages are skipped without: apt-get install chromium chromium-driver" >&2
+}
+
 # Builds the jars when a source is newer than them; says so, since the first time takes minutes.
 build_if_needed() {
   local jar=bot-server/target/bot-server-0.1.0-SNAPSHOT-server.jar

@@ -34,6 +34,7 @@ public final class House implements AutoCloseable {
     public static final String API_KEY = "an-api-key-for-the-tests-0123456789";
     public static final CallbackKeys KEYS = new CallbackKeys("QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C");
     private static final String MENU = "--guanxi.guide.menu.enabled=";
+    private static final String PORT = "--server.port=";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -71,6 +72,9 @@ public final class House implements AutoCloseable {
         if (all.stream().noneMatch(setting -> setting.startsWith(MENU))) {
             all.add(MENU + "false");
         }
+        if (all.stream().noneMatch(setting -> setting.startsWith(PORT))) {
+            all.add(PORT + "0");
+        }
         return new House(weCom, server(clock).run(all.toArray(new String[0])));
     }
 
@@ -84,7 +88,6 @@ public final class House implements AutoCloseable {
     private static List<String> settings(
             SimulatedWeCom weCom, String jdbcUrl, String user, String password, String redisUrl) {
         return List.of(
-                "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--spring.datasource.url=" + jdbcUrl,
                 "--spring.datasource.username=" + user,
@@ -94,7 +97,11 @@ public final class House implements AutoCloseable {
                 "--guanxi.privacy.secret=" + TestPrivacy.SECRET,
                 "--guanxi.privacy.keyset=" + TestPrivacy.KEYSET,
                 "--guanxi.sync.nightly=off",
+                "--guanxi.guardrails.groups.quiet-from=00:00",
+                "--guanxi.guardrails.groups.quiet-to=00:00",
                 "--guanxi.wecom.base-url=" + weCom.url(),
+                "--guanxi.wecom.sign-in-url=" + weCom.url().resolve("/_sandbox/authorize"),
+                "--guanxi.sidebar.sdk=" + weCom.url().resolve("/_sandbox/jssdk.js"),
                 "--guanxi.wecom.corp-id=" + CorpBuilder.CORP,
                 "--guanxi.wecom.apps[0].name=guide",
                 "--guanxi.wecom.apps[0].agent-id=" + CorpBuilder.AGENT,

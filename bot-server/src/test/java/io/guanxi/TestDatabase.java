@@ -102,6 +102,11 @@ public final class TestDatabase implements AutoCloseable {
         return JdbcClient.create(way);
     }
 
+    /** The way by which mappers, transactions and SQL reach it. */
+    public DataSource way() {
+        return way;
+    }
+
     public HikariDataSource dataSource() {
         return dataSource;
     }

@@ -64,7 +64,10 @@ class LookForTroubles {
         sync.blocked().forEach(step -> raise(AlarmKind.SYNC_BLOCKED, step.step(), step.whatToDo(), now));
         touches.braked()
                 .forEach(plan -> raise(
-                        AlarmKind.PLAN_BRAKED, "plan-" + plan.plan(), plan.gone() + " / " + plan.delivered(), now));
+                        AlarmKind.PLAN_BRAKED,
+                        "plan-" + plan.plan(),
+                        plan.delivered() + " 位收到的顾客中，已有 " + plan.gone() + " 位删除了导购",
+                        now));
         dead(AlarmKind.TOUCHES_UNCONFIRMED, "touch", touches.unattended(), now);
         passwords
                 .many()

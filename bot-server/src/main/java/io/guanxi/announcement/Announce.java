@@ -5,9 +5,6 @@ import io.guanxi.announcement.Asks.Part;
 import io.guanxi.announcement.ChooseGroups.Chosen;
 import io.guanxi.announcement.ChooseGroups.LeftOut;
 import io.guanxi.group.CustomerGroup;
-import io.guanxi.outbox.Outbox;
-import io.guanxi.outbox.OutboxCall;
-import io.guanxi.outbox.Priority;
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Task;
 import io.guanxi.schedule.TaskKey;
@@ -42,7 +39,7 @@ class Announce implements Task {
     private final ChooseGroups choose;
     private final Asks asks;
     private final AnnouncedGroups groups;
-    private final Outbox outbox;
+    private final HandOut handOut;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -52,7 +49,7 @@ class Announce implements Task {
             ChooseGroups choose,
             Asks asks,
             AnnouncedGroups groups,
-            Outbox outbox,
+            HandOut handOut,
             TransactionTemplate transaction,
             Clock clock) {
         this.announcements = announcements;
@@ -60,7 +57,7 @@ class Announce implements Task {
         this.choose = choose;
         this.asks = asks;
         this.groups = groups;
-        this.outbox = outbox;
+        this.handOut = handOut;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -79,6 +76,7 @@ class Announce implements Task {
                 log.warn("Announcement {} could not be begun and is tried again: {}", id, e.toString());
             }
         }
+        handOut.handOut();
     }
 
     private void begin(AnnouncementId id) {
@@ -96,8 +94,6 @@ class Announce implements Task {
         var parts = parts(chosen);
         var ids = asks.add(id, parts.keySet(), now);
         groups.add(id, planned(parts, ids));
-        outbox.add(
-                ids.values().stream().map(ask -> call(ask, announcement, now)).toList());
     }
 
     /** Each of at most 2000 groups of one owner. */
@@ -132,15 +128,5 @@ class Announce implements Task {
                 left.why().reason(),
                 left.why().sentence(),
                 now);
-    }
-
-    private static OutboxCall<AskOrder> call(AskId ask, Announcement announcement, Instant now) {
-        return new OutboxCall<>(
-                AskOwners.NAME,
-                "ask-" + ask,
-                Priority.NORMAL,
-                now,
-                Optional.of(announcement.expiresAt()),
-                new AskOrder(ask.value()));
     }
 }

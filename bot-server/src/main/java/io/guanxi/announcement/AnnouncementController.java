@@ -26,6 +26,8 @@ class AnnouncementController {
     private final ChooseGroups choose;
     private final AnnouncedGroups groups;
     private final Asks asks;
+    private final HouseRules rules;
+    private final AnnouncedMedia media;
     private final StrictJson json;
     private final Clock clock;
 
@@ -34,12 +36,16 @@ class AnnouncementController {
             ChooseGroups choose,
             AnnouncedGroups groups,
             Asks asks,
+            HouseRules rules,
+            AnnouncedMedia media,
             StrictJson json,
             Clock clock) {
         this.announcements = announcements;
         this.choose = choose;
         this.groups = groups;
         this.asks = asks;
+        this.rules = rules;
+        this.media = media;
         this.json = json;
         this.clock = clock;
     }
@@ -51,6 +57,10 @@ class AnnouncementController {
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", unknown));
         }
+        media.check(wish.content());
+        rules.neverHeard(wish.at(), wish.expiresAt()).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         var added = announcements.add(wish, actor);
         return ResponseEntity.created(URI.create("/api/v1/announcements/" + added.id()))
                 .body(shown(added));

@@ -76,6 +76,18 @@ interface AnnouncementMapper {
             "SELECT announcement_id FROM announcement WHERE state = 'PLANNED' AND at <= #{now} ORDER BY at LIMIT #{limit}")
     List<Long> due(Instant now, int limit);
 
+    /** Those still to come, the first first. */
+    @Select(ANNOUNCEMENT + "WHERE state = 'PLANNED' AND at > #{now} ORDER BY at LIMIT #{limit}")
+    List<AnnouncementRow> ahead(Instant now, int limit);
+
+    @Select(ANNOUNCEMENT + "WHERE state IN ('PLANNED', 'ASKED')")
+    List<AnnouncementRow> open();
+
+    /** Also what was said; not what was left out or called off. */
+    @Select(ANNOUNCEMENT + "WHERE state IN ('PLANNED', 'ASKED', 'FINISHED') AND at >= #{from} AND at < #{to}"
+            + " ORDER BY at LIMIT 2000")
+    List<AnnouncementRow> between(Instant from, Instant to);
+
     /** The claim: whoever changes the row asks the owners, in the same transaction. */
     @Update("""
             UPDATE announcement SET state = 'ASKED', asked_at = #{now}

@@ -14,6 +14,7 @@ record AnnouncementWish(
         Optional<JsonNode> link,
         Optional<JsonNode> picture,
         Optional<JsonNode> miniProgram,
+        Optional<JsonNode> attachments,
         Optional<JsonNode> groups,
         Optional<String> at,
         Optional<String> expiresAt) {
@@ -24,7 +25,7 @@ record AnnouncementWish(
 
     /** Without "at" it is for now, without "expiresAt" owners have four hours. */
     NewAnnouncement understood(StrictJson json, Instant now) {
-        var content = new ContentWish(text, link, picture, miniProgram).understood(json);
+        var content = new ContentWish(text, link, picture, miniProgram, attachments).understood(json);
         var time = at.map(given -> time("at", given)).orElse(now);
         var end = expiresAt.map(given -> time("expiresAt", given)).orElse(time.plus(OPEN_FOR));
         check(content, time, end, now);
@@ -51,8 +52,9 @@ record AnnouncementWish(
             throw new IllegalArgumentException("\"at\" is more than a year ahead: " + time);
         }
         if (content.perishable() && time.isAfter(now.plus(MEDIA_LIVE))) {
-            throw new IllegalArgumentException("WeCom forgets a media id after 3 days (90253), so an announcement with"
-                    + " one is at most 2 days ahead; give a picture as \"picUrl\", which lasts");
+            throw new IllegalArgumentException(
+                    "WeCom forgets a media id after 3 days (90253), so an announcement with"
+                            + " one is at most 2 days ahead; give a picture as \"picUrl\", or among the \"attachments\" as media of our own, which lasts");
         }
     }
 

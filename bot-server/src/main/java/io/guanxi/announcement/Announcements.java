@@ -146,6 +146,11 @@ class Announcements implements GroupAnnouncements {
         }
     }
 
+    /** Those still to come, the first first. */
+    List<Announcement> ahead(Instant now, int limit) {
+        return rows.ahead(now, limit).stream().map(this::announcement).toList();
+    }
+
     /** Those whose time has come. */
     List<AnnouncementId> due(Instant now, int limit) {
         return rows.due(now, limit).stream().map(AnnouncementId::new).toList();

@@ -17,11 +17,15 @@ record Ask(
         boolean inDoubt,
         Optional<Instant> confirmedAt,
         Instant nextPollAt,
-        int polls) {
+        int polls,
+        boolean calledOff,
+        Optional<Hold> heldFor) {
     /** So long after the owner's tap a group that WeCom does not list as sent has not got it. */
     private static final Duration SENDING_TAKES = Duration.ofMinutes(10);
 
+    /** HELD: WeCom is not asked for it yet, and looked at again at {@code nextPollAt}. */
     enum State {
+        HELD,
         PLANNED,
         HANDED,
         DONE,

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface AskMapper {
     String ASK = "SELECT ask_id, announcement_id, owner, state, mass_message_id, asked_at,"
-            + " in_doubt IS NOT NULL AS in_doubt, confirmed_at, next_poll_at, polls FROM announcement_ask ";
+            + " in_doubt IS NOT NULL AS in_doubt, confirmed_at, next_poll_at, polls, called_off, held_for FROM announcement_ask ";
+
+    String OF_OPEN_ONES =
+            "<script>UPDATE announcement_ask k JOIN announcement a ON a.announcement_id = k.announcement_id ";
+
+    String OWNERS = "<if test='owners != null'> AND k.owner IN"
+            + " <foreach collection='owners' item='o' open='(' separator=',' close=')'>#{o}</foreach></if>";
 
     record AskRow(
             long askId,
@@ -26,7 +32,9 @@ interface AskMapper {
             boolean inDoubt,
             @Nullable Instant confirmedAt,
             Instant nextPollAt,
-            int polls) {}
+            int polls,
+            boolean calledOff,
+            @Nullable String heldFor) {}
 
     record NewAsk(String owner, int part) {}
 
@@ -46,7 +54,7 @@ interface AskMapper {
             <script>
             INSERT INTO announcement_ask (announcement_id, owner, part, state, next_poll_at) VALUES
             <foreach collection="asks" item="a" separator=",">
-              (#{announcement}, #{a.owner}, #{a.part}, 'PLANNED', #{at})
+              (#{announcement}, #{a.owner}, #{a.part}, 'HELD', #{at})
             </foreach>
             </script>
             """)
@@ -64,7 +72,7 @@ interface AskMapper {
      */
     @Update("""
             UPDATE announcement_ask k SET k.asked_at = #{now}, k.in_doubt = #{doubt}
-            WHERE k.ask_id = #{id} AND k.state = 'PLANNED' AND EXISTS (SELECT 1 FROM announcement a
+            WHERE k.ask_id = #{id} AND k.state = 'PLANNED' AND NOT k.called_off AND EXISTS (SELECT 1 FROM announcement a
               WHERE a.announcement_id = k.announcement_id AND a.state = 'ASKED' AND a.expires_at > #{now})
             """)
     int asking(long id, byte[] doubt, Instant now);
@@ -79,7 +87,7 @@ interface AskMapper {
 
     @Update("""
             UPDATE announcement_ask SET state = #{state}, in_doubt = NULL, reason = #{reason}, settled_at = #{at}
-            WHERE ask_id = #{id} AND state IN ('PLANNED', 'HANDED')
+            WHERE ask_id = #{id} AND state IN ('HELD', 'PLANNED', 'HANDED')
             """)
     int settle(long id, String state, @Nullable String reason, Instant at);
 
@@ -105,19 +113,64 @@ interface AskMapper {
 
     @Update("""
             UPDATE announcement_ask SET next_poll_at = #{now}
-            WHERE announcement_id = #{announcement} AND state = 'HANDED' AND next_poll_at > #{now}
+            WHERE announcement_id = #{announcement} AND state IN ('HELD', 'HANDED') AND next_poll_at > #{now}
             """)
     int lookNow(long announcement, Instant now);
 
+    @Update(
+            "UPDATE announcement_ask SET next_poll_at = #{now} WHERE state IN ('HELD', 'HANDED') AND next_poll_at > #{now}")
+    int lookAtAll(Instant now);
+
+    @Select(ASK
+            + "WHERE state = 'HELD' AND next_poll_at <= #{now} AND ask_id > #{after} ORDER BY ask_id LIMIT #{limit}")
+    List<AskRow> held(Instant now, long after, int limit);
+
+    @Update(
+            "UPDATE announcement_ask SET state = 'PLANNED', held_for = NULL WHERE ask_id = #{id} AND state = 'HELD' AND NOT called_off")
+    int release(long id);
+
+    /** One that WeCom was not asked for. */
+    @Update("""
+            UPDATE announcement_ask SET state = 'HELD', held_for = #{why}, next_poll_at = #{until}
+            WHERE ask_id = #{id} AND state IN ('HELD', 'PLANNED') AND asked_at IS NULL AND NOT called_off
+            """)
+    int hold(long id, String why, Instant until);
+
+    /** What was taken back from an owner is asked for anew: parts of another thousand. */
+    @Insert("""
+            INSERT INTO announcement_ask (announcement_id, owner, part, state, called_off, held_for, next_poll_at)
+            SELECT announcement_id, owner, part + 1000, 'HELD', called_off, #{why}, #{at} FROM announcement_ask WHERE ask_id = #{id}
+            """)
+    int again(long id, String why, Instant at);
+
+    /** In the transaction of {@link #again}. */
+    @Update("""
+            UPDATE announcement_group SET ask_id = LAST_INSERT_ID(), state = 'PLANNED'
+            WHERE ask_id = #{id} AND state IN ('PLANNED', 'HANDED')
+            """)
+    int moveGroups(long id);
+
+    @Update(OF_OPEN_ONES + "SET k.called_off = TRUE, k.next_poll_at = #{now} WHERE a.state = 'ASKED'"
+            + " AND k.state IN ('HELD', 'PLANNED', 'HANDED') AND NOT k.called_off" + OWNERS + "</script>")
+    int callOff(@Nullable Collection<String> owners, Instant now);
+
+    @Select("<script>SELECT g.state, NULL AS reason, COUNT(*) AS n FROM announcement a JOIN announcement_group g"
+            + " ON g.announcement_id = a.announcement_id WHERE a.state = 'ASKED'"
+            + "<if test='owners != null'> AND g.owner IN"
+            + " <foreach collection='owners' item='o' open='(' separator=',' close=')'>#{o}</foreach></if>"
+            + " GROUP BY g.state</script>")
+    List<AnnouncedGroupMapper.Count> groups(@Nullable Collection<String> owners);
+
     @Select("""
-            SELECT k.owner, k.part, k.state, k.reason, k.handed_at, k.confirmed_at, COUNT(*) AS `groups`,
+            SELECT k.owner, k.part, k.state, COALESCE(k.reason, k.held_for) AS reason, k.handed_at, k.confirmed_at, COUNT(*) AS `groups`,
               SUM(g.state = 'SENT') AS sent
             FROM announcement_ask k JOIN announcement_group g ON g.ask_id = k.ask_id
             WHERE k.announcement_id = #{announcement}
-            GROUP BY k.ask_id, k.owner, k.part, k.state, k.reason, k.handed_at, k.confirmed_at ORDER BY k.owner, k.part
+            GROUP BY k.ask_id, k.owner, k.part, k.state, k.reason, k.held_for, k.handed_at, k.confirmed_at ORDER BY k.owner, k.part
             """)
     List<OwnerRow> owners(long announcement);
 
-    @Update("UPDATE announcement_ask SET owner = #{to} WHERE owner = #{from} AND state IN ('PLANNED', 'HANDED')")
+    @Update(
+            "UPDATE announcement_ask SET owner = #{to} WHERE owner = #{from} AND state IN ('HELD', 'PLANNED', 'HANDED')")
     int rename(String from, String to);
 }

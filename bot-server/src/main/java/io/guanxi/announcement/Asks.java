@@ -1,11 +1,13 @@
 package io.guanxi.announcement;
 
+import io.guanxi.announcement.AnnouncedGroupMapper.Count;
 import io.guanxi.announcement.AskMapper.AskRow;
 import io.guanxi.announcement.AskMapper.NewAsk;
 import io.guanxi.announcement.AskMapper.OwnerRow;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.wecom.MassMessageId;
 import io.guanxi.wecom.StaffId;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,18 +15,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** The asks: what owners are to confirm in WeCom. */
 @Component
-class Asks {
+class Asks implements GroupWork {
     private final AskMapper rows;
+    private final Clock clock;
 
-    Asks(AskMapper rows) {
+    Asks(AskMapper rows, Clock clock) {
         this.rows = rows;
+        this.clock = clock;
     }
 
     /** Which of an owner's messages: one takes 2000 groups. */
@@ -101,6 +107,54 @@ class Asks {
         rows.pollAt(id.value(), next);
     }
 
+    /** Those that owners may perhaps be asked for now. */
+    List<Ask> held(Instant now, AskId after, int limit) {
+        return rows.held(now, after.value(), limit).stream().map(Asks::ask).toList();
+    }
+
+    /** False if another node was faster, or it is called off. */
+    boolean release(AskId id) {
+        return rows.release(id.value()) > 0;
+    }
+
+    void hold(AskId id, Hold why, Instant until) {
+        rows.hold(id.value(), why.name(), until);
+    }
+
+    /** Ends the ask, which no owner can send any more, and has its groups asked for by another. In a transaction. */
+    void askAnew(Ask ask, Hold why, Instant now) {
+        if (rows.settle(ask.id().value(), Ask.State.EXPIRED.name(), why.name(), now) > 0) {
+            rows.again(ask.id().value(), why.name(), now);
+            rows.moveGroups(ask.id().value());
+        }
+    }
+
+    @Override
+    public void lookNow() {
+        rows.lookAtAll(clock.instant());
+    }
+
+    @Override
+    public int callOff(Optional<Set<StaffId>> owners) {
+        return nobody(owners) ? 0 : rows.callOff(ids(owners), clock.instant());
+    }
+
+    @Override
+    public Map<String, Long> groups(Optional<Set<StaffId>> owners) {
+        return nobody(owners)
+                ? Map.of()
+                : rows.groups(ids(owners)).stream()
+                        .collect(Collectors.toMap(Count::state, Count::n, Long::sum, TreeMap::new));
+    }
+
+    private static boolean nobody(Optional<Set<StaffId>> owners) {
+        return owners.filter(Set::isEmpty).isPresent();
+    }
+
+    private static @Nullable List<String> ids(Optional<Set<StaffId>> owners) {
+        return owners.map(these -> these.stream().map(StaffId::value).toList()).orElse(null);
+    }
+
     List<OwnerRow> owners(AnnouncementId announcement) {
         return rows.owners(announcement.value());
     }
@@ -121,6 +175,8 @@ class Asks {
                 row.inDoubt(),
                 Optional.ofNullable(row.confirmedAt()),
                 row.nextPollAt(),
-                row.polls());
+                row.polls(),
+                row.calledOff(),
+                Optional.ofNullable(row.heldFor()).map(Hold::valueOf));
     }
 }

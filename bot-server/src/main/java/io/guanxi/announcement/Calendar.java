@@ -50,9 +50,13 @@ record Calendar(
         return day(after)
                 .datesUntil(day(to).plusDays(1))
                 .filter(this::includes)
-                .map(date -> date.atTime(at).atZone(zone).toInstant())
+                .map(this::at)
                 .filter(slot -> slot.isAfter(after) && !slot.isAfter(to))
                 .toList();
+    }
+
+    Instant at(LocalDate date) {
+        return date.atTime(at).atZone(zone).toInstant();
     }
 
     private LocalDate day(Instant moment) {

@@ -76,6 +76,10 @@ class ChooseGroups {
         return new Chosen(byOwner, leftOut);
     }
 
+    boolean isMeant(CustomerGroup group, GroupChoice choice) {
+        return meant(choice).test(group);
+    }
+
     private Predicate<CustomerGroup> meant(GroupChoice choice) {
         Predicate<CustomerGroup> ofOwner = choice.owners().isEmpty()
                 ? group -> true

@@ -1,14 +1,20 @@
 package io.guanxi.announcement;
 
+import io.guanxi.content.Attached;
 import io.guanxi.wecom.Attachment;
 import io.guanxi.wiring.StrictJson;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The JSON in which somebody writes what is to be said; what is wrong with it is said in a sentence. */
 record ContentWish(
-        Optional<String> text, Optional<JsonNode> link, Optional<JsonNode> picture, Optional<JsonNode> miniProgram) {
+        Optional<String> text,
+        Optional<JsonNode> link,
+        Optional<JsonNode> picture,
+        Optional<JsonNode> miniProgram,
+        Optional<JsonNode> attachments) {
     Content understood(StrictJson json) {
         return new Content(
                 text.orElseThrow(() -> new IllegalArgumentException("an announcement needs a \"text\"")),
@@ -22,7 +28,11 @@ record ContentWish(
                         "title",
                         "picMediaId",
                         "appId",
-                        "page"));
+                        "page"),
+                attachments
+                        .filter(given -> !given.isNull())
+                        .map(given -> List.of(json.read("\"attachments\"", given.toString(), Attached[].class)))
+                        .orElse(List.of()));
     }
 
     private static <T> Optional<T> read(

@@ -23,8 +23,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FollowAsk {
     private static final Logger log = LoggerFactory.getLogger(FollowAsk.class);
     private static final Duration SOON = Duration.ofSeconds(1);
-    private static final Why UNCONFIRMED = new Why("UNCONFIRMED", "the owner did not send it in time");
-    private static final Why CALLED_OFF = new Why("CALLED_OFF", "it was called off before the owner sent it");
+    static final Why UNCONFIRMED = new Why("UNCONFIRMED", "the owner did not send it in time");
+    static final Why CALLED_OFF = new Why("CALLED_OFF", "it was called off before the owner sent it");
+    /** The mass message was cancelled before (90313). */
+    private static final int CANCELLED = 41093;
+
     private static final Why NOT_SENT = new Why(
             "NOT_SENT",
             "the owner sent it, but not to this group: left out by the owner, or as many mass messages as WeCom lets through");
@@ -33,6 +36,7 @@ class FollowAsk {
     private final Announcements announcements;
     private final Asks asks;
     private final AskFates fates;
+    private final HouseRules rules;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -41,12 +45,14 @@ class FollowAsk {
             Announcements announcements,
             Asks asks,
             AskFates fates,
+            HouseRules rules,
             TransactionTemplate transaction,
             Clock clock) {
         this.weCom = weCom;
         this.announcements = announcements;
         this.asks = asks;
         this.fates = fates;
+        this.rules = rules;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -54,7 +60,8 @@ class FollowAsk {
     /** Answers how WeCom took being asked; Misconfigured holds for all. */
     Outcome<?> follow(Ask ask, MassMessageId message) {
         var announcement = announcements.find(ask.announcement()).orElseThrow();
-        boolean wanted = announcement.wantedAt(clock.instant());
+        var over = over(ask, announcement);
+        boolean wanted = over.isEmpty();
         var senders = weCom.senders(message);
         if (!(senders instanceof Done<List<SenderState>> done)) {
             return notAnswered(ask, senders, !wanted);
@@ -63,8 +70,18 @@ class FollowAsk {
         if (sent.isPresent()) {
             return note(ask, message, sent.get());
         }
-        var why = announcement.state() == Announcement.State.CANCELLED ? CALLED_OFF : UNCONFIRMED;
-        return wanted ? senders : callOff(ask, message, why);
+        return wanted ? senders : callOff(ask, message, over.get());
+    }
+
+    /** Why the owner is not to send it any more; what is stopped waits. */
+    private Optional<Why> over(Ask ask, Announcement announcement) {
+        if (ask.calledOff() || announcement.state() == Announcement.State.CANCELLED) {
+            return Optional.of(CALLED_OFF);
+        }
+        if (!announcement.wantedAt(clock.instant())) {
+            return Optional.of(UNCONFIRMED);
+        }
+        return rules.stopped(List.of(ask.owner())).isEmpty() ? Optional.empty() : Optional.of(Hold.STOPPED.why());
     }
 
     private static Optional<SenderState> sentBy(Ask ask, List<SenderState> senders) {
@@ -104,8 +121,21 @@ class FollowAsk {
         } else if (!(senders instanceof Refused<?>)) {
             return notAnswered(ask, senders, false);
         }
-        transaction.executeWithoutResult(status -> fates.expired(ask, why, clock.instant()));
+        boolean waits = why.equals(Hold.STOPPED.why()) && senders instanceof Done<?> && isCancelled(cancelled);
+        transaction.executeWithoutResult(status -> {
+            if (waits) {
+                asks.askAnew(ask, Hold.STOPPED, clock.instant());
+            } else {
+                fates.expired(ask, why, clock.instant());
+            }
+        });
         return cancelled;
+    }
+
+    /** By us now or before: nobody can send it any more. */
+    private static boolean isCancelled(Outcome<?> cancelled) {
+        return cancelled instanceof Done<?>
+                || (cancelled instanceof Refused<?> refused && refused.error().code() == CANCELLED);
     }
 
     private Outcome<?> notAnswered(Ask ask, Outcome<?> outcome, boolean over) {

@@ -24,13 +24,21 @@ class FollowUp implements Task {
     private final Announcements announcements;
     private final Asks asks;
     private final FollowAsk follow;
+    private final RemindOwners reminders;
     private final AnnouncementSettings settings;
     private final Clock clock;
 
-    FollowUp(Announcements announcements, Asks asks, FollowAsk follow, AnnouncementSettings settings, Clock clock) {
+    FollowUp(
+            Announcements announcements,
+            Asks asks,
+            FollowAsk follow,
+            RemindOwners reminders,
+            AnnouncementSettings settings,
+            Clock clock) {
         this.announcements = announcements;
         this.asks = asks;
         this.follow = follow;
+        this.reminders = reminders;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,6 +56,7 @@ class FollowUp implements Task {
             due = asks.due(now, BATCH);
         }
         announcements.finishAll();
+        reminders.remind();
     }
 
     /** Whether it makes sense to go on with the next. One ask's trouble is not the others'. */

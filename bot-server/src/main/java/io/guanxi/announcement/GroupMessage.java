@@ -2,6 +2,7 @@ package io.guanxi.announcement;
 
 import io.guanxi.wecom.Attachment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,7 +41,7 @@ public record GroupMessage(
     private static Content content(String text, Optional<LinkCard> link) {
         var card = link.map(
                 given -> new Attachment.Link(given.title(), Optional.empty(), given.description(), given.url()));
-        return new Content(text, card, Optional.empty(), Optional.empty());
+        return new Content(text, card, Optional.empty(), Optional.empty(), List.of());
     }
 
     /** The text is the customers' and ours alone. */

@@ -43,8 +43,9 @@ record Programme(ProgrammeId id, Definition definition, State state, Instant slo
                 throw new IllegalArgumentException("a programme needs 1 to " + MOST_TEXTS + " \"texts\"");
             }
             if (texts.stream().anyMatch(Content::perishable)) {
-                throw new IllegalArgumentException("WeCom forgets a media id after 3 days (90253), so a programme has"
-                        + " none; give pictures as \"picUrl\", which lasts");
+                throw new IllegalArgumentException(
+                        "WeCom forgets a media id after 3 days (90253), so a programme has"
+                                + " none; give pictures as \"picUrl\", or among the \"attachments\" as media of our own, which last");
             }
             if (openFor.compareTo(Duration.ofMinutes(1)) < 0 || openFor.compareTo(Duration.ofDays(7)) > 0) {
                 throw new IllegalArgumentException("\"openFor\" is between a minute and 7 days, for example PT4H");

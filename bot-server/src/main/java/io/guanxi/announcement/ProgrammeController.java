@@ -35,6 +35,8 @@ class ProgrammeController {
     private final RunProgramme run;
     private final ChooseGroups choose;
     private final ReadyMade ready;
+    private final HouseRules rules;
+    private final AnnouncedMedia media;
     private final AnnouncementSettings settings;
     private final StrictJson json;
     private final Clock clock;
@@ -45,6 +47,8 @@ class ProgrammeController {
             RunProgramme run,
             ChooseGroups choose,
             ReadyMade ready,
+            HouseRules rules,
+            AnnouncedMedia media,
             AnnouncementSettings settings,
             StrictJson json,
             Clock clock) {
@@ -53,6 +57,8 @@ class ProgrammeController {
         this.run = run;
         this.choose = choose;
         this.ready = ready;
+        this.rules = rules;
+        this.media = media;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -154,6 +160,11 @@ class ProgrammeController {
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", unknown));
         }
+        wish.texts().forEach(media::check);
+        var first = wish.calendar().at(wish.calendar().from());
+        rules.neverHeard(first, first.plus(wish.openFor())).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         return wish;
     }
 

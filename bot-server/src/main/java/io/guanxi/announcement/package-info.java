@@ -1,6 +1,7 @@
 /** Knows only what is said to customer groups, when, and what became of it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"outbox", "sync", "staff", "group", "privacy", "wiring"})
+@ApplicationModule(
+        allowedDependencies = {"content", "outbox", "sync", "staff", "customer", "group", "privacy", "wiring"})
 package io.guanxi.announcement;
 
 import org.jspecify.annotations.NullMarked;

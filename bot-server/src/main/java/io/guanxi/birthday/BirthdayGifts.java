@@ -54,28 +54,28 @@ class BirthdayGifts {
 
     /** Who has this one already, with a sentence that says from which plan. */
     Map<ExternalUserId, Skip> had(LocalDate day, BirthdaySettings settings, Collection<ExternalUserId> customers) {
-        return had(celebrants.of(day, settings, customers), settings.what(), new ArrayList<>());
+        return had(celebrants.of(day, settings, customers), settings.what());
     }
 
     /** Those to whom some plan gives something for that birthday, or says something. */
     Set<ExternalUserId> greeted(List<Celebrant> celebrating) {
         var greeted = new HashSet<ExternalUserId>();
         for (var what : List.of("WISH", "GIFT")) {
-            greeted.addAll(had(celebrating, what, new ArrayList<>()).keySet());
+            greeted.addAll(had(celebrating, what).keySet());
         }
         return greeted;
     }
 
+    private Map<ExternalUserId, Skip> had(List<Celebrant> celebrating, String what) {
+        return had(celebrating, what, around(celebrating, what), new ArrayList<>());
+    }
+
     /** @param free gets those whose touch was in vain */
-    private Map<ExternalUserId, Skip> had(List<Celebrant> celebrating, String what, List<Long> free) {
+    private Map<ExternalUserId, Skip> had(
+            List<Celebrant> celebrating, String what, List<GiftRow> around, List<Long> free) {
         var had = new HashMap<ExternalUserId, Skip>();
-        if (celebrating.isEmpty()) {
-            return had;
-        }
-        var byAccount = around(celebrating, what).stream()
-                .collect(Collectors.groupingBy(row -> new ExternalUserId(row.externalUserid())));
-        var vain = inVain.among(byAccount.values().stream()
-                .flatMap(List::stream)
+        var byAccount = around.stream().collect(Collectors.groupingBy(row -> new ExternalUserId(row.externalUserid())));
+        var vain = inVain.among(around.stream()
                 .filter(row -> row.reachedAt() == null)
                 .map(BirthdayGifts::key)
                 .toList());
@@ -106,6 +106,9 @@ class BirthdayGifts {
     }
 
     private List<GiftRow> around(List<Celebrant> celebrating, String what) {
+        if (celebrating.isEmpty()) {
+            return List.of();
+        }
         var accounts = celebrating.stream()
                 .flatMap(celebrant -> celebrant.accounts().stream())
                 .map(ExternalUserId::value)
@@ -123,7 +126,8 @@ class BirthdayGifts {
     Map<ExternalUserId, Skip> claim(Turn turn, BirthdaySettings settings, Collection<ExternalUserId> customers) {
         var celebrating = celebrants.of(turn.day(), settings, customers);
         var free = new ArrayList<Long>();
-        var refused = had(celebrating, settings.what(), free);
+        var around = around(celebrating, settings.what());
+        var refused = had(celebrating, settings.what(), around, free);
         if (!free.isEmpty()) {
             rows.free(free);
         }
@@ -132,7 +136,10 @@ class BirthdayGifts {
                 .filter(celebrant -> !refused.containsKey(celebrant.customer()))
                 .filter(celebrant -> persons.add(celebrant.accounts().get(0)))
                 .toList();
-        take(turn, settings, wanted);
+        take(
+                turn,
+                settings,
+                wanted.stream().map(celebrant -> celebrant.beside(around)).toList());
         var celebrate = celebrating.stream().map(Celebrant::customer).collect(Collectors.toSet());
         var taken = taken(turn, wanted);
         toDos.withdraw(BirthdaysTomorrow.KIND, BirthdaysTomorrow.keys(wanted, taken));

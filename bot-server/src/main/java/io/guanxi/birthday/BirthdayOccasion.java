@@ -8,6 +8,7 @@ import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,13 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
     @Override
     public boolean onlyOnItsDay(BirthdaySettings settings) {
         return !settings.wholeMonth();
+    }
+
+    /** "Tomorrow" is wrong after midnight, "this month" in the next. */
+    @Override
+    public Optional<Instant> until(LocalDate due, ZoneId zone, BirthdaySettings settings) {
+        var last = settings.wholeMonth() ? YearMonth.from(due).atEndOfMonth() : due;
+        return Optional.of(last.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 class Celebrants {
     /** A birthday is kept once in about a year; two dates so close are the same one told in two calendars, or corrected. */
     private static final int SAME_BIRTHDAY_DAYS = 90;
+    /** From one birthday to the next it is longer than this, also if it is kept in the other calendar from then on. */
+    private static final int NEXT_BIRTHDAY_DAYS = 320;
 
     private final Birthdays birthdays;
     private final Persons persons;
@@ -32,9 +34,25 @@ class Celebrants {
     record Celebrant(ExternalUserId customer, List<ExternalUserId> accounts, int year, LocalDate date) {
         /** Whether that gift was for this birthday. */
         boolean isSame(GiftRow row) {
-            long apart = Math.abs(row.celebratedOn().toEpochDay() - date.toEpochDay());
-            return accounts.contains(new ExternalUserId(row.externalUserid()))
-                    && (row.year() == year || apart <= SAME_BIRTHDAY_DAYS);
+            return isTheirs(row) && apart(row) <= (row.year() == year ? NEXT_BIRTHDAY_DAYS : SAME_BIRTHDAY_DAYS);
+        }
+
+        private boolean isTheirs(GiftRow row) {
+            return accounts.contains(new ExternalUserId(row.externalUserid()));
+        }
+
+        private long apart(GiftRow row) {
+            return Math.abs(row.celebratedOn().toEpochDay() - date.toEpochDay());
+        }
+
+        /** The year in which a gift is kept: not that of another birthday, which the other calendar may call the same. */
+        Celebrant beside(Collection<GiftRow> gifts) {
+            int free = gifts.stream()
+                    .filter(row -> isTheirs(row) && row.year() == year && !isSame(row))
+                    .mapToInt(row -> row.celebratedOn().isBefore(date) ? year + 1 : year - 1)
+                    .findFirst()
+                    .orElse(year);
+            return new Celebrant(customer, accounts, free, date);
         }
     }
 

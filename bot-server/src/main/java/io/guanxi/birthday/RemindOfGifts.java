@@ -7,8 +7,10 @@ import io.guanxi.customer.Audience;
 import io.guanxi.customer.Reachable;
 import io.guanxi.todo.ToDo;
 import io.guanxi.todo.ToDos;
+import io.guanxi.touch.GuidesAway;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,10 +20,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A gentle second chance: who has not fetched their gift a few days before its end, is told so once, by their guide. */
+/** A gentle second chance: who has not fetched their gift a few days before its end, is told so once, by a guide who is not on leave. */
 @Component
 class RemindOfGifts {
     static final String KIND = "birthday.gift";
@@ -33,7 +36,9 @@ class RemindOfGifts {
     private final Audience audience;
     private final ToDos toDos;
     private final BirthdayHouse house;
+    private final List<GuidesAway> leaves;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     RemindOfGifts(
             GiftMapper rows,
@@ -41,13 +46,17 @@ class RemindOfGifts {
             Audience audience,
             ToDos toDos,
             BirthdayHouse house,
-            TransactionTemplate transaction) {
+            ObjectProvider<GuidesAway> leaves,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.rows = rows;
         this.coupons = coupons;
         this.audience = audience;
         this.toDos = toDos;
         this.house = house;
+        this.leaves = leaves.stream().toList();
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** Answers of how many guides are reminded; what was fetched, or is not wanted, since then is taken from their lists. */
@@ -72,7 +81,10 @@ class RemindOfGifts {
         var open = open(page);
         var customers = page.stream().map(RemindOfGifts::customer).toList();
         var unwilling = audience.optedOut(customers).keySet();
-        var guides = audience.relations(customers).stream()
+        var pairs = audience.relations(customers);
+        var away = away(pairs.stream().map(Reachable::staff).collect(Collectors.toSet()));
+        var guides = pairs.stream()
+                .filter(pair -> !away.contains(pair.staff()))
                 .collect(Collectors.groupingBy(
                         Reachable::customer, Collectors.mapping(Reachable::staff, Collectors.toList())));
         var over = new ArrayList<Long>();
@@ -91,6 +103,12 @@ class RemindOfGifts {
             note(due, today);
         });
         return due.size();
+    }
+
+    private Set<StaffId> away(Set<StaffId> guides) {
+        return leaves.stream()
+                .flatMap(leave -> leave.away(guides, clock.instant()).stream())
+                .collect(Collectors.toSet());
     }
 
     private void note(List<ToDo> due, LocalDate today) {
@@ -112,7 +130,7 @@ class RemindOfGifts {
         return open;
     }
 
-    /** Who gave it, if they still can; else whoever has known the customer longest. */
+    /** Who gave it, if they still can; else whoever of those who are here has known the customer longest. */
     private static Optional<StaffId> guide(GiftRow row, List<StaffId> guides) {
         return Optional.ofNullable(row.guide())
                 .map(StaffId::new)

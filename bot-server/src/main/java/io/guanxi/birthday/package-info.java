@@ -1,7 +1,17 @@
 /** Knows only when people have their birthday, who celebrates on a day, and what they get for it. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"touch", "customer", "coupon", "exchange", "guide", "privacy", "segment", "staff", "todo"
+        allowedDependencies = {
+            "touch",
+            "customer",
+            "coupon",
+            "exchange",
+            "guide",
+            "privacy",
+            "segment",
+            "service",
+            "staff",
+            "todo"
         })
 package io.guanxi.birthday;
 

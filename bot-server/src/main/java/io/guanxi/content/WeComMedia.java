@@ -25,7 +25,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class WeComMedia {
     private static final String API = "media/upload";
-    private static final Duration GOOD_FOR = Duration.ofHours(60);
+    /** So long WeCom keeps an upload (90253). */
+    private static final Duration KEPT = Duration.ofDays(3);
+    /** An upload that is not good for so long is made again. */
+    private static final Duration AT_LEAST = Duration.ofHours(12);
+    /** So long after it was handed to WeCom a message can count on its media. */
+    public static final Duration LONGEST = KEPT.minus(AT_LEAST);
+
     /** Longer than an upload takes; a node that dies over one keeps the others from it no longer. */
     private static final Duration AT_MOST = Duration.ofMinutes(2);
 
@@ -51,9 +57,19 @@ public class WeComMedia {
      * another API's quota, or Refused: an upload whose outcome is unknown may be repeated.
      */
     public Outcome<Map<Long, String>> ids(Collection<Long> media) {
+        return ids(media, clock.instant());
+    }
+
+    /**
+     * The same of what WeCom keeps at least until then.
+     *
+     * @param until at most {@link #LONGEST} from now
+     */
+    public Outcome<Map<Long, String>> ids(Collection<Long> media, Instant until) {
+        var old = uploadedBefore(until, clock.instant());
         var ids = new HashMap<Long, String>();
         for (long id : media) {
-            var answer = id(id);
+            var answer = id(id, old);
             if (!(answer instanceof Done<String> done)) {
                 return answer.map(never -> ids);
             }
@@ -72,15 +88,22 @@ public class WeComMedia {
         return media.stream().mapToInt(id -> rows.forget(id, before)).sum() > 0;
     }
 
-    private Outcome<String> id(long id) {
+    /** What was uploaded then, or earlier, is not good until the given moment. */
+    private static Instant uploadedBefore(Instant until, Instant now) {
+        var needed = Duration.between(now, until);
+        var good = needed.compareTo(AT_LEAST) < 0 ? AT_LEAST : needed.compareTo(LONGEST) > 0 ? LONGEST : needed;
+        return now.plus(good).minus(KEPT);
+    }
+
+    private Outcome<String> id(long id, Instant old) {
         Instant now = clock.instant();
-        var known = known(id, now);
+        var known = known(id, old);
         if (known.isPresent()) {
             return new Done<>(known.get());
         }
         var until = now.plus(AT_MOST);
-        if (rows.claim(id, now, until, now.minus(GOOD_FOR)) == 0) {
-            return known(id, now)
+        if (rows.claim(id, now, until, old) == 0) {
+            return known(id, old)
                     .<Outcome<String>>map(Done::new)
                     .orElseGet(() -> later(SOON, "another node uploads media " + id));
         }
@@ -93,10 +116,10 @@ public class WeComMedia {
         return failure(id, outcome);
     }
 
-    private Optional<String> known(long id, Instant now) {
+    private Optional<String> known(long id, Instant old) {
         return rows.upload(id)
                 .filter(row -> Optional.ofNullable(row.uploadedAt())
-                        .filter(at -> at.plus(GOOD_FOR).isAfter(now))
+                        .filter(at -> at.isAfter(old))
                         .isPresent())
                 .map(UploadRow::wecomId);
     }

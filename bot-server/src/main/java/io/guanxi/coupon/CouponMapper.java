@@ -29,6 +29,12 @@ interface CouponMapper {
             LocalDateTime from,
             LocalDateTime until) {}
 
+    /** What differs between coupons on the same terms. */
+    record BriefRow(String code, String number, String customer) {}
+
+    /** What is the same. */
+    record SameRow(String source, String benefit, String shops, LocalDateTime from, LocalDateTime until, Instant at) {}
+
     record CodeRow(String number, String code) {}
 
     record CouponRow(
@@ -68,6 +74,20 @@ interface CouponMapper {
             ON DUPLICATE KEY UPDATE coupon_id = coupon_id
             """)
     int issue(String rows, Instant at);
+
+    /**
+     * Fails if one exists.
+     *
+     * @param rows an array of {@link BriefRow}
+     */
+    @Insert("""
+            INSERT INTO coupon (code, source, number, external_userid, benefit, shops, valid_from, valid_until, state, issued_at)
+            SELECT code, #{same.source}, number, customer, #{same.benefit}, #{same.shops}, #{same.from}, #{same.until},
+              'ISSUED', #{same.at}
+            FROM JSON_TABLE(#{rows}, '$[*]' COLUMNS (code CHAR(13) PATH '$.code', number VARCHAR(64) PATH '$.number',
+              customer VARCHAR(64) PATH '$.customer')) told
+            """)
+    int issueNew(String rows, SameRow same);
 
     /**
      * Those that exist.

@@ -2,9 +2,11 @@ package io.guanxi.coupon;
 
 import io.guanxi.coupon.Coupon.Redemption;
 import io.guanxi.coupon.Coupon.State;
+import io.guanxi.coupon.CouponMapper.BriefRow;
 import io.guanxi.coupon.CouponMapper.CouponRow;
 import io.guanxi.coupon.CouponMapper.FigureRow;
 import io.guanxi.coupon.CouponMapper.NewRow;
+import io.guanxi.coupon.CouponMapper.SameRow;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.wecom.ExternalUserId;
 import java.security.SecureRandom;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +70,31 @@ public class Coupons {
             throw new IllegalStateException("Two coupons came by the same code, or were of two sources; try again");
         }
         return codes;
+    }
+
+    /**
+     * As {@link #issue}, under numbers that the source has just made and that are nobody's yet, all on the same terms: with one
+     * statement, which fails if a number is not new.
+     */
+    public void issueNew(String source, Terms terms, Map<String, ExternalUserId> byNumber) {
+        var gone = erased.among(Set.copyOf(byNumber.values()));
+        var told = byNumber.entrySet().stream()
+                .filter(coupon -> !gone.containsKey(coupon.getValue()))
+                .map(coupon -> new BriefRow(
+                        CouponCode.fresh(random).value(),
+                        coupon.getKey(),
+                        coupon.getValue().value()))
+                .toList();
+        var same = new SameRow(
+                source,
+                terms.benefit(),
+                Terms.written(terms.shops()),
+                utc(terms.from()),
+                utc(terms.until()),
+                clock.instant());
+        if (!told.isEmpty()) {
+            rows.issueNew(json.writeValueAsString(told), same);
+        }
     }
 
     /** By number, of those of a source that exist. */
@@ -118,7 +146,7 @@ public class Coupons {
     }
 
     /** False if it is not ISSUED. In the caller's transaction. */
-    boolean withdraw(CouponCode code) {
+    public boolean withdraw(CouponCode code) {
         return rows.withdraw(code.value(), clock.instant()) == 1;
     }
 

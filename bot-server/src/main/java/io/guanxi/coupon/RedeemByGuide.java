@@ -68,19 +68,20 @@ class RedeemByGuide implements GuideCommand {
     }
 
     private String redeem(Guide guide, Asked asked) {
+        var number = "wecom-" + guide.id().value() + "-" + clock.instant().toEpochMilli();
+        return words(redeem(guide, asked.code(), asked.amount(), number.substring(Math.max(0, number.length() - 64))));
+    }
+
+    /** In the guide's shop; the same number again is the same redemption. */
+    Redeeming redeem(Guide guide, CouponCode code, Optional<BigDecimal> amount, String number) {
         var shop = Optional.ofNullable(shops.ofGuides().get(guide.id()))
                 .map(Shops.Shop::code)
                 .orElse("");
-        var number = "wecom-" + guide.id().value() + "-" + clock.instant().toEpochMilli();
-        var till = new Till(
-                shop,
-                number.substring(Math.max(0, number.length() - 64)),
-                asked.amount(),
-                new Actor(Actor.Kind.GUIDE, guide.id().value()));
-        return words(redeem.redeem(asked.code(), till));
+        var actor = new Actor(Actor.Kind.GUIDE, guide.id().value());
+        return redeem.redeem(code, new Till(shop, number, amount, actor));
     }
 
-    private String words(Redeeming outcome) {
+    String words(Redeeming outcome) {
         if (outcome instanceof Redeemed done) {
             return "核销成功：" + done.coupon().terms().benefit() + "\n登记错了，" + UndoByGuide.minutes() + " 分钟内回复“"
                     + UndoByGuide.WORD + " " + done.coupon().code().shown() + "”。";

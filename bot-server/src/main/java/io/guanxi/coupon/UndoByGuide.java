@@ -40,7 +40,7 @@ class UndoByGuide implements GuideCommand {
                 .or(() -> CouponCode.isLike(written) ? Optional.of(RedeemByGuide.WRONG) : Optional.empty());
     }
 
-    private String undo(Guide guide, CouponCode code) {
+    String undo(Guide guide, CouponCode code) {
         var by = new Actor(Actor.Kind.GUIDE, guide.id().value());
         return redeemed.by(guide, clock.instant().minus(RedeemCoupons.UNDO_WITHIN)).stream()
                 .filter(one -> one.code().equals(code))

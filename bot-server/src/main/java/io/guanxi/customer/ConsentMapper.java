@@ -20,6 +20,8 @@ interface ConsentMapper {
             String byName,
             Instant at) {}
 
+    record LastWord(String externalUserid, boolean given) {}
+
     record ArchiveRow(String staffId, Instant consentedAt) {}
 
     /** Answers 0 for a customer we don't know. */
@@ -36,6 +38,21 @@ interface ConsentMapper {
             WHERE external_userid = #{customer} ORDER BY consent_id
             """)
     List<ConsentRow> of(String customer);
+
+    /**
+     * Of those of the given who were ever asked.
+     *
+     * @param ids a JSON array; the cast lets the index be used
+     */
+    @Select("""
+            SELECT k.external_userid, k.given
+            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+            STRAIGHT_JOIN consent k
+              ON k.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin AND k.purpose = #{purpose}
+            WHERE NOT EXISTS (SELECT 1 FROM consent l WHERE l.external_userid = k.external_userid
+              AND l.purpose = k.purpose AND l.consent_id > k.consent_id)
+            """)
+    List<LastWord> lastWords(String ids, String purpose);
 
     /** What WeCom told of the archiving of chats (92005). */
     @Select("SELECT staff_id, consented_at FROM archive_consent WHERE external_userid = #{customer} ORDER BY staff_id")

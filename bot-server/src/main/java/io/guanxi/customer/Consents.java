@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,12 +19,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Consents {
     private final ConsentMapper rows;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Consents(ConsentMapper rows, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+    Consents(
+            ConsentMapper rows,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.rows = rows;
         this.audit = audit;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -67,6 +75,9 @@ class Consents {
                     Optional.of(customer),
                     Optional.empty(),
                     Map.of("purpose", word.purpose().name(), "wording", word.wording()))));
+            if (word.purpose() == Purpose.MARKETING && !word.given()) {
+                events.publishEvent(new MarketingRefused(List.of(customer), now));
+            }
             return true;
         }));
     }

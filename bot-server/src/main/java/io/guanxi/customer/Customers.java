@@ -86,11 +86,6 @@ public class Customers {
                 .toList();
     }
 
-    /** Those of the given whom the guide has as a contact, as the guide knows them. */
-    public List<Acquaintance> of(StaffId guide, Collection<ExternalUserId> asked) {
-        return List.copyOf(known(guide, asked).values());
-    }
-
     private List<Acquaintance> known(StaffId guide, String id) {
         return ID.matcher(id).matches()
                 ? List.copyOf(known(guide, List.of(new ExternalUserId(id))).values())
@@ -150,6 +145,14 @@ public class Customers {
                                         Objects.requireNonNull(row.remark()),
                                         Optional.ofNullable(row.state()),
                                         Objects.requireNonNull(row.followedAt())))))
+                .toList();
+    }
+
+    /** Who has the customer as a contact, and the customer them; by id. */
+    public List<StaffId> guidesOf(ExternalUserId customer) {
+        return views.relationsOf(List.of(customer.value())).stream()
+                .filter(row -> row.relation().equals(Relation.MUTUAL.name()))
+                .map(row -> new StaffId(row.staffId()))
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The wishes not to be touched. They hold at once: what was planned is withdrawn in the same transaction. */
 @Component
-class OptOuts {
+public class OptOuts {
     private final CustomerMapper rows;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -35,7 +35,7 @@ class OptOuts {
     }
 
     /** False if there is no such customer; saying it again keeps the first time. */
-    boolean optOut(ExternalUserId customer, String reason, Actor actor) {
+    public boolean optOut(ExternalUserId customer, String reason, Actor actor) {
         var now = clock.instant();
         return Boolean.TRUE.equals(transaction.execute(status -> {
             if (rows.optOut(customer.value(), reason, now) == 0) {
@@ -48,7 +48,7 @@ class OptOuts {
     }
 
     /** From now on plans may reach them again; what was withdrawn stays so. */
-    void optIn(ExternalUserId customer, Actor actor) {
+    public void optIn(ExternalUserId customer, Actor actor) {
         transaction.executeWithoutResult(status -> {
             if (rows.optIn(customer.value()) > 0) {
                 note("customer.opt-in", customer, actor);

@@ -6,6 +6,7 @@ import io.guanxi.announcement.GroupMessage;
 import io.guanxi.announcement.GroupMessage.LinkCard;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ class AnnounceSale {
         this.settings = settings;
     }
 
-    /** When groups hear of it. What could not be sent in time is called off: a sale that was is no news. */
+    /** When groups hear of it. What could not be sent in time is called off: a sale that was is no news, and "tomorrow" ends at midnight. */
     enum Moment {
         DAY_BEFORE(Duration.ofHours(24), "明天开抢"),
         TEN_MINUTES(Duration.ofMinutes(10), "10 分钟后开抢"),
@@ -46,8 +47,17 @@ class AnnounceSale {
             return sale.offer().begins().minus(before);
         }
 
-        private Instant expiry(FlashSale sale) {
-            return this == BEGINNING ? sale.offer().ends() : sale.offer().begins();
+        private Instant expiry(FlashSale sale, ZoneId zone) {
+            return switch (this) {
+                case DAY_BEFORE ->
+                    at(sale).atZone(zone)
+                            .toLocalDate()
+                            .plusDays(1)
+                            .atStartOfDay(zone)
+                            .toInstant();
+                case TEN_MINUTES -> sale.offer().begins();
+                case BEGINNING -> sale.offer().ends();
+            };
         }
 
         String source(FlashSale sale) {
@@ -89,7 +99,7 @@ class AnnounceSale {
                 link,
                 offer.shops().isEmpty() ? GroupChoice.everywhere() : new GroupChoice(offer.shops()),
                 moment.at(sale),
-                moment.expiry(sale));
+                moment.expiry(sale, settings.zone()));
     }
 
     private String words(FlashSale sale, Moment moment) {

@@ -63,6 +63,14 @@ interface ClaimMapper {
             """)
     int add(long sale, String rows, Instant at);
 
+    /** The first id of those that this transaction has added last. */
+    @Select("SELECT LAST_INSERT_ID()")
+    long firstAdded();
+
+    @Select("SELECT claim_id FROM flash_claim WHERE sale_id = #{sale} AND state = #{state} AND claim_id >= #{from}"
+            + " ORDER BY claim_id")
+    List<Long> idsFrom(long sale, String state, long from);
+
     @Select(CLAIM
             + "FROM flash_claim c WHERE c.sale_id = #{sale} AND c.external_userid = #{customer} ORDER BY c.claim_id")
     List<ClaimRow> of(long sale, String customer);

@@ -101,14 +101,12 @@ class ClaimPages {
     }
 
     @PostMapping("/{token}/claim")
-    CompletionStage<ResponseEntity<String>> claim(
-            @PathVariable long sale, @PathVariable String token, @RequestParam(defaultValue = "1") int n) {
+    Later claim(@PathVariable long sale, @PathVariable String token, @RequestParam(defaultValue = "1") int n) {
         return decide(sale, token, n, claiming::claim);
     }
 
     @PostMapping("/{token}/wait")
-    CompletionStage<ResponseEntity<String>> await(
-            @PathVariable long sale, @PathVariable String token, @RequestParam(defaultValue = "1") int n) {
+    Later await(@PathVariable long sale, @PathVariable String token, @RequestParam(defaultValue = "1") int n) {
         return decide(sale, token, n, claiming::claimOrWait);
     }
 
@@ -123,12 +121,10 @@ class ClaimPages {
         return seeOther(path(sale, token));
     }
 
-    private CompletionStage<ResponseEntity<String>> decide(
-            long sale, String token, int n, BiFunction<Long, ClaimKey, CompletionStage<Fate>> how) {
-        return who(sale, token)
-                .map(customer -> how.apply(sale, new ClaimKey(customer, n))
-                        .thenApply(fate -> seeOther(path(sale, token) + "?r=" + fate)))
-                .orElseGet(() -> CompletableFuture.completedFuture(refused(sale, token)));
+    private Later decide(long sale, String token, int n, BiFunction<Long, ClaimKey, CompletionStage<Fate>> how) {
+        var decided = who(sale, token).map(customer -> how.apply(sale, new ClaimKey(customer, n)));
+        return new Later(decided.map(fate -> fate.thenApply(said -> seeOther(path(sale, token) + "?r=" + said)))
+                .orElseGet(() -> CompletableFuture.completedFuture(refused(sale, token))));
     }
 
     /** Empty also for somebody who clicks faster than people do. */
@@ -179,7 +175,7 @@ class ClaimPages {
     private static ResponseEntity<String> seeOther(String path) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .headers(ClaimPages::strict)
-                .location(URI.create(path))
+                .header(HttpHeaders.LOCATION, path)
                 .build();
     }
 

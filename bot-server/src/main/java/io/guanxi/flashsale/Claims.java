@@ -10,11 +10,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,15 +32,14 @@ class Claims {
         this.json = json;
     }
 
-    /** Of these, those that exist; with their ids. */
-    Map<ClaimKey, Long> known(long sale, Collection<ClaimKey> keys) {
+    /** Of these, those that exist. */
+    Set<ClaimKey> known(long sale, Collection<ClaimKey> keys) {
         var asked = keys.stream()
                 .map(key -> new KeyRow(key.customer().value(), key.n()))
                 .toList();
-        var known = new LinkedHashMap<ClaimKey, Long>();
-        rows.asked(sale, json.writeValueAsString(asked))
-                .forEach(row -> known.put(key(row).orElseThrow(), row.claimId()));
-        return known;
+        return rows.asked(sale, json.writeValueAsString(asked)).stream()
+                .flatMap(row -> key(row).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** In their order. */
@@ -56,6 +56,18 @@ class Claims {
         if (rows.add(sale, json.writeValueAsString(told), now) != told.size()) {
             throw new IllegalStateException("Not every claim of sale " + sale + " was written");
         }
+    }
+
+    /**
+     * The ids of those confirmed that {@link #add} has just written, in their order. As long as the caller holds the sale's
+     * row, nobody else writes any.
+     */
+    List<Long> confirmed(long sale, int written) {
+        var ids = rows.idsFrom(sale, State.CONFIRMED.name(), rows.firstAdded());
+        if (ids.size() != written) {
+            throw new IllegalStateException(ids.size() + " claims of sale " + sale + " were written, not " + written);
+        }
+        return ids;
     }
 
     List<Claim> of(long sale, ExternalUserId customer) {

@@ -6,32 +6,51 @@ package io.guanxi.flashsale;
  * be forgotten.
  */
 final class CountScripts {
-    /** KEYS hash, taken, pending. ARGV member, n, now in ms. */
+    /** KEYS hash, taken, pending. ARGV now in ms, then pairs of member and n, at most 1 000; answers what each is told. */
     static final String TAKE = """
             local s = redis.call('HMGET', KEYS[1], 'left', 'begins', 'ends', 'limit')
-            if not s[1] then return 'UNKNOWN' end
-            if tonumber(ARGV[3]) < tonumber(s[2]) then return 'NOT_YET' end
-            if tonumber(ARGV[3]) >= tonumber(s[3]) then return 'OVER' end
-            if tonumber(ARGV[2]) > tonumber(s[4]) then return 'TOO_MANY' end
-            if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 'TAKEN' end
-            if tonumber(s[1]) <= 0 then return 'SOLD_OUT' end
-            redis.call('HINCRBY', KEYS[1], 'left', -1)
-            redis.call('SADD', KEYS[2], ARGV[1])
-            redis.call('ZADD', KEYS[3], ARGV[3], ARGV[1])
-            local keep = redis.call('PTTL', KEYS[1])
-            if keep > 0 then
-              redis.call('PEXPIRE', KEYS[2], keep)
-              redis.call('PEXPIRE', KEYS[3], keep)
+            local now, left, said, fresh = tonumber(ARGV[1]), tonumber(s[1]), {}, {}
+            for i = 2, #ARGV, 2 do
+              local m, answer = ARGV[i], 'TAKEN_NOW'
+              if not left then answer = 'UNKNOWN'
+              elseif now < tonumber(s[2]) then answer = 'NOT_YET'
+              elseif now >= tonumber(s[3]) then answer = 'OVER'
+              elseif tonumber(ARGV[i + 1]) > tonumber(s[4]) then answer = 'TOO_MANY'
+              elseif redis.call('SISMEMBER', KEYS[2], m) == 1 then answer = 'TAKEN'
+              elseif left <= 0 then answer = 'SOLD_OUT'
+              else
+                left = left - 1
+                redis.call('SADD', KEYS[2], m)
+                fresh[#fresh + 1] = ARGV[1]
+                fresh[#fresh + 1] = m
+              end
+              said[#said + 1] = answer
             end
-            return 'TAKEN_NOW'
+            if #fresh > 0 then
+              redis.call('HINCRBY', KEYS[1], 'left', -#fresh / 2)
+              redis.call('ZADD', KEYS[3], unpack(fresh))
+              local keep = redis.call('PTTL', KEYS[1])
+              if keep > 0 then
+                redis.call('PEXPIRE', KEYS[2], keep)
+                redis.call('PEXPIRE', KEYS[3], keep)
+              end
+            end
+            return said
             """;
 
     /** KEYS hash, taken, pending. ARGV pairs of member and {@link StockCounter.Settled}; each has an effect at most once. */
     static final String SETTLE = """
             if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+            local kept = {}
             for i = 1, #ARGV, 2 do
               local m, how = ARGV[i], ARGV[i + 1]
-              if how == 'RELEASED' then
+              if how == 'KEPT' then
+                kept[#kept + 1] = m
+                if #kept == 1000 then
+                  redis.call('ZREM', KEYS[3], unpack(kept))
+                  kept = {}
+                end
+              elseif how == 'RELEASED' then
                 redis.call('ZREM', KEYS[3], m)
                 if redis.call('SREM', KEYS[2], m) == 1 then redis.call('HINCRBY', KEYS[1], 'left', 1) end
               elseif how == 'UNCOUNTED' then
@@ -46,6 +65,7 @@ final class CountScripts {
                 if how == 'NONE_LEFT' or how == 'FAILED' then redis.call('SREM', KEYS[2], m) end
               end
             end
+            if #kept > 0 then redis.call('ZREM', KEYS[3], unpack(kept)) end
             return 1
             """;
 

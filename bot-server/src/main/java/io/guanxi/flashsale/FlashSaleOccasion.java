@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.guanxi.touch.Occasion;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Has a sale announced to a plan's segment. A sale that is over or cancelled is no news any more. */
 @Component
 class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
+    static final String NAME = "flashsale";
+
     private final FlashSales sales;
     private final AnnounceSale times;
     private final FlashSaleSettings settings;
@@ -25,18 +29,31 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
         this.clock = clock;
     }
 
-    /** What a plan's settings say: {@code {"sale": 12}}. */
-    record WhichSale(long sale) {
+    /** Until when a plan's words are true: "begins soon" only until it begins. */
+    enum Until {
+        BEGINS,
+        ENDS
+    }
+
+    /** What a plan's settings say: {@code {"sale": 12, "until": "BEGINS"}}; without until it is the sale's end. */
+    record WhichSale(long sale, Until until) {
         @JsonCreator
-        static WhichSale of(Optional<Long> sale) {
-            return new WhichSale(sale.filter(id -> id > 0)
-                    .orElseThrow(() -> new IllegalArgumentException("say which sale, for example {\"sale\": 12}")));
+        static WhichSale of(Optional<Long> sale, Optional<Until> until) {
+            return new WhichSale(
+                    sale.filter(id -> id > 0)
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException("say which sale, for example {\"sale\": 12}")),
+                    until.orElse(Until.ENDS));
+        }
+
+        private Instant end(Offer offer) {
+            return until == Until.BEGINS ? offer.begins() : offer.ends();
         }
     }
 
     @Override
     public String name() {
-        return "flashsale";
+        return NAME;
     }
 
     @Override
@@ -85,6 +102,17 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
         return sale.get().phase(clock.instant()) == FlashSale.Phase.OVER
                 ? Optional.of("flash sale " + which.sale() + " is over or cancelled")
                 : tooLate(due, today);
+    }
+
+    /** At the latest with the day; of a sale that is cancelled nothing is true any more. */
+    @Override
+    public Optional<Instant> until(LocalDate due, ZoneId zone, WhichSale which) {
+        var midnight = due.plusDays(1).atStartOfDay(zone).toInstant();
+        return Optional.of(sales.find(which.sale())
+                .filter(sale -> sale.state() == FlashSale.State.OPEN)
+                .map(sale -> which.end(sale.offer()))
+                .map(end -> end.isBefore(midnight) ? end : midnight)
+                .orElse(Instant.EPOCH));
     }
 
     private static IllegalArgumentException unknown(WhichSale which) {

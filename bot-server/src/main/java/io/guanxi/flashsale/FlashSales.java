@@ -1,5 +1,6 @@
 package io.guanxi.flashsale;
 
+import io.guanxi.announcement.OnCalendar;
 import io.guanxi.coupon.Terms;
 import io.guanxi.flashsale.FlashSaleMapper.SaleRow;
 import io.guanxi.privacy.Actor;
@@ -17,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The sales. */
 @Component
-class FlashSales {
+class FlashSales implements OnCalendar {
     private final FlashSaleMapper rows;
     private final ReleaseClaims release;
     private final AnnounceSale announce;
@@ -77,6 +78,16 @@ class FlashSales {
     /** The latest first, before the given one. */
     List<FlashSale> page(long before, int limit) {
         return rows.page(before, limit).stream().map(FlashSales::sale).toList();
+    }
+
+    /** Those that begin then. */
+    @Override
+    public List<Entry> between(Instant from, Instant to) {
+        return rows.around(from, to).stream()
+                .filter(row -> row.state().equals("OPEN"))
+                .filter(row -> !row.beginsAt().isBefore(from) && row.beginsAt().isBefore(to))
+                .map(row -> new Entry("flash sale", row.saleId(), row.item(), row.beginsAt()))
+                .toList();
     }
 
     /** Those that are on, were a while ago, or will be in a while. */

@@ -114,7 +114,7 @@ class KeepClaims {
                 fates.put(key, Fate.GONE);
             } else if (key.n() > sale.offer().perPerson()) {
                 fates.put(key, Fate.TOO_MANY);
-            } else if (known.containsKey(key)) {
+            } else if (known.contains(key)) {
                 fates.put(key, Fate.ALREADY);
             }
         }
@@ -133,12 +133,18 @@ class KeepClaims {
             throw new IllegalStateException("Sale " + sale.id() + " has no " + winners.size() + " left");
         }
         claims.add(sale.id(), fresh, Optional.of(now.plus(sale.offer().hold())), now);
-        if (sale.offer().hold().isZero()) {
-            var ids = claims.known(sale.id(), winners);
-            coupons.issue(ids.entrySet().stream()
-                    .map(claim -> coupon(sale, claim.getValue(), claim.getKey().customer(), now))
-                    .toList());
+        if (sale.offer().hold().isZero() && !winners.isEmpty()) {
+            issue(sale, winners, now);
         }
+    }
+
+    private void issue(FlashSale sale, List<ClaimKey> winners, Instant now) {
+        var ids = claims.confirmed(sale.id(), winners.size());
+        var byNumber = new LinkedHashMap<String, ExternalUserId>();
+        for (int i = 0; i < ids.size(); i++) {
+            byNumber.put(Long.toString(ids.get(i)), winners.get(i).customer());
+        }
+        coupons.issueNew(sale.source(), sale.offer().terms(now), byNumber);
     }
 
     private static NewCoupon coupon(FlashSale sale, long claim, ExternalUserId customer, Instant now) {

@@ -7,14 +7,17 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -36,6 +39,7 @@ class StockCounter implements DisposableBean {
     private final RedisScripts scripts;
     private final SaleKeys keys;
     private final Clock clock;
+    private final Map<Long, AskedTogether<ClaimKey, Taking>> takers = new ConcurrentHashMap<>();
     private volatile Instant withoutRedisUntil = Instant.EPOCH;
 
     StockCounter(RedisClient client, SaleKeys keys, Clock clock) {
@@ -79,18 +83,27 @@ class StockCounter implements DisposableBean {
     /** @param left empty if Redis does not know the sale */
     record Seen(Optional<Integer> left, int taken, int pending) {}
 
+    /** Claims that come while Redis is being asked share the next question. */
     CompletionStage<Taking> take(long sale, ClaimKey key) {
+        return takers.computeIfAbsent(sale, id -> new AskedTogether<>(claims -> take(id, claims)))
+                .ask(key);
+    }
+
+    private CompletionStage<List<Taking>> take(long sale, List<ClaimKey> claims) {
+        var away = Collections.nCopies(claims.size(), Taking.AWAY);
         if (muted()) {
-            return CompletableFuture.completedFuture(Taking.AWAY);
+            return CompletableFuture.completedFuture(away);
         }
-        String[] arguments = {
-            keys.member(sale, key),
-            Integer.toString(key.n()),
-            Long.toString(clock.instant().toEpochMilli())
-        };
-        return scripts.<String>ask(CountScripts.TAKE, ScriptOutputType.VALUE, keys(sale), arguments)
-                .thenApply(Taking::valueOf)
-                .exceptionally(e -> away(e, Taking.AWAY));
+        var arguments = new ArrayList<String>();
+        arguments.add(Long.toString(clock.instant().toEpochMilli()));
+        for (var claim : claims) {
+            arguments.add(keys.member(sale, claim));
+            arguments.add(Integer.toString(claim.n()));
+        }
+        return scripts.<List<String>>ask(
+                        CountScripts.TAKE, ScriptOutputType.MULTI, keys(sale), arguments.toArray(String[]::new))
+                .thenApply(said -> said.stream().map(Taking::valueOf).toList())
+                .exceptionally(e -> away(e, away));
     }
 
     /** Told once it is decided; if it gets lost, the reconcile finds it out. */

@@ -32,6 +32,25 @@ public class CustomerGroups {
         return List.copyOf(found);
     }
 
+    /** Empty also for one that was dismissed. */
+    public Optional<CustomerGroup> find(ChatId group) {
+        return rows.summary(group.value()).map(CustomerGroups::group);
+    }
+
+    /**
+     * Somebody in a group.
+     *
+     * @param id a StaffId's value if {@code staff}, an ExternalUserId's otherwise
+     */
+    public record Member(String id, boolean staff, Instant joinedAt) {}
+
+    /** The first who joined first. */
+    public List<Member> members(ChatId group) {
+        return rows.members(group.value()).stream()
+                .map(row -> new Member(row.memberId(), row.staff(), row.joinedAt()))
+                .toList();
+    }
+
     private static CustomerGroup group(SummaryRow row) {
         return new CustomerGroup(
                 new ChatId(row.chatId()),

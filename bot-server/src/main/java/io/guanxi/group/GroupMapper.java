@@ -190,6 +190,16 @@ interface GroupMapper {
             """)
     List<SummaryRow> summaries(String after, Instant dismissedSince, int limit);
 
+    /** Empty also for one that was dismissed. */
+    @Select("""
+            SELECT g.chat_id, g.name, g.owner, FALSE AS dismissed,
+              COUNT(m.member_id) AS customers, MAX(m.joined_at) AS last_joined_at
+            FROM customer_group g LEFT JOIN group_member m ON m.chat_id = g.chat_id AND NOT m.staff
+            WHERE g.chat_id = #{chatId} AND g.dismissed_at IS NULL
+            GROUP BY g.chat_id, g.name, g.owner
+            """)
+    Optional<SummaryRow> summary(String chatId);
+
     @Select("""
             SELECT chat_id, name, owner, founded_at, member_version, synced_at, dismissed_at FROM customer_group
             WHERE chat_id = #{chatId}

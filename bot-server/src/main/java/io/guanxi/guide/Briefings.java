@@ -72,4 +72,20 @@ class Briefings {
                 .flatMap(part -> part.lines().stream())
                 .collect(Collectors.joining("\n"));
     }
+
+    /** With what the guide is asked to do for them, and a message to adapt. */
+    String textWithToDos(StaffId guide, Acquaintance customer) {
+        var open = list.about(guide, customer.customer());
+        return text(guide, customer)
+                + open.stream().map(line -> "\n待办：" + line.why()).collect(Collectors.joining())
+                + open.stream()
+                        .flatMap(line -> line.suggestion().stream())
+                        .findFirst()
+                        .map(Briefings::toAdapt)
+                        .orElse("");
+    }
+
+    static String toAdapt(String suggestion) {
+        return "\n———\n可以这样说（改成您自己的话）：\n" + suggestion;
+    }
 }

@@ -52,7 +52,7 @@ class FindCustomer implements GuideCommand {
     }
 
     private String details(Guide guide, Acquaintance customer) {
-        return Choice.of(customer, WORD).label() + "\n" + briefings.text(guide.id(), customer);
+        return Choice.of(customer, WORD).label() + "\n" + briefings.textWithToDos(guide.id(), customer);
     }
 
     private String choice(Guide guide, List<Acquaintance> found) {

@@ -15,9 +15,12 @@ record GuideReply(StaffId to, String text) {
         if (bytes(text) <= MOST_BYTES) {
             return text;
         }
-        int end = text.length();
-        while (bytes(text.substring(0, end)) + bytes(ELLIPSIS) > MOST_BYTES) {
-            end = text.offsetByCodePoints(end, -1);
+        int end = 0;
+        int left = MOST_BYTES - bytes(ELLIPSIS);
+        while (left >= 0) {
+            int next = text.offsetByCodePoints(end, 1);
+            left -= bytes(text.substring(end, next));
+            end = left >= 0 ? next : end;
         }
         return text.substring(0, end) + ELLIPSIS;
     }

@@ -64,12 +64,12 @@ class PutTags implements TakesBack {
                 .filter(customer -> isCalled(customer, wish.customer()))
                 .toList();
         if (exact.size() == 1) {
-            return mark(guide, exact.get(0), wish);
+            return mark(guide, exact.get(0), wish).words();
         }
         if (found.isEmpty()) {
             return "在您的客户里没有找到“" + wish.customer() + "”。可以换个名字或备注再试。";
         }
-        return found.size() == 1 ? mark(guide, found.get(0), wish) : several(guide, found, wish);
+        return found.size() == 1 ? mark(guide, found.get(0), wish).words() : several(guide, found, wish);
     }
 
     private static boolean isCalled(Acquaintance customer, String name) {
@@ -86,10 +86,11 @@ class PutTags implements TakesBack {
                         .toList());
     }
 
-    private String mark(Guide guide, Acquaintance customer, Wish wish) {
+    /** In a transaction of the caller's. */
+    Tapped mark(Guide guide, Acquaintance customer, Wish wish) {
         var called = Choice.of(customer, "").label();
         if (customer.relation() == Relation.HALF) {
-            return called + " 还在等您通过好友申请，通过之后才能打标签。";
+            return Tapped.only(called + " 还在等您通过好友申请，通过之后才能打标签。");
         }
         var has =
                 tags.of(guide.id(), List.of(customer.customer())).getOrDefault(customer.customer(), List.of()).stream()
@@ -97,20 +98,21 @@ class PutTags implements TakesBack {
                         .collect(Collectors.toSet());
         var marking = marking(guide, customer.customer(), ids(wish.put()), ids(wish.take()));
         if (!wish.put().isEmpty() && !tags.withoutRoom(List.of(marking)).isEmpty()) {
-            return called + " 的标签已满 3000 个，请先去掉一些。";
+            return Tapped.only(called + " 的标签已满 3000 个，请先去掉一些。");
         }
         markTags.ask(List.of(marking));
         var added = wish.put().stream().filter(tag -> !has.contains(tag.id())).toList();
         var taken = wish.take().stream().filter(tag -> has.contains(tag.id())).toList();
         if (added.isEmpty() && taken.isEmpty()) {
-            return called + (wish.put().isEmpty() ? " 没有" : " 已有") + "标签"
-                    + names(wish.put().isEmpty() ? wish.take() : wish.put()) + "。";
+            return Tapped.only(called + (wish.put().isEmpty() ? " 没有" : " 已有") + "标签"
+                    + names(wish.put().isEmpty() ? wish.take() : wish.put()) + "。");
         }
         var ref = customer.customer() + " " + joined(ids(added)) + " " + joined(ids(taken));
-        if (ref.length() <= LONGEST_REF) {
-            effects.note(guide.id(), kind(), ref, Optional.of(customer.customer()));
-        }
-        return said(called, added, taken);
+        var words = said(called, added, taken);
+        return ref.length() > LONGEST_REF
+                ? Tapped.only(words)
+                : new Tapped(
+                        words, Optional.of(effects.note(guide.id(), kind(), ref, Optional.of(customer.customer()))));
     }
 
     private static String said(String called, List<CorpTag> added, List<CorpTag> taken) {

@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 class TickOff implements GuideCommand, TakesBack {
     static final String DETAIL = "详情";
     private static final String KIND = "to-do";
+    /** Nobody takes it back, nor in place of it what was done before. */
+    private static final String STAYS = "to-do-stays";
+
     private static final Map<String, Answer> WORDS =
             Map.of("完成", Answer.DONE, "稍后", Answer.LATER, "不合适", Answer.UNSUITABLE);
 
@@ -148,6 +151,9 @@ class TickOff implements GuideCommand, TakesBack {
     }
 
     private static String again(Answered answered) {
+        if (answered.stays()) {
+            return "说出去的话收不回来，这一条不能撤销。";
+        }
         return answered.line().state() == State.LATER
                 ? answered.again()
                         .map(day -> day.getMonthValue() + "月" + day.getDayOfMonth() + "日再提醒您。")
@@ -157,14 +163,43 @@ class TickOff implements GuideCommand, TakesBack {
 
     /** In words or by a tap; empty if it is nothing of the guide's. */
     Optional<Answered> answer(Guide guide, long id, Answer answer) {
-        var answered = list.answer(guide.id(), id, answer);
-        answered.filter(Answered::changed)
-                .ifPresent(now -> effects.note(
-                        guide.id(),
-                        KIND,
-                        Long.toString(id),
-                        Optional.of(now.line().customer())));
-        return answered;
+        return tick(guide, id, answer).map(Tick::answered);
+    }
+
+    private record Tick(Answered answered, Optional<Long> effect) {}
+
+    private Optional<Tick> tick(Guide guide, long id, Answer answer) {
+        return list.answer(guide.id(), id, answer)
+                .map(now ->
+                        new Tick(now, Optional.of(now).filter(Answered::changed).map(changed -> note(guide, changed))));
+    }
+
+    private long note(Guide guide, Answered now) {
+        var line = now.line();
+        var kind = now.stays() ? STAYS : KIND;
+        return effects.note(guide.id(), kind, Long.toString(line.id()), Optional.of(line.customer()));
+    }
+
+    /** The same beside a chat; the card of the day shows it. */
+    Optional<Tapped> beside(Guide guide, long id, Answer answer) {
+        return tick(guide, id, answer).map(ticked -> {
+            cards.refresh(guide.id(), today());
+            if (ticked.effect().isEmpty()) {
+                return Tapped.only("这一条之前已经处理过了。");
+            }
+            var words = words(answer, ticked.answered());
+            return ticked.answered().stays()
+                    ? Tapped.only(words + again(ticked.answered()))
+                    : new Tapped(words, ticked.effect());
+        });
+    }
+
+    private static String words(Answer answer, Answered now) {
+        return switch (answer) {
+            case DONE -> "好的，已完成。";
+            case LATER -> "好的，" + again(now);
+            case UNSUITABLE -> "好的，以后不再为这件事提醒。";
+        };
     }
 
     /** Whom it is about, why, what else is known of them, and words to adapt. */
@@ -174,9 +209,7 @@ class TickOff implements GuideCommand, TakesBack {
                         .findFirst()
                         .map(customer -> customer.called() + "：" + line.why() + "\n"
                                 + briefings.text(guide.id(), customer)
-                                + line.suggestion()
-                                        .map(words -> "\n———\n可以这样说（改成您自己的话）：\n" + words)
-                                        .orElse("")));
+                                + line.suggestion().map(Briefings::toAdapt).orElse("")));
     }
 
     private String name(Guide guide, Line line) {

@@ -19,6 +19,8 @@ class UndoLast implements GuideCommand {
     /** Said again and again rather than to take back, in place of this, what was done before it. */
     static final String NOT_THIS = "您最后做的这件事不能撤销。写错了的话，请再写一次对的。";
 
+    static final String NO_MORE = "这件事已经不能撤销了。";
+
     private final Effects effects;
     private final List<TakesBack> ways;
     private final List<UndoneElsewhere> elsewhere;
@@ -47,6 +49,13 @@ class UndoLast implements GuideCommand {
                 .map(effect -> takeBack(guide, effect));
     }
 
+    /** That one of the guide's effects, whatever they did since. */
+    String takeBack(Guide guide, long effect) {
+        return effects.find(guide.id(), effect, clock.instant().minus(WITHIN))
+                .map(found -> takeBack(guide, found))
+                .orElse("已经过了 " + WITHIN.toMinutes() + " 分钟，不能撤销了。");
+    }
+
     private boolean laterElsewhere(Guide guide, Effect effect, Instant since) {
         return elsewhere.stream()
                 .flatMap(other -> other.last(guide.id(), since).stream())
@@ -59,8 +68,12 @@ class UndoLast implements GuideCommand {
         if (known.isEmpty()) {
             return NOT_THIS;
         }
-        return effects.takenBack(effect)
-                ? known.get().takeBack(guide, effect.ref()).orElse("这件事已经不能撤销了。")
-                : "刚才已经撤销过了。";
+        if (!effects.takenBack(effect)) {
+            return "刚才已经撤销过了。";
+        }
+        return known.get().takeBack(guide, effect.ref()).orElseGet(() -> {
+            effects.stands(effect);
+            return NO_MORE;
+        });
     }
 }

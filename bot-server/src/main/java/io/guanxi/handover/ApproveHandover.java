@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,7 +29,8 @@ class ApproveHandover {
     private final GroupLines groups;
     private final RuleBook book;
     private final Authority authority;
-    private final ObjectProvider<Transfers> transfers;
+    private final RoomLeft room;
+    private final Transfers transfers;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final HandoverSettings settings;
@@ -43,7 +43,8 @@ class ApproveHandover {
             GroupLines groups,
             RuleBook book,
             Authority authority,
-            ObjectProvider<Transfers> transfers,
+            RoomLeft room,
+            Transfers transfers,
             AuditTrail audit,
             TransactionTemplate transaction,
             HandoverSettings settings,
@@ -54,6 +55,7 @@ class ApproveHandover {
         this.groups = groups;
         this.book = book;
         this.authority = authority;
+        this.room = room;
         this.transfers = transfers;
         this.audit = audit;
         this.transaction = transaction;
@@ -70,31 +72,39 @@ class ApproveHandover {
         }
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
+            var rules = book.oneAfterTheOther().rules();
             boolean two = lines.count(seen.id(), State.PROPOSED) > settings.secondAbove();
             if (steps.start(seen, two, who, now)) {
-                handOver(seen, actor, now);
+                handOver(seen, rules, actor, now);
             } else if (two && steps.agreeFirst(seen, who)) {
+                checkRoom(seen, rules);
                 note(seen, actor, "handover.agree", now, Map.of("fingerprint", fingerprint));
             } else if (two && steps.start(seen, true, who, now)) { // somebody else agreed between the two
-                handOver(seen, actor, now);
+                handOver(seen, rules, actor, now);
             } else {
                 throw refused(why(seen.id(), who));
             }
         });
     }
 
-    private void handOver(Handover seen, Actor actor, Instant now) {
+    /** Approvals come one after the other, so that two of them do not both give somebody the last of their room. */
+    private void checkRoom(Handover seen, HandoverRules rules) {
+        room.lacking(seen.id(), rules).ifPresent(sentence -> {
+            throw refused(sentence);
+        });
+    }
+
+    private void handOver(Handover seen, HandoverRules rules, Actor actor, Instant now) {
+        checkRoom(seen, rules);
         int customers = lines.approve(seen.id());
-        var port = Optional.ofNullable(transfers.getIfAvailable())
-                .orElseThrow(() -> refused("nothing here can transfer customers"));
         var page = lines.moves(seen.id(), "", PAGE);
         while (!page.isEmpty()) {
-            port.customers(seen.order(), page);
+            transfers.customers(seen.order(), page);
             page = lines.moves(seen.id(), last(page).value(), PAGE);
         }
         var moves = groups.approve(seen.id());
         if (!moves.isEmpty()) {
-            port.groups(seen.order(), moves);
+            transfers.groups(seen.order(), moves);
         }
         note(
                 seen,

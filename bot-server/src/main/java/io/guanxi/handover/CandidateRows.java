@@ -1,7 +1,10 @@
 package io.guanxi.handover;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.guanxi.customer.WhoFollows;
 import io.guanxi.segment.Clause;
+import io.guanxi.transfer.Transfers;
 import io.guanxi.trust.KnownLevels;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
@@ -18,20 +21,35 @@ class CandidateRows {
     private final JdbcTemplate sql;
     private final WhoFollows whoFollows;
     private final KnownLevels levels;
+    private final Transfers transfers;
 
-    CandidateRows(JdbcTemplate sql, WhoFollows whoFollows, KnownLevels levels) {
+    CandidateRows(JdbcTemplate sql, WhoFollows whoFollows, KnownLevels levels, Transfers transfers) {
         this.sql = sql;
         this.whoFollows = whoFollows;
         this.levels = levels;
+        this.transfers = transfers;
     }
 
-    /** @param since when the first of the relations began */
+    /**
+     * How full somebody is.
+     *
+     * @param relations living ones, with those on their way to them
+     * @param since when the first of the relations began
+     */
     record Busy(int relations, int close, Optional<Instant> since) {
         static final Busy NOT = new Busy(0, 0, Optional.empty());
     }
 
-    /** How many living relations each has, and how many with close customers. */
+    /** Each of the given. */
     Map<StaffId, Busy> busy(Collection<StaffId> guides, int closeLevel) {
+        var related = guides.isEmpty() ? Map.<StaffId, Busy>of() : related(guides, closeLevel);
+        var coming = transfers.coming();
+        return guides.stream()
+                .collect(toMap(
+                        guide -> guide, guide -> withComing(guide, related.getOrDefault(guide, Busy.NOT), coming)));
+    }
+
+    private Map<StaffId, Busy> related(Collection<StaffId> guides, int closeLevel) {
         var these =
                 Clause.oneOf("f.staff_id", guides.stream().map(StaffId::value).toList());
         var query = Clause.of(
@@ -59,14 +77,7 @@ class CandidateRows {
         return found;
     }
 
-    /** How many customers of all handovers are on their way to each. */
-    Map<StaffId, Integer> coming() {
-        var found = new HashMap<StaffId, Integer>();
-        sql.query(
-                "SELECT successor, COUNT(*) AS n FROM handover_customer WHERE state = 'APPROVED' GROUP BY successor",
-                row -> {
-                    found.put(new StaffId(row.getString("successor")), row.getInt("n"));
-                });
-        return found;
+    private static Busy withComing(StaffId guide, Busy busy, Map<StaffId, Integer> coming) {
+        return new Busy(busy.relations() + coming.getOrDefault(guide, 0), busy.close(), busy.since());
     }
 }

@@ -25,18 +25,20 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerRows {
     /** Within them WeCom lets a customer of somebody still here be transferred twice (92125). */
-    private static final Duration REST = Duration.ofDays(90);
+    static final Duration REST = Duration.ofDays(90);
 
     private final JdbcTemplate sql;
     private final WhoFollows whoFollows;
     private final KnownLevels levels;
     private final Tags tags;
+    private final SkillTags skillTags;
 
-    CustomerRows(JdbcTemplate sql, WhoFollows whoFollows, KnownLevels levels, Tags tags) {
+    CustomerRows(JdbcTemplate sql, WhoFollows whoFollows, KnownLevels levels, Tags tags, SkillTags skillTags) {
         this.sql = sql;
         this.whoFollows = whoFollows;
         this.levels = levels;
         this.tags = tags;
+        this.skillTags = skillTags;
     }
 
     record Own(ExternalUserId id, int level) {}
@@ -105,22 +107,22 @@ class CustomerRows {
         return found;
     }
 
-    /** Which of these tags the predecessor has put on them. */
-    Map<ExternalUserId, Set<TagId>> skilled(StaffId guide, List<Skill> skills) {
-        var found = new HashMap<ExternalUserId, Set<TagId>>();
-        for (var skill : skills) {
-            var query = Clause.of("SELECT t.external_userid FROM (")
-                    .then(tags.where(skill.tag()))
-                    .then(") t WHERE t.staff_id = ?", guide.value());
-            sql.query(
-                    query.sql(),
-                    row -> {
-                        found.computeIfAbsent(customer(row), id -> new HashSet<>())
-                                .add(skill.tag());
-                    },
-                    query.bound());
-        }
+    /** For which of these skills a tag stands that the predecessor has put on them. */
+    Map<ExternalUserId, Set<Skill>> skilled(StaffId guide, List<Skill> skills) {
+        var found = new HashMap<ExternalUserId, Set<Skill>>();
+        skillTags
+                .of(skills)
+                .forEach((skill, meant) -> meant.forEach(tag -> tagged(guide, tag)
+                        .forEach(customer -> found.computeIfAbsent(customer, id -> new HashSet<>())
+                                .add(skill))));
         return found;
+    }
+
+    private List<ExternalUserId> tagged(StaffId guide, TagId tag) {
+        var query = Clause.of("SELECT t.external_userid FROM (")
+                .then(tags.where(tag))
+                .then(") t WHERE t.staff_id = ?", guide.value());
+        return sql.query(query.sql(), (row, n) -> customer(row), query.bound());
     }
 
     /** From when on those who were moved twice lately can be moved again; as far as we moved them. */

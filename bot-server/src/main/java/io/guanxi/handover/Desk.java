@@ -1,10 +1,10 @@
 package io.guanxi.handover;
 
+import io.guanxi.handover.HandoverRules.Skill;
 import io.guanxi.handover.Line.Reason;
 import io.guanxi.handover.Situation.Candidate;
 import io.guanxi.handover.Situation.Person;
 import io.guanxi.wecom.StaffId;
-import io.guanxi.wecom.TagId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class Desk {
 
     private final Candidate candidate;
     private final boolean experienced;
-    private final Set<TagId> skills;
+    private final Set<Skill> skills;
     private int load;
     private int closeGiven;
 
@@ -33,7 +33,6 @@ final class Desk {
                         .isPresent();
         this.skills = rules.skills().stream()
                 .filter(skill -> skill.guides().contains(candidate.id()))
-                .map(HandoverRules.Skill::tag)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -53,7 +52,7 @@ final class Desk {
             return NEVER;
         }
         boolean close = person.level() >= rules.closeLevel();
-        boolean skilled = person.tags().isEmpty() || person.tags().stream().anyMatch(skills::contains);
+        boolean skilled = person.skills().isEmpty() || person.skills().stream().anyMatch(skills::contains);
         int distance = candidate.near().steps + (close && !experienced ? 2 : 0);
         long rank = wished ? 0 : 1;
         rank = (rank << 1) | (knows ? 0 : 1);
@@ -82,7 +81,7 @@ final class Desk {
         if (person.knownTo().contains(id())) {
             return Reason.KNOWS;
         }
-        if (person.tags().stream().anyMatch(skills::contains)) {
+        if (person.skills().stream().anyMatch(skills::contains)) {
             return Reason.SKILL;
         }
         return person.level() >= rules.closeLevel()
@@ -107,8 +106,8 @@ final class Desk {
 
     private String skill(Person person, HandoverRules rules) {
         return rules.skills().stream()
-                .filter(skill -> person.tags().contains(skill.tag()) && skills.contains(skill.tag()))
-                .map(HandoverRules.Skill::words)
+                .filter(skill -> person.skills().contains(skill) && skills.contains(skill))
+                .map(Skill::words)
                 .collect(Collectors.joining(", "));
     }
 

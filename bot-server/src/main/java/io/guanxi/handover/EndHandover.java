@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,7 +20,7 @@ class EndHandover {
     private final Handovers handovers;
     private final HandoverSteps steps;
     private final Authority authority;
-    private final ObjectProvider<Transfers> transfers;
+    private final Transfers transfers;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -30,7 +29,7 @@ class EndHandover {
             Handovers handovers,
             HandoverSteps steps,
             Authority authority,
-            ObjectProvider<Transfers> transfers,
+            Transfers transfers,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
@@ -57,13 +56,11 @@ class EndHandover {
     /** How many customers and groups that were. */
     int withdraw(Handover handover, Actor actor) {
         authority.over(handover.predecessor(), actor);
-        var port = Optional.ofNullable(transfers.getIfAvailable())
-                .orElseThrow(() -> refused("nothing here can transfer customers"));
         var taken = transaction.execute(status -> {
             if (handovers.find(handover.id()).map(Handover::state).orElseThrow() != State.RUNNING) {
                 throw refused("handover " + handover.id() + " does not run");
             }
-            int back = port.withdraw(handover.id());
+            int back = transfers.withdraw(handover.id());
             note(handover, "handover.withdraw", Map.of("back", Integer.toString(back)), actor);
             return back;
         });

@@ -12,6 +12,7 @@ import io.guanxi.staff.Workplaces;
 import io.guanxi.staff.Workplaces.Workplace;
 import io.guanxi.touch.GuidesAway;
 import io.guanxi.transfer.TransferOrder.Kind;
+import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class Gather {
         var free = free(guide, serving, at, now);
         return new Situation(
                 people(handover, rules, now),
-                handover.backOf().isPresent() ? List.of() : groupsOf(guide),
+                handover.backOf().isPresent() ? List.of() : groupsOf(handover, now),
                 candidates(guide, free, at, rules),
                 lines.choices(handover.id()),
                 groupLines.choices(handover.id()),
@@ -84,7 +85,6 @@ class Gather {
             StaffId guide, Set<StaffId> free, Map<StaffId, Workplace> at, HandoverRules rules) {
         var own = at.getOrDefault(guide, NOWHERE);
         var busy = candidates.busy(free, rules.closeLevel());
-        var coming = candidates.coming();
         var owned = groups.counts();
         return free.stream()
                 .map(id -> {
@@ -92,7 +92,7 @@ class Gather {
                     return new Candidate(
                             id,
                             near(own, at.getOrDefault(id, NOWHERE)),
-                            load.relations() + coming.getOrDefault(id, 0),
+                            load.relations(),
                             load.close(),
                             load.since(),
                             owned.getOrDefault(id, 0));
@@ -162,20 +162,24 @@ class Gather {
 
     private String movedTwice(Instant until) {
         return "moved twice within 90 days; WeCom allows the next move from "
-                + until.atZone(settings.zone()).toLocalDate() + " on (92125)";
+                + until.atZone(settings.zone()).toLocalDate() + " on (92125, 95703)";
     }
 
     /** Without those that are on their way already: 300 a day (92127, 95703) may take days. */
-    private List<Group> groupsOf(StaffId guide) {
+    private List<Group> groupsOf(Handover handover, Instant now) {
+        var guide = handover.predecessor();
         var underway = groupLines.onTheWay(guide);
         var beside = groups.staffBeside(guide);
-        return groups.of(guide).stream()
-                .filter(id -> !underway.contains(id))
+        var theirs =
+                groups.of(guide).stream().filter(id -> !underway.contains(id)).toList();
+        var notBefore = handover.kind() == Kind.HERE ? groupLines.movedTwice(theirs, now) : Map.<ChatId, Instant>of();
+        return theirs.stream()
                 .map(id -> new Group(
                         id,
                         beside.getOrDefault(id, Set.of()).stream()
                                 .filter(member -> !member.equals(guide))
-                                .collect(toUnmodifiableSet())))
+                                .collect(toUnmodifiableSet()),
+                        Optional.ofNullable(notBefore.get(id)).map(this::movedTwice)))
                 .toList();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is proposed for one customer group, and what became of it.
  *
- * @param state PROPOSED, NOBODY, KEPT or APPROVED; MOVED, STAYS or WITHDRAWN
+ * @param state PROPOSED, NOBODY, BLOCKED, KEPT or APPROVED; MOVED, STAYS or WITHDRAWN
  * @param outcome why it was not moved, if so
  */
 record GroupLine(

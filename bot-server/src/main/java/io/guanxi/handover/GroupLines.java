@@ -5,6 +5,8 @@ import io.guanxi.handover.Situation.Choice;
 import io.guanxi.transfer.GroupMove;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.StaffId;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,14 +16,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The SQL of {@code handover_group}. */
 @Component
 class GroupLines {
     private final JdbcTemplate sql;
+    private final JsonMapper json;
 
-    GroupLines(JdbcTemplate sql) {
+    GroupLines(JdbcTemplate sql, JsonMapper json) {
         this.sql = sql;
+        this.json = json;
     }
 
     /** The lines become these. */
@@ -70,12 +75,33 @@ class GroupLines {
                 """, (row, n) -> new ChatId(row.getString(1)), predecessor.value()));
     }
 
+    /** From when on those that were moved twice lately can be moved again; as far as we moved them (95703). */
+    Map<ChatId, Instant> movedTwice(Collection<ChatId> groups, Instant now) {
+        var found = new HashMap<ChatId, Instant>();
+        sql.query(
+                """
+                SELECT g.chat_id, MIN(g.settled_at) AS first_at FROM JSON_TABLE(?, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
+                STRAIGHT_JOIN handover_group g ON g.chat_id = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+                  AND g.state = 'MOVED' AND g.settled_at > ?
+                JOIN handover h ON h.handover_id = g.handover_id AND h.kind = 'HERE'
+                GROUP BY g.chat_id HAVING COUNT(*) >= 2
+                """,
+                row -> {
+                    var first = row.getTimestamp("first_at").toInstant();
+                    found.put(new ChatId(row.getString("chat_id")), first.plus(CustomerRows.REST));
+                },
+                json.writeValueAsString(groups.stream().map(ChatId::value).toList()),
+                Timestamp.from(now.minus(CustomerRows.REST)));
+        return found;
+    }
+
     /** What a person decides; nobody: they stay. Answers how many there were. */
     int choose(long handover, Collection<ChatId> groups, Optional<StaffId> successor, String by) {
         var words = successor.isPresent() ? "as decided" : "stays, as decided";
         var state = successor.isPresent() ? State.PROPOSED : State.KEPT;
         int[][] changed = sql.batchUpdate(
-                "UPDATE handover_group SET successor = ?, state = ?, words = ?, chosen_by = ? WHERE handover_id = ? AND chat_id = ?",
+                "UPDATE handover_group SET successor = ?, state = ?, words = ?, chosen_by = ?"
+                        + " WHERE handover_id = ? AND chat_id = ? AND state <> 'BLOCKED'",
                 groups,
                 500,
                 (row, group) -> {

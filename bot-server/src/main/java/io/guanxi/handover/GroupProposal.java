@@ -42,11 +42,16 @@ final class GroupProposal {
         return candidates.stream()
                 .filter(candidate -> candidate.id().equals(choice.successor().get()))
                 .findFirst()
+                .filter(candidate -> group.blocked().isEmpty())
                 .map(candidate -> new GroupLine(
                         group.id(), State.PROPOSED, choice.successor(), "as decided", Optional.of(choice.by())));
     }
 
     private GroupLine line(Group group) {
+        if (group.blocked().isPresent()) {
+            return new GroupLine(
+                    group.id(), State.BLOCKED, Optional.empty(), group.blocked().get(), Optional.empty());
+        }
         return candidates.stream()
                 .filter(candidate -> owned(candidate) < rules.groups())
                 .filter(candidate -> candidate.near().compareTo(rules.farthest()) <= 0

@@ -1,7 +1,6 @@
 package io.guanxi.handover;
 
 import io.guanxi.wecom.StaffId;
-import io.guanxi.wecom.TagId;
 import java.util.List;
 
 /**
@@ -46,11 +45,15 @@ record HandoverRules(
     /**
      * A language or a category: who has the tag, and who is good at it.
      *
+     * @param tag a corp tag by its id, by its name, or as group/name; of several of one name each stands for it
      * @param words as the reason says it
      */
-    record Skill(TagId tag, String words, List<StaffId> guides) {
+    record Skill(String tag, String words, List<StaffId> guides) {
         Skill {
             guides = List.copyOf(guides);
+            if (tag.isBlank()) {
+                throw new IllegalArgumentException("a skill has a \"tag\": an id, a name or group/name");
+            }
             if (words.isBlank() || words.length() > 64) {
                 throw new IllegalArgumentException("a skill has \"words\" of 1 to 64 characters");
             }

@@ -5,7 +5,6 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.AuditEntry;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.wecom.StaffId;
-import io.guanxi.wecom.TagId;
 import io.guanxi.wiring.StrictJson;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -21,16 +20,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RuleBook {
     private static final String FORM = "The rules are JSON such as {\"load\":150,\"closeLevel\":4,\"together\":15,"
             + "\"experiencedDays\":180,\"experiencedClose\":5,\"groups\":50,\"farthest\":\"AREA\","
-            + "\"skills\":[{\"tag\":\"etXX\",\"words\":\"speaks Cantonese\",\"guides\":[\"li\"]}],\"spared\":[\"wu\"]}";
+            + "\"skills\":[{\"tag\":\"粤语\",\"words\":\"speaks Cantonese\",\"guides\":[\"li\"]}],\"spared\":[\"wu\"]}";
 
     private final JdbcClient sql;
+    private final SkillTags skillTags;
     private final StrictJson json;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    RuleBook(JdbcClient sql, StrictJson json, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+    RuleBook(
+            JdbcClient sql,
+            SkillTags skillTags,
+            StrictJson json,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.sql = sql;
+        this.skillTags = skillTags;
         this.json = json;
         this.audit = audit;
         this.transaction = transaction;
@@ -43,8 +50,7 @@ class RuleBook {
     /** A skill as an operator writes it. */
     record SkillForm(String tag, String words, List<String> guides) {
         Skill skill() {
-            return new Skill(
-                    new TagId(tag), words, guides.stream().map(StaffId::new).toList());
+            return new Skill(tag, words, guides.stream().map(StaffId::new).toList());
         }
     }
 
@@ -75,13 +81,22 @@ class RuleBook {
     }
 
     Edition now() {
-        return sql.sql("SELECT version, rules FROM handover_rules WHERE id = 1")
+        return edition("");
+    }
+
+    /** The same, and of several who ask so each waits for the end of the transaction before. */
+    Edition oneAfterTheOther() {
+        return edition(" FOR UPDATE");
+    }
+
+    private Edition edition(String lock) {
+        return sql.sql("SELECT version, rules FROM handover_rules WHERE id = 1" + lock)
                 .query((row, n) -> new Edition(row.getInt("version"), read(row.getString("rules"))))
                 .single();
     }
 
     Edition change(String text, Actor actor) {
-        read(text);
+        skillTags.check(read(text).skills());
         transaction.executeWithoutResult(status -> {
             sql.sql(
                             "UPDATE handover_rules SET rules = ?, version = version + 1, changed_by = ?, changed_at = ? WHERE id = 1")

@@ -1,9 +1,9 @@
 package io.guanxi.handover;
 
+import io.guanxi.handover.HandoverRules.Skill;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
-import io.guanxi.wecom.TagId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +37,23 @@ record Situation(
      *
      * @param level trust, 0 to 5
      * @param knownTo colleagues who have them as a contact
-     * @param tags of those that stand for a skill
+     * @param skills for which a tag of theirs stands
      * @param blocked why WeCom would not transfer them now, if so
      */
-    record Person(ExternalUserId id, int level, Set<StaffId> knownTo, Set<TagId> tags, Optional<String> blocked) {
+    record Person(ExternalUserId id, int level, Set<StaffId> knownTo, Set<Skill> skills, Optional<String> blocked) {
         Person {
             knownTo = Set.copyOf(knownTo);
-            tags = Set.copyOf(tags);
+            skills = Set.copyOf(skills);
         }
     }
 
-    /** A customer group of the predecessor's, and the colleagues in it. */
-    record Group(ChatId id, Set<StaffId> members) {
+    /**
+     * A customer group of the predecessor's.
+     *
+     * @param members the colleagues in it
+     * @param blocked why WeCom would not transfer it now, if so
+     */
+    record Group(ChatId id, Set<StaffId> members, Optional<String> blocked) {
         Group {
             members = Set.copyOf(members);
         }

@@ -24,6 +24,7 @@ class WatchHandovers implements Task {
 
     private final Handovers handovers;
     private final HandoverSteps steps;
+    private final FollowUps followUps;
     private final ProposeHandover propose;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -31,11 +32,13 @@ class WatchHandovers implements Task {
     WatchHandovers(
             Handovers handovers,
             HandoverSteps steps,
+            FollowUps followUps,
             ProposeHandover propose,
             TransactionTemplate transaction,
             Clock clock) {
         this.handovers = handovers;
         this.steps = steps;
+        this.followUps = followUps;
         this.propose = propose;
         this.transaction = transaction;
         this.clock = clock;
@@ -51,6 +54,7 @@ class WatchHandovers implements Task {
         handovers.noticed(AT_ONCE).forEach(this::propose);
         handovers.settled().forEach(this::end);
         steps.letGo(clock.instant().minus(MOST_HAVE_ENDED));
+        followUps.open(clock.instant());
     }
 
     private void propose(Handover noticed) {

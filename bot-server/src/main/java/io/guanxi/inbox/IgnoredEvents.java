@@ -42,7 +42,8 @@ final class IgnoredEvents {
                 entry(AcquisitionEvent.FriendRequested.class, NO_LINKS),
                 entry(AcquisitionEvent.ChatStarted.class, NO_LINKS),
                 entry(AcquisitionEvent.MessageReceived.class, NO_LINKS),
-                entry(ServiceEvent.MessageOrEvent.class, "customer service is not connected yet"),
-                entry(ServiceEvent.AccountAuthChanged.class, "customer service is not connected yet"));
+                entry(
+                        ServiceEvent.AccountAuthChanged.class,
+                        "which accounts the assistant answers for is configured; without the right WeCom refuses (48007)"));
     }
 }

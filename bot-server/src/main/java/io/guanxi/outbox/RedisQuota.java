@@ -168,7 +168,7 @@ class RedisQuota implements Quota, DisposableBean {
     }
 
     private static Bandwidth even(double limit, Duration window) {
-        return window(limit * 0.01, limit * 0.97, window);
+        return window(limit * 0.005, limit * 0.975, window);
     }
 
     private static String key(String api) {

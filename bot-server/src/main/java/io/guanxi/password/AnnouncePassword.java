@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Has customer groups told of the words that hold in their shops; words for a trust level are told to segments alone. */
+/** Has customer groups told of the words that hold in their shops; words of a trust level or a plan are told to segments alone. */
 @Component
 class AnnouncePassword {
     /** A group owner who sees it later sends it the next month. */
@@ -91,7 +91,7 @@ class AnnouncePassword {
     private List<GroupMessage> messages(Password password, Instant at) {
         var messages = new ArrayList<GroupMessage>();
         for (var word : password.livingWords()) {
-            if (word.level() == 0) {
+            if (word.level() == 0 && word.plan().isEmpty()) {
                 choice(password, word).ifPresent(choice -> messages.add(message(password, word, choice, at)));
             }
         }
@@ -104,6 +104,7 @@ class AnnouncePassword {
             return Optional.of(new GroupChoice(Set.of(word.shop())));
         }
         var own = password.livingWords().stream()
+                .filter(other -> other.plan().isEmpty())
                 .map(Word::shop)
                 .filter(shop -> !shop.isEmpty())
                 .collect(Collectors.toSet());
@@ -134,7 +135,7 @@ class AnnouncePassword {
                 ? "每人一次"
                 : "每人 " + password.terms().perCustomer() + " 次";
         return "本月暗号来啦！\n店员说：" + word.challenge() + "\n您来对：" + word.response() + "\n对上了，送您"
-                + password.terms().benefit() + "。\n" + where(password, word) + "，"
+                + password.terms().promise() + "。\n" + where(password, word) + "，"
                 + day(password.terms().from()) + "至"
                 + day(password.terms().until()) + "，" + often + "。等您来～";
     }

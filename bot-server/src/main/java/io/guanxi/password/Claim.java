@@ -35,6 +35,15 @@ record Claim(
         this(shop, words, customer, Optional.empty(), bill, number, at, by);
     }
 
+    /** The same, of a customer who is known after all. */
+    Claim of(ExternalUserId known) {
+        return new Claim(shop, words, Optional.of(known), bill, number, at, by);
+    }
+
+    boolean byGuide() {
+        return by.kind() == Actor.Kind.GUIDE;
+    }
+
     Plain plain() {
         return Plain.of(words);
     }

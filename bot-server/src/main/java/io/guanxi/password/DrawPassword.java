@@ -77,7 +77,7 @@ class DrawPassword {
         return (first.isBefore(next) ? next : first).toInstant();
     }
 
-    /** New ones for the same shops and levels. */
+    /** New ones for the same shops, levels and plans. */
     private List<Word> words(Password last, YearMonth month) {
         var used = passwords.wordsSince(month.minusMonths(NEW_FOR));
         var words = new ArrayList<Word>();
@@ -85,7 +85,7 @@ class DrawPassword {
             var pair = pair(used, words)
                     .orElseThrow(() -> new IllegalStateException("Our list has no words left for the password of "
                             + month + "; write one with POST /api/v1/passwords"));
-            words.add(Word.fresh(place.shop(), place.level(), pair.challenge(), pair.response()));
+            words.add(Word.fresh(place.shop(), place.level(), place.plan(), pair.challenge(), pair.response()));
         }
         return words;
     }

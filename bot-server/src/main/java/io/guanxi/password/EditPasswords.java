@@ -123,6 +123,7 @@ class EditPasswords {
                     .map(word -> new NewWord(
                             word.shop(),
                             word.level(),
+                            word.plan(),
                             word.challenge(),
                             word.response(),
                             Plain.of(word.response()).text()))
@@ -140,6 +141,7 @@ class EditPasswords {
                 terms.zone().getId(),
                 terms.validFrom(),
                 terms.validTo(),
+                terms.couponDays().orElse(null),
                 terms.perCustomer(),
                 terms.nameless().name(),
                 terms.announceAt().orElse(null),

@@ -14,6 +14,7 @@ final class Judge {
      * Where and by whom words were said.
      *
      * @param level of the customer; empty: nobody known
+     * @param numbered whether it is told from others of nobody known: by the till's number, or as the guide's how many-eth
      */
     record Said(String shop, Instant at, OptionalInt level, boolean numbered) {}
 
@@ -55,7 +56,7 @@ final class Judge {
     }
 
     private static Optional<Reason> ofNobody(Terms terms, Word word, Said said) {
-        if (word.level() > 0 || terms.nameless() == Terms.Nameless.REFUSED) {
+        if (word.level() > 0 || terms.couponDays().isPresent() || terms.nameless() == Terms.Nameless.REFUSED) {
             return Optional.of(Reason.NEEDS_CUSTOMER);
         }
         return terms.nameless() == Terms.Nameless.NUMBERED && !said.numbered()

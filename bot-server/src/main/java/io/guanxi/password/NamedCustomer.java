@@ -63,6 +63,13 @@ class NamedCustomer {
         return new Found(found.customer(), found.customer().isPresent() ? Optional.empty() : stranger(hashes));
     }
 
+    /** If they are known by now. */
+    Optional<ExternalUserId> find(Stranger who) {
+        return findWhom.find(List.of(new Whom(Optional.empty(), Map.of(who.kind(), who.hash()), Map.of())))
+                .get(0)
+                .customer();
+    }
+
     /** By the surest of what was sent. */
     private static Optional<Stranger> stranger(Map<IdentityKind, String> hashes) {
         return Stream.of(IdentityKind.MEMBER, IdentityKind.UNIONID, IdentityKind.PHONE)

@@ -2,6 +2,7 @@ package io.guanxi.password;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A month's password.
@@ -18,16 +19,21 @@ record Password(long id, Terms terms, boolean drawn, List<Word> words, Instant c
         return words.stream().filter(word -> !word.retired()).toList();
     }
 
-    /** Those that were given to that shop: its own, or else everybody's. */
+    /** Those that were given to that shop: its own, or else everybody's; the same for each plan that has words. */
     List<Word> wordsOf(String shop) {
         if (!terms.holdsIn(shop)) {
             return List.of();
         }
-        var own =
-                livingWords().stream().filter(word -> word.shop().equals(shop)).toList();
-        return own.isEmpty()
-                ? livingWords().stream().filter(word -> word.shop().isEmpty()).toList()
-                : own;
+        var living = livingWords();
+        var ownOfPlans = living.stream()
+                .filter(word -> word.shop().equals(shop))
+                .map(Word::plan)
+                .collect(Collectors.toSet());
+        return living.stream()
+                .filter(word -> ownOfPlans.contains(word.plan())
+                        ? word.shop().equals(shop)
+                        : word.shop().isEmpty())
+                .toList();
     }
 
     boolean isValidAt(Instant at) {

@@ -5,12 +5,15 @@ import io.guanxi.order.PurchasesNear.Bought;
 import io.guanxi.order.PurchasesNear.Visit;
 import io.guanxi.password.PasswordFiguresMapper.BillRow;
 import io.guanxi.password.PasswordFiguresMapper.DayRow;
+import io.guanxi.password.PasswordFiguresMapper.GuideRow;
 import io.guanxi.password.PasswordFiguresMapper.LeakRow;
 import io.guanxi.password.PasswordFiguresMapper.RefusedRow;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,7 +50,8 @@ class PasswordFigures {
     /**
      * {@code known}: of customers whom we know. {@code undone}: not counted elsewhere. {@code doubles}: by
      * people who turned out later to have redeemed before; counted as redemptions too. {@code refused}: by reason; UNKNOWN are
-     * words that nobody was given.
+     * words that nobody was given. {@code words}: what each word brought, those of plans too. {@code guides}: how many they
+     * redeemed in chat, and how many of these without saying for whom.
      */
     record Shown(
             long redemptions,
@@ -55,13 +59,29 @@ class PasswordFigures {
             long unknown,
             long undone,
             long doubles,
-            List<DayRow> days,
+            List<Day> days,
+            List<OfWord> words,
+            List<GuideRow> guides,
             List<RefusedRow> refused,
             List<Leak> leaks,
             List<Revenue.Sum> revenue) {}
 
+    /** In a shop on a day. */
+    record Day(String shop, LocalDate day, long redemptions, long known, List<Revenue.Sum> revenue) {}
+
+    /** Of a word that was given to that shop and plan, or without them to all. */
+    record OfWord(
+            String response,
+            String givenTo,
+            int level,
+            String plan,
+            long redemptions,
+            long known,
+            List<Revenue.Sum> revenue) {}
+
     Shown of(Password password) {
         var days = rows.days(password.id());
+        var revenue = revenue(password.id());
         long redemptions = days.stream().mapToLong(DayRow::redemptions).sum();
         long known = days.stream().mapToLong(DayRow::known).sum();
         return new Shown(
@@ -70,14 +90,48 @@ class PasswordFigures {
                 redemptions - known,
                 rows.undone(password.id()),
                 rows.doubles(password.id()),
-                days,
+                days(days, revenue),
+                words(password, revenue),
+                rows.guides(password.id()),
                 rows.refused(password.id()),
                 leaks(password),
-                revenue(password.id()));
+                revenue.sums());
+    }
+
+    private static List<Day> days(List<DayRow> rows, Revenue revenue) {
+        var sums = revenue.by(bill -> List.of(bill.shop(), bill.day()));
+        return rows.stream()
+                .map(row -> new Day(
+                        row.shop(),
+                        row.day(),
+                        row.redemptions(),
+                        row.known(),
+                        sums.getOrDefault(List.of(row.shop(), row.day()), List.of())))
+                .toList();
+    }
+
+    private List<OfWord> words(Password password, Revenue revenue) {
+        var words = byId(password);
+        var sums = revenue.by(Revenue.Place::word);
+        return rows.words(password.id()).stream()
+                .flatMap(row -> Stream.ofNullable(words.get(row.wordId()))
+                        .map(word -> new OfWord(
+                                word.response(),
+                                word.shop(),
+                                word.level(),
+                                word.plan(),
+                                row.redemptions(),
+                                row.known(),
+                                sums.getOrDefault(row.wordId(), List.of()))))
+                .toList();
+    }
+
+    private static Map<Long, Word> byId(Password password) {
+        return password.words().stream().collect(Collectors.toMap(Word::id, Function.identity()));
     }
 
     private List<Leak> leaks(Password password) {
-        var words = password.words().stream().collect(Collectors.toMap(Word::id, Function.identity()));
+        var words = byId(password);
         return rows.leaks(password.id()).stream()
                 .flatMap(row -> Stream.ofNullable(words.get(row.wordId())).map(word -> leak(word, row)))
                 .toList();
@@ -95,7 +149,7 @@ class PasswordFigures {
                 row.last());
     }
 
-    private List<Revenue.Sum> revenue(long password) {
+    private Revenue revenue(long password) {
         var revenue = new Revenue();
         var page = rows.bills(password, 0, PAGE);
         while (!page.isEmpty()) {
@@ -103,10 +157,13 @@ class PasswordFigures {
                     .near(page.stream().flatMap(PasswordFigures::visit).toList(), VISIT)
                     .stream()
                     .collect(Collectors.groupingBy(Bought::visit));
-            page.forEach(bill -> revenue.add(bill(bill), orders.getOrDefault(bill.redemptionId(), List.of())));
+            page.forEach(bill -> revenue.add(
+                    new Revenue.Place(bill.shop(), bill.day(), bill.wordId()),
+                    bill(bill),
+                    orders.getOrDefault(bill.redemptionId(), List.of())));
             page = rows.bills(password, page.get(page.size() - 1).redemptionId(), PAGE);
         }
-        return revenue.sums();
+        return revenue;
     }
 
     private static Optional<Money> bill(BillRow row) {

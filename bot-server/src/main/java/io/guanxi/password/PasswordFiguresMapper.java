@@ -14,14 +14,22 @@ interface PasswordFiguresMapper {
     /** Redemptions of a day in a shop; {@code known}: of customers whom we know. */
     record DayRow(String shop, LocalDate day, long redemptions, long known) {}
 
+    /** Redemptions by a word. */
+    record WordRow(long wordId, long redemptions, long known) {}
+
+    /** Redemptions in chat; {@code nameless}: those of which the guide did not say for whom. */
+    record GuideRow(String guide, long redemptions, long nameless) {}
+
     record RefusedRow(String reason, long refused) {}
 
     record LeakRow(long wordId, String shop, String reason, long said, Instant first, Instant last) {}
 
     record BillRow(
             long redemptionId,
+            long wordId,
             @Nullable String externalUserid,
             String shop,
+            LocalDate day,
             Instant redeemedAt,
             @Nullable BigDecimal amount,
             @Nullable String currency) {}
@@ -31,6 +39,19 @@ interface PasswordFiguresMapper {
             WHERE password_id = #{password} AND undone_at IS NULL GROUP BY shop, day ORDER BY day, shop
             """)
     List<DayRow> days(long password);
+
+    @Select("""
+            SELECT word_id, COUNT(*) AS redemptions, COUNT(person) AS known FROM password_redemption
+            WHERE password_id = #{password} AND undone_at IS NULL GROUP BY word_id ORDER BY word_id
+            """)
+    List<WordRow> words(long password);
+
+    @Select("""
+            SELECT guide, COUNT(*) AS redemptions, COUNT(nameless_nth) AS nameless FROM password_redemption
+            WHERE password_id = #{password} AND guide IS NOT NULL AND undone_at IS NULL
+            GROUP BY guide ORDER BY nameless DESC, guide
+            """)
+    List<GuideRow> guides(long password);
 
     @Select("SELECT COUNT(*) FROM password_redemption WHERE password_id = #{password} AND undone_at IS NOT NULL")
     long undone(long password);
@@ -59,7 +80,7 @@ interface PasswordFiguresMapper {
     List<LeakRow> leaksSince(Instant since, int least);
 
     @Select("""
-            SELECT redemption_id, external_userid, shop, redeemed_at, amount, currency FROM password_redemption
+            SELECT redemption_id, word_id, external_userid, shop, day, redeemed_at, amount, currency FROM password_redemption
             WHERE password_id = #{password} AND redemption_id > #{after} AND undone_at IS NULL
             ORDER BY redemption_id LIMIT #{limit}
             """)

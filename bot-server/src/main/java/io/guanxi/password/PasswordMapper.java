@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of {@code month_password} and {@code password_word}. */
 @Mapper
 interface PasswordMapper {
-    String COLUMNS = "password_id, month, benefit, shops, zone, valid_from, valid_to, per_customer, nameless,"
-            + " announce_at, goes_on, drawn, changed_at";
+    String COLUMNS =
+            "password_id, month, benefit, shops, zone, valid_from, valid_to, coupon_days, per_customer, nameless,"
+                    + " announce_at, goes_on, drawn, changed_at";
 
     record PasswordRow(
             long passwordId,
@@ -25,6 +26,7 @@ interface PasswordMapper {
             String zone,
             Instant validFrom,
             Instant validTo,
+            @Nullable Integer couponDays,
             int perCustomer,
             String nameless,
             @Nullable Instant announceAt,
@@ -33,16 +35,23 @@ interface PasswordMapper {
             Instant changedAt) {}
 
     record WordRow(
-            long wordId, long passwordId, String shop, int level, String challenge, String response, long retired) {}
+            long wordId,
+            long passwordId,
+            String shop,
+            int level,
+            String plan,
+            String challenge,
+            String response,
+            long retired) {}
 
-    record NewWord(String shop, int level, String challenge, String response, String plain) {}
+    record NewWord(String shop, int level, String plan, String challenge, String response, String plain) {}
 
     /** One a month: a second one fails. */
     @Insert("""
-            INSERT INTO month_password (month, benefit, shops, zone, valid_from, valid_to, per_customer, nameless,
-              announce_at, goes_on, drawn, changed_at)
-            VALUES (#{month}, #{benefit}, #{shops}, #{zone}, #{validFrom}, #{validTo}, #{perCustomer}, #{nameless},
-              #{announceAt}, #{goesOn}, #{drawn}, #{changedAt})
+            INSERT INTO month_password (month, benefit, shops, zone, valid_from, valid_to, coupon_days, per_customer,
+              nameless, announce_at, goes_on, drawn, changed_at)
+            VALUES (#{month}, #{benefit}, #{shops}, #{zone}, #{validFrom}, #{validTo}, #{couponDays}, #{perCustomer},
+              #{nameless}, #{announceAt}, #{goesOn}, #{drawn}, #{changedAt})
             """)
     int add(PasswordRow row);
 
@@ -51,7 +60,7 @@ interface PasswordMapper {
 
     @Update("""
             UPDATE month_password SET benefit = #{benefit}, shops = #{shops}, zone = #{zone}, valid_from = #{validFrom},
-              valid_to = #{validTo}, per_customer = #{perCustomer}, nameless = #{nameless}, announce_at = #{announceAt},
+              valid_to = #{validTo}, coupon_days = #{couponDays}, per_customer = #{perCustomer}, nameless = #{nameless}, announce_at = #{announceAt},
               goes_on = #{goesOn}, drawn = FALSE, changed_at = #{changedAt}
             WHERE password_id = #{passwordId} AND month = #{month}
             """)
@@ -73,9 +82,10 @@ interface PasswordMapper {
      * @param words an array of {@link NewWord}
      */
     @Insert("""
-            INSERT INTO password_word (password_id, shop, level, challenge, response, plain)
-            SELECT #{id}, n_shop, n_level, n_challenge, n_response, n_plain FROM JSON_TABLE(#{words}, '$[*]' COLUMNS (
+            INSERT INTO password_word (password_id, shop, level, plan, challenge, response, plain)
+            SELECT #{id}, n_shop, n_level, n_plan, n_challenge, n_response, n_plain FROM JSON_TABLE(#{words}, '$[*]' COLUMNS (
               nr FOR ORDINALITY, n_shop VARCHAR(64) PATH '$.shop', n_level INT PATH '$.level',
+              n_plan VARCHAR(40) PATH '$.plan',
               n_challenge VARCHAR(64) PATH '$.challenge', n_response VARCHAR(64) PATH '$.response',
               n_plain VARCHAR(64) PATH '$.plain')) news ORDER BY nr
             """)
@@ -109,8 +119,8 @@ interface PasswordMapper {
     /** Those whose words one of these is, or was. */
     @Select("""
             <script>
-            SELECT password_id, month, benefit, shops, zone, valid_from, valid_to, per_customer, nameless, announce_at,
-              goes_on, drawn, changed_at
+            SELECT password_id, month, benefit, shops, zone, valid_from, valid_to, coupon_days, per_customer, nameless,
+              announce_at, goes_on, drawn, changed_at
             FROM month_password WHERE password_id IN (SELECT password_id FROM password_word WHERE plain IN
             <foreach collection="plain" item="p" open="(" separator="," close=")">#{p}</foreach>
             )
@@ -120,8 +130,8 @@ interface PasswordMapper {
 
     @Select("""
             <script>
-            SELECT password_id, month, benefit, shops, zone, valid_from, valid_to, per_customer, nameless, announce_at,
-              goes_on, drawn, changed_at
+            SELECT password_id, month, benefit, shops, zone, valid_from, valid_to, coupon_days, per_customer, nameless,
+              announce_at, goes_on, drawn, changed_at
             FROM month_password WHERE password_id IN
             <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>
@@ -130,10 +140,10 @@ interface PasswordMapper {
 
     @Select("""
             <script>
-            SELECT word_id, password_id, shop, level, challenge, response, retired FROM password_word
+            SELECT word_id, password_id, shop, level, plan, challenge, response, retired FROM password_word
             WHERE password_id IN
             <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
-            ORDER BY shop, level, word_id
+            ORDER BY plan, shop, level, word_id
             </script>
             """)
     List<WordRow> words(Collection<Long> ids);

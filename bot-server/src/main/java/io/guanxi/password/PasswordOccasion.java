@@ -2,8 +2,10 @@ package io.guanxi.password;
 
 import io.guanxi.touch.Occasion;
 import io.guanxi.wecom.ExternalUserId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,9 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
      *
      * @param shop those of this shop; without it those for shops that have none of their own
      * @param level those for customers of this trust level: the highest that is not above it; without it those for all
+     * @param plan those that were written for this plan alone, so that what it brings is known apart
      */
-    record Settings(Optional<String> shop, Optional<Integer> level) {
+    record Settings(Optional<String> shop, Optional<Integer> level, Optional<String> plan) {
         Settings {
             if (level.filter(n -> n < 0 || n > 5).isPresent()) {
                 throw new IllegalArgumentException("level is 0 to 5, not " + level.get());
@@ -65,11 +68,27 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
                 : Optional.of("was due on " + due + "; a month's password is not told in another month");
     }
 
+    /** With the month, or with the words if they hold less long. */
+    @Override
+    public Optional<Instant> until(LocalDate due, ZoneId zone, Settings which) {
+        var month = YearMonth.from(due).atEndOfMonth();
+        var last = on(due).stream()
+                .filter(password -> word(password, which).isPresent())
+                .map(password -> password.terms().until())
+                .findFirst()
+                .filter(month::isAfter)
+                .orElse(month);
+        return Optional.of(last.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    private List<Password> on(LocalDate day) {
+        return passwords.validAt(day.atTime(12, 0).atZone(settings.zone()).toInstant());
+    }
+
     /** None on a day on which no password holds for those. */
     @Override
     public Map<String, String> variables(LocalDate day, Settings which) {
-        var noon = day.atTime(12, 0).atZone(settings.zone()).toInstant();
-        return passwords.validAt(noon).stream()
+        return on(day).stream()
                 .flatMap(password -> word(password, which).map(word -> variables(password, word)).stream())
                 .findFirst()
                 .orElse(Map.of());
@@ -80,6 +99,7 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
                 .filter(word -> word.shop().isEmpty())
                 .toList());
         return words.stream()
+                .filter(word -> word.plan().equals(which.plan().orElse("")))
                 .filter(word -> word.level() <= which.level().orElse(0))
                 .max(Comparator.comparing(Word::level));
     }
@@ -88,7 +108,7 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
         return Map.of(
                 "challenge", word.challenge(),
                 "response", word.response(),
-                "benefit", password.terms().benefit(),
+                "benefit", password.terms().promise(),
                 "until", AnnouncePassword.day(password.terms().until()),
                 "shops", announce.where(password, word));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface PasswordRedemptionMapper {
     String COLUMNS =
-            "redemption_id, password_id, word_id, external_userid, person, nth, shop, number, day, redeemed_at,"
+            "redemption_id, password_id, word_id, external_userid, person, nth, nameless_nth, shop, number, day, redeemed_at,"
                     + " told_at, amount, currency, guide, undone_at";
     String ACCOUNTS = "<foreach collection='accounts' item='a' open='(' separator=',' close=')'>#{a}</foreach>";
 
@@ -28,6 +28,7 @@ interface PasswordRedemptionMapper {
             @Nullable String externalUserid,
             @Nullable String person,
             @Nullable Integer nth,
+            @Nullable Integer namelessNth,
             String shop,
             @Nullable String number,
             LocalDate day,
@@ -40,17 +41,25 @@ interface PasswordRedemptionMapper {
 
     record RefusalRow(long passwordId, long wordId, String shop, String reason, boolean leak, Instant refusedAt) {}
 
-    /** Fails if the person, so many times, or the number is there already. */
+    /** Fails if the person, so many times, the guide's how many-eth of nobody's on the day, or the number is there already. */
     @Insert("""
-            INSERT INTO password_redemption (password_id, word_id, external_userid, person, nth, shop, number, day,
-              redeemed_at, told_at, amount, currency, guide)
-            VALUES (#{passwordId}, #{wordId}, #{externalUserid}, #{person}, #{nth}, #{shop}, #{number}, #{day},
-              #{redeemedAt}, #{toldAt}, #{amount}, #{currency}, #{guide})
+            INSERT INTO password_redemption (password_id, word_id, external_userid, person, nth, nameless_nth, shop, number,
+              day, redeemed_at, told_at, amount, currency, guide)
+            VALUES (#{passwordId}, #{wordId}, #{externalUserid}, #{person}, #{nth}, #{namelessNth}, #{shop}, #{number},
+              #{day}, #{redeemedAt}, #{toldAt}, #{amount}, #{currency}, #{guide})
             """)
     int add(RedemptionRow row);
 
     @Select("SELECT LAST_INSERT_ID()")
     long added();
+
+    /** Until the end of the transaction nobody is recognised. */
+    @Select("SELECT gate FROM password_gate WHERE gate = 1 FOR UPDATE")
+    int closeGate();
+
+    /** Until the end of the transaction nobody redeems as somebody unknown. */
+    @Select("SELECT gate FROM password_gate WHERE gate = 1 LOCK IN SHARE MODE")
+    int shareGate();
 
     /** By what somebody who is not known may be recognised. */
     @Update(
@@ -112,7 +121,7 @@ interface PasswordRedemptionMapper {
     long countBy(String guide, Instant since);
 
     /** Once; its place is free again. */
-    @Update("UPDATE password_redemption SET undone_at = #{now}, nth = NULL"
+    @Update("UPDATE password_redemption SET undone_at = #{now}, nth = NULL, nameless_nth = NULL"
             + " WHERE redemption_id = #{id} AND undone_at IS NULL")
     int undo(long id, Instant now);
 

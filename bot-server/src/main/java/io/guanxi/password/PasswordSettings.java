@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param currency of what guides say (ISO 4217)
  * @param undoWithin how long a guide can take back what they redeemed
  * @param leaks so many in a day of one word in one shop are an alarm
+ * @param namelessPerGuide so many in a day a guide may redeem without saying for whom, 0 to 100
  * @param keep how long redemptions and refusals are kept
  */
 @ConfigurationProperties("guanxi.password")
@@ -28,6 +29,7 @@ record PasswordSettings(
         @DefaultValue("CNY") String currency,
         @DefaultValue("10m") Duration undoWithin,
         @DefaultValue("20") int leaks,
+        @DefaultValue("10") int namelessPerGuide,
         @DefaultValue("1096d") Duration keep) {
     private static final Duration SHORTEST = Duration.ofDays(62);
 
@@ -35,6 +37,9 @@ record PasswordSettings(
         check(drawOnDay >= 1 && drawOnDay <= 28, "draw-on-day must be 1 to 28, but is " + drawOnDay);
         check(Money.isCurrency(currency), "currency must be three capital letters such as CNY");
         check(leaks >= 1, "leaks must be 1 or more, but is " + leaks);
+        check(
+                namelessPerGuide >= 0 && namelessPerGuide <= 100,
+                "nameless-per-guide must be 0 to 100, but is " + namelessPerGuide);
         check(keep.compareTo(SHORTEST) >= 0, "keep must be at least 62d, so that a month's doubles are known");
     }
 

@@ -21,6 +21,7 @@ record PasswordShown(
         LocalDate from,
         LocalDate until,
         String zone,
+        Optional<Integer> couponDays,
         int perCustomer,
         String nameless,
         Optional<Instant> announceAt,
@@ -29,9 +30,9 @@ record PasswordShown(
         boolean drawn,
         Instant changedAt) {
 
-    record WordShown(long id, String shop, int level, String challenge, String response) {
+    record WordShown(long id, String shop, int level, String plan, String challenge, String response) {
         private static WordShown of(Word word) {
-            return new WordShown(word.id(), word.shop(), word.level(), word.challenge(), word.response());
+            return new WordShown(word.id(), word.shop(), word.level(), word.plan(), word.challenge(), word.response());
         }
     }
 
@@ -47,6 +48,7 @@ record PasswordShown(
                 terms.from(),
                 terms.until(),
                 terms.zone().getId(),
+                terms.couponDays(),
                 terms.perCustomer(),
                 terms.nameless().name(),
                 terms.announceAt(),

@@ -25,19 +25,25 @@ record PasswordWish(
         Optional<LocalDate> from,
         Optional<LocalDate> until,
         Optional<String> zone,
+        Optional<Integer> couponDays,
         Optional<Integer> perCustomer,
         Optional<String> nameless,
         Optional<Boolean> announce,
         Optional<String> announceAt,
         Optional<Boolean> goesOn) {
 
-    /** Words for all, for one shop, or for a trust level and above. */
+    /** Words for all, for one shop, for a trust level and above, or of one plan. */
     record WordWish(
-            Optional<String> challenge, Optional<String> response, Optional<String> shop, Optional<Integer> level) {
+            Optional<String> challenge,
+            Optional<String> response,
+            Optional<String> shop,
+            Optional<Integer> level,
+            Optional<String> plan) {
         Word word() {
             return Word.fresh(
                     shop.map(String::strip).orElse(""),
                     level.orElse(0),
+                    plan.orElse(""),
                     challenge.orElseThrow(
                             () -> new IllegalArgumentException("Each of the words needs a \"challenge\"")),
                     response.orElseThrow(() -> new IllegalArgumentException("Each of the words needs a \"response\"")));
@@ -65,8 +71,9 @@ record PasswordWish(
                 theZone,
                 from.orElse(theMonth.atDay(1)),
                 until.orElse(theMonth.atEndOfMonth()),
+                couponDays,
                 perCustomer.orElse(1),
-                nameless.map(Terms.Nameless::of).orElse(Terms.Nameless.ALLOWED),
+                nameless.map(Terms.Nameless::of).orElse(Terms.Nameless.NUMBERED),
                 announce.orElse(true)
                         ? Optional.of(announcement(now, theZone).orElseGet(() -> usual.of(theMonth, theZone)))
                         : Optional.empty(),

@@ -66,7 +66,8 @@ class Passwords {
     }
 
     private static Word word(WordRow row) {
-        return new Word(row.wordId(), row.shop(), row.level(), row.challenge(), row.response(), row.retired() != 0);
+        return new Word(
+                row.wordId(), row.shop(), row.level(), row.plan(), row.challenge(), row.response(), row.retired() != 0);
     }
 
     private Password password(PasswordRow row, List<Word> words) {
@@ -78,6 +79,7 @@ class Passwords {
                 zone,
                 LocalDate.ofInstant(row.validFrom(), zone),
                 LocalDate.ofInstant(row.validTo().minusMillis(1), zone),
+                Optional.ofNullable(row.couponDays()),
                 row.perCustomer(),
                 Nameless.of(row.nameless()),
                 Optional.ofNullable(row.announceAt()),

@@ -15,6 +15,10 @@ enum Reason {
             false,
             "Without a known customer, send the till's own number of the bill as \"number\"",
             "请在暗号后面写上客人的名字或备注。"),
+    NAMELESS_LIMIT(
+            false,
+            "The guide has redeemed as often without saying for whom as a day allows; say which customer it is",
+            "您今天没有写名字的登记已到上限，请在暗号后面写上客人的名字或备注再发一次。"),
     ALREADY(false, "This customer has redeemed it already", "这位客人本月已经对过暗号啦。"),
     NUMBER_USED(
             false,

@@ -47,9 +47,10 @@ class RecogniseStrangers {
         this.clock = clock;
     }
 
-    /** In the transaction that notes it, with one statement if nobody is a stranger. */
+    /** In the transaction that notes it, with two statements if nobody is a stranger. */
     @EventListener
     void learned(IdentitiesLearned event) {
+        rows.shareGate();
         var customers = new HashMap<Stranger, ExternalUserId>();
         event.learned()
                 .forEach(learned -> customers.putIfAbsent(

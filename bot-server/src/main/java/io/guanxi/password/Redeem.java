@@ -27,8 +27,10 @@ class Redeem {
     private final PasswordRedemptionMapper rows;
     private final ErasedPersons erased;
     private final Persons persons;
+    private final NamedCustomer named;
     private final KnownLevels levels;
     private final Redemptions redemptions;
+    private final PasswordSettings settings;
     private final Clock clock;
 
     Redeem(
@@ -36,21 +38,36 @@ class Redeem {
             PasswordRedemptionMapper rows,
             ErasedPersons erased,
             Persons persons,
+            NamedCustomer named,
             KnownLevels levels,
             Redemptions redemptions,
+            PasswordSettings settings,
             Clock clock) {
         this.passwords = passwords;
         this.rows = rows;
         this.erased = erased;
         this.persons = persons;
+        this.named = named;
         this.levels = levels;
         this.redemptions = redemptions;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /** In a transaction of the caller's, with which it stands or falls. */
     Verdict redeem(Claim claim) {
-        return same(claim).orElseGet(() -> judge(claim));
+        return same(claim)
+                .orElseGet(() ->
+                        judge(claim.stranger().map(who -> named(claim, who)).orElse(claim)));
+    }
+
+    /**
+     * Whoever learns in this moment whose it is either has said so by now, or finds what is noted here: the gate lets in one
+     * of the two.
+     */
+    private Claim named(Claim claim, Stranger who) {
+        rows.closeGate();
+        return named.find(who).map(claim::of).orElse(claim);
     }
 
     private Verdict judge(Claim claim) {
@@ -59,7 +76,7 @@ class Redeem {
                 claim.shop(),
                 claim.at(),
                 customer.map(id -> OptionalInt.of(levels.of(id))).orElse(OptionalInt.empty()),
-                claim.number().isPresent());
+                claim.number().isPresent() || claim.byGuide());
         var found = Judge.judge(passwords.withWords(List.of(claim.plain())), claim.plain(), said);
         if (found.isEmpty()) {
             return unknown(claim, said);
@@ -95,7 +112,7 @@ class Redeem {
                 .map(ExternalUserId::value)
                 .toList();
         if (accounts.isEmpty()) {
-            return place(claim, finding, customer, accounts, 1);
+            return place(claim, finding, customer, accounts, claim.byGuide() ? settings.namelessPerGuide() : 1);
         }
         long password = finding.password().id();
         int most = finding.password().terms().perCustomer();
@@ -121,7 +138,9 @@ class Redeem {
                 }
             }
         }
-        return already(claim, finding, accounts);
+        return accounts.isEmpty()
+                ? refused(claim, finding, Refused.of(Reason.NAMELESS_LIMIT))
+                : already(claim, finding, accounts);
     }
 
     private Verdict already(Claim claim, Finding finding, List<String> accounts) {
@@ -182,6 +201,7 @@ class Redeem {
                 customer.map(ExternalUserId::value).orElse(null),
                 person.orElse(null),
                 person.isPresent() ? nth : null,
+                person.isEmpty() && claim.byGuide() ? nth : null,
                 claim.shop(),
                 claim.number().orElse(null),
                 LocalDate.ofInstant(claim.at(), finding.password().terms().zone()),

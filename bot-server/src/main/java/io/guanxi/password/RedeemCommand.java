@@ -1,5 +1,6 @@
 package io.guanxi.password;
 
+import io.guanxi.coupon.Coupon;
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
 import io.guanxi.guide.Choices;
@@ -30,6 +31,7 @@ class RedeemCommand implements GuideCommand {
     private static final int AT_MOST = 5;
 
     private final Redeem redeem;
+    private final BenefitCoupons coupons;
     private final Passwords passwords;
     private final Customers customers;
     private final Shops shops;
@@ -39,6 +41,7 @@ class RedeemCommand implements GuideCommand {
 
     RedeemCommand(
             Redeem redeem,
+            BenefitCoupons coupons,
             Passwords passwords,
             Customers customers,
             Shops shops,
@@ -46,6 +49,7 @@ class RedeemCommand implements GuideCommand {
             PasswordSettings settings,
             Clock clock) {
         this.redeem = redeem;
+        this.coupons = coupons;
         this.passwords = passwords;
         this.customers = customers;
         this.shops = shops;
@@ -143,11 +147,25 @@ class RedeemCommand implements GuideCommand {
                 clock.instant(),
                 new Actor(Actor.Kind.GUIDE, guide.id().value())));
         return verdict instanceof Redeemed redeemed
-                ? "对上啦！" + customer.map(who -> "请给 " + called(who) + " ").orElse("请给客人")
-                        + "送上" + redeemed.password().terms().benefit() + "。\n"
+                ? "对上啦！"
+                        + benefit(
+                                redeemed,
+                                customer.map(who -> " " + called(who) + " ").orElse("客人")) + "\n"
                         + (customer.isEmpty() ? "这次没有记客人名字。" : "")
                         + "登记错了，" + settings.undoWithin().toMinutes() + " 分钟内回复“撤销”。"
                 : refused((Refused) verdict, read);
+    }
+
+    private String benefit(Redeemed redeemed, String whom) {
+        var benefit = redeemed.password().terms().benefit();
+        return coupons.of(redeemed.password(), redeemed.redemption())
+                .map(coupon -> "请告诉" + whom.stripTrailing() + "：" + benefit + "，券码 "
+                        + coupon.code().shown() + "，" + lastDay(coupon) + "前到店使用。")
+                .orElseGet(() -> "请给" + whom + "送上" + benefit + "。");
+    }
+
+    private String lastDay(Coupon coupon) {
+        return AnnouncePassword.day(LocalDate.ofInstant(coupon.terms().until().minusMillis(1), settings.zone()));
     }
 
     private String refused(Refused refused, Read read) {

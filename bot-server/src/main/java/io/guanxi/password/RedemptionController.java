@@ -1,5 +1,7 @@
 package io.guanxi.password;
 
+import io.guanxi.coupon.Coupon;
+import io.guanxi.password.Redemptions.Undoing;
 import io.guanxi.password.Verdict.Redeemed;
 import io.guanxi.password.Verdict.Refused;
 import io.guanxi.privacy.Actor;
@@ -29,6 +31,7 @@ class RedemptionController {
     private final Redeem redeem;
     private final Redemptions redemptions;
     private final PasswordRedemptionMapper rows;
+    private final BenefitCoupons coupons;
     private final TransactionTemplate transaction;
     private final ReadClaim read;
 
@@ -36,13 +39,22 @@ class RedemptionController {
             Redeem redeem,
             Redemptions redemptions,
             PasswordRedemptionMapper rows,
+            BenefitCoupons coupons,
             TransactionTemplate transaction,
             ReadClaim read) {
         this.redeem = redeem;
         this.redemptions = redemptions;
         this.rows = rows;
+        this.coupons = coupons;
         this.transaction = transaction;
         this.read = read;
+    }
+
+    /** What the customer has instead of the benefit itself, and before when it can be redeemed. */
+    record CouponShown(String code, Instant until) {
+        private static CouponShown of(Coupon coupon) {
+            return new CouponShown(coupon.code().shown(), coupon.terms().until());
+        }
     }
 
     /**
@@ -55,6 +67,7 @@ class RedemptionController {
             Optional<Long> redemption,
             Optional<String> customer,
             Optional<String> benefit,
+            Optional<CouponShown> coupon,
             Optional<Instant> at,
             Optional<String> shop,
             Optional<String> reason,
@@ -73,7 +86,10 @@ class RedemptionController {
     void undo(@PathVariable long id, Actor by) {
         var row = rows.find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No redemption " + id));
-        transaction.executeWithoutResult(status -> redemptions.undo(row, by));
+        if (transaction.execute(status -> redemptions.undo(row, by)) == Undoing.COUPON_USED) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT, "Its coupon has been redeemed; take that back first, then this");
+        }
     }
 
     /** Two tills may be about the same customer: whom the database made lose a deadlock begins anew. */
@@ -89,7 +105,7 @@ class RedemptionController {
         }
     }
 
-    private static Answer answer(Claim claim, Verdict verdict) {
+    private Answer answer(Claim claim, Verdict verdict) {
         if (verdict instanceof Redeemed redeemed) {
             return new Answer(
                     "REDEEMED",
@@ -97,6 +113,7 @@ class RedemptionController {
                     Optional.of(redeemed.redemption()),
                     redeemed.customer().map(ExternalUserId::value),
                     Optional.of(redeemed.password().terms().benefit()),
+                    coupons.of(redeemed.password(), redeemed.redemption()).map(CouponShown::of),
                     Optional.of(redeemed.at()),
                     Optional.of(claim.shop()),
                     Optional.empty(),
@@ -109,6 +126,7 @@ class RedemptionController {
                 false,
                 Optional.empty(),
                 claim.customer().map(ExternalUserId::value),
+                Optional.empty(),
                 Optional.empty(),
                 refused.before().map(Verdict.Before::at),
                 refused.before().map(Verdict.Before::shop),

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 class Redemptions {
     private final PasswordRedemptionMapper rows;
     private final TrustSignals signals;
+    private final BenefitCoupons coupons;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -28,11 +29,13 @@ class Redemptions {
     Redemptions(
             PasswordRedemptionMapper rows,
             TrustSignals signals,
+            BenefitCoupons coupons,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
         this.signals = signals;
+        this.coupons = coupons;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -44,6 +47,7 @@ class Redemptions {
 
     Verdict begun(long id, Claim claim, Password password, Optional<ExternalUserId> customer) {
         customer.ifPresent(who -> signals.saw(List.of(new Signal(who, SignalKind.REDEEMED_PASSWORD, claim.at()))));
+        customer.ifPresent(who -> coupons.issue(id, password, who));
         events.publishEvent(new PasswordRedeemed(id, password.id(), claim.shop(), customer, claim.at()));
         note("password.redeem", id, customer, claim.by());
         return new Verdict.Redeemed(id, password, customer, claim.at(), false);
@@ -59,15 +63,27 @@ class Redemptions {
                 Actor.SERVER);
     }
 
-    /** Once; false if it was taken back before. The sign of trust stays: the customer did come and say the words. */
-    boolean undo(RedemptionRow row, Actor by) {
+    /** What came of taking one back. */
+    enum Undoing {
+        UNDONE,
+        /** Somebody had done it already. */
+        BEFORE,
+        /** Its coupon has been redeemed and must be taken back first. */
+        COUPON_USED
+    }
+
+    /** Once. The sign of trust stays: the customer did come and say the words. */
+    Undoing undo(RedemptionRow row, Actor by) {
+        if (!coupons.takeBack(row)) {
+            return Undoing.COUPON_USED;
+        }
         if (rows.undo(row.redemptionId(), clock.instant()) == 0) {
-            return false;
+            return Undoing.BEFORE;
         }
         var customer = Optional.ofNullable(row.externalUserid()).map(ExternalUserId::new);
         events.publishEvent(new RedemptionUndone(row.redemptionId(), customer));
         note("password.undo", row.redemptionId(), customer, by);
-        return true;
+        return Undoing.UNDONE;
     }
 
     /** A till is no person. */

@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param shops codes of the shops where it holds; none: everywhere
  * @param from the first day
  * @param until the last day
+ * @param couponDays the benefit is a coupon that is good for so many days; empty: it is given at once
  * @param perCustomer so many redemptions, 1 to 31
  * @param announceAt when customer groups hear of it; empty: never
  * @param goesOn whether the next month is drawn with the same terms if nobody writes one
@@ -28,17 +29,21 @@ record Terms(
         ZoneId zone,
         LocalDate from,
         LocalDate until,
+        Optional<Integer> couponDays,
         int perCustomer,
         Nameless nameless,
         Optional<Instant> announceAt,
         boolean goesOn) {
     private static final int LONGEST = 200;
     private static final int MOST_DAYS = 62;
+    private static final int LONGEST_COUPON = 365;
+    /** As many as a coupon can name. */
+    private static final int MOST_SHOPS = 60;
 
     /** Whether somebody can redeem it who is not known as a customer. */
     enum Nameless {
         ALLOWED,
-        /** With a number of the till's, each once. */
+        /** With a number of the till's, each once. A guide needs none. */
         NUMBERED,
         REFUSED;
 
@@ -63,6 +68,12 @@ record Terms(
         check(
                 !from.isAfter(month.atEndOfMonth()) && !until.isBefore(month.atDay(1)),
                 "The password of " + month + " must hold on some day of it");
+        check(
+                couponDays.filter(days -> days < 1 || days > LONGEST_COUPON).isEmpty(),
+                "\"couponDays\" is 1 to " + LONGEST_COUPON + "; leave it out if the benefit is given at once");
+        check(
+                couponDays.isEmpty() || shops.size() <= MOST_SHOPS,
+                "A coupon holds in at most " + MOST_SHOPS + " shops, or without \"shops\" in all");
         check(perCustomer >= 1 && perCustomer <= 31, "\"perCustomer\" is 1 to 31, not " + perCustomer);
         check(zone.getId().length() <= 40, "That zone's name is too long");
     }
@@ -90,6 +101,11 @@ record Terms(
         return until.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
+    /** What the customer gets, for customers to read. */
+    String promise() {
+        return benefit + couponDays.map(days -> "（优惠券，" + days + " 天内有效）").orElse("");
+    }
+
     boolean holdsIn(String shop) {
         return shops.isEmpty() || shops.contains(shop);
     }
@@ -103,6 +119,7 @@ record Terms(
                 zone,
                 other.atDay(1),
                 other.atEndOfMonth(),
+                couponDays,
                 perCustomer,
                 nameless,
                 announce,

@@ -5,6 +5,7 @@ import io.guanxi.coupon.RedeemedByGuides.Redeemed;
 import io.guanxi.customer.Customers;
 import io.guanxi.guide.GuideCommand;
 import io.guanxi.password.PasswordRedemptionMapper.RedemptionRow;
+import io.guanxi.password.Redemptions.Undoing;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.wecom.ExternalUserId;
@@ -70,10 +71,20 @@ class UndoCommand implements GuideCommand {
     }
 
     private String undo(Guide guide, Optional<RedemptionRow> last) {
-        return last.filter(row -> redemptions.undo(
-                        row, new Actor(Actor.Kind.GUIDE, guide.id().value())))
-                .map(this::done)
-                .orElse("最近 " + settings.undoWithin().toMinutes() + " 分钟内没有可以撤销的登记。");
+        var by = new Actor(Actor.Kind.GUIDE, guide.id().value());
+        return last.map(row -> said(row, redemptions.undo(row, by))).orElseGet(this::nothing);
+    }
+
+    private String said(RedemptionRow row, Undoing undoing) {
+        return switch (undoing) {
+            case UNDONE -> done(row);
+            case BEFORE -> nothing();
+            case COUPON_USED -> "这次暗号送的券已经核销，请先撤销那张券，再撤销暗号。";
+        };
+    }
+
+    private String nothing() {
+        return "最近 " + settings.undoWithin().toMinutes() + " 分钟内没有可以撤销的登记。";
     }
 
     private String done(RedemptionRow row) {

@@ -23,10 +23,11 @@ final class WordCheck {
         words.forEach(WordCheck::check);
         var places = new HashSet<String>();
         words.stream()
-                .filter(word -> !places.add(word.level() + word.shop()))
+                .filter(word -> !places.add(word.level() + word.plan() + " " + word.shop()))
                 .findFirst()
                 .ifPresent(word -> {
                     throw new IllegalArgumentException("There are two words for "
+                            + (word.plan().isEmpty() ? "" : "the plan " + word.plan() + ", ")
                             + (word.shop().isEmpty() ? "all shops" : "the shop " + word.shop()) + ", level "
                             + word.level()
                             + "; write one");

@@ -51,10 +51,11 @@ class WordsCommand implements GuideCommand {
 
     private static String words(Password password, Shop shop) {
         var pairs = password.wordsOf(shop.code()).stream()
-                .map(word -> (word.level() > 0 ? "（L" + word.level() + " 以上的老朋友）\n" : "") + "您说：" + word.challenge()
+                .map(word -> (word.level() > 0 ? "（L" + word.level() + " 以上的老朋友）\n" : "")
+                        + (word.plan().isEmpty() ? "" : "（活动 " + word.plan() + " 的客人）\n") + "您说：" + word.challenge()
                         + "\n客人答：" + word.response())
                 .collect(Collectors.joining("\n"));
-        return pairs + "\n对上了，送" + password.terms().benefit() + "，"
+        return pairs + "\n对上了，送" + password.terms().promise() + "，"
                 + AnnouncePassword.day(password.terms().until()) + "前有效。\n登记请发：核销 暗号 客人名字";
     }
 }

@@ -12,6 +12,7 @@
             "staff",
             "customer",
             "segment",
+            "service",
             "exchange",
             "privacy",
             "wiring"

@@ -9,11 +9,12 @@ package io.guanxi.privacy;
 public record Actor(Kind kind, String name) {
     private static final int LONGEST = 64;
 
-    /** In what role: a rule of ours, a person at a desk, a guide, a program with the API key, WeCom, the server itself. */
+    /** In what role: a rule of ours, a person at a desk, a guide, the customer, a program with the API key, WeCom, the server itself. */
     public enum Kind {
         RULE,
         OPERATOR,
         GUIDE,
+        CUSTOMER,
         API,
         WECOM,
         SERVER
@@ -21,6 +22,7 @@ public record Actor(Kind kind, String name) {
 
     public static final Actor SERVER = new Actor(Kind.SERVER, "");
     public static final Actor WECOM = new Actor(Kind.WECOM, "");
+    public static final Actor CUSTOMER = new Actor(Kind.CUSTOMER, "");
     public static final Actor API = new Actor(Kind.API, "");
 
     public Actor {

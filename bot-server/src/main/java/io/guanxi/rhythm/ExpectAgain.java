@@ -1,12 +1,10 @@
 package io.guanxi.rhythm;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.guanxi.customer.Audience;
-import io.guanxi.customer.Reachable;
 import io.guanxi.todo.ToDos;
-import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.touch.BestGuides;
 import io.guanxi.wecom.StaffId;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +13,10 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts the few customers who are expected again about now on the lists of their guides: the longest awaited first. */
+/**
+ * Puts the few customers who are expected again about now on the lists of their guides: the longest awaited first. Of somebody on
+ * leave another guide is told; where there is none, they wait for the next day.
+ */
 @Component
 class ExpectAgain {
     private static final int PAGE = 1_000;
@@ -23,23 +24,29 @@ class ExpectAgain {
     private final RhythmRows rhythms;
     private final CardRows cards;
     private final Audience audience;
+    private final BestGuides guides;
     private final ToDos toDos;
     private final RhythmSettings settings;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     ExpectAgain(
             RhythmRows rhythms,
             CardRows cards,
             Audience audience,
+            BestGuides guides,
             ToDos toDos,
             RhythmSettings settings,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
         this.rhythms = rhythms;
         this.cards = cards;
         this.audience = audience;
+        this.guides = guides;
         this.toDos = toDos;
         this.settings = settings;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** How many guides got something. Again on the same day nothing for those who did. */
@@ -75,12 +82,11 @@ class ExpectAgain {
     private void share(List<Usual> page, Map<StaffId, List<Usual>> byGuide) {
         var customers = page.stream().map(Usual::customer).toList();
         var unwilling = audience.optedOut(customers).keySet();
-        Map<ExternalUserId, StaffId> guides =
-                audience.reachable(customers).stream().collect(toMap(Reachable::customer, Reachable::staff));
+        var best = guides.of(customers, clock.instant());
         for (var usual : page) {
-            var guide = guides.get(usual.customer());
-            if (guide != null && !unwilling.contains(usual.customer())) {
-                var list = byGuide.computeIfAbsent(guide, who -> new ArrayList<>());
+            var guide = best.get(usual.customer());
+            if (guide != null && !guide.away() && !unwilling.contains(usual.customer())) {
+                var list = byGuide.computeIfAbsent(guide.staff(), who -> new ArrayList<>());
                 if (list.size() < settings.cards()) {
                     list.add(usual);
                 }

@@ -42,11 +42,20 @@ public class Guides {
 
     /** Those of the given who can work with customers now. */
     public Set<StaffId> active(Collection<StaffId> ids) {
+        return having(Status.ACTIVE, ids);
+    }
+
+    /** Those of the given who have left the corp. */
+    public Set<StaffId> left(Collection<StaffId> ids) {
+        return having(Status.LEFT, ids);
+    }
+
+    private Set<StaffId> having(Status status, Collection<StaffId> ids) {
         if (ids.isEmpty()) {
             return Set.of();
         }
         var values = ids.stream().map(StaffId::value).toList();
-        return rows.active(values).stream().map(StaffId::new).collect(Collectors.toUnmodifiableSet());
+        return rows.having(status.name(), values).stream().map(StaffId::new).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those of the given whom we have ever heard of, spelled as WeCom spells them. */

@@ -86,6 +86,21 @@ public class Shops {
         return found;
     }
 
+    /** Where that guide works, without a look at everybody. */
+    public Optional<Shop> of(StaffId guide) {
+        var shops = all().stream().collect(Collectors.toMap(Shop::department, shop -> shop));
+        var ids = List.of(guide.value());
+        var places =
+                staff.places(ids).stream().map(place -> place.departmentId()).collect(Collectors.toSet());
+        var mains = staff.find(guide.value()).stream()
+                .flatMap(row -> Optional.ofNullable(row.mainDepartment()).stream())
+                .collect(Collectors.toMap(main -> guide, main -> main));
+        return Optional.ofNullable(new ShopOfAGuide(departments.all(), shops.keySet())
+                        .of(Map.of(guide, places), mains)
+                        .get(guide))
+                .map(shops::get);
+    }
+
     private Set<StaffId> guidesOf(Predicate<Shop> which) {
         return ofGuides().entrySet().stream()
                 .filter(entry -> which.test(entry.getValue()))

@@ -82,8 +82,8 @@ interface StaffMapper {
     @Select("SELECT staff_id, name, status, main_department, left_at, synced_at FROM staff WHERE staff_id = #{id}")
     Optional<StaffRow> find(String id);
 
-    @Select("<script>SELECT staff_id FROM staff WHERE status = 'ACTIVE' AND staff_id IN " + THESE + "</script>")
-    List<String> active(Collection<String> ids);
+    @Select("<script>SELECT staff_id FROM staff WHERE status = #{status} AND staff_id IN " + THESE + "</script>")
+    List<String> having(String status, Collection<String> ids);
 
     @Select("<script>SELECT staff_id FROM staff WHERE staff_id IN " + THESE + "</script>")
     List<String> known(Collection<String> ids);

@@ -82,7 +82,25 @@ public class Workplaces {
                 .toList();
         return leaders.isEmpty()
                 ? Set.of()
-                : rows.active(leaders).stream().map(StaffId::new).collect(toUnmodifiableSet());
+                : rows.having("ACTIVE", leaders).stream().map(StaffId::new).collect(toUnmodifiableSet());
+    }
+
+    /** Those of the given who are in a department that this one leads, or in one below it; never they themselves. */
+    public Set<StaffId> ledBy(StaffId leader, Collection<StaffId> staff) {
+        var own = rows.places(List.of(leader.value())).stream()
+                .filter(Place::leader)
+                .map(Place::departmentId)
+                .collect(toUnmodifiableSet());
+        if (own.isEmpty() || staff.isEmpty()) {
+            return Set.of();
+        }
+        var parents = parents();
+        return rows.places(staff.stream().map(StaffId::value).toList()).stream()
+                .filter(place ->
+                        upwards(List.of(place.departmentId()), parents).stream().anyMatch(own::contains))
+                .map(place -> new StaffId(place.staffId()))
+                .filter(id -> !id.equals(leader))
+                .collect(toUnmodifiableSet());
     }
 
     private Map<Long, Long> parents() {

@@ -28,6 +28,20 @@ public class CorpTags {
                 : rows.called(names).stream().map(CorpTags::tag).toList();
     }
 
+    /** In WeCom's order, at most so many. */
+    public List<CorpTag> first(int limit) {
+        return rows.first(limit).stream().map(CorpTags::tag).toList();
+    }
+
+    /** Those of the given that exist. */
+    public List<CorpTag> these(Collection<TagId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : rows.these(ids.stream().map(TagId::value).toList()).stream()
+                        .map(CorpTags::tag)
+                        .toList();
+    }
+
     /** The cells of a list: 母婴、兴趣/咖啡 names two tags, the second one with its group. */
     public static List<String> names(String cell) {
         return Stream.of(cell.split("[,，、;；|\\n]"))

@@ -1,7 +1,11 @@
 package io.guanxi.tagging;
 
 import io.guanxi.privacy.ErasedPersons;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import io.guanxi.wecom.TagId;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,6 +25,11 @@ public class MarkTags {
     /** How many wishes wait for their call or its end, counted no further than that. */
     public int waiting(int atMost) {
         return markings.waiting(atMost);
+    }
+
+    /** What the relation's tags are about to be otherwise: true for one that is being put there, false for one that is taken off. */
+    public Map<TagId, Boolean> underWay(StaffId staff, ExternalUserId customer) {
+        return markings.changing(new Relation(staff, customer));
     }
 
     /** Belongs in the transaction that decided it. Of one relation, the order is kept; erased persons are left out. */

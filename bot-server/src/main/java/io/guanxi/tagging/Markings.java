@@ -5,9 +5,11 @@ import io.guanxi.outbox.OutboxCall;
 import io.guanxi.outbox.Priority;
 import io.guanxi.staff.GuideRenamed;
 import io.guanxi.tagging.MarkingMapper.NewRow;
+import io.guanxi.wecom.TagId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,16 @@ class Markings {
 
     int waiting(int atMost) {
         return rows.waiting(atMost);
+    }
+
+    /** What is asked for last counts. */
+    Map<TagId, Boolean> changing(Relation relation) {
+        var changing = new HashMap<TagId, Boolean>();
+        rows.unsettled(List.of(relation.row())).stream().map(Waiting::of).forEach(waiting -> {
+            waiting.remove().forEach(tag -> changing.put(tag, false));
+            waiting.add().forEach(tag -> changing.put(tag, true));
+        });
+        return changing;
     }
 
     /** Those of the call that are still under way; none if it was given up before. */

@@ -22,8 +22,9 @@ public record Source(Origin origin, String name) {
             case GUIDE -> new Source(Origin.GUIDE, actor.name());
             case API -> new Source(Origin.API, actor.name());
             case WECOM -> new Source(Origin.WECOM, actor.name());
-            case SERVER ->
-                throw new IllegalArgumentException("The server itself tags nobody; name the channel or rule");
+            case SERVER, CUSTOMER ->
+                throw new IllegalArgumentException(
+                        "Neither the server itself nor a customer tags anybody; name the channel or rule");
         };
     }
 

@@ -158,6 +158,23 @@ interface TagMapper {
             """)
     List<Called> called(Collection<String> names);
 
+    /** In WeCom's order. */
+    @Select("""
+            SELECT t.tag_id, t.name, g.name AS group_name FROM tag t JOIN tag_group g ON g.group_id = t.group_id
+            WHERE t.deleted_at IS NULL AND g.deleted_at IS NULL
+            ORDER BY g.sort DESC, g.group_id, t.sort DESC, t.tag_id LIMIT #{limit}
+            """)
+    List<Called> first(int limit);
+
+    @Select("""
+            <script>
+            SELECT t.tag_id, t.name, g.name AS group_name FROM tag t JOIN tag_group g ON g.group_id = t.group_id
+            WHERE t.deleted_at IS NULL AND g.deleted_at IS NULL AND t.tag_id IN
+            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Called> these(Collection<String> ids);
+
     @Select("""
             SELECT t.tag_id, t.name, g.name AS group_name FROM tag t JOIN tag_group g ON g.group_id = t.group_id
             WHERE t.deleted_at IS NULL AND g.deleted_at IS NULL AND t.name LIKE #{pattern}

@@ -1,8 +1,5 @@
 package io.guanxi.todo;
 
-import io.guanxi.customer.Audience;
-import io.guanxi.customer.Reachable;
-import io.guanxi.todo.Attention.Candidate;
 import io.guanxi.todo.ToDoRows.Row;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.wecom.ExternalUserId;
@@ -12,8 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,25 +18,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class DayList {
     private final ToDoRows rows;
+    private final ListRows lists;
+    private final ChooseList choose;
     private final ToDos toDos;
-    private final Audience audience;
-    private final ObjectProvider<Closeness> closeness;
     private final ApplicationEventPublisher events;
     private final ToDoSettings settings;
     private final Clock clock;
 
     DayList(
             ToDoRows rows,
+            ListRows lists,
+            ChooseList choose,
             ToDos toDos,
-            Audience audience,
-            ObjectProvider<Closeness> closeness,
             ApplicationEventPublisher events,
             ToDoSettings settings,
             Clock clock) {
         this.rows = rows;
+        this.lists = lists;
+        this.choose = choose;
         this.toDos = toDos;
-        this.audience = audience;
-        this.closeness = closeness;
         this.events = events;
         this.settings = settings;
         this.clock = clock;
@@ -78,18 +73,19 @@ public class DayList {
      * What came of an answer.
      *
      * @param changed false if it was answered before
+     * @param stays it has changed, and has effects that cannot be taken back
      * @param again when it is asked for again, if it was put off and is not over
      */
-    public record Answered(Line line, boolean changed, Optional<LocalDate> again) {}
+    public record Answered(Line line, boolean changed, boolean stays, Optional<LocalDate> again) {}
 
     /** Who has something to do on that day that has not been on a list of it. */
     public List<StaffId> waiting(LocalDate day) {
-        return rows.waiting(day);
+        return lists.waiting(day);
     }
 
     /** What was chosen for that day. */
     public List<Line> of(StaffId guide, LocalDate day) {
-        return rows.shown(guide, day).stream().map(row -> line(row, day)).toList();
+        return lists.shown(guide, day).stream().map(row -> line(row, day)).toList();
     }
 
     /**
@@ -98,16 +94,7 @@ public class DayList {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Line> choose(StaffId guide, LocalDate day) {
-        var before = rows.shown(guide, day);
-        int taken = (int) before.stream().filter(row -> !row.withdrawn()).count();
-        int last = before.stream().mapToInt(Row::number).max().orElse(0);
-        var suitable = taken >= settings.perDay()
-                ? List.<Candidate>of()
-                : suitable(guide, rows.showable(guide, day, settings.times()));
-        if (!suitable.isEmpty()) {
-            var chosen = Attention.choose(suitable, closest(guide), settings.perDay() - taken);
-            rows.show(chosen.stream().map(Candidate::id).toList(), last + 1, day, settings.pauses());
-        }
+        choose.choose(guide, day);
         return of(guide, day);
     }
 
@@ -121,17 +108,17 @@ public class DayList {
 
     /** Who has room on the list of that day for something that has come up since then. */
     public List<StaffId> fresh(LocalDate day, Instant since) {
-        return rows.fresh(day, since, settings.perDay());
+        return lists.fresh(day, since, settings.perDay());
     }
 
     /** Who has something to do on that day that cannot wait. */
     public List<StaffId> pressed(LocalDate day) {
-        return rows.pressed(day);
+        return lists.pressed(day);
     }
 
     /** What the guide has to do that cannot wait: a promise, or what ends on the next day at the latest. */
     public List<Line> pressing(StaffId guide, LocalDate day) {
-        return rows.pressing(guide, day).stream().map(row -> line(row, day)).toList();
+        return lists.pressing(guide, day).stream().map(row -> line(row, day)).toList();
     }
 
     /** As far as they are still open, they are another guide's, who has not been shown them. */
@@ -143,27 +130,7 @@ public class DayList {
     /** The guide was never shown the list of that day. How many open ones may be shown anew. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int unshow(StaffId guide, LocalDate day) {
-        return rows.unshow(guide, day);
-    }
-
-    private List<Candidate> suitable(StaffId guide, List<Row> showable) {
-        var customers = showable.stream().map(Row::customer).collect(Collectors.toSet());
-        var unwilling = audience.optedOut(customers);
-        var mutual = audience.relations(customers).stream()
-                .filter(pair -> pair.staff().equals(guide))
-                .map(Reachable::customer)
-                .collect(Collectors.toSet());
-        return showable.stream()
-                .filter(row -> mutual.contains(row.customer()) && !unwilling.containsKey(row.customer()))
-                .map(row -> new Candidate(row.id(), row.customer(), row.worth()))
-                .toList();
-    }
-
-    private List<ExternalUserId> closest(StaffId guide) {
-        return closeness.stream()
-                .findFirst()
-                .map(known -> known.closest(guide, Attention.CLOSE))
-                .orElse(List.of());
+        return lists.unshow(guide, day);
     }
 
     /** Empty if there is no such thing for this guide. Answered twice, the first answer counts; only putting off may change. */
@@ -179,7 +146,7 @@ public class DayList {
                 toDos.settle(List.of(row), answer == Answer.DONE ? Outcome.DONE : Outcome.UNSUITABLE);
             }
             var now = rows.lock(guide, id).orElseThrow();
-            return new Answered(line(now, today), changes, again(now, today));
+            return new Answered(line(now, today), changes, changes && !mayBeTakenBack(now), again(now, today));
         });
     }
 
@@ -226,7 +193,7 @@ public class DayList {
     /** What is open for one customer, on a list or not. */
     public List<Line> about(StaffId guide, ExternalUserId customer) {
         var today = settings.day(clock.instant());
-        return rows.of(guide, customer, today).stream()
+        return lists.of(guide, customer, today).stream()
                 .map(row -> line(row, today))
                 .toList();
     }

@@ -18,14 +18,10 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The SQL of {@code guide_task}. */
+/** The SQL of {@code guide_task}: how its rows come to be, and what becomes of them. */
 @Component
 class ToDoRows {
     private static final int PAGE = 500;
-
-    /** What a list of the day has already, or may have, and no list of a later day may do as well. */
-    private static final String PRESSING =
-            "(from_on <= ? OR shown > 0) AND until_on >= ? AND (until_on <= ? OR worth >= ?)";
 
     private final JdbcTemplate sql;
 
@@ -96,78 +92,6 @@ class ToDoRows {
             row.setObject(9, task.until());
             row.setTimestamp(10, Timestamp.from(at));
         });
-    }
-
-    /** Whose open ones may be shown on that day. */
-    List<StaffId> waiting(LocalDate day) {
-        return sql.query(
-                "SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND from_on <= ? AND until_on >= ?"
-                        + " AND (shown_on IS NULL OR shown_on < ?)",
-                (row, n) -> new StaffId(row.getString(1)),
-                day,
-                day,
-                day);
-    }
-
-    /** Whose list of that day is not full while something that was made since then may be shown. */
-    List<StaffId> fresh(LocalDate day, Instant since, int perDay) {
-        return sql.query(
-                "SELECT f.staff_id FROM (SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND from_on <= ?"
-                        + " AND until_on >= ? AND (shown_on IS NULL OR shown_on < ?) AND made_at > ?) f"
-                        + " WHERE (SELECT COUNT(*) FROM guide_task t WHERE t.staff_id = f.staff_id AND t.shown_on = ?"
-                        + " AND t.state <> 'WITHDRAWN') < ?",
-                (row, n) -> new StaffId(row.getString(1)),
-                day,
-                day,
-                day,
-                Timestamp.from(since),
-                day,
-                perDay);
-    }
-
-    /** Those that may be shown to the guide on that day and are not yet, the worthiest first. */
-    List<Row> showable(StaffId guide, LocalDate day, int times) {
-        return rows(
-                "staff_id = ? AND state = 'OPEN' AND from_on <= ? AND until_on >= ? AND shown < ?"
-                        + " AND (shown_on IS NULL OR shown_on < ?) ORDER BY worth DESC, until_on, task_id LIMIT 200",
-                guide.value(),
-                day,
-                day,
-                times,
-                day);
-    }
-
-    /** What was put on the guide's list of that day, in its order; what was withdrawn since keeps its place. */
-    List<Row> shown(StaffId guide, LocalDate day) {
-        return rows("staff_id = ? AND shown_on = ? ORDER BY list_no, task_id", guide.value(), day);
-    }
-
-    /**
-     * They are on the list of that day, numbered from {@code number} on, and may be on another after a pause, or on the last day
-     * that they have.
-     */
-    void show(List<Long> ids, int number, LocalDate day, List<Integer> pauses) {
-        var params = new ArrayList<Object>(List.of(day, pauses.get(0), pauses.get(1), day, number));
-        params.addAll(ids);
-        params.add(day);
-        params.addAll(ids);
-        sql.update(
-                "UPDATE guide_task SET from_on = LEAST(until_on, DATE_ADD(?, INTERVAL (CASE shown WHEN 0 THEN ? ELSE ? END) DAY)),"
-                        + " shown = shown + 1, shown_on = ?, later_on = NULL, list_no = ? - 1 + FIELD(task_id, "
-                        + marks(ids.size()) + ")"
-                        + " WHERE state = 'OPEN' AND (shown_on IS NULL OR shown_on < ?) AND task_id IN ("
-                        + marks(ids.size()) + ")",
-                params.toArray());
-    }
-
-    /** The guide never saw the list of that day: what is open may be shown as if it had not been on it. */
-    int unshow(StaffId guide, LocalDate day) {
-        return sql.update(
-                "UPDATE guide_task SET shown = shown - 1, from_on = LEAST(until_on, ?), shown_on = NULL, list_no = NULL"
-                        + " WHERE staff_id = ? AND shown_on = ? AND state = 'OPEN' AND later_on IS NULL AND shown > 0",
-                day,
-                guide.value(),
-                day);
     }
 
     Optional<Row> find(StaffId guide, long id) {
@@ -250,27 +174,6 @@ class ToDoRows {
     /** A guide and somebody they are asked to see to. */
     record Pair(StaffId guide, ExternalUserId customer) {}
 
-    /** Whose open ones of that day cannot wait. */
-    List<StaffId> pressed(LocalDate day) {
-        return sql.query(
-                "SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND " + PRESSING,
-                (row, n) -> new StaffId(row.getString(1)),
-                day,
-                day,
-                day.plusDays(1),
-                Attention.CANNOT_WAIT);
-    }
-
-    List<Row> pressing(StaffId guide, LocalDate day) {
-        return rows(
-                "state = 'OPEN' AND staff_id = ? AND " + PRESSING + " ORDER BY task_id LIMIT " + PAGE,
-                guide.value(),
-                day,
-                day,
-                day.plusDays(1),
-                Attention.CANNOT_WAIT);
-    }
-
     void giveOn(List<Long> ids, StaffId from, StaffId to, LocalDate day) {
         var params = new ArrayList<Object>(List.of(to.value(), day, from.value()));
         params.addAll(ids);
@@ -304,15 +207,6 @@ class ToDoRows {
                 .orElse(0L);
     }
 
-    /** Open ones of a customer for the guide, the worthiest first. */
-    List<Row> of(StaffId guide, ExternalUserId customer, LocalDate day) {
-        return rows(
-                "external_userid = ? AND state = 'OPEN' AND staff_id = ? AND until_on >= ? ORDER BY worth DESC, task_id",
-                customer.value(),
-                guide.value(),
-                day);
-    }
-
     int forget(Instant before, int limit) {
         return sql.update("DELETE FROM guide_task WHERE settled_at < ? LIMIT ?", Timestamp.from(before), limit);
     }
@@ -321,7 +215,7 @@ class ToDoRows {
         return sql.query("SELECT * FROM guide_task WHERE " + where, (row, n) -> row(row), params);
     }
 
-    private static Row row(ResultSet row) throws SQLException {
+    static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getLong("task_id"),
                 new StaffId(row.getString("staff_id")),
@@ -338,7 +232,7 @@ class ToDoRows {
                 Optional.ofNullable(row.getObject("later_on", LocalDate.class)));
     }
 
-    private static String marks(int n) {
+    static String marks(int n) {
         return String.join(", ", Collections.nCopies(n, "?"));
     }
 }

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.staff.Guides;
 import io.guanxi.todo.Places;
 import io.guanxi.touch.Guardrails.Moment;
 import io.guanxi.wecom.StaffId;
@@ -20,7 +21,9 @@ class Askable {
 
     private final Touches touches;
     private final HoldMapper rows;
+    private final TouchStoryMapper story;
     private final Stops stops;
+    private final Guides guides;
     private final Occasions occasions;
     private final GuardrailSettings house;
     private final OneWordEachSettings words;
@@ -32,7 +35,9 @@ class Askable {
     Askable(
             Touches touches,
             HoldMapper rows,
+            TouchStoryMapper story,
             Stops stops,
+            Guides guides,
             Occasions occasions,
             GuardrailSettings house,
             OneWordEachSettings words,
@@ -42,7 +47,9 @@ class Askable {
             Clock clock) {
         this.touches = touches;
         this.rows = rows;
+        this.story = story;
         this.stops = stops;
+        this.guides = guides;
         this.occasions = occasions;
         this.house = house;
         this.words = words;
@@ -62,9 +69,11 @@ class Askable {
         if (Guardrails.quietHours(moment(plan)).isPresent()) {
             return List.of();
         }
+        var waiting = touches.staffToPack(run.id(), now);
         var stopped = stops.guides();
-        return touches.staffToPack(run.id(), now).stream()
-                .filter(staff -> !stopped.contains(staff))
+        var left = guides.left(waiting);
+        return waiting.stream()
+                .filter(staff -> !stopped.contains(staff) && !left.contains(staff))
                 .toList();
     }
 
@@ -116,6 +125,11 @@ class Askable {
         return Math.max(0, occasions.onlyOnItsDay(plan) ? Math.min(left, places.free(staff, moment.day())) : left);
     }
 
+    /** When the time of whoever is asked now is over. */
+    Instant expiry(Plan plan, Run run) {
+        return occasions.expiry(plan, run.day(), clock.instant());
+    }
+
     /** Of the {@link #room}; service does not count. */
     void take(Plan plan, StaffId staff, int n) {
         var moment = moment(plan);
@@ -129,19 +143,24 @@ class Askable {
         return house.confirmations() - (moment.kind() == Kind.MARKETING ? house.reservedConfirmations() : 0);
     }
 
-    /** On another day than the run's: from now on the customers of the guide are spoken for on this one. */
-    void takeDay(Plan plan, Run run, StaffId staff) {
+    /**
+     * On another day than the run's: from now on the customers of the guide are spoken for on this one, but for those whom
+     * others have.
+     */
+    boolean takeDay(Plan plan, Run run, StaffId staff) {
         var moment = moment(plan);
-        if (!moment.day().equals(run.day())) {
+        boolean another = moment.kind() != Kind.SERVICE && !moment.day().equals(run.day());
+        if (another) {
             takeDay(run, staff, moment);
         }
+        return another;
     }
 
     /** Until the same time tomorrow, if that is not too late. */
     void putOff(Plan plan, Run run, StaffId staff) {
         var moment = moment(plan);
         var later = moment.at(moment.now().plus(Duration.ofDays(1)));
-        var tooLate = occasions.tooLate(plan, run.day(), later.day());
+        var tooLate = occasions.tooLate(plan, run.day(), later.now());
         if (tooLate.isPresent()) {
             var enough = plan.content().oneWordEach()
                     ? "as many customers to write to as a list holds"
@@ -153,6 +172,7 @@ class Askable {
                     busy,
                     rows.leaveOut(run.id().value(), staff.value(), busy.sentence(), moment.now()));
         } else {
+            story.guideBusy(run.id().value(), staff.value(), later.now(), moment.now());
             rows.hold(run.id().value(), staff.value(), later.now());
         }
         rows.freeDays(run.id().value(), staff.value());

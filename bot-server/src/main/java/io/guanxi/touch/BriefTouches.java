@@ -30,7 +30,7 @@ class BriefTouches implements BriefingPart {
 
     @Override
     public List<String> lines(StaffId guide, ExternalUserId customer) {
-        var known = touches.of(customer.value(), null, null, LOOKED_AT);
+        var known = touches.of(customer.value(), null, null, null, null, LOOKED_AT);
         var lines = new ArrayList<String>();
         in(known, TouchState.DELIVERED).forEach(touch -> lines.add("发过：" + touch.day() + " " + touch.planName()));
         Stream.of(TouchState.PLANNED, TouchState.HANDED)

@@ -1,14 +1,21 @@
 package io.guanxi.touch;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import io.guanxi.announcement.OnCalendar;
+import io.guanxi.announcement.OnCalendar.Entry;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,12 +31,15 @@ class CalendarController {
     private final Plans plans;
     private final PlanSchedule schedule;
     private final Calendar calendar;
+    private final List<OnCalendar> others;
     private final Clock clock;
 
-    CalendarController(Plans plans, PlanSchedule schedule, Calendar calendar, Clock clock) {
+    CalendarController(
+            Plans plans, PlanSchedule schedule, Calendar calendar, ObjectProvider<OnCalendar> others, Clock clock) {
         this.plans = plans;
         this.schedule = schedule;
         this.calendar = calendar;
+        this.others = others.stream().toList();
         this.clock = clock;
     }
 
@@ -37,9 +47,15 @@ class CalendarController {
 
     /**
      * @param together how many customers have how many plans on the day, from two
+     * @param also what else is on the day: announcements to groups, flash sales
      * @param quotaFull customers for whom, on this day, WeCom's quota leaves marketing no more room
      */
-    record Day(List<Planned> plans, SortedMap<Integer, Integer> together, int quotaFull, List<String> inWords) {}
+    record Day(
+            List<Planned> plans,
+            List<Entry> also,
+            SortedMap<Integer, Integer> together,
+            int quotaFull,
+            List<String> inWords) {}
 
     record Shown(int customers, SortedMap<LocalDate, Day> days) {}
 
@@ -53,7 +69,17 @@ class CalendarController {
         if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= LONGEST) {
             throw new IllegalArgumentException("from and to are at most " + LONGEST + " days");
         }
-        return shown(calendar.over(slots(from, to), plan.map(PlanId::new), clock.instant()));
+        var ahead = calendar.over(slots(from, to), plan.map(PlanId::new), clock.instant());
+        return shown(ahead, plan.isPresent() ? Map.of() : also(from, to));
+    }
+
+    private Map<LocalDate, List<Entry>> also(LocalDate from, LocalDate to) {
+        var begins = from.atStartOfDay(QuotaRule.CALENDAR).toInstant();
+        var ends = to.plusDays(1).atStartOfDay(QuotaRule.CALENDAR).toInstant();
+        return others.stream()
+                .flatMap(other -> other.between(begins, ends).stream())
+                .sorted(Comparator.comparing(Entry::at))
+                .collect(groupingBy(entry -> QuotaRule.dayOf(entry.at())));
     }
 
     private List<Slot> slots(LocalDate from, LocalDate to) {
@@ -70,13 +96,15 @@ class CalendarController {
         return slots;
     }
 
-    static Shown shown(Calendar.Ahead ahead) {
+    static Shown shown(Calendar.Ahead ahead, Map<LocalDate, List<Entry>> also) {
         var days = new TreeMap<LocalDate, Day>();
-        ahead.audiences().keySet().stream().map(Slot::day).distinct().forEach(day -> days.put(day, day(day, ahead)));
+        Stream.concat(ahead.audiences().keySet().stream().map(Slot::day), also.keySet().stream())
+                .distinct()
+                .forEach(day -> days.put(day, day(day, ahead, also.getOrDefault(day, List.of()))));
         return new Shown(ahead.ledger().customers(), days);
     }
 
-    private static Day day(LocalDate day, Calendar.Ahead ahead) {
+    private static Day day(LocalDate day, Calendar.Ahead ahead, List<Entry> also) {
         var planned = ahead.audiences().entrySet().stream()
                 .filter(of -> of.getKey().day().equals(day))
                 .map(of -> new Planned(
@@ -87,6 +115,7 @@ class CalendarController {
         int full = ahead.ledger().full().getOrDefault(day, 0);
         return new Day(
                 planned,
+                also,
                 together,
                 full,
                 inWords(day, together, full, ahead.ledger().customers()));

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param away whether guides have the customer as a contact, but all of them are on leave
  * @param optOut why the customer wants no messages, if so
  * @param quietUntil until when a complaint is to be respected
+ * @param consent the last word on whether we may send marketing; empty if never asked
  * @param had what the customer got from other runs
  * @param spokenFor whether another run has the customer for the day
+ * @param later why the customer is left to a more important plan of the day, if so
  * @param handedOver whether the guide is just giving the customer up to a colleague
  * @param unsuited why the occasion has nothing for the customer, if so
  */
@@ -23,8 +25,10 @@ record Candidate(
         boolean away,
         Optional<String> optOut,
         Optional<Instant> quietUntil,
+        Optional<Boolean> consent,
         Had had,
         boolean spokenFor,
+        Optional<Skip> later,
         boolean handedOver,
         Optional<Skip> unsuited) {
     /**
@@ -43,5 +47,10 @@ record Candidate(
             int unanswered,
             Optional<Instant> lastAt) {
         static final Had NOTHING = new Had(0, 0, 0, Optional.empty(), 0, Optional.empty());
+
+        /** With so many more mass messages in the quota's time. */
+        Had andInQuota(int more) {
+            return new Had(recent, week, inQuota + more, quotaUsedAt, unanswered, lastAt);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
 import io.guanxi.customer.Audience;
+import io.guanxi.customer.MarketingConsents;
 import io.guanxi.touch.BestGuides.Guide;
 import io.guanxi.touch.Candidate.Had;
 import io.guanxi.touch.Guardrails.Moment;
@@ -23,6 +24,8 @@ class Candidates {
     private final Histories histories;
     private final TouchDays days;
     private final Complaints complaints;
+    private final MarketingConsents consents;
+    private final MoreImportant moreImportant;
     private final Occasions occasions;
     private final List<HandingOver> handovers;
     private final GuardrailSettings house;
@@ -33,6 +36,8 @@ class Candidates {
             Histories histories,
             TouchDays days,
             Complaints complaints,
+            MarketingConsents consents,
+            MoreImportant moreImportant,
             Occasions occasions,
             ObjectProvider<HandingOver> handovers,
             GuardrailSettings house) {
@@ -41,6 +46,8 @@ class Candidates {
         this.histories = histories;
         this.days = days;
         this.complaints = complaints;
+        this.consents = consents;
+        this.moreImportant = moreImportant;
         this.occasions = occasions;
         this.handovers = handovers.stream().toList();
         this.house = house;
@@ -60,7 +67,7 @@ class Candidates {
         var later = moment.at(opens.get());
         var decisions = decide(plan, run, customers, later);
         return occasions
-                .tooLate(plan, moment.day(), later.day())
+                .tooLate(plan, moment.day(), later.now())
                 .map(why -> decisions.stream()
                         .map(decision -> quiet(decision, Guardrails.quiet(moment, why)))
                         .toList())
@@ -92,6 +99,8 @@ class Candidates {
         Map<ExternalUserId, String> optOuts = audience.optedOut(customers);
         var had = histories.of(customers, run, moment);
         var quiet = complaints.quietUntil(customers);
+        var agreed = consents.lastWords(customers);
+        var later = moreImportant.later(plan, customers, moment);
         var unsuited = occasions.reason(plan.intent()).unsuited(moment.day(), customers);
         var spokenFor = days.spokenFor(customers, claim(plan, run, moment.now()));
         var handedOver = handedOver(customers, best);
@@ -104,8 +113,10 @@ class Candidates {
                                 .isPresent(),
                         Optional.ofNullable(optOuts.get(customer)),
                         Optional.ofNullable(quiet.get(customer)),
+                        Optional.ofNullable(agreed.get(customer)),
                         had.getOrDefault(customer, Had.NOTHING),
                         spokenFor.contains(customer),
+                        Optional.ofNullable(later.get(customer)),
                         handedOver.contains(customer),
                         Optional.ofNullable(unsuited.get(customer))))
                 .toList();

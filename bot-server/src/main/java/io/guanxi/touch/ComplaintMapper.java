@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
-import static io.guanxi.touch.TouchMapper.THESE;
+import static io.guanxi.touch.IdsInJson.BY_ID;
+import static io.guanxi.touch.IdsInJson.IDS;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -40,7 +41,7 @@ interface ComplaintMapper {
             "SELECT external_userid, complained_at, quiet_until FROM touch_complaint WHERE external_userid = #{customer}")
     Optional<ComplaintRow> find(String customer);
 
-    @Select("<script>SELECT external_userid, complained_at, quiet_until FROM touch_complaint WHERE external_userid IN "
-            + THESE + "</script>")
+    @Select("SELECT c.external_userid, c.complained_at, c.quiet_until FROM " + IDS
+            + " STRAIGHT_JOIN touch_complaint c ON c." + BY_ID)
     List<ComplaintRow> of(Collection<String> customers);
 }

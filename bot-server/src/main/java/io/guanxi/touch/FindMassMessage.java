@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import io.guanxi.outbox.LookUp;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
+import io.guanxi.wecom.MassMessageApi.MadeBy;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import io.guanxi.wecom.MassMessageApi.SenderState;
 import io.guanxi.wecom.MassMessageApi.Summary;
@@ -51,7 +52,7 @@ class FindMassMessage {
         Instant now = clock.instant();
         var earliest = now.minus(LONGEST_LIST);
         var from = firstSentAt.minus(SKEW);
-        var listed = weCom.list(from.isBefore(earliest) ? earliest : from, now.plus(SKEW));
+        var listed = weCom.list(MadeBy.CORP, from.isBefore(earliest) ? earliest : from, now.plus(SKEW));
         if (!(listed instanceof Done<List<Summary>> done)) {
             return later(listed);
         }

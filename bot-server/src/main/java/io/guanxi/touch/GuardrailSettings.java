@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param confirmations how often a day a guide is asked to confirm something; service does not count
  * @param reservedConfirmations how many of these marketing leaves to others
  * @param spread what was put off is handed out over so long a time, not all at once
+ * @param consentRequired whether marketing is only for those who said yes to it; else for all who did not say no
  */
 @ConfigurationProperties("guanxi.guardrails")
 record GuardrailSettings(
@@ -27,6 +28,7 @@ record GuardrailSettings(
         @DefaultValue("6") int confirmations,
         @DefaultValue("1") int reservedConfirmations,
         @DefaultValue("1h") Duration spread,
+        @DefaultValue("false") boolean consentRequired,
         @DefaultValue Brake brake,
         @DefaultValue Reminders reminders) {
     GuardrailSettings {

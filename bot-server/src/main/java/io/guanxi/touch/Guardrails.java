@@ -15,6 +15,10 @@ import java.util.function.Supplier;
 final class Guardrails {
     static final Skip ONE_VOICE = new Skip("ONE_VOICE", "another plan has something for the customer on this day");
 
+    static final Skip REFUSED = new Skip("NO_CONSENT", "does not agree to marketing");
+    private static final Skip NEVER_ASKED =
+            new Skip("NO_CONSENT", "was never asked about marketing, and the house requires a yes");
+
     /** A plan, the house's rules, and the moment at which the plan speaks. */
     record Moment(
             PlanId plan,
@@ -45,6 +49,7 @@ final class Guardrails {
     private static final List<Rule> RULES = List.of(
             Guardrails::optedOut,
             Guardrails::complained,
+            Guardrails::consent,
             Guardrails::guideAway,
             Guardrails::unreachable,
             Guardrails::handedOver,
@@ -53,6 +58,7 @@ final class Guardrails {
             Guardrails::weeklyCap,
             Guardrails::silent,
             Guardrails::oneVoice,
+            Guardrails::moreImportantLater,
             Guardrails::wecomQuota,
             Guardrails::holdout);
 
@@ -92,6 +98,17 @@ final class Guardrails {
                                 + until.atZone(moment.zone()).toLocalDate()));
     }
 
+    /** Marketing only: what somebody waits for, or a birthday wish, needs no such consent. */
+    static Optional<Skip> consent(Candidate candidate, Moment moment) {
+        if (moment.kind() != Kind.MARKETING) {
+            return Optional.empty();
+        }
+        return candidate
+                .consent()
+                .map(given -> given ? Optional.<Skip>empty() : Optional.of(REFUSED))
+                .orElseGet(() -> moment.house().consentRequired() ? Optional.of(NEVER_ASKED) : Optional.empty());
+    }
+
     static Optional<Skip> guideAway(Candidate candidate, Moment moment) {
         return when(candidate.away(), "GUIDE_AWAY", () -> "every guide who has this customer as a contact is on leave");
     }
@@ -116,10 +133,11 @@ final class Guardrails {
         return candidate.unsuited();
     }
 
+    /** Service is what the customer waits for: no cap keeps it back. */
     static Optional<Skip> frequencyCap(Candidate candidate, Moment moment) {
         var limits = moment.limits();
         return when(
-                candidate.had().recent() >= limits.maxTouches(),
+                moment.kind() != Kind.SERVICE && candidate.had().recent() >= limits.maxTouches(),
                 "FREQUENCY_CAP",
                 () -> "had %d touches in %d days; the plan allows %d"
                         .formatted(candidate.had().recent(), limits.perDays(), limits.maxTouches()));
@@ -148,10 +166,14 @@ final class Guardrails {
     }
 
     static Optional<Skip> oneVoice(Candidate candidate, Moment moment) {
-        return candidate.spokenFor() ? Optional.of(ONE_VOICE) : Optional.empty();
+        return moment.kind() != Kind.SERVICE && candidate.spokenFor() ? Optional.of(ONE_VOICE) : Optional.empty();
     }
 
-    /** WeCom's quota counts what guides send of their own accord too, of which we learn when it stops one of ours (92135). What a guide writes to one customer is no mass message. */
+    static Optional<Skip> moreImportantLater(Candidate candidate, Moment moment) {
+        return candidate.later();
+    }
+
+    /** WeCom's quota counts what guides send of their own accord too (92135, 93338). What a guide writes to one customer is none of it. */
     static Optional<Skip> wecomQuota(Candidate candidate, Moment moment) {
         if (!moment.massMessage()) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.staff.Guides;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +20,9 @@ class Halt {
     private static final int BATCH = 100;
 
     private final HoldMapper rows;
+    private final EndUntrue untrue;
     private final Stops stops;
+    private final Guides guides;
     private final TouchTasks tasks;
     private final Runs runs;
     private final TaskFates fates;
@@ -30,7 +33,9 @@ class Halt {
 
     Halt(
             HoldMapper rows,
+            EndUntrue untrue,
             Stops stops,
+            Guides guides,
             TouchTasks tasks,
             Runs runs,
             TaskFates fates,
@@ -39,7 +44,9 @@ class Halt {
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
+        this.untrue = untrue;
         this.stops = stops;
+        this.guides = guides;
         this.tasks = tasks;
         this.runs = runs;
         this.fates = fates;
@@ -54,9 +61,17 @@ class Halt {
         Instant now = clock.instant();
         int halted = rows.haltPlans(now);
         halted += stops.everything() ? rows.haltAll("HOLD", now) : haltGuides(stops.guides(), "HOLD", now);
+        halted += haltThoseWhoLeft(now);
+        untrue.look();
         endUnasked();
         rows.lookAtRuns(now);
         return halted;
+    }
+
+    /** Nobody confirms it any more; it waits for whoever takes the customers over. */
+    private int haltThoseWhoLeft(Instant now) {
+        var left = guides.left(rows.confirming().stream().map(StaffId::new).toList());
+        return left.isEmpty() ? 0 : rows.haltThoseWhoLeft(ids(left), now);
     }
 
     /** Something goes on: what waited for it is looked at now. */

@@ -23,10 +23,12 @@ class Histories {
     private static final int WEEK = 7;
 
     private final HistoryMapper rows;
+    private final ForeignMapper foreign;
     private final List<SignsOfLife> signs;
 
-    Histories(HistoryMapper rows, ObjectProvider<SignsOfLife> signs) {
+    Histories(HistoryMapper rows, ForeignMapper foreign, ObjectProvider<SignsOfLife> signs) {
         this.rows = rows;
+        this.foreign = foreign;
         this.signs = signs.stream().toList();
     }
 
@@ -36,7 +38,7 @@ class Histories {
             return Map.of();
         }
         var since = since(run, moment);
-        var ids = customers.stream().map(ExternalUserId::value).toList();
+        var ids = customers.stream().map(ExternalUserId::value).distinct().toList();
         var found = rows.history(ids, since, since.earliest());
         var heardOf = heardOf(found, since, moment.house().silence().touches());
         var had = new HashMap<ExternalUserId, Had>();
@@ -44,6 +46,11 @@ class Histories {
             var customer = new ExternalUserId(row.externalUserid());
             had.put(customer, had(row, heardOf.contains(customer)));
         }
+        foreign.usedSince(ids, since.quota())
+                .forEach(used -> had.merge(
+                        new ExternalUserId(used.externalUserid()),
+                        Had.NOTHING.andInQuota(used.n()),
+                        (ours, theirs) -> ours.andInQuota(theirs.inQuota())));
         return had;
     }
 

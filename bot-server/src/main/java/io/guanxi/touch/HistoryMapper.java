@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
-import static io.guanxi.touch.TouchMapper.THESE;
+import static io.guanxi.touch.IdsInJson.BY_ID;
+import static io.guanxi.touch.IdsInJson.IDS;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -49,9 +50,9 @@ interface HistoryMapper {
               MAX(IF(t.state = 'FAILED' AND t.settled_at &gt;= #{since.quota}, t.settled_at, NULL)) AS quota_used_at,
               SUM(t.state = 'DELIVERED' AND t.planned_at &gt;= #{since.silence} AND COALESCE(r.kind, 'MARKETING') = 'MARKETING') AS delivered,
               MAX(IF(t.state = 'DELIVERED' AND COALESCE(r.kind, 'MARKETING') = 'MARKETING', t.settled_at, NULL)) AS last_at
-            FROM touch t LEFT JOIN touch_run r ON r.run_id = t.run_id
-            WHERE t.external_userid IN""" + THESE + """
-              AND t.planned_at &gt;= #{earliest} AND t.run_id &lt;&gt; #{since.run}
+            FROM\s""" + IDS + " STRAIGHT_JOIN touch t ON t." + BY_ID + """
+            LEFT JOIN touch_run r ON r.run_id = t.run_id
+            WHERE t.planned_at &gt;= #{earliest} AND t.run_id &lt;&gt; #{since.run}
               AND (t.state IN ('PLANNED', 'HANDED', 'DELIVERED') OR (t.state = 'FAILED' AND t.reason = 'QUOTA_USED'))
             GROUP BY t.external_userid
             </script>
@@ -59,7 +60,8 @@ interface HistoryMapper {
     List<History> history(Collection<String> customers, Since since, Instant earliest);
 
     /** Through which guides touches reached the customers, and when last. */
-    @Select("<script>SELECT external_userid, staff_id, MAX(settled_at) AS last_at FROM touch WHERE state = 'DELIVERED'"
-            + " AND external_userid IN " + THESE + " GROUP BY external_userid, staff_id</script>")
+    @Select("SELECT t.external_userid, t.staff_id, MAX(t.settled_at) AS last_at FROM " + IDS
+            + " STRAIGHT_JOIN touch t ON t." + BY_ID
+            + "WHERE t.state = 'DELIVERED' GROUP BY t.external_userid, t.staff_id")
     List<Voice> voices(Collection<String> customers);
 }

@@ -17,7 +17,11 @@ interface HoldMapper {
     /** What a guide was asked for on a day. */
     record Asked(int confirmations, int words) {}
 
+    /** One of which guides have something that they can still send. */
+    record OpenRun(long runId, long planId, LocalDate day) {}
+
     String OPEN = " k.state IN ('PLANNED', 'HANDED') ";
+    String MASS_MESSAGE = " (k.state = 'PLANNED' OR k.mass_message_id IS NOT NULL) ";
 
     /** What waited so long that it would come too late. */
     @Update("""
@@ -98,6 +102,25 @@ interface HoldMapper {
             + "</script>")
     int haltGuides(Collection<String> staff, String halt, Instant now);
 
+    /** Who has mass messages to confirm. */
+    @Select("SELECT DISTINCT k.staff_id FROM touch_task k WHERE" + OPEN + "AND k.halt IS NULL AND" + MASS_MESSAGE)
+    List<String> confirming();
+
+    /** What they have to confirm is taken back; what they were to write themselves goes along with their to-dos. */
+    @Update("<script>UPDATE touch_task k SET k.halt = 'LEFT', k.expires_at = LEAST(k.expires_at, #{now}),"
+            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND k.halt IS NULL AND" + MASS_MESSAGE
+            + " AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
+            + "</script>")
+    int haltThoseWhoLeft(Collection<String> staff, Instant now);
+
+    @Select("SELECT DISTINCT r.run_id, r.plan_id, r.day FROM touch_task k JOIN touch_run r ON r.run_id = k.run_id WHERE"
+            + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now}")
+    List<OpenRun> runsWithOpenTasks(Instant now);
+
+    @Update("UPDATE touch_task k SET k.halt = 'UNTRUE', k.expires_at = #{now}, k.next_poll_at = #{now}"
+            + " WHERE k.run_id = #{run} AND" + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now}")
+    int endRun(long run, Instant now);
+
     /** What waits for a guide to be asked; of everybody if no staff are given. */
     @Update(
             "<script>UPDATE touch SET state = 'EXPIRED', reason = #{reason}, sentence = #{sentence}, settled_at = #{now}"
@@ -131,8 +154,8 @@ interface HoldMapper {
 
     /** Its touches wait again; of one who opted out meanwhile it is over. */
     @Update("""
-            UPDATE touch SET state = 'PLANNED', task_id = NULL, handed_at = NULL, held_for = 'PAUSED'
+            UPDATE touch SET state = 'PLANNED', task_id = NULL, handed_at = NULL, held_for = #{heldFor}
             WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED') AND reason IS NULL
             """)
-    int takeBack(long task);
+    int takeBack(long task, String heldFor);
 }

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.content.WeComMedia;
 import io.guanxi.privacy.Actor;
 import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
@@ -53,23 +54,39 @@ class MakePlan {
      * @throws IllegalArgumentException with a sentence that says what is wrong
      */
     Plan make(PlanWish wish, Actor author) {
-        var intent = wish.understood(occasions, json);
-        var first = firstDay(intent);
-        intent.segment().ifPresent(occasions::definition);
-        choose.check(intent.content());
-        occasions.reason(intent).check(intent.content().variants().size());
-        speeches.check(intent, first);
-        var plan = plans.add(intent, beginning(intent, first), author);
+        var draft = check(wish);
+        var plan = plans.add(draft.intent(), draft.state(), author);
         schedule.align(plan);
         return plan;
     }
 
-    private Plan.State beginning(Intent intent, LocalDate first) {
-        var draft = new Plan(NOT_YET, intent, Plan.State.ACTIVE, clock.instant(), "", Optional.empty());
-        oneWordEach.tooMany(draft, first).ifPresent(why -> {
+    /** What would come of it; nothing is written. */
+    Plan check(PlanWish wish) {
+        var intent = wish.understood(occasions, json);
+        var first = firstDay(intent);
+        checkMedia(intent);
+        intent.segment().ifPresent(occasions::definition);
+        choose.check(intent.content());
+        occasions.reason(intent).check(intent.content().variants().size());
+        speeches.check(intent, first);
+        var active = draft(intent, Plan.State.ACTIVE);
+        oneWordEach.tooMany(active, first).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
-        return approvals.tooManyWithout(draft, first) ? Plan.State.WAITING : Plan.State.ACTIVE;
+        return approvals.tooManyWithout(active, first) ? draft(intent, Plan.State.WAITING) : active;
+    }
+
+    private Plan draft(Intent intent, Plan.State state) {
+        return new Plan(NOT_YET, intent, state, clock.instant(), "", Optional.empty());
+    }
+
+    private static void checkMedia(Intent intent) {
+        boolean media = intent.content().all(intent.text()).anyMatch(words -> words.attachments().stream()
+                .anyMatch(attached -> attached.media().isPresent()));
+        if (media && intent.limits().expireAfter().compareTo(WeComMedia.LONGEST) > 0) {
+            throw new IllegalArgumentException("expireAfter is at most " + WeComMedia.LONGEST
+                    + " with pictures or files: WeCom forgets them three days after they were uploaded (90253)");
+        }
     }
 
     private LocalDate firstDay(Intent intent) {

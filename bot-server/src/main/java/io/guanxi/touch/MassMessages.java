@@ -77,8 +77,9 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
     /** What the message carries is there before anything else: only then does the task count as asked for. */
     @Override
     public Outcome<Created> send(MassMessage order) {
-        var said = said(task(order));
-        var ids = media.ids(said.media());
+        var task = task(order);
+        var said = said(task);
+        var ids = media.ids(said.media(), task.expiresAt());
         return ids instanceof Outcome.Done<Map<Long, String>> done
                 ? withKnownMedia(said, ask(order, said.message(done.value())))
                 : ids.map(never -> new Created(new MassMessageId("none"), List.of()));

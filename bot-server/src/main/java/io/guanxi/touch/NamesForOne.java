@@ -41,7 +41,7 @@ class NamesForOne implements PersonalWords {
 
     @Override
     public Map<ExternalUserId, Map<String, String>> of(StaffId guide, Collection<ExternalUserId> asked) {
-        return customers.of(guide, asked).stream()
+        return customers.known(guide, asked).values().stream()
                 .collect(Collectors.toMap(
                         Customers.Acquaintance::customer,
                         each -> Map.of(CALLED, called(each.remark().strip(), each.name()), NICKNAME, each.name())));

@@ -4,6 +4,7 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,18 @@ public interface Occasion<S> {
     /** Whether what it says is wrong on the day after the one on which it is due. */
     default boolean onlyOnItsDay(S settings) {
         return false;
+    }
+
+    /**
+     * Until when the words of a run of that day are true, however long guides have to confirm them; empty: as long as the plan
+     * says. Asked again at every poll: what turns out to be true no more, such as a sale that was cancelled, is called off.
+     *
+     * @param zone where the plan lives
+     */
+    default Optional<Instant> until(LocalDate due, ZoneId zone, S settings) {
+        return onlyOnItsDay(settings)
+                ? Optional.of(due.plusDays(1).atStartOfDay(zone).toInstant())
+                : Optional.empty();
     }
 
     /**
@@ -85,6 +98,11 @@ public interface Occasion<S> {
 
     /** Those of the given who must not get it, for a reason that only the occasion knows. Writes nothing, for previews ask too. */
     default Map<ExternalUserId, Skip> unsuited(LocalDate day, S settings, Collection<ExternalUserId> customers) {
+        return Map.of();
+    }
+
+    /** Those of the given to whom it has nothing to say any more, by what they did since the run was planned. */
+    default Map<ExternalUserId, Skip> over(S settings, Collection<ExternalUserId> customers) {
         return Map.of();
     }
 

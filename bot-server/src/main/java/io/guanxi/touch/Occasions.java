@@ -8,6 +8,7 @@ import io.guanxi.segment.SegmentId;
 import io.guanxi.segment.Segments;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wiring.StrictJson;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -102,8 +103,22 @@ class Occasions {
                 .definition();
     }
 
-    Optional<String> tooLate(Plan plan, LocalDate due, LocalDate today) {
-        return reason(plan.intent()).tooLate(due, today);
+    /** Why what was due on that day is not to be said at that moment. */
+    Optional<String> tooLate(Plan plan, LocalDate due, Instant at) {
+        return reason(plan.intent()).tooLate(due, plan.dayOf(at)).or(() -> until(plan, due)
+                .filter(until -> !at.isBefore(until))
+                .map(until -> "what it says of " + due + " is not true any more"));
+    }
+
+    /** Until when what is due on that day is true, if that has an end. */
+    Optional<Instant> until(Plan plan, LocalDate due) {
+        return reason(plan.intent()).until(due, plan.zone());
+    }
+
+    /** Until when a guide who is asked now has time. */
+    Instant expiry(Plan plan, LocalDate due, Instant now) {
+        var inTime = now.plus(plan.limits().expireAfter());
+        return until(plan, due).filter(inTime::isAfter).orElse(inTime);
     }
 
     boolean onlyOnItsDay(Plan plan) {

@@ -66,8 +66,10 @@ class OneWordEach {
     /** Puts the words before the guide, in the transaction of the caller who holds the locks of these touches. */
     void hand(Plan plan, Run run, StaffId guide, Map<ExternalUserId, String> words) {
         Instant now = clock.instant();
-        var last = lastDay(plan, now);
-        var expiresAt = last.plusDays(1).atStartOfDay(plan.zone()).toInstant();
+        var last = lastDay(plan, run, now);
+        var midnight = last.plusDays(1).atStartOfDay(plan.zone()).toInstant();
+        var expiresAt =
+                occasions.until(plan, run.day()).filter(midnight::isAfter).orElse(midnight);
         var task = tasks.add(run.id(), guide, EACH_ITS_OWN, tasks.parts(run.id(), guide, EACH_ITS_OWN), expiresAt);
         touches.pack(run.id(), task, List.copyOf(words.keySet()));
         fates.handedToDo(task, now);
@@ -86,9 +88,10 @@ class OneWordEach {
     }
 
     /** A list is for a day: what is on one may be done until its end. */
-    private LocalDate lastDay(Plan plan, Instant now) {
-        return plan.dayOf(
-                occasions.onlyOnItsDay(plan) ? now : now.plus(plan.limits().expireAfter()));
+    private LocalDate lastDay(Plan plan, Run run, Instant now) {
+        var expiry = occasions.expiry(plan, run.day(), now);
+        boolean cut = expiry.isBefore(now.plus(plan.limits().expireAfter()));
+        return plan.dayOf(cut ? expiry.minusMillis(1) : expiry);
     }
 
     /** The most important plan's come first in the guide's list, but for what others rank higher still. */

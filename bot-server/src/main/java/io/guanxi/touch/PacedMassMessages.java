@@ -4,6 +4,7 @@ import io.guanxi.sync.PacedCalls;
 import io.guanxi.wecom.MassMessageApi;
 import io.guanxi.wecom.MassMessageApi.Cancelled;
 import io.guanxi.wecom.MassMessageApi.ChatType;
+import io.guanxi.wecom.MassMessageApi.MadeBy;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import io.guanxi.wecom.MassMessageApi.SenderState;
 import io.guanxi.wecom.MassMessageApi.Summary;
@@ -13,6 +14,7 @@ import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.WeCom;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** What WeCom knows of mass messages, asked within the shared quota and complete with all pages. */
@@ -21,14 +23,24 @@ class PacedMassMessages {
     private final MassMessageApi api;
     private final PacedCalls calls;
 
+    @Autowired
     PacedMassMessages(WeCom weCom, PacedCalls calls) {
-        this.api = weCom.massMessages();
+        this(weCom.massMessages(), calls);
+    }
+
+    private PacedMassMessages(MassMessageApi api, PacedCalls calls) {
+        this.api = api;
         this.calls = calls;
     }
 
-    Outcome<List<Summary>> list(Instant from, Instant to) {
+    /** The same for what can wait. */
+    PacedMassMessages inBackground() {
+        return new PacedMassMessages(api, calls.inBackground());
+    }
+
+    Outcome<List<Summary>> list(MadeBy maker, Instant from, Instant to) {
         return calls.askAll(
-                "externalcontact/get_groupmsg_list_v2", cursor -> api.list(ChatType.SINGLE, from, to, cursor));
+                "externalcontact/get_groupmsg_list_v2", cursor -> api.list(ChatType.SINGLE, maker, from, to, cursor));
     }
 
     Outcome<List<SenderState>> senders(MassMessageId message) {

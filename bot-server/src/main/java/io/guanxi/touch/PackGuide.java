@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -56,16 +55,16 @@ class PackGuide {
     void pack(Plan plan, Run run, StaffId staff, Speech speech, Function<Rendered, ContentHash> kept) {
         var customers = touches.toPack(run.id(), staff);
         var chosen = choose.among(plan, customers);
-        IntUnaryOperator upTo;
+        UpTo upTo;
         if (plan.content().oneWordEach()) {
             var words = words(staff, speech, customers, chosen);
-            upTo = room -> hand(plan, run, staff, words, room);
+            upTo = (room, still) -> hand(plan, run, staff, words, room, still);
         } else {
             var sayings = new LinkedHashMap<ContentHash, List<ExternalUserId>>();
             chosen.forEach((words, those) -> sayings.computeIfAbsent(
                             kept.apply(speech.says(staff, words)), none -> new ArrayList<>())
                     .addAll(those));
-            upTo = room -> ask(plan, run, staff, sayings, room);
+            upTo = (room, still) -> ask(plan, run, staff, sayings, room, Set.copyOf(still));
         }
         transaction.executeWithoutResult(status -> {
             pack(plan, run, staff, upTo);
@@ -75,16 +74,26 @@ class PackGuide {
         });
     }
 
+    private interface UpTo {
+        /**
+         * Answers how many tasks it made.
+         *
+         * @param still whoever is no longer to be packed, by an opt-out or by another node, is not among them
+         */
+        int pack(int room, List<ExternalUserId> still);
+    }
+
     /** Under the locks of what there is to pack and of the guide's day; what is too much for the day waits. */
-    private void pack(Plan plan, Run run, StaffId staff, IntUnaryOperator upTo) {
-        if (touches.toPack(run.id(), staff).isEmpty()) {
+    private void pack(Plan plan, Run run, StaffId staff, UpTo upTo) {
+        var there = touches.toPack(run.id(), staff);
+        if (there.isEmpty()) {
             return;
         }
         int room = askable.room(plan, staff);
         int taken = 0;
         if (room > 0) {
-            askable.takeDay(plan, run, staff);
-            taken = upTo.applyAsInt(room);
+            boolean anotherDay = askable.takeDay(plan, run, staff);
+            taken = upTo.pack(room, anotherDay ? touches.toPack(run.id(), staff) : there);
             askable.take(plan, staff, taken);
         }
         if (taken == room && !touches.toPack(run.id(), staff).isEmpty()) {
@@ -92,14 +101,16 @@ class PackGuide {
         }
     }
 
-    /**
-     * Answers how many tasks it made. Whoever is no longer to be packed, by an opt-out or by another node, is found out under
-     * the lock.
-     */
-    private int ask(Plan plan, Run run, StaffId staff, Map<ContentHash, List<ExternalUserId>> sayings, int room) {
+    /** Answers how many tasks it made. */
+    private int ask(
+            Plan plan,
+            Run run,
+            StaffId staff,
+            Map<ContentHash, List<ExternalUserId>> sayings,
+            int room,
+            Set<ExternalUserId> still) {
         var now = clock.instant();
-        var expiresAt = now.plus(plan.limits().expireAfter());
-        var still = Set.copyOf(touches.toPack(run.id(), staff));
+        var expiresAt = askable.expiry(plan, run);
         var calls = new ArrayList<OutboxCall<MassMessage>>();
         sayings.forEach((hash, customers) -> {
             var those = customers.stream().filter(still::contains).toList();
@@ -135,9 +146,15 @@ class PackGuide {
         return words;
     }
 
-    private int hand(Plan plan, Run run, StaffId staff, Map<ExternalUserId, String> words, int room) {
+    private int hand(
+            Plan plan,
+            Run run,
+            StaffId staff,
+            Map<ExternalUserId, String> words,
+            int room,
+            List<ExternalUserId> still) {
         var those = new LinkedHashMap<ExternalUserId, String>();
-        touches.toPack(run.id(), staff).stream()
+        still.stream()
                 .filter(words::containsKey)
                 .limit(room)
                 .forEach(customer -> those.put(customer, words.getOrDefault(customer, "")));

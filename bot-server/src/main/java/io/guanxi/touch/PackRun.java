@@ -17,6 +17,7 @@ class PackRun {
 
     private final Touches touches;
     private final Runs runs;
+    private final Unwanted unwanted;
     private final Askable askable;
     private final Speeches speeches;
     private final Contents contents;
@@ -28,6 +29,7 @@ class PackRun {
     PackRun(
             Touches touches,
             Runs runs,
+            Unwanted unwanted,
             Askable askable,
             Speeches speeches,
             Contents contents,
@@ -37,6 +39,7 @@ class PackRun {
             Clock clock) {
         this.touches = touches;
         this.runs = runs;
+        this.unwanted = unwanted;
         this.askable = askable;
         this.speeches = speeches;
         this.contents = contents;
@@ -48,6 +51,7 @@ class PackRun {
 
     /** Variants that sound the same from this guide travel together. */
     void pack(Plan plan, Run run) {
+        unwanted.leaveOut(plan, run);
         var guides = askable.of(plan, run);
         var speech = speeches.on(plan.intent(), run.day(), guides);
         var kept = new HashMap<Rendered, ContentHash>();

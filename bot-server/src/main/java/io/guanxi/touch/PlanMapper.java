@@ -60,6 +60,9 @@ interface PlanMapper {
     @Select(PLAN + "WHERE plan_id > #{after} ORDER BY plan_id LIMIT #{limit}")
     List<PlanRow> page(long after, int limit);
 
+    @Select(PLAN + "WHERE state = 'ACTIVE' ORDER BY plan_id")
+    List<PlanRow> active();
+
     @Update("UPDATE touch_plan SET state = #{to} WHERE plan_id = #{id} AND state <> 'CANCELLED'")
     int become(long id, String to);
 

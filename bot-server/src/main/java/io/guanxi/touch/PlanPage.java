@@ -70,7 +70,9 @@ class PlanPage {
             runs.advance(run, customers.get(customers.size() - 1), now);
             var turn = new Turn(plan.id(), run.id(), run.day());
             var claimed = without(decisions, occasions.reason(plan.intent()).claim(turn, chosen(decisions)));
-            var settled = withOneVoice(claimed, days.claim(chosen(claimed), claim, now));
+            var settled = occasions.kind(plan) == Kind.SERVICE
+                    ? claimed
+                    : withOneVoice(claimed, days.claim(chosen(claimed), claim, now));
             touches.add(run.id(), settled, now);
             meters.decided(settled);
         });

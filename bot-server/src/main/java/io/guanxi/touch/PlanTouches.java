@@ -18,15 +18,25 @@ class PlanTouches implements Task {
     private final Plans plans;
     private final WhyNot reasons;
     private final Runs runs;
+    private final MissedSlots missed;
     private final PlanPage page;
     private final PackRun packing;
     private final Stops stops;
     private final Clock clock;
 
-    PlanTouches(Plans plans, WhyNot reasons, Runs runs, PlanPage page, PackRun packing, Stops stops, Clock clock) {
+    PlanTouches(
+            Plans plans,
+            WhyNot reasons,
+            Runs runs,
+            MissedSlots missed,
+            PlanPage page,
+            PackRun packing,
+            Stops stops,
+            Clock clock) {
         this.plans = plans;
         this.reasons = reasons;
         this.runs = runs;
+        this.missed = missed;
         this.page = page;
         this.packing = packing;
         this.stops = stops;
@@ -52,6 +62,7 @@ class PlanTouches implements Task {
             return;
         }
         Instant now = clock.instant();
+        missed.before(plan, slot, now);
         var meant = reasons.meant(plan);
         Optional<String> whyNot = reasons.notToRun(plan, slot, now);
         Run run = runs.begin(plan, slot, whyNot, now);

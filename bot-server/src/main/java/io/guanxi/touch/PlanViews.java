@@ -70,7 +70,9 @@ class PlanViews {
     /**
      * @param tasks as many times some guide has to confirm
      * @param calls to WeCom: the tasks, and uploads
-     * @param withGuidesBy when WeCom can have them all, going by its quota
+     * @param withGuidesBy when guides can have them all, if nothing else is asked of them: by quiet hours, their days, and
+     *     WeCom's quota
+     * @param leftOver why not everybody who is planned will get it, if so
      */
     record Ahead(
             LocalDate day,
@@ -82,6 +84,7 @@ class PlanViews {
             int tasks,
             int calls,
             Instant withGuidesBy,
+            Optional<String> leftOver,
             List<Guide> guides,
             List<Person> customers,
             List<Told> samples) {}
@@ -150,7 +153,8 @@ class PlanViews {
                 preview.skipped(),
                 guides.stream().mapToInt(Guide::tasks).sum(),
                 preview.calls(),
-                preview.slot().plus(minutes),
+                preview.withGuidesBy(minutes),
+                preview.leftOver(),
                 guides,
                 preview.people().stream().map(PlanViews::person).toList(),
                 samples.stream().map(PlanViews::told).toList());

@@ -58,6 +58,11 @@ class Plans {
         return rows.page(after.value(), limit).stream().map(this::plan).toList();
     }
 
+    /** Those that speak when they are due. */
+    List<Plan> active() {
+        return rows.active().stream().map(this::plan).toList();
+    }
+
     /** False if there is no such plan, or it was cancelled: that is for ever. */
     boolean become(PlanId id, Plan.State state) {
         return rows.become(id.value(), state.name()) > 0;

@@ -1,7 +1,9 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.Finish.Pace;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,16 +23,18 @@ final class Preview {
     private final LocalDate day;
     private final Instant slot;
     private final boolean oneWordEach;
+    private final Pace pace;
     private final Map<StaffId, Map<Rendered, Integer>> customersOf = new LinkedHashMap<>();
     private final Map<String, Integer> skipped = new TreeMap<>();
     private final List<Decision> named = new ArrayList<>();
     private final Set<Long> media = new HashSet<>();
     private int audience;
 
-    Preview(LocalDate day, Instant slot, boolean oneWordEach) {
+    Preview(LocalDate day, Instant slot, boolean oneWordEach, Pace pace) {
         this.day = day;
         this.slot = slot;
         this.oneWordEach = oneWordEach;
+        this.pace = pace;
     }
 
     record Guide(StaffId staff, int customers, int tasks) {}
@@ -89,6 +93,16 @@ final class Preview {
     /** To WeCom: a task each, and what they carry is uploaded. */
     int calls() {
         return oneWordEach ? 0 : guides().stream().mapToInt(Guide::tasks).sum() + media.size();
+    }
+
+    /** @param calls how long WeCom's quota makes them take */
+    Instant withGuidesBy(Duration calls) {
+        return Finish.of(slot, calls, guides(), pace);
+    }
+
+    /** Why not everybody who is planned will get it, if so. */
+    Optional<String> leftOver() {
+        return pace.leftOver(guides());
     }
 
     List<Person> people() {

@@ -27,19 +27,27 @@ class PreviewPlan {
     private final ChooseWords choose;
     private final Speeches speeches;
     private final WordsForOne forOne;
+    private final Paces paces;
 
-    PreviewPlan(Occasions occasions, Candidates candidates, ChooseWords choose, Speeches speeches, WordsForOne forOne) {
+    PreviewPlan(
+            Occasions occasions,
+            Candidates candidates,
+            ChooseWords choose,
+            Speeches speeches,
+            WordsForOne forOne,
+            Paces paces) {
         this.occasions = occasions;
         this.candidates = candidates;
         this.choose = choose;
         this.speeches = speeches;
         this.forOne = forOne;
+        this.paces = paces;
     }
 
     Preview on(LocalDate day, Plan plan) {
         plan.intent().segment().ifPresent(occasions::definition);
         var slot = slot(day, plan);
-        var preview = new Preview(day, slot, plan.content().oneWordEach());
+        var preview = new Preview(day, slot, plan.content().oneWordEach(), paces.of(plan, slot));
         Optional<ExternalUserId> after = Optional.empty();
         var customers = occasions.audience(plan, day, after, PAGE);
         while (!customers.isEmpty()) {

@@ -5,6 +5,7 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ record Reason<S>(Occasion<S> occasion, S settings) {
 
     Optional<String> tooLate(LocalDate due, LocalDate today) {
         return occasion.tooLate(due, today, settings);
+    }
+
+    Optional<Instant> until(LocalDate due, ZoneId zone) {
+        return occasion.until(due, zone, settings);
     }
 
     boolean onlyOnItsDay() {
@@ -38,6 +43,10 @@ record Reason<S>(Occasion<S> occasion, S settings) {
 
     Map<ExternalUserId, Skip> unsuited(LocalDate day, Collection<ExternalUserId> customers) {
         return occasion.unsuited(day, settings, customers);
+    }
+
+    Map<ExternalUserId, Skip> over(Collection<ExternalUserId> customers) {
+        return customers.isEmpty() ? Map.of() : occasion.over(settings, customers);
     }
 
     Map<ExternalUserId, Skip> claim(Turn turn, Collection<ExternalUserId> customers) {

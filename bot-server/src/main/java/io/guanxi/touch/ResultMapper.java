@@ -18,10 +18,12 @@ interface ResultMapper {
             @Nullable Instant sentAt,
             Instant plannedAt) {}
 
+    /** Whoever was left out only after the decision was chosen: to drop those who bought meanwhile would belittle the effect. */
     @Select("""
-            SELECT external_userid, state = 'SKIPPED' AS holdout, handed_at, IF(state = 'DELIVERED', sent_at, NULL) AS sent_at,
-              planned_at
-            FROM touch WHERE run_id = #{run} AND external_userid > #{after} AND (state <> 'SKIPPED' OR reason = 'HOLDOUT')
+            SELECT external_userid, state = 'SKIPPED' AND reason = 'HOLDOUT' AS holdout, handed_at,
+              IF(state = 'DELIVERED', sent_at, NULL) AS sent_at, planned_at
+            FROM touch WHERE run_id = #{run} AND external_userid > #{after}
+              AND (state <> 'SKIPPED' OR reason = 'HOLDOUT' OR settled_at > planned_at)
             ORDER BY external_userid LIMIT #{limit}
             """)
     List<Row> page(long run, String after, int limit);

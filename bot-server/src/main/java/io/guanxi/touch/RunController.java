@@ -95,7 +95,7 @@ class RunController {
         }
     }
 
-    /** What was done about slots that no node could fire in time: each plan's last missed one; at most 200, the latest first. */
+    /** What was done about slots that no node could fire in time; at most 200, the latest first. */
     @GetMapping("/runs/late")
     List<Late> late(@RequestParam Instant since) {
         return runs.late(since).stream().map(Late::of).toList();

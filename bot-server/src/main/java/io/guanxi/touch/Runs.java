@@ -56,6 +56,14 @@ class Runs {
         return rows.find(id.value()).map(Runs::run);
     }
 
+    /** Whether for that slot everybody is decided about. */
+    boolean decided(PlanId plan, Instant slot) {
+        return rows.at(plan.value(), slot)
+                .map(Runs::run)
+                .filter(run -> run.state() != Run.State.PLANNING)
+                .isPresent();
+    }
+
     /** The plan's latest runs before the given one. */
     List<Run> page(PlanId plan, long before, int limit) {
         return rows.page(plan.value(), before, limit).stream().map(Runs::run).toList();

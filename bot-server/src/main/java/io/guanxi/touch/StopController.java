@@ -2,6 +2,7 @@ package io.guanxi.touch;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.guanxi.announcement.GroupWork;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.AuditEntry;
 import io.guanxi.privacy.AuditTrail;
@@ -35,6 +36,7 @@ class StopController {
     private final Stops stops;
     private final Halt halt;
     private final ProgressMapper progress;
+    private final GroupWork groups;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,12 +45,14 @@ class StopController {
             Stops stops,
             Halt halt,
             ProgressMapper progress,
+            GroupWork groups,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.stops = stops;
         this.halt = halt;
         this.progress = progress;
+        this.groups = groups;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -62,8 +66,11 @@ class StopController {
      */
     record Progress(Map<String, Integer> touches, Map<String, Integer> tasks, Map<String, Integer> waiting) {}
 
-    /** @param calledOff tasks whose time ends now; WeCom is told at the next poll */
-    record Stopped(int calledOff, int delivered, Progress progress) {}
+    /**
+     * @param calledOff tasks whose time ends now; WeCom is told at the next poll
+     * @param groups of announcements that are not over, by state; those in SENT have got it
+     */
+    record Stopped(int calledOff, int delivered, Progress progress, Map<String, Long> groups) {}
 
     @GetMapping("/touch-stops")
     List<StopRow> list() {
@@ -79,6 +86,7 @@ class StopController {
             stops.add(scope, actor.name(), clock.instant());
             note("touch.stop", scope, actor);
         });
+        groups.lookNow();
         return stopped(halt.whatIsStopped(), guides);
     }
 
@@ -90,6 +98,7 @@ class StopController {
             note("touch.go-on", scope, actor);
         });
         halt.over();
+        groups.lookNow();
         return stops.all();
     }
 
@@ -98,7 +107,8 @@ class StopController {
     Stopped cancel(@RequestParam Optional<String> shop, Actor actor) {
         var guides = guides(shop);
         transaction.executeWithoutResult(status -> note("touch.cancel-open", scope(shop), actor));
-        return stopped(halt.cancel(guides.map(these -> (Collection<StaffId>) these)), guides);
+        int announced = groups.callOff(guides);
+        return stopped(announced + halt.cancel(guides.map(these -> (Collection<StaffId>) these)), guides);
     }
 
     @GetMapping("/touch-progress")
@@ -113,7 +123,7 @@ class StopController {
 
     private Stopped stopped(int calledOff, Optional<Set<StaffId>> guides) {
         var progress = of(null, guides);
-        return new Stopped(calledOff, progress.touches().getOrDefault("DELIVERED", 0), progress);
+        return new Stopped(calledOff, progress.touches().getOrDefault("DELIVERED", 0), progress, groups.groups(guides));
     }
 
     private Progress of(@Nullable Long plan, Optional<Set<StaffId>> guides) {

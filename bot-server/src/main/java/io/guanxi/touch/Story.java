@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.TouchStoryMapper.Step;
 import io.guanxi.touch.WhyMapper.Known;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,27 +12,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Why she got it or did not: what was decided and what happened, in order and in words. */
 final class Story {
+    private static final String HANDED_OVER = "HANDED_OVER";
     private static final Map<String, String> WAITED = Map.of(
-            "QUIET_HOURS", "it waited for the end of the quiet hours",
-            "GUIDE_BUSY", "it waited for the next day: the guide had enough to confirm",
-            "PAUSED", "it was taken back from the guide during a pause, and waited");
+            "QUIET_HOURS",
+            "it waited for the end of the quiet hours",
+            "GUIDE_BUSY",
+            "it waited: %s had enough to confirm",
+            "PAUSED",
+            "it was taken back from %s during a pause, and waited",
+            HANDED_OVER,
+            "%s handed the customer over to a colleague, who was to write from then on",
+            "GUIDE_LEFT",
+            "it was taken back since %s had left, and waited for whoever takes over");
 
     private Story() {}
 
     record Line(Instant at, String sentence) {}
 
-    /** @param bought when the customer bought after it, if so */
-    static List<Line> of(Known touch, Optional<Instant> bought) {
+    /**
+     * @param steps how it waited and changed hands meanwhile
+     * @param bought when the customer bought after it, if so
+     */
+    static List<Line> of(Known touch, Limits limits, List<Step> steps, Optional<Instant> bought) {
         var lines = new ArrayList<Line>();
-        boolean leftOut = touch.plannedAt().equals(touch.settledAt());
         String guide = String.valueOf(touch.staffId());
-        if (!leftOut) {
-            lines.add(new Line(touch.plannedAt(), "no guardrail spoke against it; " + guide + " was chosen to write"));
-        }
-        String heldFor = touch.heldFor();
-        if (heldFor != null) {
-            add(lines, orPlanned(touch), WAITED.getOrDefault(heldFor, heldFor));
-        }
+        begin(lines, touch, limits, chosen(steps).orElse(guide));
+        steps.forEach(step -> add(lines, step.at(), words(step)));
         add(lines, touch.askedAt(), "WeCom was asked to put it before " + guide + " (task " + touch.taskId() + ")");
         add(lines, touch.handedAt(), guide + (inWords(touch) ? " was to write it" : " had it to confirm"));
         add(lines, touch.remindedAt(), guide + " was reminded, " + touch.reminders() + " times so far");
@@ -44,9 +50,26 @@ final class Story {
         return lines;
     }
 
-    private static Instant orPlanned(Known touch) {
-        var until = touch.holdUntil();
-        return until == null ? touch.plannedAt() : until;
+    private static void begin(List<Line> lines, Known touch, Limits limits, String guide) {
+        boolean leftOut = touch.plannedAt().equals(touch.settledAt());
+        Passed.sentence(leftOut ? touch.reason() : null, touch.had(), limits)
+                .ifPresent(passed -> lines.add(new Line(touch.plannedAt(), passed)));
+        if (!leftOut) {
+            lines.add(new Line(touch.plannedAt(), "no guardrail spoke against it; " + guide + " was chosen to write"));
+        }
+    }
+
+    /** Who was to write before a colleague took over. */
+    private static Optional<String> chosen(List<Step> steps) {
+        return steps.stream()
+                .filter(step -> step.what().equals(HANDED_OVER))
+                .findFirst()
+                .map(step -> String.valueOf(step.staffId()));
+    }
+
+    private static String words(Step step) {
+        return WAITED.getOrDefault(step.what(), step.what()).formatted(step.staffId())
+                + (step.untilAt() == null ? "" : ", until " + step.untilAt());
     }
 
     /** One word each, of which WeCom never hears. */

@@ -2,6 +2,7 @@ package io.guanxi.touch;
 
 import io.guanxi.transfer.CustomersMoved;
 import io.guanxi.wecom.ExternalUserId;
+import java.time.Clock;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -11,17 +12,22 @@ class TakeTouchesAlong {
     private static final int CHUNK = 500;
 
     private final TouchMapper touches;
+    private final TouchStoryMapper story;
+    private final Clock clock;
 
-    TakeTouchesAlong(TouchMapper touches) {
+    TakeTouchesAlong(TouchMapper touches, TouchStoryMapper story, Clock clock) {
         this.touches = touches;
+        this.story = story;
+        this.clock = clock;
     }
 
     @EventListener
     void moved(CustomersMoved event) {
         var customers =
                 event.customers().stream().map(ExternalUserId::value).sorted().toList();
-        Chunks.of(customers, CHUNK)
-                .forEach(chunk -> touches.moveTo(
-                        event.successor().value(), event.predecessor().value(), chunk));
+        Chunks.of(customers, CHUNK).forEach(chunk -> {
+            story.handedOver(event.predecessor().value(), chunk, clock.instant());
+            touches.moveTo(event.successor().value(), event.predecessor().value(), chunk);
+        });
     }
 }

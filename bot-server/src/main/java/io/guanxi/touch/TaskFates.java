@@ -1,11 +1,16 @@
 package io.guanxi.touch;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.MassMessageApi.Fate;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +25,13 @@ class TaskFates {
             new Skip("QUOTA_USED", "the customer has had as many mass messages as WeCom lets through");
 
     static final Skip CANCELLED = new Skip("CANCELLED", "cancelled by an operator before the guide sent it");
+    private static final Skip UNTRUE =
+            new Skip("TOO_LATE", "what it says was not true any more before the guide sent it");
     private static final String PAUSED = "paused before the guide sent it";
+    private static final String LEFT = "the guide left the corp before sending it";
 
     private final HoldMapper holds;
+    private final TouchStoryMapper story;
     private final TouchTasks tasks;
     private final Touches touches;
     private final Runs runs;
@@ -32,6 +41,7 @@ class TaskFates {
 
     TaskFates(
             HoldMapper holds,
+            TouchStoryMapper story,
             TouchTasks tasks,
             Touches touches,
             Runs runs,
@@ -39,6 +49,7 @@ class TaskFates {
             TouchMeters meters,
             Reached reached) {
         this.holds = holds;
+        this.story = story;
         this.tasks = tasks;
         this.touches = touches;
         this.runs = runs;
@@ -65,9 +76,11 @@ class TaskFates {
         meters.became(TouchState.HANDED, touches.handed(task, at));
     }
 
-    /** They want no messages any more, and WeCom was not asked to send them this one. */
-    void optedOut(TouchTask task, List<ExternalUserId> customers, Instant at) {
-        settle(task, customers, TouchState.SKIPPED, Optional.of(WithdrawTouches.OPTED_OUT), at);
+    /** They are not to get it any more, and WeCom was not asked to send it to them. */
+    void unwanted(TouchTask task, Map<ExternalUserId, Skip> customers, Instant at) {
+        customers.entrySet().stream()
+                .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toList())))
+                .forEach((why, those) -> settle(task, those, TouchState.SKIPPED, Optional.of(why), at));
     }
 
     /** Code 0 is our own refusal. */
@@ -83,16 +96,30 @@ class TaskFates {
         end(task, TouchTask.State.EXPIRED, TouchState.EXPIRED, why, at);
     }
 
-    /** Nobody has sent it and nobody will: over, or, while something is paused, to be handed out again later. */
+    /** Nobody has sent it and nobody will: over, or, while something is paused or until a colleague has taken over, to be handed out again later. */
     void calledOff(TouchTask task, Skip why, Instant at) {
         String halt = holds.halt(task.id().value());
         if (halt.equals("HOLD")) {
-            tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(PAUSED), at);
-            if (holds.takeBack(task.id().value()) > 0) {
-                runs.hold(task.run(), at);
-            }
+            takeBack(task, PAUSED, "PAUSED", at);
+        } else if (halt.equals("LEFT")) {
+            takeBack(task, LEFT, "GUIDE_LEFT", at);
         }
-        expired(task, halt.equals("CANCEL") ? CANCELLED : why, at);
+        expired(
+                task,
+                switch (halt) {
+                    case "CANCEL" -> CANCELLED;
+                    case "UNTRUE" -> UNTRUE;
+                    default -> why;
+                },
+                at);
+    }
+
+    private void takeBack(TouchTask task, String why, String heldFor, Instant at) {
+        tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(why), at);
+        story.takenBack(task.id().value(), heldFor, at);
+        if (holds.takeBack(task.id().value(), heldFor) > 0) {
+            runs.hold(task.run(), at);
+        }
     }
 
     /** Notes the fates of these customers, as far as they have met theirs. */

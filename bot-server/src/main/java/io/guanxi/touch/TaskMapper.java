@@ -99,16 +99,6 @@ interface TaskMapper {
     @Select(TASK + "WHERE t.state = 'PLANNED' AND t.next_poll_at < #{before} ORDER BY t.next_poll_at LIMIT #{limit}")
     List<TaskRow> neverTaken(Instant before, int limit);
 
-    /** Ends the time of tasks with this one open recipient. */
-    @Update("""
-            UPDATE touch_task k JOIN touch t ON t.task_id = k.task_id
-            SET k.expires_at = #{now}, k.next_poll_at = #{now}
-            WHERE t.external_userid = #{customer} AND t.state IN ('PLANNED', 'HANDED')
-              AND k.state IN ('PLANNED', 'HANDED') AND k.asked_at IS NOT NULL AND k.expires_at > #{now}
-              AND (SELECT COUNT(*) FROM touch o WHERE o.task_id = k.task_id AND o.state IN ('PLANNED', 'HANDED')) = 1
-            """)
-    int callOffAlone(String customer, Instant now);
-
     /** Those that are over, and whose touches are gone. */
     @Delete("""
             DELETE FROM touch_task WHERE settled_at < #{before}

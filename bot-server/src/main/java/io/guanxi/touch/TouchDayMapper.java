@@ -1,5 +1,7 @@
 package io.guanxi.touch;
 
+import static io.guanxi.touch.IdsInJson.BY_ID;
+import static io.guanxi.touch.IdsInJson.IDS;
 import static io.guanxi.touch.TouchMapper.THESE;
 
 import java.time.Instant;
@@ -15,29 +17,22 @@ import org.apache.ibatis.annotations.Update;
 /** The SQL of {@code touch_day}. */
 @Mapper
 interface TouchDayMapper {
-    /**
-     * Takes the day for those customers who are still free.
-     *
-     * @param customers a JSON array of ids
-     */
-    @Insert("""
-            INSERT IGNORE INTO touch_day (external_userid, day, run_id)
-            SELECT id, #{day}, #{run} FROM JSON_TABLE(#{customers}, '$[*]' COLUMNS (id VARCHAR(64) PATH '$')) asked
-            """)
-    int claim(String customers, LocalDate day, long run);
+    /** Takes the day for those customers who are still free. */
+    @Insert("INSERT IGNORE INTO touch_day (external_userid, day, run_id) SELECT id, #{day}, #{run} FROM " + IDS)
+    int claim(Collection<String> customers, LocalDate day, long run);
 
     /** Those whom another run has, but for what a less important one was not going to say soon: see {@link #takeOver}. */
-    @Select("<script>SELECT d.external_userid FROM touch_day d WHERE d.day = #{day} AND d.run_id &lt;&gt; #{run}"
-            + " AND d.external_userid IN " + THESE + " AND NOT EXISTS (SELECT 1 FROM touch_run o"
-            + " JOIN touch t ON t.run_id = o.run_id WHERE o.run_id = d.run_id AND o.priority &gt; #{priority}"
-            + " AND t.external_userid = d.external_userid AND t.state = 'PLANNED' AND t.task_id IS NULL)</script>")
+    @Select("SELECT d.external_userid FROM " + IDS + " STRAIGHT_JOIN touch_day d ON d.day = #{day} AND d." + BY_ID
+            + "WHERE d.run_id <> #{run} AND NOT EXISTS (SELECT 1 FROM touch_run o"
+            + " JOIN touch t ON t.run_id = o.run_id WHERE o.run_id = d.run_id AND o.priority > #{priority}"
+            + " AND t.external_userid = d.external_userid AND t.state = 'PLANNED' AND t.task_id IS NULL)")
     List<String> spokenFor(Collection<String> customers, LocalDate day, long run, int priority);
 
     /** Those whom a less important run has and has asked nobody for yet. */
-    @Select("<script>SELECT d.external_userid FROM touch_day d JOIN touch_run o ON o.run_id = d.run_id"
+    @Select("SELECT d.external_userid FROM " + IDS + " STRAIGHT_JOIN touch_day d ON d.day = #{day} AND d." + BY_ID
+            + "JOIN touch_run o ON o.run_id = d.run_id"
             + " JOIN touch t ON t.run_id = d.run_id AND t.external_userid = d.external_userid"
-            + " WHERE d.day = #{day} AND o.priority &gt; #{priority} AND t.state = 'PLANNED' AND t.task_id IS NULL"
-            + " AND d.external_userid IN " + THESE + "</script>")
+            + " WHERE o.priority > #{priority} AND t.state = 'PLANNED' AND t.task_id IS NULL")
     List<String> yielding(Collection<String> customers, LocalDate day, int priority);
 
     /** A more important run takes their day, of those for whom nobody was asked meanwhile. */

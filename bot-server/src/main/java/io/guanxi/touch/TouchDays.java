@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.toSet;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One voice: on a day one run speaks to a customer. The first takes the day, and gives it back if it does not reach them. */
 @Component
@@ -17,11 +17,9 @@ class TouchDays {
     private static final int CHUNK = 1000;
 
     private final TouchDayMapper rows;
-    private final JsonMapper json;
 
-    TouchDays(TouchDayMapper rows, JsonMapper json) {
+    TouchDays(TouchDayMapper rows) {
         this.rows = rows;
-        this.json = json;
     }
 
     /** A run that wants to speak on a day. */
@@ -39,15 +37,18 @@ class TouchDays {
     /** Takes the day for those who are to be written to, and answers those whom another run keeps. */
     Set<ExternalUserId> claim(Collection<ExternalUserId> customers, Claim claim, Instant at) {
         var sentence = "a more important plan has something for the customer on " + claim.day();
+        var contested = new ArrayList<ExternalUserId>();
         Chunks.of(customers, CHUNK).forEach(chunk -> {
             var ids = ids(chunk);
             var yielding = rows.yielding(ids, claim.day(), claim.priority());
             if (!yielding.isEmpty()) {
                 rows.takeOver(yielding, claim.day(), claim.run().value(), claim.priority(), sentence, at);
             }
-            rows.claim(json.writeValueAsString(ids), claim.day(), claim.run().value());
+            if (rows.claim(ids, claim.day(), claim.run().value()) < ids.size()) {
+                contested.addAll(chunk);
+            }
         });
-        return spokenFor(customers, claim);
+        return spokenFor(contested, claim);
     }
 
     /** Of those whom the task did not reach. */

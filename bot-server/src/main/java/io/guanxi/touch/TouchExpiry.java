@@ -2,17 +2,35 @@ package io.guanxi.touch;
 
 import io.guanxi.privacy.Expiry;
 import io.guanxi.privacy.RetentionSettings;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Touches are kept for a while after their run has finished; the run and its figures stay. */
 @Configuration(proxyBeanMethods = false)
 class TouchExpiry {
+    /** Longer than any quota looks back. */
+    private static final Duration FOREIGN = Duration.ofDays(62);
+
     @Bean
-    Expiry touchesExpiry(TouchMapper rows, RetentionSettings settings) {
+    Expiry foreignSendingsExpiry(ForeignMapper rows) {
+        return new Expiry("mass messages of guides' own", FOREIGN, rows::purge);
+    }
+
+    @Bean
+    Expiry foreignSendingMessagesExpiry(ForeignMapper rows) {
+        return new Expiry("which mass messages were guides' own", FOREIGN, rows::purgeMessages);
+    }
+
+    @Bean
+    Expiry touchesExpiry(TouchMapper rows, TouchStoryMapper story, RetentionSettings settings) {
         return new Expiry("touches", settings.touches(), (before, limit) -> {
             var run = rows.oldRun(before);
-            return run == null ? 0 : rows.purge(run, limit);
+            if (run == null) {
+                return 0;
+            }
+            int steps = story.purge(run, limit);
+            return steps > 0 ? steps : rows.purge(run, limit);
         });
     }
 

@@ -37,7 +37,8 @@ interface TouchMapper {
             @Nullable String reason,
             @Nullable String sentence,
             @Nullable String staff,
-            @Nullable LocalDateTime holdUntil) {}
+            @Nullable LocalDateTime holdUntil,
+            String had) {}
 
     /**
      * In one value: a page has thousands of them.
@@ -46,13 +47,13 @@ interface TouchMapper {
      */
     @Insert("""
             INSERT INTO touch (run_id, external_userid, state, reason, sentence, staff_id, planned_at, settled_at,
-              hold_until, held_for)
+              hold_until, held_for, had)
             SELECT #{run}, customer, state, reason, sentence, staff, #{now}, IF(state = 'SKIPPED', #{now}, NULL), held,
-              IF(held IS NULL, NULL, 'QUIET_HOURS')
+              IF(held IS NULL, NULL, 'QUIET_HOURS'), had
             FROM JSON_TABLE(#{rows}, '$[*]' COLUMNS (customer VARCHAR(64) PATH '$.customer',
               state VARCHAR(10) PATH '$.state', reason VARCHAR(32) PATH '$.reason',
               sentence VARCHAR(255) PATH '$.sentence', staff VARCHAR(64) PATH '$.staff',
-              held DATETIME(3) PATH '$.holdUntil')) told
+              held DATETIME(3) PATH '$.holdUntil', had VARCHAR(60) PATH '$.had')) told
             """)
     int add(long run, String rows, Instant now);
 
@@ -123,21 +124,6 @@ interface TouchMapper {
             WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL
             """)
     int expireUnpacked(long run, String reason, String sentence, Instant at);
-
-    /** What WeCom was not yet asked for. The join locks the task, so that asking comes before or after, never between. */
-    @Update("""
-            UPDATE touch t LEFT JOIN touch_task k ON k.task_id = t.task_id
-            SET t.state = 'SKIPPED', t.reason = #{reason}, t.sentence = #{sentence}, t.settled_at = #{at}
-            WHERE t.external_userid = #{customer} AND t.state = 'PLANNED' AND k.asked_at IS NULL
-            """)
-    int skipPlanned(String customer, String reason, String sentence, Instant at);
-
-    /** What a guide has already, or is about to get. */
-    @Update("""
-            UPDATE touch SET reason = #{reason}, sentence = #{sentence}
-            WHERE external_userid = #{customer} AND state IN ('PLANNED', 'HANDED')
-            """)
-    int noteUnwanted(String customer, String reason, String sentence);
 
     @Select("SELECT EXISTS (SELECT 1 FROM touch WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED'))")
     boolean anyOpen(long task);

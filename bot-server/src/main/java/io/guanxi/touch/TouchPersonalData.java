@@ -29,9 +29,11 @@ class TouchPersonalData implements PersonalData {
                 Map.of(
                         "touch", ID,
                         "touch_day", ID,
+                        "touch_story", ID,
                         "touch_complaint", ID,
                         "touch_leaving", ID,
-                        "touch_left", ID));
+                        "touch_left", ID,
+                        "touch_foreign", ID));
         this.withdraw = withdraw;
         this.runs = runs;
         this.transaction = transaction;

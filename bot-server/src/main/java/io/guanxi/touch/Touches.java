@@ -25,22 +25,32 @@ class Touches {
 
     private final TouchMapper rows;
     private final WordMapper words;
+    private final TouchStoryMapper story;
     private final TouchDays days;
     private final JsonMapper json;
 
-    Touches(TouchMapper rows, WordMapper words, TouchDays days, JsonMapper json) {
+    Touches(TouchMapper rows, WordMapper words, TouchStoryMapper story, TouchDays days, JsonMapper json) {
         this.rows = rows;
         this.words = words;
+        this.story = story;
         this.days = days;
         this.json = json;
     }
 
     void add(RunId run, List<Decision> decisions, Instant now) {
-        Chunks.of(decisions, CHUNK)
-                .forEach(chunk -> rows.add(
-                        run.value(),
-                        json.writeValueAsString(chunk.stream().map(Touches::row).toList()),
-                        now));
+        Chunks.of(decisions, CHUNK).forEach(chunk -> {
+            rows.add(
+                    run.value(),
+                    json.writeValueAsString(chunk.stream().map(Touches::row).toList()),
+                    now);
+            var held = chunk.stream()
+                    .filter(decision -> decision.holdUntil().isPresent())
+                    .map(decision -> decision.candidate().customer())
+                    .toList();
+            if (!held.isEmpty()) {
+                story.heldByNight(run.value(), ids(held), now);
+            }
+        });
     }
 
     private static NewRow row(Decision decision) {
@@ -55,7 +65,8 @@ class Touches {
                         : decision.holdUntil()
                                 .map(until ->
                                         LocalDateTime.ofInstant(until.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC))
-                                .orElse(null));
+                                .orElse(null),
+                Passed.written(decision.candidate().had()));
     }
 
     /** The guides who have somebody in no task yet, and need not wait. */

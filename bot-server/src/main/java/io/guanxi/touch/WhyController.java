@@ -1,16 +1,11 @@
 package io.guanxi.touch;
 
-import io.guanxi.touch.Story.Line;
-import io.guanxi.touch.WhyMapper.Known;
+import io.guanxi.touch.TouchStories.Told;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,33 +19,20 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/v1/customers/{id}/touches")
 class WhyController {
     private static final RunId NO_RUN = new RunId(0);
-    private static final Duration SOON = Duration.ofDays(7);
 
-    private final WhyMapper rows;
+    private final TouchStories stories;
     private final Plans plans;
     private final Runs runs;
     private final Candidates candidates;
-    private final List<Bought> bought;
     private final Clock clock;
 
-    WhyController(
-            WhyMapper rows, Plans plans, Runs runs, Candidates candidates, ObjectProvider<Bought> bought, Clock clock) {
-        this.rows = rows;
+    WhyController(TouchStories stories, Plans plans, Runs runs, Candidates candidates, Clock clock) {
+        this.stories = stories;
         this.plans = plans;
         this.runs = runs;
         this.candidates = candidates;
-        this.bought = bought.stream().toList();
         this.clock = clock;
     }
-
-    record Told(
-            long plan,
-            String name,
-            long run,
-            Instant slot,
-            TouchState state,
-            Optional<String> reason,
-            List<Line> story) {}
 
     /**
      * @param touches the latest first
@@ -68,30 +50,12 @@ class WhyController {
             @RequestParam(defaultValue = "20") int limit) {
         var customer = new ExternalUserId(id);
         var asked = plan.map(this::plan);
-        var known = rows.of(id, plan.orElse(null), day.orElse(null), Math.max(1, Math.min(limit, 100)));
+        var touches = stories.of(customer, plan, day, Math.max(1, Math.min(limit, 100)));
         return new Answer(
                 id,
-                known.stream().map(touch -> told(customer, touch)).toList(),
-                known.isEmpty() ? Optional.of(otherwise(asked, day)) : Optional.empty(),
-                asked.filter(one -> known.isEmpty()).map(one -> now(one, customer)));
-    }
-
-    private Told told(ExternalUserId customer, Known touch) {
-        return new Told(
-                touch.planId(),
-                touch.planName(),
-                touch.runId(),
-                touch.slot(),
-                TouchState.valueOf(touch.state()),
-                Optional.ofNullable(touch.reason()),
-                Story.of(touch, boughtAfter(customer, Optional.ofNullable(touch.sentAt()))));
-    }
-
-    private Optional<Instant> boughtAfter(ExternalUserId customer, Optional<Instant> sent) {
-        return sent.flatMap(at -> bought.stream()
-                .flatMap(who -> who.firstAfter(Map.of(customer, at)).values().stream())
-                .filter(at.plus(SOON)::isAfter)
-                .min(Instant::compareTo));
+                touches,
+                touches.isEmpty() ? Optional.of(otherwise(asked, day)) : Optional.empty(),
+                asked.filter(one -> touches.isEmpty()).map(one -> now(one, customer)));
     }
 
     private String otherwise(Optional<Plan> plan, Optional<LocalDate> day) {

@@ -14,6 +14,7 @@ interface WhyMapper {
             long runId,
             long planId,
             String planName,
+            String guardrails,
             LocalDate day,
             Instant slot,
             String state,
@@ -22,8 +23,7 @@ interface WhyMapper {
             @Nullable String staffId,
             @Nullable Long taskId,
             Instant plannedAt,
-            @Nullable Instant holdUntil,
-            @Nullable String heldFor,
+            @Nullable String had,
             @Nullable Instant askedAt,
             @Nullable Instant handedAt,
             int reminders,
@@ -42,8 +42,8 @@ interface WhyMapper {
     /** The latest first. */
     @Select("""
             <script>
-            SELECT t.run_id, r.plan_id, p.name AS plan_name, r.day, r.slot, t.state, t.reason, t.sentence, t.staff_id,
-              t.task_id, t.planned_at, t.hold_until, t.held_for, k.asked_at, t.handed_at,
+            SELECT t.run_id, r.plan_id, p.name AS plan_name, p.guardrails, r.day, r.slot, t.state, t.reason, t.sentence, t.staff_id,
+              t.task_id, t.planned_at, t.had, k.asked_at, t.handed_at,
               COALESCE(k.reminders, 0) AS reminders, k.reminded_at, k.told_at, k.leaderless, t.sent_at, t.settled_at, l.left_at
             FROM touch t
             JOIN touch_run r ON r.run_id = t.run_id
@@ -53,8 +53,15 @@ interface WhyMapper {
             WHERE t.external_userid = #{customer}
             <if test="plan != null">AND r.plan_id = #{plan}</if>
             <if test="day != null">AND r.day = #{day}</if>
+            <if test="since != null">AND t.planned_at &gt;= #{since} AND t.planned_at &lt; #{until}</if>
             ORDER BY t.planned_at DESC, t.run_id DESC LIMIT #{limit}
             </script>
             """)
-    List<Known> of(String customer, @Nullable Long plan, @Nullable LocalDate day, int limit);
+    List<Known> of(
+            String customer,
+            @Nullable Long plan,
+            @Nullable LocalDate day,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            int limit);
 }

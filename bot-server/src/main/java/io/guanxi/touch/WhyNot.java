@@ -47,7 +47,7 @@ class WhyNot {
     }
 
     Optional<String> tooLate(Plan plan, LocalDate day, Instant now) {
-        return occasions.tooLate(plan, day, plan.dayOf(now));
+        return occasions.tooLate(plan, day, now);
     }
 
     private Optional<String> unsayable(Plan plan, LocalDate day) {

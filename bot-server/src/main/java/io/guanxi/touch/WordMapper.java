@@ -65,18 +65,4 @@ interface WordMapper {
     @Insert("INSERT IGNORE INTO touch_day (external_userid, day, run_id)"
             + " SELECT #{customer}, day, run_id FROM touch_run WHERE run_id = #{run}")
     int takeDay(long run, String customer);
-
-    /** Tasks in which the customer waits for a guide's own words. */
-    @Select("""
-            SELECT k.task_id FROM touch t JOIN touch_task k ON k.task_id = t.task_id
-            WHERE t.external_userid = #{customer} AND t.state = 'HANDED' AND k.state = 'HANDED'
-              AND k.mass_message_id IS NULL
-            """)
-    List<Long> wordsFor(String customer);
-
-    @Update("""
-            UPDATE touch SET state = 'SKIPPED', reason = #{reason}, sentence = #{sentence}, settled_at = #{at}
-            WHERE external_userid = #{customer} AND task_id = #{task} AND state = 'HANDED'
-            """)
-    int skip(String customer, long task, String reason, String sentence, Instant at);
 }

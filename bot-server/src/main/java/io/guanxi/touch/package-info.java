@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "announcement",
             "content",
             "customer",
             "staff",

@@ -3,8 +3,8 @@ package io.guanxi.transfer;
 import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
-import io.guanxi.transfer.CustomersCall.Members;
 import io.guanxi.transfer.TransferCallMapper.CallRow;
+import io.guanxi.transfer.TransferCalls.Members;
 import io.guanxi.transfer.TransferMapper.OrderRow;
 import io.guanxi.transfer.TransferMapper.Row;
 import io.guanxi.transfer.TransferOrder.Kind;
@@ -31,16 +31,13 @@ import java.util.stream.Stream;
  * arrived WeCom is asked first what has begun; who is not among that is asked for in another call.
  */
 class CustomersCall implements OutboxKind<Members, List<Begun>> {
-    /** The code of a refusal that is not WeCom's. */
-    static final int NOT_ASKED = 0;
-
     static final Duration ANEW = Duration.ofHours(1);
 
     private final Kind kind;
     private final WeCom weCom;
     private final Progresses progresses;
     private final TransferMapper rows;
-    private final TransferCallMapper calls;
+    private final TransferCalls calls;
     private final Judge judge;
     private final SettleTransfers settle;
     private final Clock clock;
@@ -50,7 +47,7 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
             WeCom weCom,
             Progresses progresses,
             TransferMapper rows,
-            TransferCallMapper calls,
+            TransferCalls calls,
             Judge judge,
             SettleTransfers settle,
             Clock clock) {
@@ -63,9 +60,6 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
         this.settle = settle;
         this.clock = clock;
     }
-
-    /** Whose they are is in their rows: an erased person is in none. */
-    record Members(long call) {}
 
     static String name(Kind kind) {
         return kind == Kind.LEFT ? "transfer-customers-left" : "transfer-customers-here";
@@ -88,20 +82,13 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
 
     @Override
     public Outcome<List<Begun>> send(Members members) {
-        if (calls.asking(members.call(), clock.instant()) == 0) {
-            return new Outcome.Refused<>(new ApiError(api(), NOT_ASKED, "it was withdrawn before WeCom was asked"));
-        }
-        var customers = rows.members(members.call()).stream()
-                .map(SettleTransfers::customer)
-                .toList();
-        if (customers.isEmpty()) {
-            return new Outcome.Refused<>(new ApiError(api(), NOT_ASKED, "nobody of it is left"));
-        }
-        var outcome = ask(call(members), customers);
-        if (outcome instanceof Outcome.TryLater || outcome instanceof Outcome.Misconfigured) {
-            calls.unheard(members.call());
-        }
-        return outcome.map(begun -> withThoseNotNamed(begun, customers));
+        return calls.make(
+                members,
+                api(),
+                () -> rows.members(members.call()).stream()
+                        .map(SettleTransfers::customer)
+                        .toList(),
+                (call, customers) -> ask(call, customers).map(begun -> withThoseNotNamed(begun, customers)));
     }
 
     private List<Begun> withThoseNotNamed(List<Begun> begun, List<ExternalUserId> customers) {
@@ -126,7 +113,7 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
 
     @Override
     public LookUp<List<Begun>> lookUp(Members members, Instant firstSentAt) {
-        var call = call(members);
+        var call = calls.find(members);
         var asked = Optional.ofNullable(call.askedAt());
         return asked.isEmpty()
                 ? new LookUp.SendAgain<>()
@@ -147,7 +134,7 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
             var error = new ApiError(api(), refused.code(), refused.reason());
             close(
                     members,
-                    row -> error.code() == NOT_ASKED
+                    row -> error.code() == TransferCalls.NOT_ASKED
                             ? new Wait(now, Optional.empty(), refused.reason())
                             : judge.answered(new Outcome.Refused<>(error), row, now));
         }
@@ -157,7 +144,7 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
     @Override
     public void givenUp(Members members, String why) {
         var now = clock.instant();
-        var heard = call(members).state().equals("ASKED");
+        var heard = calls.find(members).state().equals("ASKED");
         close(
                 members,
                 row -> heard
@@ -166,13 +153,8 @@ class CustomersCall implements OutboxKind<Members, List<Begun>> {
     }
 
     private void close(Members members, Function<Row, Verdict> verdict) {
-        calls.settled(members.call());
+        calls.close(members);
         settle.settle(rows.lockMembers(members.call()), verdict);
-    }
-
-    private CallRow call(Members members) {
-        return calls.find(members.call())
-                .orElseThrow(() -> new IllegalStateException("There is no transfer call " + members.call()));
     }
 
     private OrderRow order(CallRow call) {

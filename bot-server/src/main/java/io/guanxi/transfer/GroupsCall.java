@@ -7,14 +7,12 @@ import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.RefreshQueue;
-import io.guanxi.transfer.CustomersCall.Members;
 import io.guanxi.transfer.GroupsCall.Given;
-import io.guanxi.transfer.TransferCallMapper.CallRow;
+import io.guanxi.transfer.TransferCalls.Members;
 import io.guanxi.transfer.TransferOrder.Kind;
 import io.guanxi.transfer.Verdict.End;
 import io.guanxi.transfer.Verdict.Ending;
 import io.guanxi.transfer.Verdict.Wait;
-import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.GroupApi.GroupSummary;
 import io.guanxi.wecom.Outcome;
@@ -39,7 +37,7 @@ class GroupsCall implements OutboxKind<Members, Given> {
     private final WeCom weCom;
     private final PacedCalls paced;
     private final TransferGroups groups;
-    private final TransferCallMapper calls;
+    private final TransferCalls calls;
     private final RefreshQueue<ChatId> refresh;
     private final Clock clock;
 
@@ -48,7 +46,7 @@ class GroupsCall implements OutboxKind<Members, Given> {
             WeCom weCom,
             PacedCalls paced,
             TransferGroups groups,
-            TransferCallMapper calls,
+            TransferCalls calls,
             RefreshQueue<ChatId> refresh,
             Clock clock) {
         this.kind = kind;
@@ -89,23 +87,15 @@ class GroupsCall implements OutboxKind<Members, Given> {
 
     @Override
     public Outcome<Given> send(Members members) {
-        if (calls.asking(members.call(), clock.instant()) == 0) {
-            return new Outcome.Refused<>(
-                    new ApiError(api(), CustomersCall.NOT_ASKED, "it was withdrawn before WeCom was asked"));
-        }
-        var chats = groups.members(members.call());
-        if (chats.isEmpty()) {
-            return new Outcome.Refused<>(new ApiError(api(), CustomersCall.NOT_ASKED, "no group of it is left"));
-        }
-        var outcome = ask(chats, new StaffId(call(members).successor()));
-        if (outcome instanceof Outcome.TryLater || outcome instanceof Outcome.Misconfigured) {
-            calls.unheard(members.call());
-        }
-        return outcome.map(failed -> {
-            var moved = new HashSet<>(chats);
-            moved.removeAll(failed.keySet());
-            return new Given(moved, failed);
-        });
+        return calls.make(members, api(), () -> groups.members(members.call()), (call, chats) -> ask(
+                        chats, new StaffId(call.successor()))
+                .map(failed -> given(chats, failed)));
+    }
+
+    private static Given given(List<ChatId> chats, Map<ChatId, Outcome<Boolean>> failed) {
+        var moved = new HashSet<>(chats);
+        moved.removeAll(failed.keySet());
+        return new Given(moved, failed);
     }
 
     private Outcome<Map<ChatId, Outcome<Boolean>>> ask(List<ChatId> chats, StaffId successor) {
@@ -117,7 +107,7 @@ class GroupsCall implements OutboxKind<Members, Given> {
     /** Which of them the successor owns by now; none: it did not arrive. */
     @Override
     public LookUp<Given> lookUp(Members members, Instant firstSentAt) {
-        var call = call(members);
+        var call = calls.find(members);
         var asked = call.askedAt();
         if (asked == null) {
             return new LookUp.SendAgain<>();
@@ -139,14 +129,14 @@ class GroupsCall implements OutboxKind<Members, Given> {
 
     @Override
     public void settled(Members members, Settlement<Given> settlement) {
-        calls.settled(members.call());
+        calls.close(members);
         if (settlement instanceof Settlement.Done<Given> done) {
             groups.answered(members.call(), done.result());
             refresh.ask(done.result().moved());
         } else if (settlement instanceof Settlement.Refused<Given> refused) {
             groups.all(
                     members.call(),
-                    refused.code() == CustomersCall.NOT_ASKED
+                    refused.code() == TransferCalls.NOT_ASKED
                             ? new Wait(clock.instant(), Optional.empty(), refused.reason())
                             : new End(Ending.STAYS, Optional.of(refused.code()), refused.reason()));
         }
@@ -155,15 +145,10 @@ class GroupsCall implements OutboxKind<Members, Given> {
     /** Giving a group to its owner again does no harm (90504). */
     @Override
     public void givenUp(Members members, String why) {
-        calls.settled(members.call());
+        calls.close(members);
         var until = clock.instant().plus(CustomersCall.ANEW);
         groups.all(
                 members.call(),
                 new Wait(until, Optional.empty(), "WeCom could not be asked, or did not answer: " + why));
-    }
-
-    private CallRow call(Members members) {
-        return calls.find(members.call())
-                .orElseThrow(() -> new IllegalStateException("There is no transfer call " + members.call()));
     }
 }

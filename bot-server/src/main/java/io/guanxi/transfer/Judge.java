@@ -49,12 +49,17 @@ final class Judge {
         return code.filter(UNDER_WAY::contains).isPresent();
     }
 
+    /** Whether WeCom may mean the predecessor as well as the successor. */
+    static boolean isOfEither(Optional<Integer> code) {
+        return code.filter(OF_EITHER::contains).isPresent();
+    }
+
     /** When WeCom was asked to begin. The row tells what it said when it was asked for the one before in line. */
     Verdict answered(Outcome<Boolean> how, Row row, Instant now) {
         var verdict = answered(how, now);
         boolean ofBoth = row.place() > 0
                 && verdict instanceof Next next
-                && next.code().filter(OF_EITHER::contains).isPresent()
+                && isOfEither(next.code())
                 && next.code().equals(Optional.ofNullable(row.code()));
         return ofBoth
                 ? new End(

@@ -6,7 +6,7 @@ import io.guanxi.outbox.Priority;
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Task;
 import io.guanxi.schedule.TaskKey;
-import io.guanxi.transfer.CustomersCall.Members;
+import io.guanxi.transfer.TransferCalls.Members;
 import io.guanxi.transfer.TransferMapper.Due;
 import io.guanxi.transfer.TransferMapper.OrderRow;
 import io.guanxi.transfer.TransferOrder.Kind;
@@ -37,6 +37,7 @@ class PackTransfers implements Task {
     private final TransferCallMapper calls;
     private final OverOrders overOrders;
     private final SettleTransfers settle;
+    private final LeaveAlone leaveAlone;
     private final Outbox outbox;
     private final TransferSettings settings;
     private final TransactionTemplate transaction;
@@ -48,6 +49,7 @@ class PackTransfers implements Task {
             TransferCallMapper calls,
             OverOrders overOrders,
             SettleTransfers settle,
+            LeaveAlone leaveAlone,
             Outbox outbox,
             TransferSettings settings,
             TransactionTemplate transaction,
@@ -57,6 +59,7 @@ class PackTransfers implements Task {
         this.calls = calls;
         this.overOrders = overOrders;
         this.settle = settle;
+        this.leaveAlone = leaveAlone;
         this.outbox = outbox;
         this.settings = settings;
         this.transaction = transaction;
@@ -92,7 +95,8 @@ class PackTransfers implements Task {
                     status -> settle.settle(customers.lockUnasked(due.orderId()), row -> over));
             return;
         }
-        for (int left = ripe(due, now); left > 0; left -= TransferApi.MOST) {
+        int alone = leaveAlone.among(due, now);
+        for (int left = ripe(due, now) - alone; left > 0; left -= TransferApi.MOST) {
             pack(
                     due,
                     CustomersCall.name(kind(order)),

@@ -109,7 +109,10 @@ class SettleTransfers {
         }
         var row = judged.row();
         var line = line(row).toList();
-        var why = cut(row.successor() + ": " + next.why());
+        var whose = Judge.isOfEither(next.code())
+                ? row.predecessor() + " or " + row.successor() + " (WeCom does not say which)"
+                : row.successor();
+        var why = cut(whose + ": " + next.why());
         return IntStream.range(row.place() + 1, line.size())
                 .filter(place -> here.contains(line.get(place)))
                 .boxed()

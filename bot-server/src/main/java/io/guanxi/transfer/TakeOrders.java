@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -154,5 +155,11 @@ class TakeOrders implements Transfers {
             return unasked.size() + groups.endUnasked(order, OverOrders.WITHDRAWN);
         });
         return withdrawn == null ? 0 : withdrawn;
+    }
+
+    @Override
+    public Map<StaffId, Integer> coming() {
+        return rows.coming().stream()
+                .collect(toMap(coming -> new StaffId(coming.successor()), TransferMapper.Coming::n));
     }
 }

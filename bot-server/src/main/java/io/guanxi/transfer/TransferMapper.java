@@ -68,6 +68,8 @@ interface TransferMapper {
 
     record StateCount(String state, int n) {}
 
+    record Coming(String successor, int n) {}
+
     @Insert("""
             INSERT IGNORE INTO transfer_order (order_id, predecessor, kind, message, decided_at)
             VALUES (#{id}, #{predecessor}, #{kind}, #{message}, #{at})
@@ -122,6 +124,15 @@ interface TransferMapper {
             WHERE state = #{state} AND due_at <= #{now} GROUP BY order_id, successor ORDER BY order_id, successor
             """)
     List<Due> due(String state, Instant now);
+
+    @Select("SELECT successor, COUNT(*) AS n FROM transfer_customer WHERE state IN ('WAITING', 'ASKING', 'ASKED')"
+            + " GROUP BY successor")
+    List<Coming> coming();
+
+    /** Who did not want that successor and is to be asked once more now; locked. */
+    @Select(ROW + "WHERE order_id = #{order} AND successor = #{successor} AND state = 'WAITING' AND due_at <= #{now}"
+            + " AND offers > 0 ORDER BY external_userid FOR UPDATE")
+    List<Row> lockRefusedBefore(long order, String successor, Instant now);
 
     /** Answers how many: a hundred at most. */
     @Update("""

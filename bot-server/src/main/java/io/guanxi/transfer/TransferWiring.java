@@ -28,7 +28,7 @@ class TransferWiring {
             WeCom weCom,
             Progresses progresses,
             TransferMapper rows,
-            TransferCallMapper calls,
+            TransferCalls calls,
             Judge judge,
             SettleTransfers settle,
             Clock clock) {
@@ -40,7 +40,7 @@ class TransferWiring {
             WeCom weCom,
             Progresses progresses,
             TransferMapper rows,
-            TransferCallMapper calls,
+            TransferCalls calls,
             Judge judge,
             SettleTransfers settle,
             Clock clock) {
@@ -52,7 +52,7 @@ class TransferWiring {
             WeCom weCom,
             PacedCalls paced,
             TransferGroups groups,
-            TransferCallMapper calls,
+            TransferCalls calls,
             RefreshQueue<ChatId> refresh,
             Clock clock) {
         return new GroupsCall(Kind.LEFT, weCom, paced, groups, calls, refresh, clock);
@@ -63,7 +63,7 @@ class TransferWiring {
             WeCom weCom,
             PacedCalls paced,
             TransferGroups groups,
-            TransferCallMapper calls,
+            TransferCalls calls,
             RefreshQueue<ChatId> refresh,
             Clock clock) {
         return new GroupsCall(Kind.HERE, weCom, paced, groups, calls, refresh, clock);

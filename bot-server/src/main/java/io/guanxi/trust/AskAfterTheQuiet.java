@@ -1,11 +1,8 @@
 package io.guanxi.trust;
 
-import static java.util.stream.Collectors.toMap;
-
-import io.guanxi.customer.Audience;
-import io.guanxi.customer.Reachable;
 import io.guanxi.todo.ToDo;
 import io.guanxi.todo.ToDos;
+import io.guanxi.touch.BestGuides;
 import io.guanxi.trust.LevelRows.Computed;
 import io.guanxi.trust.LevelRows.Moment;
 import io.guanxi.wecom.ExternalUserId;
@@ -16,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +20,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Has guides ask after those who trusted us and have not given a sign for a while: once for each silence. */
+/** Has guides ask after those who trusted us and have not given a sign for a while: once for each silence, and not by somebody on leave. */
 @Component
 class AskAfterTheQuiet {
     static final String KIND = "quiet";
@@ -38,7 +34,7 @@ class AskAfterTheQuiet {
 
     private final JdbcClient sql;
     private final LevelRows levels;
-    private final Audience audience;
+    private final BestGuides guides;
     private final ToDos toDos;
     private final TrustSettings trust;
     private final QuietSettings settings;
@@ -48,7 +44,7 @@ class AskAfterTheQuiet {
     AskAfterTheQuiet(
             JdbcClient sql,
             LevelRows levels,
-            Audience audience,
+            BestGuides guides,
             ToDos toDos,
             TrustSettings trust,
             QuietSettings settings,
@@ -56,7 +52,7 @@ class AskAfterTheQuiet {
             Clock clock) {
         this.sql = sql;
         this.levels = levels;
-        this.audience = audience;
+        this.guides = guides;
         this.toDos = toDos;
         this.trust = trust;
         this.settings = settings;
@@ -91,17 +87,16 @@ class AskAfterTheQuiet {
                         .filter(at -> !at.isAfter(quietSince) && at.isAfter(quietSince.minus(NOTICED_WITHIN)))
                         .isPresent())
                 .toList();
-        Map<ExternalUserId, StaffId> guides =
-                audience
-                        .reachable(quiet.stream()
-                                .map(one -> new ExternalUserId(one.externalUserid()))
-                                .toList())
-                        .stream()
-                        .collect(toMap(Reachable::customer, Reachable::staff));
+        var best = guides.of(
+                quiet.stream()
+                        .map(one -> new ExternalUserId(one.externalUserid()))
+                        .toList(),
+                now);
         var asked = new ArrayList<ToDo>();
         for (var one : quiet) {
-            Optional.ofNullable(guides.get(new ExternalUserId(one.externalUserid())))
-                    .ifPresent(guide -> asked.add(toDo(one, guide, LocalDate.ofInstant(now, settings.zone()))));
+            Optional.ofNullable(best.get(new ExternalUserId(one.externalUserid())))
+                    .filter(guide -> !guide.away())
+                    .ifPresent(guide -> asked.add(toDo(one, guide.staff(), LocalDate.ofInstant(now, settings.zone()))));
         }
         return asked;
     }

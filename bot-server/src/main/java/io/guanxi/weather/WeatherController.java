@@ -31,12 +31,12 @@ class WeatherController {
     /** @param at when it was observed; left out: now */
     record Told(Optional<String> city, Optional<BigDecimal> celsius, Optional<Boolean> rain, Optional<Instant> at) {
         private WeatherRow row(Instant now) {
-            var name = city.filter(given -> !given.isBlank() && given.length() <= 64)
-                    .orElseThrow(() -> new IllegalArgumentException("a city is named as its shops name it"));
-            var degrees = celsius.filter(given -> given.abs().intValue() <= 70)
-                    .orElseThrow(() -> new IllegalArgumentException("celsius of " + name + " is -70 to 70"));
-            return new WeatherRow(
-                    name, degrees, rain.orElse(false), at.filter(now::isAfter).orElse(now));
+            return WeatherRow.of(
+                    city.orElse(""),
+                    celsius.orElseThrow(() -> new IllegalArgumentException("celsius is missing: -70 to 70")),
+                    rain.orElse(false),
+                    at.orElse(now),
+                    now);
         }
     }
 

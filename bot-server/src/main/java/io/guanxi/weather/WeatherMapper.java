@@ -10,7 +10,24 @@ import org.apache.ibatis.annotations.Select;
 /** The SQL of {@code city_weather}. */
 @Mapper
 interface WeatherMapper {
-    record WeatherRow(String city, BigDecimal celsius, boolean rain, Instant observedAt) {}
+    record WeatherRow(String city, BigDecimal celsius, boolean rain, Instant observedAt) {
+        private static final int LONGEST_CITY = 64;
+        private static final int MOST_DEGREES = 70;
+
+        public WeatherRow {
+            if (city.isBlank() || city.length() > LONGEST_CITY) {
+                throw new IllegalArgumentException("a city is named as its shops name it");
+            }
+            if (celsius.abs().intValue() > MOST_DEGREES) {
+                throw new IllegalArgumentException("celsius of " + city + " is -70 to 70");
+            }
+        }
+
+        /** Nothing is from the future. */
+        static WeatherRow of(String city, BigDecimal celsius, boolean rain, Instant observedAt, Instant now) {
+            return new WeatherRow(city, celsius, rain, observedAt.isAfter(now) ? now : observedAt);
+        }
+    }
 
     /** News that are older than what is known change nothing. */
     @Insert("""

@@ -1,6 +1,6 @@
 /** Knows only what the weather is like where the shops are. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"segment"})
+@ApplicationModule(allowedDependencies = {"segment", "staff"})
 package io.guanxi.weather;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,11 +3,16 @@ package io.guanxi.welcome;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.guanxi.segment.Conditions;
 import io.guanxi.segment.Matches;
+import io.guanxi.segment.Scope;
 import io.guanxi.segment.SegmentSettings;
 import io.guanxi.touch.Occasion;
+import io.guanxi.touch.Skip;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +23,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WelcomeSeries implements Occasion<WelcomeSeries.Settings> {
+    static final String NAME = "welcome-series";
+    static final Skip ANSWERED = new Skip("ANSWERED", "has talked with us or bought since then; the series is over");
+    /** The trust level of whoever has talked with us or bought. */
+    static final int IN_TOUCH = 2;
+
+    private static final int CHUNK = 1000;
+
     /** Filled in with numbers only. */
     private static final String NEWCOMERS = """
             {"all": [
               {"addedDaysAgo": {"atLeast": %1$d, "atMost": %1$d}},
               {"relationState": "MUTUAL"},
-              {"not": {"trustLevel": {"atLeast": 2}}}]}
+              {"not": {"trustLevel": {"atLeast": %2$d}}}]}
             """;
 
     private final Conditions conditions;
@@ -57,7 +69,7 @@ class WelcomeSeries implements Occasion<WelcomeSeries.Settings> {
 
     @Override
     public String name() {
-        return "welcome-series";
+        return NAME;
     }
 
     @Override
@@ -67,12 +79,24 @@ class WelcomeSeries implements Occasion<WelcomeSeries.Settings> {
 
     @Override
     public List<ExternalUserId> audience(LocalDate day, Settings series, Optional<ExternalUserId> after, int limit) {
-        var newcomers = conditions.read(NEWCOMERS.formatted(series.daysAfter()));
+        var newcomers = conditions.read(NEWCOMERS.formatted(series.daysAfter(), IN_TOUCH));
         return matches.page(
                 newcomers,
                 after,
                 limit,
                 day.atTime(12, 0).atZone(settings.zone()).toInstant());
+    }
+
+    @Override
+    public Map<ExternalUserId, Skip> over(Settings series, Collection<ExternalUserId> customers) {
+        var inTouch = conditions.read("{\"trustLevel\": {\"atLeast\": " + IN_TOUCH + "}}");
+        var those = List.copyOf(customers);
+        var over = new HashMap<ExternalUserId, Skip>();
+        for (int from = 0; from < those.size(); from += CHUNK) {
+            var chunk = those.subList(from, Math.min(those.size(), from + CHUNK));
+            matches.within(inTouch, new Scope.These(chunk)).forEach(customer -> over.put(customer, ANSWERED));
+        }
+        return over;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets only holders of the API key in, but for WeCom's callbacks, customers' pages (which have their own keys) and health; compared in constant time. */
+/** Lets only holders of the API key in, but for WeCom's callbacks, the pages of customers and guides (which have their own keys) and health; compared in constant time. */
 @Component
 class ApiKeyFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
@@ -38,6 +38,8 @@ class ApiKeyFilter extends OncePerRequestFilter {
         return path.equals("/wecom/callback")
                 || path.equals("/ping")
                 || path.startsWith("/flash/")
+                || path.equals("/sidebar")
+                || path.startsWith("/sidebar/")
                 || path.equals("/actuator/health")
                 || path.startsWith("/actuator/health/");
     }

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record WeComProperties(
         @Nullable String corpId,
         @DefaultValue("https://qyapi.weixin.qq.com") URI baseUrl,
+        @DefaultValue(WeComSettings.SIGN_IN) URI signInUrl,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("10s") Duration readTimeout,
         @DefaultValue List<App> apps) {
@@ -77,7 +78,7 @@ record WeComProperties(
     }
 
     WeComSettings settings() {
-        return new WeComSettings(baseUrl, connectTimeout, readTimeout);
+        return new WeComSettings(baseUrl, signInUrl, connectTimeout, readTimeout);
     }
 
     private static String present(@Nullable String value, String line) {

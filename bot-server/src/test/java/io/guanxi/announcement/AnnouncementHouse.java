@@ -16,6 +16,7 @@ import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Task;
 import io.guanxi.schedule.Timetable;
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.touch.TestGroupRules;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TokenStore;
@@ -47,6 +48,9 @@ final class AnnouncementHouse implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-20T04:00:00Z");
     private static final List<String> TABLES = List.of(
             "outbox",
+            "media",
+            "touch_stop",
+            "touch_guide_day",
             "announcement_group",
             "announcement_ask",
             "announcement",
@@ -69,15 +73,20 @@ final class AnnouncementHouse implements AutoCloseable {
     private final StillOutbox outbox;
 
     AnnouncementHouse(TestDatabase database) {
-        this(database, QuotaRule.DAYS_OF_MONTH);
+        this(database, QuotaRule.DAYS_OF_MONTH, "00:00", "00:00");
     }
 
     AnnouncementHouse(TestDatabase database, QuotaRule rule) {
+        this(database, rule, "00:00", "00:00");
+    }
+
+    /** With quiet hours, or without if both are the same. */
+    AnnouncementHouse(TestDatabase database, QuotaRule rule, String quietFrom, String quietTo) {
         this.database = database;
         this.weCom = SimulatedWeCom.start(corp(), clock, 0);
         this.timetable = Timetable.open(database.dataSource(), Timetable.Settings.defaults(), List.of());
         beginAgain();
-        wire(rule);
+        wire(rule, quietFrom, quietTo);
         this.outbox = new StillOutbox(beans);
     }
 
@@ -146,7 +155,7 @@ final class AnnouncementHouse implements AutoCloseable {
         database.sql().sql(statement).params(values).update();
     }
 
-    private void wire(QuotaRule rule) {
+    private void wire(QuotaRule rule, String quietFrom, String quietTo) {
         var app = new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET);
         var settings = new WeComSettings(weCom.url(), Duration.ofSeconds(2), Duration.ofSeconds(2));
         var minute = Duration.ofMinutes(1);
@@ -166,9 +175,16 @@ final class AnnouncementHouse implements AutoCloseable {
                 () -> new AnnouncementSettings(minute, minute, minute, rule, ZoneId.of("Asia/Shanghai")));
         mappers("group.GroupMapper", "staff.StaffMapper", "staff.ShopMapper", "staff.DepartmentMapper");
         mappers("announcement.AnnouncementMapper", "announcement.AskMapper", "announcement.AnnouncedGroupMapper");
-        mappers("announcement.ForeignMessageMapper", "announcement.ProgrammeMapper");
+        mappers(
+                "content.MediaMapper",
+                "announcement.AskReminderMapper",
+                "announcement.ForeignMessageMapper",
+                "announcement.ProgrammeMapper");
         TestOutbox.register(beans, database);
-        beans.register(type("group.CustomerGroups"), type("staff.Guides"), type("staff.Shops"));
+        beans.register(type("group.CustomerGroups"), type("group.GroupsJoined"));
+        beans.register(type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
+        beans.register(type("content.MediaStore"), type("content.WeComMedia"));
+        TestGroupRules.into(beans, database, quietFrom, quietTo);
         beans.scan("io.guanxi.announcement");
         beans.refresh();
     }
@@ -197,7 +213,7 @@ final class AnnouncementHouse implements AutoCloseable {
     }
 
     NewAnnouncement to(String text, GroupChoice choice) {
-        var content = new Content(text, Optional.empty(), Optional.empty(), Optional.empty());
+        var content = Content.ofText(text);
         var now = clock.instant();
         return new NewAnnouncement("福利", content, choice, now, now.plus(Duration.ofHours(4)));
     }

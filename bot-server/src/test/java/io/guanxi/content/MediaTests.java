@@ -108,6 +108,29 @@ class MediaTests {
     }
 
     @Test
+    void whatMustLastLongerIsUploadedAgainSooner() {
+        var picture = picture();
+        var first = id(picture);
+        ground.clock.advance(Duration.ofHours(47));
+        assertThat(idFor(picture, Duration.ofHours(24))).isEqualTo(first);
+
+        ground.clock.advance(Duration.ofHours(2));
+        assertThat(id(picture)).isEqualTo(first);
+        var second = idFor(picture, Duration.ofHours(24));
+        assertThat(second).isNotEqualTo(first);
+
+        ground.clock.advance(Duration.ofHours(11));
+        assertThat(idFor(picture, Duration.ofDays(30)))
+                .as("nothing lasts so long")
+                .isEqualTo(second);
+    }
+
+    private String idFor(long media, Duration time) {
+        var answer = weCom.ids(List.of(media), ground.clock.instant().plus(time));
+        return ((Done<Map<Long, String>>) answer).value().values().iterator().next();
+    }
+
+    @Test
     void nodesThatNeedItAtOnceUploadItOnce() {
         var picture = picture();
         ground.simulation.faults().add(Fault.latency(UPLOAD, Duration.ofMillis(300)));

@@ -10,10 +10,12 @@ import io.guanxi.sync.RefreshQueues;
 import io.guanxi.tagging.MarkTags;
 import io.guanxi.tagging.Tags;
 import io.guanxi.wecom.ExternalUserId;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Customers for the tests of other packages. */
@@ -22,6 +24,15 @@ public final class TestCustomers {
 
     public static Customers customers(TestDatabase database) {
         return new Customers(database.mapper(CustomerMapper.class), database.mapper(CustomerViewMapper.class));
+    }
+
+    public static OptOuts optOuts(TestDatabase database, ApplicationEventPublisher events, Clock clock) {
+        return new OptOuts(
+                database.mapper(CustomerMapper.class),
+                TestPrivacy.trail(database),
+                events,
+                database.transaction(),
+                clock);
     }
 
     public static Population population(TestDatabase database) {

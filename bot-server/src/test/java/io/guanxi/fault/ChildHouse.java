@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,11 @@ final class ChildHouse implements AutoCloseable {
     }
 
     static ChildHouse start(Class<?> test, Corp corp) {
+        return start(test, corp, Map.of());
+    }
+
+    /** @param own settings of this server */
+    static ChildHouse start(Class<?> test, Corp corp, Map<String, String> own) {
         var name = test.getSimpleName().toLowerCase(Locale.ROOT);
         var weCom = SimulatedWeCom.start(corp, Clock.systemUTC(), 0);
         var database = MariaDb.shared();
@@ -41,7 +47,8 @@ final class ChildHouse implements AutoCloseable {
         var sql = JdbcClient.create(new DriverManagerDataSource(jdbcUrl, database.user(), database.password()));
         var java = List.of(
                 "-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(), Guanxi.class.getName());
-        var settings = settings(weCom, jdbcUrl, database.user(), database.password());
+        var settings = new HashMap<>(settings(weCom, jdbcUrl, database.user(), database.password()));
+        settings.putAll(own);
         return new ChildHouse(weCom, started(Path.of("target", "fault", name), java, settings), sql);
     }
 
@@ -79,6 +86,10 @@ final class ChildHouse implements AutoCloseable {
                 Map.entry("guanxi.wecom.apps[0].aes-key", House.KEYS.aesKey()));
     }
 
+    SimulatedWeCom weCom() {
+        return weCom;
+    }
+
     URI url() {
         return server.url();
     }
@@ -89,7 +100,15 @@ final class ChildHouse implements AutoCloseable {
 
     /** kill -9 and a new process on the same port; on a busy machine it may be ready only later, as the flood will see. */
     void killAndRestart() {
+        kill();
+        restart();
+    }
+
+    void kill() {
         server.kill();
+    }
+
+    void restart() {
         try {
             server.restart();
         } catch (IllegalStateException notYetReady) {

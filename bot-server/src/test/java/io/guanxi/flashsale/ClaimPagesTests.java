@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -186,8 +185,11 @@ class ClaimPagesTests {
         return done(node.pages.claim(sale, token(sale, customer), 1));
     }
 
-    private static ResponseEntity<String> done(CompletionStage<ResponseEntity<String>> answer) {
-        return answer.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    private static ResponseEntity<String> done(Later later) {
+        return later.answer()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     private String token(long sale, String customer) {

@@ -1,6 +1,7 @@
 package io.guanxi.flashsale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.Eventually;
 import io.guanxi.House;
@@ -13,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole way over HTTP: an operator makes a sale, a customer claims on the page, a till redeems. */
 class FlashSaleStoryTests {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final Pattern CODE = Pattern.compile("<p class=\"code\">([2-9A-Z-]+)</p>");
 
     @Test
@@ -39,6 +43,13 @@ class FlashSaleStoryTests {
             assertThat(get(house, page).body()).contains("立即领取");
             var clicked = send(house, page + "/claim", HttpRequest.newBuilder().POST(form("n", "1")));
             assertThat(clicked.statusCode()).isEqualTo(303);
+            assertThat(clicked.headers().firstValue("Cache-Control")).contains("no-store");
+            var forged = send(
+                    house,
+                    "/flash/" + sale + "/forged/claim",
+                    HttpRequest.newBuilder().POST(form("n", "1")));
+            assertThat(forged.statusCode()).as("an answer at once").isEqualTo(404);
+            assertThat(forged.body()).contains("链接无效");
             var result = get(house, clicked.headers().firstValue("Location").orElseThrow());
 
             var code = CODE.matcher(result.body());
@@ -55,10 +66,45 @@ class FlashSaleStoryTests {
                             .asInt())
                     .isZero();
 
+            aSegmentHearsOfASaleOnce(house);
+
             List.of("/flash/../api/v1/flash-sales", "/flash/..;/api/v1/flash-sales", "/flash", "/flashy/x")
                     .forEach(path ->
                             assertThat(get(house, path).statusCode()).as(path).isNotEqualTo(200));
         }
+    }
+
+    private static void aSegmentHearsOfASaleOnce(House house) {
+        var noon = LocalDate.now(SHANGHAI).plusDays(3).atTime(12, 0).atZone(SHANGHAI);
+        var sale = house.post(
+                        "/api/v1/flash-sales",
+                        Map.of(
+                                "item",
+                                "泡芙",
+                                "stock",
+                                2,
+                                "begins",
+                                noon.toInstant(),
+                                "ends",
+                                noon.plusHours(1).toInstant()))
+                .get("id")
+                .asLong();
+        var everybody = Map.of("name", "所有人", "condition", Map.of("trustLevel", Map.of("atLeast", 4)));
+        var segment = house.post("/api/v1/segments", everybody).get("id").asLong();
+        var path = "/api/v1/flash-sales/" + sale + "/segments";
+
+        var told = house.post(path, Map.of("segment", segment));
+
+        assertThat(told.get("moment").asString()).isEqualTo("DAY_BEFORE");
+        assertThat(told.get("notAt").get("BEGINNING").asString()).contains("once");
+        var plan = house.get("/api/v1/plans/" + told.get("plan").asLong());
+        assertThat(plan.get("next").get(0).asString())
+                .isEqualTo(noon.minusDays(1).toInstant().toString());
+        assertThatThrownBy(() -> house.post(path, Map.of("segment", segment))).hasMessageContaining("cancel that plan");
+        house.post("/api/v1/plans/" + told.get("plan").asLong() + "/cancel", Map.of());
+        var again = house.post(path, Map.of("segment", segment, "moments", List.of("BEGINNING")));
+        assertThat(again.get("moment").asString()).isEqualTo("BEGINNING");
+        assertThat(house.get(path)).hasSize(1);
     }
 
     private static boolean isKnown(House house) {

@@ -9,6 +9,7 @@ import io.guanxi.announcement.GroupAnnouncements;
 import io.guanxi.announcement.GroupMessage;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.flashsale.FlashSaleController.View;
+import io.guanxi.flashsale.FlashSaleOccasion.Until;
 import io.guanxi.flashsale.FlashSaleOccasion.WhichSale;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.RedisServer;
@@ -88,7 +89,7 @@ class FlashSalesTests {
         assertThat(heard.planned)
                 .extracting(GroupMessage::expiresAt)
                 .containsExactly(
-                        Instant.parse("2026-03-03T04:00:00Z"),
+                        Instant.parse("2026-03-02T16:00:00Z"),
                         Instant.parse("2026-03-03T04:00:00Z"),
                         Instant.parse("2026-03-03T05:00:00Z"));
 
@@ -159,7 +160,7 @@ class FlashSalesTests {
     @Test
     void aPlanNamesTheSaleAndAStaleOneIsNotSent() {
         var occasion = new FlashSaleOccasion(node.sales, node.announce, node.settings, clock);
-        var which = new WhichSale(add(TARTS + NOON_TOMORROW).id());
+        var which = which(add(TARTS + NOON_TOMORROW), Until.ENDS);
 
         assertThat(occasion.variables(TODAY, which))
                 .containsEntry("item", "草莓塔")
@@ -171,8 +172,31 @@ class FlashSalesTests {
         clock.set(Instant.parse("2026-03-03T05:00:00Z"));
         assertThat(occasion.tooLate(TODAY.plusDays(1), TODAY.plusDays(1), which))
                 .hasValueSatisfying(why -> assertThat(why).contains("over"));
-        assertThat(occasion.tooLate(TODAY, TODAY, new WhichSale(9_999))).isPresent();
-        assertThatThrownBy(() -> WhichSale.of(Optional.empty())).hasMessageContaining("{\"sale\": 12}");
+        assertThat(occasion.tooLate(TODAY, TODAY, new WhichSale(9_999, Until.ENDS)))
+                .isPresent();
+        assertThatThrownBy(() -> WhichSale.of(Optional.empty(), Optional.empty()))
+                .hasMessageContaining("{\"sale\": 12}");
+    }
+
+    @Test
+    void aPlansWordsEndWithTheDayOrWithWhatTheySayAndAtOnceWithASaleThatIsCancelled() {
+        var occasion = new FlashSaleOccasion(node.sales, node.announce, node.settings, clock);
+        var sale = add(TARTS + NOON_TOMORROW);
+        var zone = node.settings.zone();
+        var tomorrow = TODAY.plusDays(1);
+
+        assertThat(occasion.until(TODAY, zone, which(sale, Until.ENDS)))
+                .contains(Instant.parse("2026-03-02T16:00:00Z"));
+        assertThat(occasion.until(tomorrow, zone, which(sale, Until.BEGINS)))
+                .contains(Instant.parse("2026-03-03T04:00:00Z"));
+        assertThat(occasion.until(tomorrow, zone, which(sale, Until.ENDS)))
+                .contains(Instant.parse("2026-03-03T05:00:00Z"));
+        node.api.cancel(sale.id(), WANG);
+        assertThat(occasion.until(tomorrow, zone, which(sale, Until.ENDS))).contains(Instant.EPOCH);
+    }
+
+    private static WhichSale which(View sale, Until until) {
+        return new WhichSale(sale.id(), until);
     }
 
     @Test

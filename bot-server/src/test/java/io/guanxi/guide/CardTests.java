@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -252,6 +253,54 @@ class CardTests {
         assertThat(states()).contains("wmANNA DONE");
         assertThat(ground.number("SELECT COUNT(*) FROM guide_effect")).isEqualTo(1);
         assertThat(card().updates()).isEqualTo(2);
+    }
+
+    @Test
+    void tapsAtTheSameMomentFromPhoneAndDesktopCountOnce() {
+        give();
+        var id = Optional.of(option("安娜"));
+        ground.world().cards().press(ZHANG, card().taskId(), CardFace.DONE, id);
+        ground.world().cards().press(ZHANG, card().taskId(), CardFace.UNSUITABLE, id);
+
+        var taps = ground.told(TemplateCardClicked.class).stream()
+                .map(tap -> CompletableFuture.runAsync(() -> ground.receive(guide.taps, tap)))
+                .toList();
+        taps.forEach(CompletableFuture::join);
+        turns();
+
+        assertThat(ground.number("SELECT COUNT(*) FROM guide_effect")).isEqualTo(1);
+        assertThat(states()).doesNotContain("wmANNA OPEN").contains("wmBO OPEN");
+        assertThat(card().words()).contains("1 位值得一句话");
+        assertThat(card().options()).hasSize(1);
+    }
+
+    @Test
+    void aTapThatIsDeliveredAgainIsAnsweredOnce() {
+        give();
+        press(CardFace.DETAIL, "小波");
+        press(CardFace.DONE, "安娜");
+        write("撤销");
+        var said = said();
+
+        ground.receive(guide.taps, ground.told(TemplateCardClicked.class).get(0));
+        turns();
+
+        assertThat(said()).isEqualTo(said);
+        assertThat(states()).containsExactly("wmANNA OPEN", "wmBO OPEN");
+    }
+
+    @Test
+    void whatHasEffectsThatStayPromisesNoWayBackAndShieldsWhatWasDoneBefore() {
+        give();
+        assertThat(write("完成 2")).endsWith("10 分钟内可以撤销。");
+        guide.effectsStay = true;
+        assertThat(write("完成 1")).endsWith("这一条不能撤销。");
+
+        assertThat(write("撤销")).isEqualTo(UndoLast.NOT_THIS);
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(write("撤销")).isEqualTo(UndoLast.NOT_THIS);
+
+        assertThat(states()).containsExactly("wmANNA DONE", "wmBO DONE");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.staff.Guides.Guide;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.tagging.TestTagging;
 import io.guanxi.wecom.EventHeader;
@@ -274,6 +275,33 @@ class GuideTests {
         assertThat(ask("zhang", "撤销")).isEqualTo(UndoLast.NOT_THIS);
 
         assertThat(wanted()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeTakenBackAnyMoreKeepsWhatWasDoneBefore() {
+        var effects = TestGuide.effects(database, ground.clock);
+        var zhang = TestStaff.guides(database).find(new StaffId("zhang")).orElseThrow();
+        effects.note(zhang.id(), "test", "before", Optional.empty());
+        effects.note(zhang.id(), "test", "gone", Optional.empty());
+        var way = new TakesBack() {
+            @Override
+            public String kind() {
+                return "test";
+            }
+
+            @Override
+            public Optional<String> takeBack(Guide guide, String ref) {
+                return Optional.of("taken back: " + ref).filter(words -> !ref.equals("gone"));
+            }
+        };
+        var undo = new UndoLast(effects, List.of(way), List.of(), ground.clock);
+
+        assertThat(undo.answer(zhang, "撤销")).contains(UndoLast.NO_MORE);
+        assertThat(undo.answer(zhang, "撤销")).contains(UndoLast.NO_MORE);
+
+        effects.note(zhang.id(), "test", "after", Optional.empty());
+        assertThat(undo.answer(zhang, "撤销")).contains("taken back: after");
+        assertThat(undo.answer(zhang, "撤销")).contains(UndoLast.NO_MORE);
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.guanxi.guide;
 
 import io.guanxi.Ground;
+import io.guanxi.House;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.tagging.TestTagging;
 import io.guanxi.todo.DayList;
+import io.guanxi.todo.TakeBackAsked;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.touch.GuidesAway;
 import io.guanxi.wecom.StaffId;
@@ -26,6 +28,9 @@ public final class TestGuide {
     static final GuideSettings SETTINGS = new GuideSettings(ZoneId.of("Asia/Shanghai"));
 
     final Set<StaffId> away = new HashSet<>();
+    /** Whether what guides do has effects that cannot be taken back, in a feature that says so. */
+    boolean effectsStay;
+
     final CardRows rows;
     final DayList list;
     final AnswerGuides answer;
@@ -38,7 +43,12 @@ public final class TestGuide {
         var database = ground.database;
         var clock = ground.clock;
         rows = new CardRows(new JdbcTemplate(database.dataSource()));
-        list = TestToDos.list(database, clock, ground::publish);
+        list = TestToDos.list(database, clock, event -> {
+            ground.publish(event);
+            if (effectsStay && event instanceof TakeBackAsked asked) {
+                asked.refuse();
+            }
+        });
         var customers = TestCustomers.customers(database);
         var show = new ShowCard(ground.weCom, rows, list, customers, clock);
         outbox.with(show).with(new ChangeCard(ground.weCom, show)).with(new GuideReplyCall(ground.weCom));
@@ -103,6 +113,11 @@ public final class TestGuide {
 
     void giveLists() {
         give.run();
+    }
+
+    /** As the schedule does it. */
+    public static void giveLists(House house) {
+        house.bean(GiveLists.class).run();
     }
 
     public static Choices choices(TestDatabase database, Clock clock) {

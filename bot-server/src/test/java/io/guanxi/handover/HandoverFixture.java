@@ -1,5 +1,7 @@
 package io.guanxi.handover;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
@@ -36,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The package put together by hand. Shop 2 in Shanghai: zhang, li, wang, led by boss; shop 3 in Shanghai: wu; shop 4 in Beijing: zhou;
@@ -55,7 +58,7 @@ final class HandoverFixture implements AutoCloseable {
     final WatchHandovers watch;
     final SettleHandover settle;
     final Lines lines;
-    final Recorded transfers = new Recorded();
+    final Recorded transfers;
     final Set<StaffId> away = new HashSet<>();
     final Map<ExternalUserId, Instant> purchases = new HashMap<>();
     private final JdbcTemplate sql;
@@ -80,9 +83,9 @@ final class HandoverFixture implements AutoCloseable {
                 "group_member",
                 "staff_refresh",
                 "shop_order");
-        sql = new JdbcTemplate(database.dataSource());
+        sql = new JdbcTemplate(database.way());
+        transfers = new Recorded(database.sql());
         var beans = new DefaultListableBeanFactory();
-        beans.registerSingleton("transfers", transfers);
         GuidesAway leaves = (guides, at) -> Set.copyOf(away);
         beans.registerSingleton("leaves", leaves);
         Bought bought = since -> {
@@ -105,20 +108,22 @@ final class HandoverFixture implements AutoCloseable {
         var handovers = new Handovers(database.sql());
         var steps = new HandoverSteps(database.sql());
         lines = new Lines(database.sql(), ground.json);
-        var groups = new GroupLines(sql);
+        var groups = new GroupLines(sql, ground.json);
         var workplaces = TestStaff.workplaces(database);
         var levels = TestTrust.known(database);
         var tags = TestTagging.tags(database);
+        var skills = new SkillTags(TestTagging.corpTags(database));
+        var candidates = new CandidateRows(sql, TestCustomers.whoFollows(), levels, transfers);
         var gather = new Gather(
-                new CustomerRows(sql, TestCustomers.whoFollows(), levels, tags),
-                new CandidateRows(sql, TestCustomers.whoFollows(), levels),
+                new CustomerRows(sql, TestCustomers.whoFollows(), levels, tags, skills),
+                candidates,
                 lines,
                 groups,
                 TestGroups.ownership(database),
                 workplaces,
                 beans.getBeanProvider(GuidesAway.class),
                 settings);
-        var book = new RuleBook(database.sql(), json, trail, ground.transaction, ground.clock);
+        var book = new RuleBook(database.sql(), skills, json, trail, ground.transaction, ground.clock);
         var propose = new ProposeHandover(
                 handovers,
                 steps,
@@ -134,7 +139,6 @@ final class HandoverFixture implements AutoCloseable {
         var authority = new Authority(workplaces, settings);
         rules = new HandoverRulesController(book, authority);
         var guides = TestStaff.guides(database);
-        var port = beans.getBeanProvider(Transfers.class);
         var open = new OpenHandover(handovers, propose, guides, authority);
         var views = new HandoverViews(lines, groups, settings);
         reports = new HandoverReportController(
@@ -170,12 +174,13 @@ final class HandoverFixture implements AutoCloseable {
                         groups,
                         book,
                         authority,
-                        port,
+                        new RoomLeft(lines, candidates),
+                        transfers,
                         trail,
                         ground.transaction,
                         settings,
                         ground.clock),
-                new EndHandover(handovers, steps, authority, port, trail, ground.transaction, ground.clock),
+                new EndHandover(handovers, steps, authority, transfers, trail, ground.transaction, ground.clock),
                 authority,
                 json);
         var queue = ground.queues.open(RefreshTable.of("staff_refresh", "staff_id", StaffId::value, StaffId::new));
@@ -190,7 +195,8 @@ final class HandoverFixture implements AutoCloseable {
                 queue,
                 ground.transaction,
                 ground.clock);
-        watch = new WatchHandovers(handovers, steps, propose, ground.transaction, ground.clock);
+        watch = new WatchHandovers(
+                handovers, steps, new FollowUps(database.sql()), propose, ground.transaction, ground.clock);
         settle = new SettleHandover(sql, ground.json, ground.clock);
         people();
     }
@@ -281,7 +287,12 @@ final class HandoverFixture implements AutoCloseable {
         final List<CustomerMove> moves = new CopyOnWriteArrayList<>();
         final List<GroupMove> groups = new CopyOnWriteArrayList<>();
         final List<TransferOrder> orders = new CopyOnWriteArrayList<>();
+        private final JdbcClient sql;
         volatile boolean broken;
+
+        private Recorded(JdbcClient sql) {
+            this.sql = sql;
+        }
 
         @Override
         public void customers(TransferOrder order, List<CustomerMove> more) {
@@ -295,6 +306,16 @@ final class HandoverFixture implements AutoCloseable {
         @Override
         public void groups(TransferOrder order, List<GroupMove> more) {
             groups.addAll(more);
+        }
+
+        @Override
+        public Map<StaffId, Integer> coming() {
+            return sql
+                    .sql("SELECT successor FROM handover_customer WHERE state = 'APPROVED'")
+                    .query(String.class)
+                    .list()
+                    .stream()
+                    .collect(toMap(StaffId::new, coming -> 1, Integer::sum));
         }
 
         @Override

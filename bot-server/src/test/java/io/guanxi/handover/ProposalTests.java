@@ -12,7 +12,6 @@ import io.guanxi.handover.Situation.Person;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
-import io.guanxi.wecom.TagId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +28,9 @@ import org.junit.jupiter.api.Test;
 
 class ProposalTests {
     private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
-    private static final TagId CANTONESE = new TagId("etCANTON");
     private static final StaffId LI = new StaffId("li");
     private static final StaffId WANG = new StaffId("wang");
+    private static final Skill CANTONESE = new Skill("粤语", "speaks Cantonese", List.of(WANG));
     private static final StaffId WU = new StaffId("wu");
 
     private final List<Person> people = new ArrayList<>();
@@ -142,16 +141,7 @@ class ProposalTests {
 
     @Test
     void aLanguageCountsWhereTheTagSaysSo() {
-        rules = new HandoverRules(
-                150,
-                4,
-                15,
-                180,
-                5,
-                50,
-                Near.AREA,
-                List.of(new Skill(CANTONESE, "speaks Cantonese", List.of(WANG))),
-                List.of());
+        rules = new HandoverRules(150, 4, 15, 180, 5, 50, Near.AREA, List.of(CANTONESE), List.of());
         candidates.addAll(List.of(candidate(LI, Near.SHOP, 0), candidate(WANG, Near.AREA, 100)));
         people.add(new Person(new ExternalUserId("wmA"), 1, Set.of(), Set.of(CANTONESE), Optional.empty()));
         people.add(person("wmB", 1));
@@ -231,7 +221,8 @@ class ProposalTests {
         }
         for (int i = 0; i < 500; i++) {
             people.add(person("wm" + i, random.nextInt(6), new StaffId("g" + random.nextInt(200))));
-            groups.add(new Group(new ChatId("wr" + i), Set.of(new StaffId("g" + random.nextInt(60)))));
+            groups.add(
+                    new Group(new ChatId("wr" + i), Set.of(new StaffId("g" + random.nextInt(60))), Optional.empty()));
         }
         var one = proposal();
         var oneOfGroups = groupProposal();
@@ -254,9 +245,9 @@ class ProposalTests {
                 new Candidate(WANG, Near.SHOP, 0, 0, Optional.empty(), 1),
                 new Candidate(WU, Near.CORP, 0, 0, Optional.empty(), 0)));
         groups.addAll(List.of(
-                new Group(new ChatId("wr1"), Set.of(WU)),
-                new Group(new ChatId("wr2"), Set.of()),
-                new Group(new ChatId("wr3"), Set.of())));
+                new Group(new ChatId("wr1"), Set.of(WU), Optional.empty()),
+                new Group(new ChatId("wr2"), Set.of(), Optional.empty()),
+                new Group(new ChatId("wr3"), Set.of(), Optional.empty())));
 
         assertThat(groupProposal())
                 .extracting(line -> line.successor().map(StaffId::value).orElse(""))

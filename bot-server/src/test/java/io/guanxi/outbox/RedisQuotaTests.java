@@ -23,7 +23,7 @@ class RedisQuotaTests {
         try (var connection = client.connect()) {
             connection.sync().flushall();
         }
-        quota = new RedisQuota(client, Clock.systemUTC(), new QuotaSettings(3_000_000, 3_000, 0.4, 0.5));
+        quota = new RedisQuota(client, Clock.systemUTC(), new QuotaSettings(6_000_000, 6_000, 0.4, 0.5));
     }
 
     @AfterEach

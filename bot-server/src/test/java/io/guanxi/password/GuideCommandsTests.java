@@ -26,6 +26,7 @@ class GuideCommandsTests {
             new WordsCommand(house.passwords, house.shops, clock),
             new RedeemCommand(
                     house.redeem,
+                    house.coupons,
                     house.passwords,
                     TestCustomers.customers(database),
                     house.shops,
@@ -101,6 +102,50 @@ class GuideCommandsTests {
         assertThat(ask("zhang", "核销 天涯共此时 35")).isEqualTo("对上啦！请给客人送上一份小食。\n这次没有记客人名字。登记错了，10 分钟内回复“撤销”。");
         assertThat(house.count("password_redemption WHERE person IS NULL AND amount = 35"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aGuideRedeemsForNobodyKnownOnlySoOftenInADay() {
+        march();
+        for (int i = 0; i < TestPasswords.SETTINGS.namelessPerGuide(); i++) {
+            assertThat(ask("zhang", "核销 天涯共此时")).startsWith("对上啦！");
+        }
+
+        assertThat(ask("zhang", "核销 天涯共此时")).contains("已到上限").contains("写上客人的名字");
+
+        assertThat(ask("zhang", "核销 天涯共此时 赵敏")).startsWith("对上啦！");
+        assertThat(ask("li", "核销 好运进门")).startsWith("对上啦！");
+        assertThat(ask("zhang", "撤销")).contains("已撤销：赵敏");
+        assertThat(ask("zhang", "撤销")).contains("已撤销：没有记名字的");
+        assertThat(ask("zhang", "核销 天涯共此时")).startsWith("对上啦！");
+        clock.advance(Duration.ofDays(1));
+        assertThat(ask("zhang", "核销 天涯共此时")).startsWith("对上啦！");
+        var password = house.passwords.validAt(clock.instant()).get(0);
+        assertThat(house.figures.of(password).guides())
+                .extracting(guide -> guide.guide() + " " + guide.nameless() + " of " + guide.redemptions())
+                .containsExactly("zhang 4 of 4", "li 1 of 1");
+    }
+
+    @Test
+    void aCouponIsNamedToTheGuideAndTakenBackWithTheRedemption() {
+        house.given(
+                TestPasswords.withCoupon(TestPasswords.terms("2026-03", Set.of()), 14),
+                Word.fresh("", 0, "海上生明月", "天涯共此时"));
+
+        assertThat(ask("zhang", "核销 天涯共此时")).contains("写上客人的名字");
+        assertThat(ask("zhang", "核销 天涯共此时 赵敏"))
+                .startsWith("对上啦！请告诉 赵敏（备注：小赵）：一份小食，券码 ")
+                .contains("，3月24日前到店使用。");
+        assertThat(house.count("coupon WHERE external_userid = 'wmZHAO' AND state = 'ISSUED'"))
+                .isEqualTo(1);
+
+        house.execute("UPDATE coupon SET state = 'REDEEMED'");
+        assertThat(ask("zhang", "撤销暗号")).contains("请先撤销那张券");
+        house.execute("UPDATE coupon SET state = 'ISSUED'");
+        assertThat(ask("zhang", "撤销暗号")).contains("已撤销");
+
+        assertThat(house.count("coupon WHERE state = 'WITHDRAWN'")).isEqualTo(1);
+        assertThat(ask("zhang", "核销 天涯共此时 赵敏")).contains("券码");
     }
 
     @Test

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 /** Where, when and for whom words hold. */
 class JudgeTests {
     private static final Instant IN_MARCH = Instant.parse("2026-03-10T04:00:00Z");
-    private static final Word EVERYBODYS = new Word(1, "", 0, "一", "天涯共此时", false);
-    private static final Word FRIENDS = new Word(2, "", 4, "二", "一日三餐皆欢喜", false);
-    private static final Word OF_S2 = new Word(3, "S2", 0, "三", "外婆的拿手菜", false);
-    private static final Word FORMER = new Word(4, "", 0, "四", "元气满满", true);
+    private static final Word EVERYBODYS = new Word(1, "", 0, "", "一", "天涯共此时", false);
+    private static final Word FRIENDS = new Word(2, "", 4, "", "二", "一日三餐皆欢喜", false);
+    private static final Word OF_S2 = new Word(3, "S2", 0, "", "三", "外婆的拿手菜", false);
+    private static final Word FORMER = new Word(4, "", 0, "", "四", "元气满满", true);
     private static final Password MARCH = march(Nameless.ALLOWED, Set.of());
 
     private static Password march(Nameless nameless, Set<String> shops) {
@@ -30,6 +30,7 @@ class JudgeTests {
                 usual.zone(),
                 usual.from(),
                 usual.until(),
+                Optional.empty(),
                 1,
                 nameless,
                 Optional.empty(),
@@ -51,6 +52,17 @@ class JudgeTests {
         assertThat(judge(MARCH, EVERYBODYS.response(), said("S2", 0))).contains(Reason.WRONG_SHOP);
         assertThat(judge(MARCH, OF_S2.response(), said("S2", 0))).isEmpty();
         assertThat(judge(MARCH, OF_S2.response(), said("S1", 0))).contains(Reason.WRONG_SHOP);
+    }
+
+    @Test
+    void aPlansWordsHoldBesidesTheMonthsAndInAShopItsOwnOfThatPlan() {
+        var plans = new Word(5, "", 0, "autumn", "五", "秋风送爽", false);
+        var plansInS1 = new Word(6, "S1", 0, "autumn", "六", "桂花飘香", false);
+        var march = new Password(7, MARCH.terms(), false, List.of(EVERYBODYS, OF_S2, plans, plansInS1), IN_MARCH);
+
+        assertThat(march.wordsOf("S1")).containsExactly(EVERYBODYS, plansInS1);
+        assertThat(march.wordsOf("S2")).containsExactly(OF_S2, plans);
+        assertThat(judge(march, plans.response(), said("S1", 0))).contains(Reason.WRONG_SHOP);
     }
 
     @Test
@@ -108,7 +120,7 @@ class JudgeTests {
                 8,
                 TestPasswords.terms("2026-04", Set.of()),
                 true,
-                List.of(new Word(9, "", 0, "一", EVERYBODYS.response(), false)),
+                List.of(new Word(9, "", 0, "", "一", EVERYBODYS.response(), false)),
                 IN_MARCH);
 
         var found = Judge.judge(List.of(april, MARCH), Plain.of(EVERYBODYS.response()), said("S1", 0));

@@ -9,6 +9,7 @@ import io.guanxi.announcement.GroupMessage;
 import io.guanxi.order.TestOrders;
 import io.guanxi.password.PasswordOccasion.Settings;
 import io.guanxi.privacy.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -101,6 +102,8 @@ class PasswordsTests {
         refused(march("words", List.of(words("一", "春暖花开"), words("二", "好运进门"))), "two words for all shops");
         refused(march("shops", List.of("S1"), "words", List.of(words("一", "春暖花开", "shop", "S2"))), "not in \"shops\"");
         refused(march("announceAt", "2026-02-01T10:00"), "is over");
+        refused(march("couponDays", 0), "1 to 365");
+        refused(march("words", List.of(words("一", "春暖花开", "plan", "Herbst!"))), "small letters");
         refused(march("nameless", "maybe"), "ALLOWED, NUMBERED or REFUSED");
         refused(march("benefits", "x"), "benefits");
     }
@@ -115,6 +118,7 @@ class PasswordsTests {
     @Test
     void aChangeKeepsTheWordsThatStayAndKnowsTheOthers() {
         var before = add(march("words", List.of(words("海上生明月", "天涯共此时"), words("面朝大海", "春暖花开", "shop", "S2"))));
+        assertThat(before.nameless()).isEqualTo("NUMBERED");
         clock.set(Instant.parse("2026-03-05T04:00:00Z"));
 
         var after = house.api.change(
@@ -131,7 +135,7 @@ class PasswordsTests {
         assertThat(after.words()).extracting(PasswordShown.WordShown::response).containsExactly("好运进门", "春暖花开");
         assertThat(after.words().get(1)).isEqualTo(before.words().get(1));
         assertThat(TestPasswords.outcome(house.said("S1", "天涯共此时", ""))).isEqualTo("WITHDRAWN");
-        assertThat(TestPasswords.outcome(house.said("S1", "好运进门", ""))).isEqualTo("REDEEMED");
+        assertThat(TestPasswords.outcome(house.said("S1", "好运进门", ""))).isEqualTo("NEEDS_NUMBER");
     }
 
     @Test
@@ -150,7 +154,7 @@ class PasswordsTests {
 
     @Test
     void whatHasBegunDoesNotBeginAnew() {
-        var shown = add(march("words", List.of(words("海上生明月", "天涯共此时"))));
+        var shown = add(march("nameless", "ALLOWED", "words", List.of(words("海上生明月", "天涯共此时"))));
         clock.set(Instant.parse("2026-03-05T04:00:00Z"));
         house.said("S1", "天涯共此时", "");
 
@@ -313,19 +317,21 @@ class PasswordsTests {
         var first = LocalDate.parse("2026-03-01");
 
         assertThat(occasion.forWholeSegment()).isTrue();
-        assertThat(occasion.variables(first, new Settings(Optional.empty(), Optional.empty())))
+        assertThat(occasion.variables(first, new Settings(Optional.empty(), Optional.empty(), Optional.empty())))
                 .isEqualTo(Map.of(
                         "challenge", "海上生明月",
                         "response", "天涯共此时",
                         "benefit", "一份小食",
                         "until", "3月31日",
                         "shops", "江边店、西湖店"));
-        assertThat(occasion.variables(first, new Settings(Optional.of("S2"), Optional.empty())))
+        assertThat(occasion.variables(first, new Settings(Optional.of("S2"), Optional.empty(), Optional.empty())))
                 .containsEntry("response", "好运进门")
                 .containsEntry("shops", "西湖店");
-        assertThat(occasion.variables(first, new Settings(Optional.empty(), Optional.of(5))))
+        assertThat(occasion.variables(first, new Settings(Optional.empty(), Optional.of(5), Optional.empty())))
                 .containsEntry("response", "春暖花开");
-        assertThat(occasion.variables(LocalDate.parse("2026-04-01"), new Settings(Optional.empty(), Optional.empty())))
+        assertThat(occasion.variables(
+                        LocalDate.parse("2026-04-01"),
+                        new Settings(Optional.empty(), Optional.empty(), Optional.empty())))
                 .isEmpty();
         assertThat(occasion.tooLate(first, LocalDate.parse("2026-03-31"))).isEmpty();
         assertThat(occasion.tooLate(first, LocalDate.parse("2026-04-01"))).isPresent();
@@ -357,9 +363,45 @@ class PasswordsTests {
                 .containsExactly("CNY 1 88.40 1 20.50 108.90", "EUR 0 0 1 30.00 30.00");
     }
 
+    @Test
+    void whatTwoPlansOfAMonthBringIsToldApartByTheirWords() {
+        house.given(
+                TestPasswords.terms("2026-03", Set.of()),
+                Word.fresh("", 0, "海上生明月", TestPasswords.WORDS),
+                Word.fresh("S1", 0, "autumn", "秋天来了", "桂花飘香"),
+                Word.fresh("S1", 0, "reading", "今天读什么", "春暖花开"));
+        clock.set(Instant.parse("2026-03-10T04:00:00Z"));
+        bought("S1", "桂花飘香", "", "20.00", "CNY");
+        bought("S1", "桂花飘香", "", "30.00", "CNY");
+        bought("S1", "春暖花开", "", "7.00", "CNY");
+        clock.advance(Duration.ofDays(1));
+        bought("S2", "", "5.00", "CNY");
+
+        var password = house.passwords.validAt(clock.instant()).get(0);
+        var shown = house.figures.of(password);
+
+        assertThat(shown.words())
+                .extracting(word -> word.plan() + " " + word.givenTo() + " " + word.redemptions() + " "
+                        + word.revenue().get(0).total())
+                .containsExactly("  1 5.00", "autumn S1 2 50.00", "reading S1 1 7.00");
+        assertThat(shown.days())
+                .extracting(day -> day.shop() + " " + day.day() + " "
+                        + day.revenue().get(0).total())
+                .containsExactly("S1 2026-03-10 57.00", "S2 2026-03-11 5.00");
+        var occasion = new PasswordOccasion(house.passwords, house.announce, TestPasswords.SETTINGS);
+        var ofPlan = new PasswordOccasion.Settings(Optional.of("S1"), Optional.empty(), Optional.of("autumn"));
+        assertThat(occasion.variables(LocalDate.parse("2026-03-11"), ofPlan)).containsEntry("response", "桂花飘香");
+        assertThat(house.announced.values()).singleElement().satisfies(said -> assertThat(said.toString() + said.text())
+                .contains(TestPasswords.WORDS));
+    }
+
     private void bought(String shop, String customer, String amount, String currency) {
+        bought(shop, TestPasswords.WORDS, customer, amount, currency);
+    }
+
+    private void bought(String shop, String words, String customer, String amount, String currency) {
         var body = new TreeMap<String, Object>(
-                Map.of("shop", shop, "words", TestPasswords.WORDS, "amount", amount, "currency", currency));
+                Map.of("shop", shop, "words", words, "amount", amount, "currency", currency));
         if (!customer.isEmpty()) {
             body.put("customer", Map.of("externalUserid", customer));
         }

@@ -3,6 +3,7 @@ package io.guanxi.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guanxi.Eventually;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.IdentityKind;
@@ -15,9 +16,11 @@ import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Redemptions at the till. */
 class RedemptionTests {
     private static final String WORDS = TestPasswords.WORDS;
+    private static final String WAITING =
+            "information_schema.processlist WHERE info LIKE 'SELECT gate FROM password_gate%FOR UPDATE'";
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TestDatabase database = TestDatabase.of(RedemptionTests.class);
 
@@ -87,6 +93,30 @@ class RedemptionTests {
         assertThat(house.said("S1", "春暖花开", "wmWANG")).isInstanceOf(Verdict.Redeemed.class);
     }
 
+    @Test
+    void aBenefitThatIsACouponIsIssuedOnceWithTheRedemption() {
+        house.given(
+                TestPasswords.withCoupon(TestPasswords.terms("2026-03", Set.of("S1")), 14),
+                Word.fresh("", 0, "海上生明月", WORDS));
+
+        var nobody = told("number", "1");
+        var first = told("customer", wang(), "number", "2");
+        var again = told("customer", wang(), "number", "2");
+
+        assertThat(nobody.reason()).contains("NEEDS_CUSTOMER");
+        var coupon = first.coupon().orElseThrow();
+        assertThat(coupon.until()).isEqualTo(Instant.parse("2026-03-24T16:00:00Z"));
+        assertThat(again.repeated()).isTrue();
+        assertThat(again.coupon()).contains(coupon);
+        assertThat(house.count("coupon WHERE external_userid = 'wmWANG' AND shops = '\nS1\n'"))
+                .isEqualTo(1);
+
+        house.execute("UPDATE coupon SET state = 'REDEEMED'");
+        assertThatThrownBy(() -> house.till.undo(first.redemption().orElseThrow(), Actor.API))
+                .hasMessageContaining("take that back first");
+        assertThat(house.count("password_redemption WHERE undone_at IS NULL")).isEqualTo(1);
+    }
+
     private static Terms terms(Terms usual, int perCustomer, Nameless nameless) {
         return new Terms(
                 usual.month(),
@@ -95,6 +125,7 @@ class RedemptionTests {
                 usual.zone(),
                 usual.from(),
                 usual.until(),
+                Optional.empty(),
                 perCustomer,
                 nameless,
                 usual.announceAt(),
@@ -172,6 +203,23 @@ class RedemptionTests {
         assertThat(house.count("password_redemption WHERE person = 'wmWANG' AND nth = 1 AND known_hash IS NULL"))
                 .isEqualTo(1);
         assertThat(house.count("audit_entry WHERE what = 'password.recognise'")).isEqualTo(1);
+    }
+
+    /** The till has looked who it is, and in that moment it is learned; the one that learns has not committed yet. */
+    @Test
+    void aStrangerWhoBecomesKnownInThatMomentHasRedeemed() {
+        house.march();
+        var claim = house.ofStranger("M10023");
+
+        var told = house.transaction.execute(status -> {
+            house.learned("wmWANG", "M10023");
+            var redeemed = CompletableFuture.supplyAsync(() -> house.told(claim));
+            Eventually.until("it waits", SOON, () -> redeemed.isDone() || house.count(WAITING) > 0);
+            return redeemed;
+        });
+
+        assertThat(TestPasswords.outcome(Objects.requireNonNull(told).join())).isEqualTo("REDEEMED");
+        assertThat(TestPasswords.outcome(house.said("S1", WORDS, "wmWANG"))).isEqualTo("ALREADY");
     }
 
     @Test

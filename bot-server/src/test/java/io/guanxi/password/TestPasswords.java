@@ -3,6 +3,7 @@ package io.guanxi.password;
 import io.guanxi.TestDatabase;
 import io.guanxi.announcement.GroupAnnouncements;
 import io.guanxi.announcement.GroupMessage;
+import io.guanxi.coupon.TestCoupons;
 import io.guanxi.customer.IdentitiesLearned;
 import io.guanxi.customer.IdentitiesLearned.Learned;
 import io.guanxi.customer.IdentityKind;
@@ -49,6 +50,7 @@ public final class TestPasswords {
             "CNY",
             Duration.ofMinutes(10),
             3,
+            3,
             Duration.ofDays(1096));
     public static final String WORDS = "天涯共此时";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -63,6 +65,7 @@ public final class TestPasswords {
     final PasswordRedemptionMapper rows;
     final AnnouncePassword announce;
     final DrawPassword draw;
+    final BenefitCoupons coupons;
     final Redeem redeem;
     final Redemptions redemptions;
     final PasswordFigures figures;
@@ -89,14 +92,18 @@ public final class TestPasswords {
                 passwordRows, passwords, announce, TestPrivacy.trail(database), transaction, JSON, clock);
         draw = new DrawPassword(passwords, edit, SETTINGS, clock);
         var trust = new TestTrust(database, TestOrders.tally(), clock, published::add);
-        redemptions = new Redemptions(rows, trust.signals, TestPrivacy.trail(database), published::add, clock);
+        coupons = new BenefitCoupons(TestCoupons.coupons(database, clock), clock);
+        redemptions = new Redemptions(rows, trust.signals, coupons, TestPrivacy.trail(database), published::add, clock);
+        var named = new NamedCustomer(TestCustomers.findWhom(database), TestCustomers.knownAs(database));
         redeem = new Redeem(
                 passwords,
                 rows,
                 TestPrivacy.erasedPersons(database),
                 TestCustomers.persons(database),
+                named,
                 TestTrust.known(database),
                 redemptions,
+                SETTINGS,
                 clock);
         strangers = new RecogniseStrangers(
                 rows,
@@ -109,9 +116,8 @@ public final class TestPasswords {
         figures = new PasswordFigures(database.mapper(PasswordFiguresMapper.class), TestOrders.near(database));
         var strict = new StrictJson(JSON);
         api = new PasswordController(passwords, edit, draw, figures, announce, shops, SETTINGS, strict, clock);
-        var named = new NamedCustomer(TestCustomers.findWhom(database), TestCustomers.knownAs(database));
         till = new RedemptionController(
-                redeem, redemptions, rows, transaction, new ReadClaim(named, shops, SETTINGS, strict, clock));
+                redeem, redemptions, rows, coupons, transaction, new ReadClaim(named, shops, SETTINGS, strict, clock));
     }
 
     /** What conditions can say of passwords. */
@@ -140,6 +146,8 @@ public final class TestPasswords {
                         "password_redemption",
                         "password_refusal",
                         "shop_order",
+                        "coupon",
+                        "coupon_redemption",
                         "customer",
                         "customer_identity",
                         "follow",
@@ -196,10 +204,26 @@ public final class TestPasswords {
                 SHANGHAI,
                 of.atDay(1),
                 of.atEndOfMonth(),
+                Optional.empty(),
                 1,
                 Nameless.ALLOWED,
                 Optional.of(of.atDay(1).atTime(10, 0).atZone(SHANGHAI).toInstant()),
                 true);
+    }
+
+    static Terms withCoupon(Terms usual, int days) {
+        return new Terms(
+                usual.month(),
+                usual.benefit(),
+                usual.shops(),
+                usual.zone(),
+                usual.from(),
+                usual.until(),
+                Optional.of(days),
+                usual.perCustomer(),
+                usual.nameless(),
+                usual.announceAt(),
+                usual.goesOn());
     }
 
     /** March 2026's, in all shops: {@link #WORDS}. */
@@ -218,7 +242,24 @@ public final class TestPasswords {
     }
 
     private Verdict said(String shop, String words, Optional<ExternalUserId> customer) {
-        var claim = new Claim(shop, words, customer, Optional.empty(), Optional.empty(), clock.instant(), Actor.API);
+        return told(new Claim(shop, words, customer, Optional.empty(), Optional.empty(), clock.instant(), Actor.API));
+    }
+
+    /** As a till's claim is read while nobody is known by that number. */
+    Claim ofStranger(String memberNumber) {
+        var who = new Stranger(IdentityKind.MEMBER, hash(memberNumber));
+        return new Claim(
+                "S1",
+                WORDS,
+                Optional.empty(),
+                Optional.of(who),
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant(),
+                Actor.API);
+    }
+
+    Verdict told(Claim claim) {
         return Objects.requireNonNull(transaction.execute(status -> redeem.redeem(claim)));
     }
 
@@ -238,11 +279,14 @@ public final class TestPasswords {
     /** It turns out that the number is that customer's. */
     void learned(String customer, String memberNumber) {
         TestCustomers.learned(database, customer, IdentityKind.MEMBER, memberNumber);
-        var hash = TestCustomers.knownAs(database)
+        var learned = new Learned(new ExternalUserId(customer), IdentityKind.MEMBER, hash(memberNumber));
+        transaction.executeWithoutResult(status -> strangers.learned(new IdentitiesLearned(List.of(learned))));
+    }
+
+    private String hash(String memberNumber) {
+        return TestCustomers.knownAs(database)
                 .hash(IdentityKind.MEMBER, memberNumber)
                 .orElseThrow();
-        var learned = new Learned(new ExternalUserId(customer), IdentityKind.MEMBER, hash);
-        transaction.executeWithoutResult(status -> strangers.learned(new IdentitiesLearned(List.of(learned))));
     }
 
     static String outcome(Verdict verdict) {

@@ -12,13 +12,17 @@ import io.guanxi.sandbox.world.Corp;
 import io.guanxi.schedule.Firing;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.todo.TestToDos;
+import io.guanxi.touch.TestTouches;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +39,7 @@ class RhythmMorningTests {
             new RhythmSettings(true, SHANGHAI, LocalTime.of(8, 30), LocalTime.of(18, 0), 3, 50, 2, 14, 730);
 
     private static TestDatabase database;
+    private final Set<StaffId> onLeave = new HashSet<>();
     private Ground ground;
     private WorkOutRhythms workOut;
     private ExpectAgain cards;
@@ -84,9 +89,11 @@ class RhythmMorningTests {
                 rhythms,
                 rows,
                 TestCustomers.audience(database),
+                TestTouches.guides(database, onLeave),
                 TestToDos.toDos(database, ground.clock),
                 SETTINGS,
-                ground.transaction);
+                ground.transaction,
+                ground.clock);
         morning = new RhythmMorning(workOut, cards, SETTINGS, ground.clock);
     }
 
@@ -143,6 +150,20 @@ class RhythmMorningTests {
                 .asString()
                 .contains("咖啡豆")
                 .endsWith("2026-03-022026-03-08");
+    }
+
+    @Test
+    void ofSomebodyOnLeaveAnotherGuideIsToldAndWhereThereIsNoneItWaits() {
+        known("zhang", "wmAnna", "安娜");
+        buys("wmAnna", 30, 5, TODAY.plusDays(3));
+        onLeave.add(new StaffId("zhang"));
+        fire();
+        assertThat(asked()).isEmpty();
+
+        TestCustomers.follow(database, "li", "wmAnna", "安娜", "", Instant.parse("2025-01-01T00:00:00Z"));
+        fire();
+
+        assertThat(asked()).singleElement().asString().startsWith("li wmAnna");
     }
 
     @Test

@@ -41,14 +41,10 @@ public final class TestToDos {
             TestDatabase database, Clock clock, ApplicationEventPublisher events, ExternalUserId... closeness) {
         var beans = new DefaultListableBeanFactory();
         beans.registerSingleton("closeness", closeness(closeness));
-        return new DayList(
-                rows(database),
-                toDos(database, clock, events),
-                TestCustomers.audience(database),
-                beans.getBeanProvider(Closeness.class),
-                events,
-                SETTINGS,
-                clock);
+        var lists = new ListRows(new JdbcTemplate(database.dataSource()));
+        var choose = new ChooseList(
+                lists, TestCustomers.audience(database), beans.getBeanProvider(Closeness.class), SETTINGS);
+        return new DayList(rows(database), lists, choose, toDos(database, clock, events), events, SETTINGS, clock);
     }
 
     static Closeness closeness(ExternalUserId... order) {

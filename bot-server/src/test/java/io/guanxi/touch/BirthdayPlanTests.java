@@ -15,12 +15,14 @@ import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
 import io.guanxi.touch.Occasion.Turn;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffApi.Status;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -170,6 +172,30 @@ class BirthdayPlanTests {
     }
 
     @Test
+    void aBirthdayThatIsKeptInTheOtherCalendarFromNowOnCostsNoGift() {
+        born("2027-01-20", 0);
+        var plan = plan(ON_THE_DAY);
+        assertThat(refused(plan, 1, "2027-01-20")).isEmpty();
+        assertThat(refused(plan, 2, "2027-01-20")).containsKey(customer(0));
+
+        database.sql()
+                .sql("UPDATE birthday SET calendar = 'LUNAR', month = 12, day = 13")
+                .update();
+
+        assertThat(refused(plan, 3, "2027-01-20")).containsKey(customer(0));
+        assertThat(refused(plan, 4, "2028-01-09")).isEmpty();
+        assertThat(refused(plan, 5, "2029-01-27")).isEmpty();
+        assertThat(house.rows("birthday_gift")).isEqualTo(3);
+    }
+
+    private Map<ExternalUserId, Skip> refused(Plan plan, long run, String day) {
+        var turn = new Turn(plan.id(), new RunId(run), LocalDate.parse(day));
+        var reason = house.get(Occasions.class).reason(plan.intent());
+        return Objects.requireNonNull(
+                database.transaction().execute(status -> reason.claim(turn, List.of(customer(0)))));
+    }
+
+    @Test
     void aPersonHasOneWordOfOneGuideAtWorkAndNoneWhereAPlanSpeaks() {
         born("2026-11-22", 0, 1, 20);
         database.sql()
@@ -228,6 +254,9 @@ class BirthdayPlanTests {
         house.optOut(customer(2));
 
         assertThat(remind("2026-12-02")).as("four days before the end").isZero();
+        house.away.add(ZHANG);
+        assertThat(remind("2026-12-03")).as("zhang is on leave").isZero();
+        house.away.clear();
         assertThat(remind("2026-12-03")).isEqualTo(1);
         assertThat(remind("2026-12-04")).as("again").isZero();
         assertThat(house.rows("guide_task WHERE kind = 'birthday.gift' AND external_userid = 'wmc00'"

@@ -40,7 +40,8 @@ class CalendarTests {
         var other = house.plan();
         var slots = List.of(new Slot(one, FIRST), new Slot(other, FIRST), new Slot(one, FIRST.plusDays(1)));
 
-        var shown = CalendarController.shown(house.get(Calendar.class).over(slots, Optional.empty(), TEN_IN_SHANGHAI));
+        var shown = CalendarController.shown(
+                house.get(Calendar.class).over(slots, Optional.empty(), TEN_IN_SHANGHAI), Map.of());
 
         assertThat(shown.customers()).isEqualTo(30);
         assertThat(shown.days().get(FIRST)).satisfies(day -> {
@@ -66,8 +67,10 @@ class CalendarTests {
                 .mapToObj(day -> new Slot(plan, LocalDate.of(2026, 11, day)))
                 .toList();
 
-        var shown = CalendarController.shown(house.get(Calendar.class)
-                .over(slots, Optional.of(plan.id()), TEN_IN_SHANGHAI.plusSeconds(2 * 24 * 3600)));
+        var shown = CalendarController.shown(
+                house.get(Calendar.class)
+                        .over(slots, Optional.of(plan.id()), TEN_IN_SHANGHAI.plusSeconds(2 * 24 * 3600)),
+                Map.of());
 
         // Six of the week's seven are for marketing: four were used up, so two are left.
         assertThat(day(shown, LocalDate.of(2026, 11, 25)).inWords())

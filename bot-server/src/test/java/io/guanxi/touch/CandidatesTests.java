@@ -7,8 +7,10 @@ import static io.guanxi.touch.TouchHouse.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +68,7 @@ class CandidatesTests {
         assertThat(reason(0, Kind.MARKETING)).contains("FREQUENCY_CAP");
         assertThat(reason(0, Kind.PERSONAL)).isEmpty();
         assertThat(reason(1, Kind.MARKETING)).isEmpty();
-        assertThat(reason(1, Kind.SERVICE)).contains("FREQUENCY_CAP");
+        assertThat(reason(1, Kind.SERVICE)).isEmpty();
     }
 
     @Test
@@ -80,6 +82,56 @@ class CandidatesTests {
         assertThat(guide(0)).contains(LI);
         assertThat(reason(0, Kind.MARKETING)).isEmpty();
         assertThat(reason(1, Kind.MARKETING)).contains("GUIDE_AWAY");
+    }
+
+    @Test
+    void theLastWordOnMarketingCounts() {
+        says(0, true);
+        says(0, false);
+        says(1, false);
+        says(1, true);
+
+        assertThat(reason(0, Kind.MARKETING)).contains("NO_CONSENT");
+        assertThat(reason(0, Kind.PERSONAL)).isEmpty();
+        assertThat(reason(1, Kind.MARKETING)).isEmpty();
+        assertThat(decide(2, Kind.MARKETING).candidate().consent()).isEmpty();
+    }
+
+    private void says(int customer, boolean given) {
+        database.sql()
+                .sql("INSERT INTO consent (external_userid, purpose, given, wording, channel, by_kind, by_name, at)"
+                        + " VALUES (?, 'MARKETING', ?, 'v1', '', 'API', '', '2026-11-01')")
+                .params(customer(customer).value(), given)
+                .update();
+    }
+
+    @Test
+    void marketingLeavesWhomAMoreImportantPlanHasLaterOnTheDay() {
+        house.invite(0, 3);
+        house.get(MakePlan.class)
+                .make(
+                        house.wish("{\"at\": \"18:00\", \"guardrails\": {\"kind\": \"PERSONAL\"}," + " \"segment\": "
+                                + segment("wmc01", "wmc05") + "}"),
+                        Actor.API);
+
+        assertThat(reason(0, Kind.MARKETING)).isEmpty();
+        assertThat(reason(1, Kind.MARKETING)).contains("YIELDED");
+        assertThat(reason(1, Kind.PERSONAL)).isEmpty();
+        house.clock.set(Instant.parse("2026-11-21T10:06:00Z"));
+        assertThat(reason(1, Kind.MARKETING)).as("it should have spoken").isEmpty();
+    }
+
+    private long segment(String... customers) {
+        var named = "{\"named\": [\"" + String.join("\", \"", customers) + "\"]}";
+        database.sql()
+                .sql("INSERT INTO segment (name, definition, tracked, version, created_at, changed_at)"
+                        + " VALUES ('those', ?, FALSE, 1, NOW(3), NOW(3))")
+                .param(named)
+                .update();
+        return database.sql()
+                .sql("SELECT MAX(segment_id) FROM segment")
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -110,7 +162,7 @@ class CandidatesTests {
         var plan = house.plan(
                 new Limits(Optional.empty(), 2, 7, Duration.ofHours(24), Optional.of(kind), Optional.empty(), 0));
         return house.get(Candidates.class)
-                .decide(plan, NO_RUN, List.of(customer(customer)), TEN_IN_SHANGHAI)
+                .decide(plan, NO_RUN, List.of(customer(customer)), house.clock.instant())
                 .get(0);
     }
 

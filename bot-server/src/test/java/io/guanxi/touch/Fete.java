@@ -1,7 +1,9 @@
 package io.guanxi.touch;
 
 import io.guanxi.wecom.ExternalUserId;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ final class Fete implements Occasion<Fete.Theme> {
 
     final List<ExternalUserId> guests = new ArrayList<>();
     int lastsDays;
+    Optional<Instant> trueUntil = Optional.empty();
     int pageSize = Integer.MAX_VALUE;
     int pagesUntilFailure = Integer.MAX_VALUE;
     /** Happens while a page is asked for. */
@@ -46,6 +49,11 @@ final class Fete implements Occasion<Fete.Theme> {
                 .sorted((one, other) -> one.value().compareTo(other.value()))
                 .limit(Math.min(limit, pageSize))
                 .toList();
+    }
+
+    @Override
+    public Optional<Instant> until(LocalDate due, ZoneId zone, Theme theme) {
+        return trueUntil;
     }
 
     @Override

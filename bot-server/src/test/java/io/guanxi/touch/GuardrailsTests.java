@@ -43,6 +43,8 @@ class GuardrailsTests {
     private int unanswered;
     private Optional<Instant> lastAt = Optional.empty();
     private boolean spokenFor;
+    private Optional<Boolean> consent = Optional.empty();
+    private Optional<Skip> later = Optional.empty();
     private boolean handedOver;
 
     @Test
@@ -172,6 +174,39 @@ class GuardrailsTests {
         unanswered = 3;
         kind = Kind.PERSONAL;
         assertThat(decideAt(TEN_IN_THE_MORNING)).isEmpty();
+    }
+
+    @Test
+    void whoSaidNoToMarketingGetsNone() {
+        consent = Optional.of(false);
+
+        assertThat(decideAt(TEN_IN_THE_MORNING)).contains(new Skip("NO_CONSENT", "does not agree to marketing"));
+        kind = Kind.PERSONAL;
+        assertThat(decideAt(TEN_IN_THE_MORNING)).isEmpty();
+        kind = Kind.SERVICE;
+        assertThat(decideAt(TEN_IN_THE_MORNING)).isEmpty();
+    }
+
+    @Test
+    void whoWasNeverAskedGetsMarketingUnlessTheHouseRequiresAYes() {
+        assertThat(decideAt(TEN_IN_THE_MORNING)).isEmpty();
+
+        house = TestGuardrails.of(Map.of("consent-required", "true"));
+        assertThat(reasonAt(TEN_IN_THE_MORNING)).contains("NO_CONSENT");
+        consent = Optional.of(true);
+        assertThat(decideAt(TEN_IN_THE_MORNING)).isEmpty();
+    }
+
+    @Test
+    void noCapAndNoOtherVoiceKeepsServiceBack() {
+        kind = Kind.SERVICE;
+        recent = 9;
+        week = 9;
+        spokenFor = true;
+        assertThat(decideAt(TEN_IN_THE_MORNING)).isEmpty();
+
+        optOut = Optional.of("told the guide");
+        assertThat(reasonAt(TEN_IN_THE_MORNING)).contains("OPTED_OUT");
     }
 
     @Test
@@ -314,8 +349,18 @@ class GuardrailsTests {
 
     private Optional<Skip> decide(ExternalUserId customer, Instant now) {
         var had = new Had(recent, week, inQuota, quotaUsedAt, unanswered, lastAt);
-        var candidate =
-                new Candidate(customer, guide, away, optOut, quietUntil, had, spokenFor, handedOver, Optional.empty());
+        var candidate = new Candidate(
+                customer,
+                guide,
+                away,
+                optOut,
+                quietUntil,
+                consent,
+                had,
+                spokenFor,
+                later,
+                handedOver,
+                Optional.empty());
         return Guardrails.decide(candidate, moment(now)).skip();
     }
 

@@ -11,6 +11,7 @@ import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.MassMessage.Task;
+import io.guanxi.staff.TestStaff;
 import io.guanxi.transfer.CustomersMoved;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
@@ -120,6 +121,33 @@ class HoldTests {
         goOnAfter(Duration.ofMinutes(2));
         assertThat(house.rows("touch t JOIN touch_task k ON k.task_id = t.task_id WHERE k.staff_id = 'li'"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatAGuideWhoLeftHadToConfirmIsTakenBackAndSaidByTheColleagueWhoTookOver() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.hand(plan);
+        TestStaff.left(database, "zhang");
+        house.weCom.world().leave(ZHANG);
+
+        pollAfter(Duration.ofMinutes(1));
+        goOnAfter(Duration.ofMinutes(2));
+        assertThat(house.weCom.world().confirmAll()).as("called off in WeCom").isZero();
+        assertThat(house.rows("touch WHERE state = 'PLANNED' AND task_id IS NULL AND held_for = 'GUIDE_LEFT'"))
+                .as("wait for whoever takes over")
+                .isEqualTo(3);
+
+        var moved = List.of(customer(0), customer(1));
+        moved.forEach(customer -> house.weCom.world().scan(LI, customer, ""));
+        house.get(TakeTouchesAlong.class).moved(new CustomersMoved(1, ZHANG, LI, moved));
+        goOnAfter(Duration.ofMinutes(2));
+        house.deliver();
+        house.confirm(LI);
+        pollAfter(Duration.ofMinutes(10));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 2, TouchState.PLANNED, 1));
+        assertThat(house.tasksOf(ZHANG)).as("nothing was asked of who left").hasSize(1);
     }
 
     @Test
@@ -448,11 +476,10 @@ class HoldTests {
         hadToConfirm(ZHANG, 5);
         house.invite(0, 1);
         var sale = house.plan(LIMITS);
-        var wish = house.plan(of(Kind.PERSONAL));
-        var answer = house.plan(of(Kind.SERVICE));
-
         house.fire(sale, TEN_IN_SHANGHAI);
         assertThat(house.reasons(sale)).isEqualTo(Map.of(customer(0), "GUIDE_BUSY"));
+        var wish = house.plan(of(Kind.PERSONAL));
+        var answer = house.plan(of(Kind.SERVICE));
         house.fire(wish, TEN_IN_SHANGHAI);
         assertThat(house.fates(wish)).isEqualTo(Map.of(customer(0), TouchState.PLANNED));
 

@@ -56,6 +56,27 @@ class PlanControllerTests {
     }
 
     @Test
+    void readyMadePlansAreAdoptedTogetherOrNotAtAll() {
+        var ready = house.get(ReadyMadeController.class);
+        assertThat(ready.list()).extracting(ReadyMadeController.Ready::key).containsExactly("welcome-series");
+
+        var adopted = ready.adopt("welcome-series", house.json.readTree("{\"at\": \"11:00\"}"), Actor.API);
+
+        assertThat(adopted).extracting(Shown::name).containsExactly("新朋友第 3 天", "新朋友第 7 天");
+        assertThat(adopted).allSatisfy(plan -> assertThat(plan.at()).hasToString("11:00"));
+        assertThat(adopted).extracting(Shown::state).containsOnly(Plan.State.ACTIVE);
+        adoptionRefused("{\"at\": \"23:00\"}", "quiet hours");
+        adoptionRefused("{\"text\": \"早\"}", "differ in \"text\"");
+        assertThat(plans.list(0, 10)).hasSize(2);
+    }
+
+    private void adoptionRefused(String edits, String because) {
+        var ready = house.get(ReadyMadeController.class);
+        assertThatThrownBy(() -> ready.adopt("welcome-series", house.json.readTree(edits), Actor.API))
+                .hasMessageContaining(because);
+    }
+
+    @Test
     void guardrailsAreTakenAsTheyAreWritten() {
         var plan = make("""
                 {"at": "10:00:30", "guardrails":
@@ -75,6 +96,9 @@ class PlanControllerTests {
         refused(
                 "{\"occasion\": \"wedding\"}",
                 "there is no occasion \"wedding\"; there are [birthday, fete, message, welcome-series]");
+        refused(
+                "{\"attachments\": [{\"kind\": \"IMAGE\", \"media\": 12}], \"guardrails\": {\"expireAfter\": \"P3D\"}}",
+                "expireAfter is at most PT60H with pictures");
         refused("{\"at\": \"noon\"}", "\"at\" is written like 10:00 or 10:00:30, not \"noon\"");
         refused("{\"zone\": \"Shanghai\"}", "\"zone\" is written like Asia/Shanghai, not \"Shanghai\"");
         refused("{\"name\": null}", "a plan needs \"name\"");

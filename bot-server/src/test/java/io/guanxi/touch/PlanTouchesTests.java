@@ -337,6 +337,23 @@ class PlanTouchesTests {
     }
 
     @Test
+    void everySlotThatWasMissedIsWrittenDownOnceThoughOnlyTheLastIsFired() {
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+        var backAgain = TEN_IN_SHANGHAI.plus(Duration.ofDays(3)).plus(Duration.ofHours(1));
+        house.clock.set(backAgain);
+
+        house.fire(plan, TEN_IN_SHANGHAI.plus(Duration.ofDays(3)));
+        house.fire(plan, TEN_IN_SHANGHAI.plus(Duration.ofDays(3)));
+
+        assertThat(house.get(RunController.class).late(backAgain))
+                .extracting(
+                        late -> Duration.between(TEN_IN_SHANGHAI, late.slot()).toDays() + " " + late.done())
+                .containsExactly("3 CAUGHT_UP", "2 SKIPPED", "1 SKIPPED");
+    }
+
+    @Test
     void aPlanThatIsNotActiveDoesNothing() {
         house.invite(0, 3);
         var plan = house.plan();

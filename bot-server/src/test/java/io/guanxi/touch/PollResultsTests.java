@@ -10,8 +10,10 @@ import io.guanxi.sandbox.api.Fault;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +103,47 @@ class PollResultsTests {
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 3));
         assertThat(house.reasons(plan).values()).containsOnly("UNCONFIRMED");
         assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+        assertThat(house.weCom.world().confirmAll()).as("confirmed after that").isZero();
+    }
+
+    @Test
+    void whatIsTrueForLessLongThanAGuideHasTimeIsCalledOffThen() {
+        house.invite(0, 3);
+        house.fete.trueUntil = Optional.of(house.clock.instant().plus(Duration.ofHours(2)));
+        var plan = house.plan();
+        house.hand(plan);
+
+        pollAfter(Duration.ofHours(2).minusSeconds(1));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 3));
+        pollAfter(Duration.ofSeconds(1));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.EXPIRED, 3));
+        assertThat(house.weCom.world().confirmAll()).as("confirmed after that").isZero();
+    }
+
+    @Test
+    void whatTurnsOutToBeTrueNoMoreIsCalledOffAtTheNextPollAndNotPackedAnyMore() {
+        house.invite(0, 1);
+        var handed = house.plan();
+        house.hand(handed);
+        house.fete.guests.clear();
+        house.invite(1, 2);
+        var unasked = house.plan();
+        house.fire(unasked, house.clock.instant());
+        house.fete.guests.clear();
+        house.invite(2, 3);
+
+        house.fete.trueUntil = Optional.of(Instant.EPOCH);
+        pollAfter(Duration.ofMinutes(1));
+        house.deliver();
+        var late = house.plan();
+        house.fire(late, house.clock.instant());
+
+        assertThat(house.reasons(handed)).isEqualTo(Map.of(customer(0), "TOO_LATE"));
+        assertThat(house.reasons(unasked)).isEqualTo(Map.of(customer(1), "TOO_LATE"));
+        assertThat(house.run(late).state()).isEqualTo(Run.State.SKIPPED);
+        assertThat(house.run(late).reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("not true any more"));
         assertThat(house.weCom.world().confirmAll()).as("confirmed after that").isZero();
     }
 

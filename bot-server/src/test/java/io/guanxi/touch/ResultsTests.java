@@ -12,6 +12,7 @@ import io.guanxi.touch.Results.Sums;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,22 @@ class ResultsTests {
 
         assertThat(shown.sums()).isEqualTo(new Sums(1, 0, 2, 2, 0, 0, 0, 1, 0, 0));
         assertThat(shown.effect()).isEmpty();
+    }
+
+    @Test
+    void whoBoughtBeforeItWasSentCountsAmongTheChosen() {
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.fire(plan, house.clock.instant());
+        house.clock.advance(Duration.ofMinutes(1));
+        house.buyers.put(customer(0), house.clock.instant());
+        database.transaction().executeWithoutResult(status -> house.get(WithdrawTouches.class)
+                .over("fete", List.of(customer(0)), new Skip("ANSWERED", "bought"), house.clock.instant()));
+
+        var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
+
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(0), "ANSWERED"));
+        assertThat(shown.sums()).isEqualTo(new Sums(0, 0, 2, 0, 0, 0, 0, 1, 0, 0));
     }
 
     private Shown ofPlan(Plan plan, String day) {

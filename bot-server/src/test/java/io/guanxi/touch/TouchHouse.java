@@ -6,6 +6,8 @@ import io.guanxi.birthday.TestBirthdays;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.outbox.Quota;
 import io.guanxi.outbox.Settlement;
+import io.guanxi.outbox.StillOutbox;
+import io.guanxi.outbox.TestOutbox;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.privacy.ErasedPersons;
@@ -130,11 +132,33 @@ final class TouchHouse implements AutoCloseable {
         return new ExternalUserId("wmc%02d".formatted(i));
     }
 
+    /** Only whom the guides know is left. */
+    void beginAgain() {
+        for (String table : List.of(
+                "outbox",
+                "touch",
+                "touch_day",
+                "touch_task",
+                "touch_run",
+                "touch_plan",
+                "touch_guide_day",
+                "touch_content")) {
+            database.sql().sql("DELETE FROM " + table).update();
+        }
+    }
+
     private void empty() {
         for (String table : List.of(
                 "outbox",
                 "touch",
                 "touch_day",
+                "touch_foreign",
+                "touch_foreign_message",
+                "touch_story",
+                "welcome",
+                "announcement",
+                "announcement_group",
+                "group_member",
                 "touch_task",
                 "touch_run",
                 "touch_plan",
@@ -162,7 +186,8 @@ final class TouchHouse implements AutoCloseable {
                 "coupon",
                 "person_link",
                 "trust_level",
-                "customer_opt_out")) {
+                "customer_opt_out",
+                "consent")) {
             database.sql().sql("DELETE FROM " + table).update();
         }
     }
@@ -228,26 +253,41 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(ErasedPersons.class, () -> TestPrivacy.erasedPersons(database));
         beans.registerBean(AuditTrail.class, () -> TestPrivacy.trail(database));
         beans.registerBean(Listener.class, () -> new Listener(events));
-        mappers("outbox.OutboxMapper", "customer.FollowMapper", "customer.CustomerMapper", "staff.StaffMapper");
+        TestOutbox.register(beans, database);
+        beans.registerBean(Quota.class, TouchHouse::unlimited);
+        mappers("customer.FollowMapper", "customer.CustomerMapper", "staff.StaffMapper");
         mappers("staff.ShopMapper", "staff.DepartmentMapper", "touch.TouchDayMapper", "touch.HistoryMapper");
+        beans.registerBean(GroupSettings.class, () -> new GroupSettings("21:00", "08:00"));
+        mappers("announcement.AskMapper", "touch.ForeignMapper");
+        beans.register(type("announcement.Asks"));
+        mappers("touch.TouchStoryMapper");
         mappers("touch.HoldMapper", "touch.StopMapper", "touch.BrakeMapper", "touch.ReminderMapper");
         mappers("touch.ComplaintMapper", "touch.ProgressMapper", "touch.WhyMapper", "touch.ResultMapper");
         mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper", "touch.ContentMapper");
         mappers("segment.SegmentMapper", "content.MediaMapper", "customer.CustomerViewMapper", "touch.WordMapper");
+        mappers("touch.WithdrawMapper", "customer.ConsentMapper");
         beans.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
         beans.registerBean(OneWordEachSettings.class, () -> new OneWordEachSettings(20, 3));
         beans.registerBean(ToDoSettings.class, () -> TestToDos.SETTINGS);
         beans.register(
                 type("todo.ToDos"),
                 type("todo.ToDoRows"),
+                type("todo.ListRows"),
+                type("todo.ChooseList"),
                 type("todo.DayList"),
                 type("todo.Places"),
                 type("customer.Customers"));
         beans.register(type("segment.Segments"), type("content.MediaStore"), type("content.WeComMedia"));
-        beans.register(type("outbox.Outbox"), type("outbox.OutboxBell"));
-        beans.register(type("customer.Audience"), type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
+        beans.register(
+                type("customer.Audience"),
+                type("customer.MarketingConsents"),
+                type("staff.Guides"),
+                type("staff.Shops"),
+                type("staff.Leaders"));
         TestBirthdays.into(beans, database, clock);
-        beans.register(type("welcome.WelcomeSeries"));
+        beans.register(type("welcome.WelcomeSeries"), type("welcome.EndSeries"), type("welcome.ReadyMadeSeries"));
+        beans.register(type("todo.ToDosTold"), type("channel.WelcomesTold"), type("announcement.AnnouncementsTold"));
+        beans.register(type("group.GroupsJoined"));
         beans.scan("io.guanxi.touch");
         beans.refresh();
     }
@@ -369,6 +409,14 @@ final class TouchHouse implements AutoCloseable {
 
     void fire(Plan plan, Instant slot) {
         get(PlanTouches.class).run(new Firing(PlanTouches.NAME, plan.id().toString(), slot, clock.instant()));
+    }
+
+    /** Makes the calls in the outbox as a server does, looking up those whose outcome is unknown. */
+    void work() {
+        var outbox = new StillOutbox(beans);
+        while (outbox.turn()) {
+            // until nothing is due
+        }
     }
 
     /** Fires the plan for now and has its tasks created. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.guanxi.Ground;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.Audience;
 import io.guanxi.customer.CustomerAdded;
 import io.guanxi.customer.CustomersAdded;
 import io.guanxi.customer.CustomersLeft;
@@ -74,7 +75,8 @@ final class TransferHouse implements AutoCloseable {
         "follow_refresh",
         "group_refresh",
         "staff",
-        "erased_person"
+        "erased_person",
+        "customer_opt_out"
     };
 
     final Ground ground;
@@ -121,6 +123,7 @@ final class TransferHouse implements AutoCloseable {
         beans.registerBean(Quota.class, () -> ground.quota);
         beans.registerBean(PacedCalls.class, () -> ground.calls);
         beans.registerBean(WeCom.class, () -> ground.weCom);
+        beans.registerBean(Audience.class, () -> TestCustomers.audience(database));
         beans.registerBean(ErasedPersons.class, () -> TestPrivacy.erasedPersons(database));
         beans.registerBean(Guides.class, () -> TestStaff.guides(database));
         beans.registerBean(Tags.class, () -> TestTagging.tags(database));

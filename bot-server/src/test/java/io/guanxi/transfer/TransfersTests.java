@@ -166,6 +166,52 @@ class TransfersTests {
     }
 
     @Test
+    void whoIsOnTheWayCountsUnderWhoeverIsToTakeThemByNow() {
+        var customers = house.customers(2);
+        house.ground.world().transfers().limit(LI, 0);
+        house.order(1, Kind.HERE, customers, LI, WU);
+        assertThat(house.get(Transfers.class).coming()).isEqualTo(Map.of(LI, 2));
+
+        house.ask();
+        assertThat(house.get(Transfers.class).coming()).isEqualTo(Map.of(WU, 2));
+        house.ask();
+        house.aDayLater();
+
+        assertThat(house.get(Transfers.class).coming()).isEmpty();
+    }
+
+    @Test
+    void whatMayBeThePredecessorsFaultIsNotSaidToBeTheSuccessors() {
+        var customer = house.customers(1).get(0);
+        house.ground.world().transfers().bar(ZHANG, 40143);
+        house.order(1, Kind.HERE, List.of(customer), LI);
+
+        house.ask();
+
+        assertThat(house.ends(1)).containsOnly(Map.entry(customer.value(), "STAYS"));
+        assertThat(house.sentence(1, customer)).startsWith("zhang or li (WeCom does not say which): ");
+    }
+
+    @Test
+    void whoRefusedAndWantsNoMessagesSinceIsNotAskedOnceMore() {
+        var customers = house.customers(2);
+        house.order(1, Kind.HERE, customers, LI);
+        house.ask();
+        customers.forEach(house.ground.world().transfers()::refuse);
+        house.hear();
+        house.clock.advance(A_MONTH);
+        database.sql()
+                .sql("INSERT INTO customer_opt_out (external_userid, reason, since) VALUES (?, 'asked', NOW(3))")
+                .param(customers.get(0).value())
+                .update();
+
+        house.ask();
+
+        assertThat(house.states(1)).isEqualTo(Map.of("ASKED", 1, "STAYS", 1));
+        assertThat(house.sentence(1, customers.get(0))).contains("wants no messages");
+    }
+
+    @Test
     void whoEndsItBeforeWeComIsAskedIsGoneAndNobodyAsksForThem() {
         var customers = house.customers(2);
         house.order(1, Kind.HERE, customers, LI);

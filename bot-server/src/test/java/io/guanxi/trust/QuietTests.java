@@ -8,12 +8,15 @@ import io.guanxi.customer.TestCustomers;
 import io.guanxi.order.TestOrders;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.todo.TestToDos;
+import io.guanxi.touch.TestTouches;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class QuietTests {
     private static final TestDatabase database = TestDatabase.of(QuietTests.class);
 
+    private final Set<StaffId> onLeave = new HashSet<>();
     private final SettableClock clock = SettableClock.at("2026-03-02T02:00:00Z");
     private final TestTrust trust = new TestTrust(database, TestOrders.tally(), clock, event -> {});
     private final TrustedMost closeness = new TrustedMost(database.sql(), TestCustomers.whoFollows());
@@ -95,7 +99,7 @@ class QuietTests {
         new AskAfterTheQuiet(
                         database.sql(),
                         trust.rows,
-                        TestCustomers.audience(database),
+                        TestTouches.guides(database, onLeave),
                         TestToDos.toDos(database, clock),
                         TestTrust.SETTINGS,
                         new QuietSettings(TestTrust.SHANGHAI, 45, 3),
@@ -109,6 +113,21 @@ class QuietTests {
                 .sql("SELECT CONCAT(staff_id, ' ', external_userid, ' ', why) FROM guide_task ORDER BY 1")
                 .query(String.class)
                 .list();
+    }
+
+    @Test
+    void nobodyOnLeaveIsAskedToAskAfterThem() {
+        level("zhang", "wmQuiet", 4);
+        TestOrders.ordered(database, "wmQuiet", clock.instant().minus(Duration.ofDays(46)), true);
+        onLeave.add(new StaffId("zhang"));
+        ask();
+        assertThat(asked()).isEmpty();
+
+        TestCustomers.follow(database, "li", "wmQuiet", "wmQuiet", "", Instant.parse("2025-06-01T00:00:00Z"));
+        clock.advance(Duration.ofDays(1));
+        ask();
+
+        assertThat(asked()).singleElement().asString().startsWith("li wmQuiet");
     }
 
     @Test

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
+import io.guanxi.schedule.Firing;
 import io.guanxi.segment.Clause;
 import io.guanxi.segment.Criterion;
+import io.guanxi.staff.TestStaff;
 import io.guanxi.weather.WeatherController.Told;
+import io.guanxi.weather.WeatherProvider.Observed;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +89,42 @@ class WeatherTests {
 
         assertThat(cities("{\"atLeast\": -70}")).isEmpty();
         assertThat(controller.get()).isEmpty();
+    }
+
+    @Test
+    void aServiceIsAskedAboutTheCitiesOfOurShopsAndMayBeSilent() {
+        database.sql().sql("DELETE FROM shop").update();
+        database.sql()
+                .sql(
+                        "INSERT INTO shop (department_id, code, name, city, changed_at) VALUES (2, 'S1', '', '杭州', NOW(3))")
+                .update();
+        var asked = new ArrayList<String>();
+        var service = asking(cities -> {
+            asked.addAll(cities);
+            return List.of(
+                    new Observed("杭州", new BigDecimal("38"), true, clock.instant()),
+                    new Observed("巴黎", new BigDecimal("39"), true, clock.instant()));
+        });
+        var silent = asking(cities -> {
+            throw new IllegalStateException("no answer");
+        });
+
+        service.run(firing());
+        silent.run(firing());
+
+        assertThat(asked).containsExactly("杭州");
+        assertThat(cities("{\"atLeast\": 36}")).containsExactly("[\"杭州\"]");
+        assertThat(service.hasService()).isTrue();
+    }
+
+    private AskWeather asking(WeatherProvider provider) {
+        var beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("service", provider);
+        return new AskWeather(beans.getBeanProvider(WeatherProvider.class), rows, TestStaff.shops(database), clock);
+    }
+
+    private Firing firing() {
+        return new Firing(AskWeather.KEY.task(), "all", clock.instant(), clock.instant());
     }
 
     @Test

@@ -6,14 +6,14 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A TCP port of this machine that nobody listens on. */
-final class FreePort {
+public final class FreePort {
     private FreePort() {}
 
     /**
      * Taken from below Linux's range for outgoing connections: a server that is killed and started again would otherwise
      * find its port taken by a client's own end.
      */
-    static int onLoopback() {
+    public static int onLoopback() {
         for (int attempt = 0; attempt < 200; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -94,11 +94,9 @@ final class HttpFront implements AutoCloseable {
         }
 
         private static ResponseDefinition answer(Control.Reply reply) {
-            return WireMock.aResponse()
-                    .withStatus(reply.status())
-                    .withHeader("Content-Type", reply.contentType())
-                    .withBody(reply.body())
-                    .build();
+            var response = WireMock.aResponse().withStatus(reply.status()).withBody(reply.body());
+            reply.headers().forEach(response::withHeader);
+            return response.build();
         }
 
         private static Control.Request wish(Request request, String path) {
@@ -106,9 +104,11 @@ final class HttpFront implements AutoCloseable {
             return new Control.Request(
                     request.getMethod().getName(),
                     path,
+                    query(request),
                     accept.contains("text/html"),
                     Optional.ofNullable(request.getBodyAsString()).orElse(""),
-                    "http://127.0.0.1:" + request.getPort());
+                    "http://127.0.0.1:" + request.getPort(),
+                    Optional.ofNullable(request.getHeader("Cookie")).orElse(""));
         }
 
         private static Call call(Request request, String path) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.sandbox.world.ServiceDesk;
 import io.guanxi.wecom.AppChatApi.AppChat;
 import io.guanxi.wecom.ButtonCard;
 import io.guanxi.wecom.ChatId;
@@ -30,6 +31,10 @@ import io.guanxi.wecom.MenuApi;
 import io.guanxi.wecom.MessageContent;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.RobotKey;
+import io.guanxi.wecom.ServiceApi.Servicer;
+import io.guanxi.wecom.ServiceApi.VoiceFormat;
+import io.guanxi.wecom.ServiceMessage.Said;
+import io.guanxi.wecom.ServiceWords;
 import io.guanxi.wecom.StaffApi.Member;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagApi.NewTag;
@@ -93,6 +98,18 @@ class PortsTests {
                 .hasToString("https://open.weixin.qq.com/connect/oauth2/authorize?appid=" + CorpBuilder.CORP.value()
                         + "&redirect_uri=https%3A%2F%2Fshop.example.com%2Fflash%2F12%2Fme&response_type=code"
                         + "&scope=snsapi_base&agentid=" + CorpBuilder.AGENT + "#wechat_redirect");
+    }
+
+    @Test
+    void pageTickets() {
+        var url = "https://guide.example.com/sidebar";
+        var corp = done(wecom.pageTickets().forCorp(url, "n", 1));
+        var app = done(wecom.pageTickets().forApp(url, "n", 1));
+
+        var tickets = scene.wecom.world().inside(state -> state.visits().tickets());
+        assertThat(tickets.signed("corp", url, corp)).isTrue();
+        assertThat(tickets.signed("app", url, app)).isTrue();
+        assertThat(tickets.signed("app", url, corp)).isFalse();
     }
 
     @Test
@@ -540,5 +557,32 @@ class PortsTests {
                         .items())
                 .extracting(result -> result.recipient())
                 .containsExactly(chat.value());
+    }
+
+    @Test
+    void customersAreAnsweredInCustomerServiceAndHandedToAPerson() {
+        var service = wecom.service();
+        var account = ServiceDesk.ACCOUNT;
+        scene.world.service().write(ANNA, "在吗");
+
+        var news = done(service.sync(account, Optional.empty(), Optional.empty(), 1000, VoiceFormat.AMR));
+        assertThat(news.messages()).singleElement().isInstanceOfSatisfying(Said.class, said -> assertThat(said.text())
+                .isEqualTo("在吗"));
+        assertThat(news.nextCursor()).isPresent();
+        assertThat(done(service.send(account, ANNA, "g-1", new ServiceWords.Text("您好")))
+                        .id())
+                .isEqualTo("g-1");
+        assertThat(done(service.send(account, ANNA, "g-1", new ServiceWords.Text("您好")))
+                        .id())
+                .isEqualTo("g-1");
+        assertThat(done(service.accounts(0))).singleElement().satisfies(one -> assertThat(one.ours())
+                .isTrue());
+        assertThat(done(service.servicers(account)))
+                .extracting(Servicer::serves)
+                .doesNotContain(false);
+        var code = done(service.toServicer(account, ANNA, ZHANG)).orElseThrow();
+        done(service.sendOnEvent(code, "g-2", new ServiceWords.Text("请稍等")));
+        assertThat(done(service.session(account, ANNA)).servicer()).contains(ZHANG);
+        assertThat(service.toPool(account, ANNA)).isInstanceOf(Outcome.Refused.class);
     }
 }

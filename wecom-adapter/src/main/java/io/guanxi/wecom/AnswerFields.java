@@ -16,6 +16,11 @@ final class AnswerFields {
         this.json = json;
     }
 
+    /** As it came. */
+    String json() {
+        return json.toString();
+    }
+
     Optional<String> optionalText(String name) {
         return read(name, JsonElement::getAsString).filter(text -> !text.isEmpty());
     }

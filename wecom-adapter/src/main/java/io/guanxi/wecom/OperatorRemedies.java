@@ -51,6 +51,17 @@ final class OperatorRemedies {
                     "grant it under 微信客服 → API → 通过API管理的客服账号 in the admin console",
                     48007),
             operator(
+                    "customer service is not open to this app",
+                    "in the admin console open 微信客服 → API, and list the app under 可调用接口的应用",
+                    95011,
+                    95012,
+                    95017,
+                    95023),
+            operator(
+                    "the corp is not verified and has answered as many customers as WeCom allows",
+                    "verify the corp (企业验证 or 认证) in the admin console",
+                    95003),
+            operator(
                     "the contact-sync secret may not read from a new IP",
                     "use the secret of a self-built app instead of 通讯录同步 to read members and departments",
                     48009),

@@ -12,24 +12,58 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The access token of one app: taken from the store, and renewed there once for all who share it (91039). */
+/**
+ * One credential of an app, its access token (91039) or a ticket for its pages (90506): taken from the store, and renewed there
+ * once for all who share it.
+ */
 final class Tokens {
     /** A wrong secret, tried repeatedly, gets this server's IP banned from gettoken for an hour (90313, 45009). */
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private static final Set<Integer> WRONG_CREDENTIALS = Set.of(40001, 40013, 40091);
 
-    private final WeComApp app;
+    private final String name;
     private final TokenStore store;
     private final Clock clock;
-    private final Function<WeComApp, Exchange> gettoken;
+    private final Function<Instant, Outcome<AccessToken>> ask;
+    private final Duration pause;
     private volatile Optional<Verdict> verdict = Optional.empty();
 
-    Tokens(WeComApp app, TokenStore store, Clock clock, Function<WeComApp, Exchange> gettoken) {
-        this.app = app;
+    private Tokens(
+            String name, TokenStore store, Clock clock, Function<Instant, Outcome<AccessToken>> ask, Duration pause) {
+        this.name = name;
         this.store = store;
         this.clock = clock;
-        this.gettoken = gettoken;
+        this.ask = ask;
+        this.pause = pause;
+    }
+
+    static Tokens of(WeComApp app, TokenStore store, Clock clock, Function<WeComApp, Exchange> gettoken) {
+        return new Tokens(
+                app.name(),
+                store,
+                clock,
+                now -> Answers.read("gettoken", gettoken.apply(app), fields -> read(fields, "access_token", now)),
+                Duration.ZERO);
+    }
+
+    /**
+     * A ticket, kept beside the app's token.
+     *
+     * @param pause after an answer without a ticket: so seldom that the hourly limit is never reached
+     */
+    static Tokens ofTicket(
+            String name, TokenStore store, Clock clock, ApiCalls calls, ApiRequest request, Duration pause) {
+        return new Tokens(
+                name,
+                store,
+                clock,
+                now -> calls.get(request.api(), request.query(), fields -> read(fields, "ticket", now)),
+                pause);
+    }
+
+    private static AccessToken read(AnswerFields fields, String field, Instant now) {
+        return new AccessToken(fields.text(field), now.plusSeconds(fields.number("expires_in")));
     }
 
     Outcome<AccessToken> current() {
@@ -42,11 +76,11 @@ final class Tokens {
     }
 
     private Outcome<AccessToken> renewed(Predicate<AccessToken> acceptable) {
-        return store.underLock(app.name(), () -> stored(acceptable).orElseGet(this::ask));
+        return store.underLock(name, () -> stored(acceptable).orElseGet(this::ask));
     }
 
     private Optional<Outcome<AccessToken>> stored(Predicate<AccessToken> acceptable) {
-        return store.read(app.name())
+        return store.read(name)
                 .filter(token -> token.usableAt(clock.instant()))
                 .filter(acceptable)
                 .map(Done::new);
@@ -60,25 +94,23 @@ final class Tokens {
     }
 
     private Outcome<AccessToken> askWeCom(Instant now) {
-        var answer = Answers.read(
-                "gettoken",
-                gettoken.apply(app),
-                fields -> new AccessToken(fields.text("access_token"), now.plusSeconds(fields.number("expires_in"))));
+        var answer = ask.apply(now);
         if (answer instanceof Done<AccessToken> done) {
-            store.write(app.name(), done.value());
+            store.write(name, done.value());
         }
         verdict = silence(answer).map(silence -> new Verdict(answer, now.plus(silence)));
         return answer;
     }
 
-    private static Optional<Duration> silence(Outcome<AccessToken> answer) {
+    private Optional<Duration> silence(Outcome<AccessToken> answer) {
         if (answer instanceof Misconfigured<AccessToken> wrong
                 && WRONG_CREDENTIALS.contains(wrong.error().code())) {
             return Optional.of(SILENCE);
         }
-        return answer instanceof TryLater<AccessToken> later && later.why() == Later.QUOTA
-                ? Optional.of(later.after())
-                : Optional.empty();
+        if (answer instanceof TryLater<AccessToken> later && later.why() == Later.QUOTA) {
+            return Optional.of(later.after());
+        }
+        return answer instanceof Done || pause.isZero() ? Optional.empty() : Optional.of(pause);
     }
 
     /** What gettoken said last, if we must not ask again before a time. */

@@ -8,14 +8,15 @@ import java.util.Map;
 /** Who opens a page of ours in WeCom or WeChat: WeCom sends them on with a code, which tells us who they are (91022, 91023). */
 public final class VisitorApi {
     public static final String WHO = "auth/getuserinfo";
-    private static final String SIGN_IN = "https://open.weixin.qq.com/connect/oauth2/authorize";
 
     private final ApiCalls calls;
     private final WeComApp app;
+    private final URI signIn;
 
-    VisitorApi(ApiCalls calls, WeComApp app) {
+    VisitorApi(ApiCalls calls, WeComApp app, URI signIn) {
         this.calls = calls;
         this.app = app;
+        this.signIn = signIn;
     }
 
     /**
@@ -24,9 +25,21 @@ public final class VisitorApi {
      * @param back where they come back to with {@code ?code=}; its host must be a trusted domain of the app, port included
      */
     public URI signIn(URI back) {
-        return URI.create(SIGN_IN + "?appid=" + encoded(app.corp().value()) + "&redirect_uri="
-                + encoded(back.toString()) + "&response_type=code&scope=snsapi_base&agentid=" + app.agentId()
-                + "#wechat_redirect");
+        return signIn(back, "");
+    }
+
+    /**
+     * The same for who must come back with what they were sent away with.
+     *
+     * @param state at most 128 letters and digits
+     */
+    public URI signIn(URI back, String state) {
+        if (!state.matches("[a-zA-Z0-9]{0,128}")) {
+            throw new IllegalArgumentException("a state has at most 128 letters and digits");
+        }
+        return URI.create(signIn + "?appid=" + encoded(app.corp().value()) + "&redirect_uri="
+                + encoded(back.toString()) + "&response_type=code&scope=snsapi_base"
+                + (state.isEmpty() ? "" : "&state=" + state) + "&agentid=" + app.agentId() + "#wechat_redirect");
     }
 
     private static String encoded(String text) {

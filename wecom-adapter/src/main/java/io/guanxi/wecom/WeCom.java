@@ -7,10 +7,15 @@ public final class WeCom {
     private final Tokens tokens;
     private final ApiCalls calls;
     private final WeComApp app;
+    private final WeComSettings settings;
+    private final PageTickets tickets;
     private final RobotApi robots;
 
-    private WeCom(WeComApp app, Tokens tokens, ApiCalls calls, RobotApi robots) {
+    private WeCom(
+            WeComApp app, WeComSettings settings, Tokens tokens, ApiCalls calls, PageTickets tickets, RobotApi robots) {
         this.app = app;
+        this.settings = settings;
+        this.tickets = tickets;
         this.robots = robots;
         this.tokens = tokens;
         this.calls = calls;
@@ -23,8 +28,10 @@ public final class WeCom {
 
     static WeCom over(Wire wire, WeComApp app, WeComSettings settings, TokenStore tokens, Clock clock) {
         var service = new MaskedWxService(settings, wire);
-        var source = new Tokens(app, tokens, clock, service::askForToken);
-        return new WeCom(app, source, new ApiCalls(service, source), new RobotApi(service));
+        var source = Tokens.of(app, tokens, clock, service::askForToken);
+        var calls = new ApiCalls(service, source);
+        var tickets = new PageTickets(app, calls, tokens, clock);
+        return new WeCom(app, settings, source, calls, tickets, new RobotApi(service));
     }
 
     public StaffApi staff() {
@@ -83,12 +90,20 @@ public final class WeCom {
         return new AppChatApi(calls);
     }
 
+    public ServiceApi service() {
+        return new ServiceApi(calls);
+    }
+
     public RobotApi robots() {
         return robots;
     }
 
     public VisitorApi visitors() {
-        return new VisitorApi(calls, app);
+        return new VisitorApi(calls, app, settings.signIn());
+    }
+
+    public PageTickets pageTickets() {
+        return tickets;
     }
 
     /** A token that WeCom should accept now, from the store if there is one; for health checks. */

@@ -72,8 +72,8 @@ final class AppMessageCalls {
         var cards = state.appMessages().cards();
         var staff = recipients.get(0);
         var code = cards.send(app.agentId(), staff, card);
-        var words = cards.find(card.get("task_id").getAsString()).orElseThrow().words();
-        state.appMessages().send(id, app.agentId(), staff, words);
+        var sent = cards.find(card.get("task_id").getAsString()).orElseThrow();
+        state.appMessages().sendCard(id, app.agentId(), staff, sent);
         return answer.with("response_code", code);
     }
 

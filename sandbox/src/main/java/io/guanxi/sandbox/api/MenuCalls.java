@@ -3,11 +3,10 @@ package io.guanxi.sandbox.api;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.guanxi.sandbox.world.App;
+import io.guanxi.sandbox.world.MenuEntry;
 import io.guanxi.sandbox.world.State;
 import io.guanxi.sandbox.world.WeComRefusal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The menu of an app (90231). */
 final class MenuCalls {
@@ -29,24 +28,28 @@ final class MenuCalls {
         if (bar.isEmpty()) {
             throw new WeComRefusal(40016, "no buttons");
         }
-        var entries = new LinkedHashMap<String, String>();
-        bar.forEach(entry -> read(body(entry), MAIN, entries));
-        state.appMessages().menu(app.agentId(), entries);
+        state.appMessages()
+                .menu(
+                        app.agentId(),
+                        bar.stream().map(entry -> read(body(entry), MAIN)).toList());
         return Answer.ok();
     }
 
-    private static void read(Call.Body entry, int longest, Map<String, String> entries) {
+    private static MenuEntry read(Call.Body entry, int longest) {
         var name = entry.text("name", 40018);
         if (Contents.bytes(name) > longest) {
             throw new WeComRefusal(40018, "name too long");
         }
         var below = entry.list("sub_button", 5, 40023);
-        if (below.isEmpty()) {
-            var type = entry.text("type", 40017);
-            entries.put(name, entry.text(type.equals("view") ? "url" : "key", 40019));
-        } else {
-            below.forEach(one -> read(body(one), SUB, entries));
+        if (!below.isEmpty()) {
+            return new MenuEntry(
+                    name,
+                    "",
+                    false,
+                    below.stream().map(one -> read(body(one), SUB)).toList());
         }
+        var page = entry.text("type", 40017).equals("view");
+        return new MenuEntry(name, entry.text(page ? "url" : "key", 40019), page, List.of());
     }
 
     private static Call.Body body(JsonElement element) {

@@ -47,7 +47,8 @@ public final class WeComHttp {
                         JoinWayCalls.all(),
                         MediaCalls.all(),
                         UnassignedCalls.all(),
-                        VisitorCalls.all())
+                        VisitorCalls.all(),
+                        ServiceCalls.all(world))
                 .flatMap(List::stream)
                 .collect(Collectors.toUnmodifiableMap(Api::path, Function.identity()));
     }

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import io.guanxi.sandbox.bench.figure.Figures;
 import io.guanxi.sandbox.bench.lab.Pace;
 import io.guanxi.sandbox.bench.scale.ClaimScale;
+import io.guanxi.sandbox.bench.scale.GuideScale;
 import io.guanxi.sandbox.bench.scale.HandoverScale;
 import io.guanxi.sandbox.bench.scale.ImportScale;
 import io.guanxi.sandbox.bench.scale.PackScale;
@@ -36,6 +37,7 @@ public final class Bench {
     private static final Map<String, Scale> SCALES = new TreeMap<>(Map.of(
             "handover", HandoverScale::measure,
             "claims", ClaimScale::measure,
+            "guide", GuideScale::measure,
             "import", ImportScale::measure,
             "packing", PackScale::measure,
             "plan", PlanScale::measure,

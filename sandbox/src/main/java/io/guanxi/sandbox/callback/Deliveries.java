@@ -60,6 +60,13 @@ public final class Deliveries implements AutoCloseable {
         lanes.computeIfAbsent(agentId, id -> new Lane(destination, this::first)).redirect(destination);
     }
 
+    /** Where an app's server is, if its callbacks go anywhere. */
+    public Optional<URI> server() {
+        return lanes.values().stream()
+                .findFirst()
+                .map(lane -> lane.destination().url().resolve("/"));
+    }
+
     /** Whether the app's URL passes WeCom's verification (90930). */
     public boolean verifies(int agentId) {
         try {

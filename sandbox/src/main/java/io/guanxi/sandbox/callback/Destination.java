@@ -34,6 +34,10 @@ final class Destination {
         return agentId;
     }
 
+    URI url() {
+        return url;
+    }
+
     /** Sends it once; each attempt is sealed anew, as nothing says that WeCom repeats the ciphertext. */
     int post(String xml, Instant now, Duration deadline) throws IOException, InterruptedException {
         var sealed = codec.seal(xml.getBytes(StandardCharsets.UTF_8), now);

@@ -69,6 +69,14 @@ final class Acting {
         return Map.of();
     }
 
+    /** What a member and a customer write to each other; {@code "by":"customer"} turns it round. */
+    Map<String, Object> say(Wish wish) {
+        var byStaff = !wish.text("by").orElse("staff").equals("customer");
+        var text = wish.text("text", "what is said");
+        world.say(staff(wish), customer(world, wish), byStaff, wish.text("kind").orElse("text"), text);
+        return Map.of();
+    }
+
     Map<String, Object> editTags(Wish wish) {
         var add = tags(wish, "add");
         var remove = tags(wish, "remove");

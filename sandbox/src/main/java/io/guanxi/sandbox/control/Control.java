@@ -20,6 +20,7 @@ public final class Control {
 
     private final Looking looking;
     private final Map<String, Function<Wish, Object>> routes = new TreeMap<>();
+    private final Map<String, Function<Request, Reply>> pages = new TreeMap<>();
 
     public Control(World world, WeComHttp api, Deliveries deliveries) {
         looking = new Looking(world, deliveries);
@@ -33,13 +34,19 @@ public final class Control {
         get("app-messages", messages::appMessages);
         get("cards", messages::cards);
         get("welcomes", messages::welcomes);
+        page("said", request -> json(200, messages.said(request)));
+        var chats = new Chats(world);
+        page("chat", request -> Reply.html(chats.page()));
+        page("chats", request -> json(200, chats.shown(request)));
         get("deliveries", messages::deliveries);
         get("calls", () -> api.counts().all());
+        addClients(new Clients(world, deliveries));
         addActions(new Acting(world));
         addTagging(new ActingOnTags(world));
         addOffice(new ActingInTheOffice(world));
         addTransfers(new ActingOnTransfers(world));
         addCards(new ActingOnCards(world));
+        addService(new ActingOnService(world));
         addSwitches(new Switching(api.faults(), deliveries));
     }
 
@@ -51,9 +58,22 @@ public final class Control {
         routes.put("POST " + ROOT + "/" + path, work);
     }
 
+    /** What is looked at in a browser, or needs the query. */
+    private void page(String path, Function<Request, Reply> page) {
+        pages.put(ROOT + "/" + path, page);
+    }
+
+    private void addClients(Clients clients) {
+        page("sidebar", clients::sidebar);
+        page("authorize", clients::authorize);
+        page("jssdk.js", clients::sdk);
+        page("signature", request -> json(200, clients.signature(request)));
+    }
+
     private void addActions(Acting acting) {
         post("scan", acting::scan);
         post("write", acting::write);
+        post("say", acting::say);
         post("edit-tags", acting::editTags);
         post("edit-remark", acting::editRemark);
         post("customer-deletes", acting::customerDeletes);
@@ -91,6 +111,16 @@ public final class Control {
         post("menu", acting::menu);
     }
 
+    private void addService(ActingOnService acting) {
+        get("service-accounts", acting::accounts);
+        page("service", request -> json(200, acting.lines(request)));
+        post("service-write", acting::write);
+        post("service-enter", acting::enter);
+        post("service-end", acting::end);
+        post("service-duty", acting::duty);
+        post("service-lose-next", acting::loseNext);
+    }
+
     private void addSwitches(Switching switching) {
         get("faults", switching::faults);
         post("faults", switching::add);
@@ -99,15 +129,57 @@ public final class Control {
     }
 
     /** One request. */
-    public record Request(String method, String path, boolean wantsHtml, String body, String address) {}
+    public record Request(
+            String method,
+            String path,
+            Map<String, String> query,
+            boolean wantsHtml,
+            String body,
+            String address,
+            String cookies) {
+        public Request {
+            query = Map.copyOf(query);
+        }
+
+        String query(String name, String whatItIs) {
+            return Optional.ofNullable(query.get(name))
+                    .filter(value -> !value.isBlank())
+                    .orElseThrow(() -> new IllegalArgumentException("?" + name + "= is missing: " + whatItIs + "."));
+        }
+    }
 
     /** What goes back. */
-    public record Reply(int status, String contentType, String body) {}
+    public record Reply(int status, Map<String, String> headers, String body) {
+        public Reply {
+            headers = Map.copyOf(headers);
+        }
+
+        static Reply of(int status, String contentType, String body) {
+            return new Reply(
+                    status,
+                    Map.of(
+                            "Content-Type",
+                            contentType,
+                            "Cache-Control",
+                            "no-store",
+                            "Access-Control-Allow-Origin",
+                            "*"),
+                    body);
+        }
+
+        static Reply html(String page) {
+            return of(200, "text/html; charset=UTF-8", page);
+        }
+    }
 
     public Reply reply(Request request) {
         try {
             if (request.path().equals(ROOT) && request.method().equals("GET")) {
                 return overview(request);
+            }
+            var page = pages.get(request.path());
+            if (page != null && request.method().equals("GET")) {
+                return page.apply(request);
             }
             return Optional.ofNullable(routes.get(request.method() + " " + request.path()))
                     .map(work -> json(200, work.apply(Wish.read(request.body()))))
@@ -125,7 +197,7 @@ public final class Control {
                 .toList();
         if (request.wantsHtml()) {
             var page = HelpPage.of(looking.overview(), looks, request.address());
-            return new Reply(200, "text/html; charset=UTF-8", page);
+            return Reply.html(page);
         }
         var overview = looking.overview();
         overview.put("routes", routes.keySet());
@@ -133,6 +205,6 @@ public final class Control {
     }
 
     private static Reply json(int status, Object value) {
-        return new Reply(status, "application/json; charset=UTF-8", GSON.toJson(value) + "\n");
+        return Reply.of(status, "application/json; charset=UTF-8", GSON.toJson(value) + "\n");
     }
 }

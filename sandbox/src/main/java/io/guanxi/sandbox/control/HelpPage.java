@@ -11,6 +11,7 @@ final class HelpPage {
             <title>Simulated WeCom</title>
             <style>body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}pre{background:#f4f4f4;padding:.7em;overflow-x:auto}</style>
             <h1>Simulated WeCom</h1>
+            <p><strong><a href="/_sandbox/chat">Chat as a guide or a customer · 扮演导购或客户</a></strong></p>
             <p>%s</p>
             <h2>Look</h2>
             <p>%s</p>
@@ -19,6 +20,7 @@ final class HelpPage {
             curl -d '{"staff":"zhangwei","name":"李娜","state":"counter"}'            %3$s/_sandbox/scan
             curl -d '{"way":"counter","name":"李娜"}'                                 %3$s/_sandbox/scan
             curl -d '{"staff":"zhangwei","text":"今天有什么任务？"}'                    %3$s/_sandbox/write
+            curl -d '{"staff":"zhangwei","customer":"wm…","text":"您好"}'               %3$s/_sandbox/say
             curl -d '{"staff":"zhangwei","customer":"wm…","add":["金卡"],"remove":[]}' %3$s/_sandbox/edit-tags
             curl -d '{"staff":"zhangwei","customer":"wm…","remark":"李姐"}'            %3$s/_sandbox/edit-remark
             curl -d '{"staff":"zhangwei","customer":"wm…"}'                           %3$s/_sandbox/customer-deletes
@@ -45,9 +47,15 @@ final class HelpPage {
             </pre>
             <p><code>customer</code> is an external_userid or a name that only one customer has; tags go by name or id;
             <code>rename-tag</code> and <code>delete-tag</code> take <code>group</code> instead of <code>tag</code>;
+            <code>say</code> with <code>"by":"customer"</code> is the customer's answer, and <code>said?staff=…&amp;customer=…</code> shows both;
             <code>press</code> takes the member's last card unless <code>card</code> names one;
             <code>confirm</code> takes <code>massMessage</code> and <code>staff</code> to confirm less than everything;
             <code>complete-transfers</code> lets the 24 hours pass for every customer on their way to a colleague.</p>
+            <h2>Open a member's sidebar</h2>
+            <pre>
+            %3$s/_sandbox/sidebar?staff=zhangwei&amp;customer=wm…
+            %3$s/_sandbox/sidebar?staff=zhangwei&amp;chat=wr…
+            </pre>
             <h2>Make WeCom misbehave</h2>
             <pre>
             curl -d '{"api":"*","kind":"latency","delayMs":800}'                                 %3$s/_sandbox/faults

@@ -8,6 +8,7 @@ import io.guanxi.sandbox.world.AppMessages.SentAppMessage;
 import io.guanxi.sandbox.world.MassMessage;
 import io.guanxi.sandbox.world.TemplateCards.Card;
 import io.guanxi.sandbox.world.Welcomes.SentWelcome;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,18 @@ final class LookingAtMessages {
                 "customer", welcome.customer().value(),
                 "text", welcome.text(),
                 "at", welcome.at().toString());
+    }
+
+    List<Map<String, Object>> said(Control.Request request) {
+        var staff = new StaffId(request.query("staff", "a userid"));
+        var customer = new ExternalUserId(request.query("customer", "an external_userid"));
+        return looking.list(
+                state -> state.directMessages().between(staff, customer),
+                (state, said) -> fields(
+                        "by", said.byStaff() ? "staff" : "customer",
+                        "kind", said.kind(),
+                        "text", said.text(),
+                        "at", said.at().toString()));
     }
 
     List<Map<String, Object>> appMessages() {

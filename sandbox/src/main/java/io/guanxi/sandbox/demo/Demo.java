@@ -63,6 +63,7 @@ public final class Demo {
     private static String whereToLook(Stage stage) {
         return """
                 Everything stays up until Ctrl-C. Look at
+                  %1$s/_sandbox/chat                 play a guide or a customer
                   %1$s/_sandbox                      the simulated WeCom, and how to make somebody act
                   %2$s/actuator/health                 the server's health
                   sandbox/target/server.log                        the server's log

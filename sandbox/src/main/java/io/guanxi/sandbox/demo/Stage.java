@@ -8,6 +8,7 @@ import io.guanxi.sandbox.ServerProcess;
 import io.guanxi.sandbox.SimulatedWeCom;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
+import io.guanxi.sandbox.world.ServiceDesk;
 import io.guanxi.wecom.CallbackKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class Stage implements AutoCloseable {
         wecom = simulation.join();
         teller.tell("starting the server");
         serverFolder = FreshDir.in(folder, "server");
-        server = ServerProcess.start(serverFolder, serverCommand(), serverSettings(), port);
+        server = ServerProcess.start(serverFolder, serverCommand(), serverSettings(port), port);
         wecom.deliverTo(server.url().resolve(CALLBACK), keys, CorpBuilder.AGENT);
     }
 
@@ -63,7 +64,7 @@ final class Stage implements AutoCloseable {
         return List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString());
     }
 
-    private Map<String, String> serverSettings() {
+    private Map<String, String> serverSettings(int port) {
         var app = "guanxi.wecom.apps[0].";
         return Map.ofEntries(
                 Map.entry("spring.datasource.url", jdbcUrl),
@@ -72,7 +73,12 @@ final class Stage implements AutoCloseable {
                 Map.entry("spring.data.redis.url", redis.url()),
                 Map.entry("guanxi.api-key", apiKey),
                 Map.entry("guanxi.touch.poll-interval", "1s"),
+                Map.entry("guanxi.service.accounts", ServiceDesk.ACCOUNT.value()),
                 Map.entry("guanxi.wecom.base-url", wecom.url().toString()),
+                Map.entry("guanxi.wecom.sign-in-url", wecom.url() + "/_sandbox/authorize"),
+                Map.entry("guanxi.sidebar.base-url", "http://127.0.0.1:" + port),
+                Map.entry("guanxi.sidebar.sdk", wecom.url() + "/_sandbox/jssdk.js"),
+                Map.entry("guanxi.sidebar.embedded-in", wecom.url().toString()),
                 Map.entry("guanxi.wecom.corp-id", CorpBuilder.CORP.value()),
                 Map.entry(app + "name", "guide"),
                 Map.entry(app + "agent-id", Integer.toString(CorpBuilder.AGENT)),

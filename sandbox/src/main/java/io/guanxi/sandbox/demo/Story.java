@@ -5,6 +5,7 @@ final class Story {
     private final FirstPull firstPull;
     private final Newcomer newcomer;
     private final ShopFloor shopFloor;
+    private final BesideTheChat beside;
     private final BirthdayEve birthdayEve;
     private final Steps steps;
 
@@ -15,6 +16,7 @@ final class Story {
         firstPull = new FirstPull(api, stage.wecom);
         newcomer = new Newcomer(api, stage.wecom);
         shopFloor = new ShopFloor(api, world, teller);
+        beside = new BesideTheChat(stage.wecom);
         birthdayEve = new BirthdayEve(api, world, steps, teller);
     }
 
@@ -27,6 +29,7 @@ final class Story {
         steps.step("2 the same callback comes a second time", newcomer::comesTwice);
         steps.step("3 张薇 writes to the app and gets an answer", shopFloor::guideWrites);
         steps.step("3 张薇 tags 李娜 in the client", () -> shopFloor.guideTags(newcomer.customer()));
+        steps.step("3 张薇 opens the sidebar beside her chat with 李娜", () -> beside.opens(newcomer.customer()));
         steps.step("3 a customer deletes the guide", shopFloor::customerLeaves);
         steps.step("3 a guide deletes a customer", shopFloor::guideRemoves);
         steps.step("4 birthdays, an opt-out and a plan", birthdayEve.plan()::make);

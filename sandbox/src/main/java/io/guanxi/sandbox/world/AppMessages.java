@@ -1,5 +1,6 @@
 package io.guanxi.sandbox.world;
 
+import io.guanxi.sandbox.world.TemplateCards.Card;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Messages from an app to members (90236): more than 30 a minute or 1000 an hour to one member are silently dropped. */
 public final class AppMessages {
@@ -21,7 +24,8 @@ public final class AppMessages {
     private final Map<String, Instant> contents = new HashMap<>();
     private final List<SentAppMessage> sent = new ArrayList<>();
     private final TemplateCards cards;
-    private final Map<Integer, Map<String, String>> menus = new HashMap<>();
+    private final Map<Integer, List<MenuEntry>> menus = new HashMap<>();
+    private final List<WrittenToApp> written = new ArrayList<>();
     private int dropped;
     private long lastId;
 
@@ -32,8 +36,16 @@ public final class AppMessages {
 
     private record Recipient(int agentId, StaffId staff) {}
 
-    /** What a member sees in the app's chat. */
-    public record SentAppMessage(String msgId, int agentId, StaffId staff, String text, Instant at) {}
+    /**
+     * What a member sees in the app's chat.
+     *
+     * @param card the task id, if it is a card with buttons
+     */
+    public record SentAppMessage(
+            String msgId, int agentId, StaffId staff, String text, Optional<String> card, Instant at) {}
+
+    /** What a member wrote to an app. */
+    public record WrittenToApp(int agentId, StaffId staff, String text, Instant at) {}
 
     /** Whether a message with exactly this content went out less than {@code within} ago; it is remembered as sent now if not. */
     public boolean isRepetition(String content, Duration within) {
@@ -50,7 +62,24 @@ public final class AppMessages {
         return "msg-" + clock.instant().getEpochSecond() + "-" + ++lastId;
     }
 
+    void write(int agentId, StaffId staff, String text) {
+        written.add(new WrittenToApp(agentId, staff, text, clock.instant()));
+    }
+
+    public List<WrittenToApp> written() {
+        return List.copyOf(written);
+    }
+
     public void send(String msgId, int agentId, StaffId staff, String text) {
+        send(msgId, agentId, staff, text, Optional.empty());
+    }
+
+    /** A card that {@link #cards()} has got already. */
+    public void sendCard(String msgId, int agentId, StaffId staff, Card card) {
+        send(msgId, agentId, staff, card.words(), Optional.of(card.taskId()));
+    }
+
+    private void send(String msgId, int agentId, StaffId staff, String text, Optional<String> card) {
         var times = recent.computeIfAbsent(new Recipient(agentId, staff), key -> new ArrayDeque<>());
         var now = clock.instant();
         while (!times.isEmpty() && !times.peekFirst().plus(Duration.ofHours(1)).isAfter(now)) {
@@ -64,16 +93,22 @@ public final class AppMessages {
             return;
         }
         times.addLast(now);
-        sent.add(new SentAppMessage(msgId, agentId, staff, text, now));
+        sent.add(new SentAppMessage(msgId, agentId, staff, text, card, now));
+    }
+
+    public void menu(int agentId, List<MenuEntry> bar) {
+        menus.put(agentId, List.copyOf(bar));
     }
 
     /** What the app's menu has to tap, by name: a key or an address. */
-    public void menu(int agentId, Map<String, String> entries) {
-        menus.put(agentId, Map.copyOf(entries));
+    public Map<String, String> menu(int agentId) {
+        var taps = new LinkedHashMap<String, String>();
+        menuBar(agentId).stream().flatMap(MenuEntry::taps).forEach(tap -> taps.put(tap.getKey(), tap.getValue()));
+        return taps;
     }
 
-    public Map<String, String> menu(int agentId) {
-        return menus.getOrDefault(agentId, Map.of());
+    public List<MenuEntry> menuBar(int agentId) {
+        return menus.getOrDefault(agentId, List.of());
     }
 
     /** Those of the messages that have buttons. */

@@ -26,6 +26,7 @@ public final class CustomerTransfers {
     private final Map<Pair, NavigableMap<String, Transfer>> byPair = new HashMap<>();
     private final PriorityQueue<Transfer> waiting = new PriorityQueue<>((a, b) -> a.due.compareTo(b.due));
     private final Map<ExternalUserId, List<Transfer>> ofCustomer = new HashMap<>();
+    private final Map<ExternalUserId, Integer> wanted = new HashMap<>();
     private final Map<StaffId, Integer> mostCustomers = new HashMap<>();
     private final Map<StaffId, Integer> barred = new HashMap<>();
 
@@ -97,6 +98,7 @@ public final class CustomerTransfers {
 
     /** Begins one, unless the errcode that is answered says why not. */
     public int begin(StaffId from, StaffId to, ExternalUserId customer, boolean onJob) {
+        wanted.merge(customer, 1, Integer::sum);
         if (follows.customer(customer).isEmpty()) {
             return 40096;
         }
@@ -115,6 +117,11 @@ public final class CustomerTransfers {
         }
         add(new Transfer(from, to, customer, onJob, clock.instant()));
         return 0;
+    }
+
+    /** How often somebody wanted that customer to be transferred, whatever was answered. */
+    public int wanted(ExternalUserId customer) {
+        return wanted.getOrDefault(customer, 0);
     }
 
     private void add(Transfer transfer) {

@@ -21,7 +21,9 @@ public record State(
         AppChats appChats,
         CustomerTransfers transfers,
         GroupTransfers groupTransfers,
-        Visits visits) {
+        Visits visits,
+        DirectMessages directMessages,
+        ServiceDesk serviceDesk) {
 
     static State of(Corp corp, Clock clock) {
         var follows = new Follows();
@@ -46,6 +48,8 @@ public record State(
                 new AppChats(clock),
                 new CustomerTransfers(clock, follows),
                 new GroupTransfers(clock, groups),
-                new Visits(clock));
+                new Visits(clock),
+                new DirectMessages(clock),
+                new ServiceDesk(clock));
     }
 }

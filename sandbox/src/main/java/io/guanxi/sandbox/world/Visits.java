@@ -9,20 +9,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Codes of people who open a page of the corp's: each works once, for 5 minutes (91023). */
+/** Codes of people who open a page of the corp's: each works once, for 5 minutes (91023); and the tickets of such pages. */
 public final class Visits {
     private static final Duration LIFE = Duration.ofMinutes(5);
 
     private final Clock clock;
+    private final Tickets tickets;
     private final Map<String, Visit> open = new HashMap<>();
     private int made;
 
     Visits(Clock clock) {
         this.clock = clock;
+        this.tickets = new Tickets(clock);
     }
 
     /** Neither is there for somebody whom the corp does not know. */
     public record Visit(Optional<StaffId> member, Optional<ExternalUserId> customer, Instant at) {}
+
+    public Tickets tickets() {
+        return tickets;
+    }
 
     /** The code with which WeCom sends them on. */
     public String begin(Optional<StaffId> member, Optional<ExternalUserId> customer) {

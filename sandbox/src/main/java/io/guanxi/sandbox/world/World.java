@@ -29,6 +29,7 @@ public final class World {
     private final WayLife wayLife;
     private final TransferLife transferLife;
     private final CardLife cardLife;
+    private final ServiceLife serviceLife;
     private long made;
 
     /** @param callbacks gets the plaintexts in the order in which things happened; must not block */
@@ -42,6 +43,7 @@ public final class World {
         this.wayLife = new WayLife(this);
         this.transferLife = new TransferLife(this, callbacks);
         this.cardLife = new CardLife(this, firstApp, callbacks);
+        this.serviceLife = new ServiceLife(this, firstApp, callbacks);
     }
 
     /** Looks at, or changes as the API does, what is true, while nothing else changes it; what came due before has happened. */
@@ -79,6 +81,12 @@ public final class World {
         state.welcomes().chatBegan(staff, customer);
     }
 
+    /** As {@link #chat}, with what was said. */
+    public synchronized void say(StaffId staff, ExternalUserId customer, boolean byStaff, String kind, String text) {
+        chat(staff, customer);
+        state.directMessages().add(staff, customer, byStaff, kind, text);
+    }
+
     /** A member writes to the corp's first app. */
     public void writeToApp(StaffId staff, String text) {
         writeToApp(staff, firstApp, text);
@@ -91,6 +99,7 @@ public final class World {
                 .text("Content", text)
                 .number("MsgId", FIRST_MESSAGE_ID + ++made)
                 .number("AgentID", agentId);
+        state.appMessages().write(agentId, staff, text);
         callbacks.accept(Notice.to(agentId, event));
     }
 
@@ -157,6 +166,11 @@ public final class World {
         callbacks.accept(Notice.to(firstApp, farewell));
     }
 
+    /** The app that members write to unless another one is named. */
+    public int firstApp() {
+        return firstApp;
+    }
+
     /** What happens in customer groups. */
     public GroupLife groups() {
         return groupLife;
@@ -180,6 +194,11 @@ public final class World {
     /** What members do with cards and the menu. */
     public CardLife cards() {
         return cardLife;
+    }
+
+    /** What happens in WeChat customer service. */
+    public ServiceLife service() {
+        return serviceLife;
     }
 
     /** What happens in the address book. */

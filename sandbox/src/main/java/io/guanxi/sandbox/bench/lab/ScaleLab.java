@@ -8,6 +8,7 @@ import io.guanxi.sandbox.SimulatedWeCom;
 import io.guanxi.sandbox.bench.measure.Meter;
 import io.guanxi.sandbox.bench.measure.Who;
 import io.guanxi.sandbox.world.Corp;
+import io.guanxi.wecom.CallbackCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,6 +92,11 @@ public final class ScaleLab implements AutoCloseable {
         var started = settings.startBaseline(dir.resolve("baseline"), mariaDb.jdbcUrl(SCHEMA));
         closing.push(started::close);
         return started;
+    }
+
+    /** By which the simulated WeCom's callbacks are sealed. */
+    public CallbackCodec codec() {
+        return ServerSettings.codec();
     }
 
     public RedisServer redis() {

@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 
 /**
  * Who takes over the 10 000 customers of one guide among 200 in ten shops of one city, each of whom has 90 of their own: the
- * proposal's time beside a bare INSERT … SELECT of the same lines, and its statements.
+ * proposal's time beside a bare INSERT … SELECT of the same lines, and its statements; then all of it is executed.
  */
 public final class HandoverScale {
+    private static final int BUFFER_POOL_MB = 512;
     private static final int GUIDES = 200;
     private static final int SHOPS = 10;
     private static final int OWN = 90;
@@ -37,7 +38,7 @@ public final class HandoverScale {
     /** Answers what was measured, a line each. */
     public static List<String> measure(Path dir, boolean full, Consumer<String> progress) {
         progress.accept(CUSTOMERS + " customers, " + GUIDES + " guides");
-        try (var lab = ScaleLab.open(dir, corp())) {
+        try (var lab = ScaleLab.open(dir, corp(), BUFFER_POOL_MB, HandoverExecution.SETTINGS)) {
             var scale = new HandoverScale(lab, full ? 15 : 5, progress);
             scale.people();
             scale.run();
@@ -52,6 +53,9 @@ public final class HandoverScale {
         }
         for (int i = 0; i <= GUIDES; i++) {
             corp.guide(People.guide(i), "导购" + i, i % SHOPS + 2L);
+        }
+        for (int i = 0; i < CUSTOMERS; i++) {
+            corp.customer(People.customer(i), "顾客" + i).follow(PREDECESSOR, People.customer(i));
         }
         return corp.build();
     }
@@ -117,6 +121,8 @@ public final class HandoverScale {
         lines.add("SQL statements of a proposal: " + statements
                 + " at most, with those of the server's other work meanwhile");
         check(id);
+        progress.accept("executing");
+        lines.addAll(new HandoverExecution(lab, PREDECESSOR, id).run(corp()));
     }
 
     private double floor(long id) {

@@ -1,0 +1,39 @@
+package io.guanxi.announcement;
+
+import io.guanxi.wecom.StaffId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/** What holds for everything that owners of groups are asked to send; implemented by whoever keeps these rules. */
+public interface HouseRules {
+    /** Those of the owners who are to send nothing for the time being. */
+    Set<StaffId> stopped(Collection<StaffId> owners);
+
+    /** When the hours are over in which nobody is written to, if it is within them. */
+    Optional<Instant> quietUntil(Instant at);
+
+    /** Why an announcement of that time could never be sent, in a sentence. */
+    default Optional<String> neverHeard(Instant at, Instant expiresAt) {
+        return quietUntil(at)
+                .filter(end -> !end.isBefore(expiresAt))
+                .map(end -> at + " is within the quiet hours, in which no owner is asked; they last until " + end
+                        + ", and then it is over (" + expiresAt + "). Choose another time or more of it");
+    }
+
+    /** Counts one more thing that the owner has to confirm on that day, unless that is too much. In the caller's transaction. */
+    boolean takeConfirmation(StaffId owner, Instant at);
+
+    Reminders reminders();
+
+    /**
+     * When an owner who has not sent something hears of it again.
+     *
+     * @param after so long after an owner was asked
+     * @param every and so long after the last reminder, at least 8 hours (97610)
+     * @param manager so long after an owner was asked, the shop's manager hears of it
+     */
+    record Reminders(Duration after, Duration every, Duration manager) {}
+}

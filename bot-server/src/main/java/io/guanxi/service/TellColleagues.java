@@ -1,0 +1,152 @@
+package io.guanxi.service;
+
+import io.guanxi.customer.Customers;
+import io.guanxi.outbox.Outbox;
+import io.guanxi.outbox.OutboxCall;
+import io.guanxi.outbox.Priority;
+import io.guanxi.service.StaffNotice.Notice;
+import io.guanxi.staff.Guides;
+import io.guanxi.todo.ToDo;
+import io.guanxi.todo.ToDos;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Tells colleagues of a customer who needs a person: who it is and what it is about, in topics, never in the customer's words. */
+@Component
+class TellColleagues {
+    private static final String KIND = "service";
+    private static final Duration STILL_NEWS = Duration.ofHours(2);
+    private static final int TOPICS = 5;
+    private static final int WORTH = 95;
+    private static final int DAYS = 3;
+    /** What customers call themselves may be long, and of several lines. */
+    private static final int LONGEST_NAME = 30;
+
+    private final Customers customers;
+    private final Guides guides;
+    private final ServiceMessageMapper messages;
+    private final Map<String, String> answers;
+    private final ToDos toDos;
+    private final Outbox outbox;
+    private final ServiceSettings settings;
+    private final Clock clock;
+
+    TellColleagues(
+            Customers customers,
+            Guides guides,
+            ServiceMessageMapper messages,
+            List<ServiceAnswer> answers,
+            ToDos toDos,
+            Outbox outbox,
+            ServiceSettings settings,
+            Clock clock) {
+        this.customers = customers;
+        this.guides = guides;
+        this.messages = messages;
+        this.answers = answers.stream().collect(Collectors.toMap(ServiceAnswer::id, ServiceAnswer::label));
+        this.toDos = toDos;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The active one of those whose contact the customer is; of several any, always the same. */
+    Optional<StaffId> guideOf(ExternalUserId customer) {
+        var all = customers.guidesOf(customer);
+        var active = guides.active(all);
+        return all.stream().filter(active::contains).findFirst();
+    }
+
+    String called(StaffId staff) {
+        return guides.called(List.of(staff)).get(0);
+    }
+
+    /** The customer is theirs now. */
+    void yours(Conversation whom, StaffId servicer, String topic) {
+        tell(whom, servicer, "【微信客服】" + about(whom, servicer, topic) + "\n已转给您，请到微信客服里接待。");
+    }
+
+    /** The customer waits for whoever takes them. */
+    void waits(Conversation whom, StaffId guide, String topic) {
+        tell(whom, guide, "【微信客服】" + about(whom, guide, topic) + "\n已进待接入池，您方便的话请接入。");
+    }
+
+    /** Nobody was there: the guide finds it in the list of the day, or those who are told hear of it. */
+    void missed(Conversation whom, Optional<StaffId> guide, String topic) {
+        if (guide.isPresent()) {
+            toDos.add(List.of(toDo(whom, guide.get(), topic)));
+            tell(whom, guide.get(), "【微信客服】" + about(whom, guide.get(), topic) + "\n当时没有同事在线，已记到您的待办，请尽快联系。");
+        } else {
+            settings.told().forEach(one -> tell(whom, one, "【微信客服】" + about(whom, one, topic) + "\nTA还没有导购，当时没有同事在线。"));
+        }
+    }
+
+    /** What the assistant said did not arrive. */
+    void unheard(Conversation whom, StaffId guide) {
+        tell(whom, guide, "【微信客服】" + name(whom.customer(), guide) + "问过客服，助手的回复没能送达，方便时请您联系一下TA。");
+    }
+
+    private String about(Conversation whom, StaffId reader, String topic) {
+        var lately = messages.topics(whom.account().value(), whom.customer().value(), TOPICS).stream()
+                .filter(each -> !each.equals(topic))
+                .distinct()
+                .map(each -> Topic.chinese(each, answers))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("、"));
+        var name = name(whom.customer(), reader);
+        return name + "：" + Topic.chinese(topic, answers)
+                + (lately.isEmpty() ? "" : "；之前" + lately)
+                + (isTheirs(whom.customer(), reader) ? "\n发“客户 " + name + "”给我，可以看TA的资料。" : "");
+    }
+
+    private boolean isTheirs(ExternalUserId customer, StaffId reader) {
+        return customers.guidesOf(customer).contains(reader);
+    }
+
+    /** As the reader calls them. */
+    private String name(ExternalUserId customer, StaffId reader) {
+        var name = Optional.ofNullable(customers.known(reader, Set.of(customer)).get(customer))
+                .map(Customers.Acquaintance::called)
+                .or(() -> customers.name(customer))
+                .orElse("一位新访客");
+        var line = name.replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST_NAME
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME));
+    }
+
+    private ToDo toDo(Conversation whom, StaffId guide, String topic) {
+        var today = LocalDate.ofInstant(clock.instant(), settings.zone());
+        return new ToDo(
+                KIND,
+                whom.customer() + "/" + today,
+                guide,
+                whom.customer(),
+                "在微信客服找过人：" + Topic.chinese(topic, answers) + "，当时没有同事在线",
+                Optional.of("您好，看到您刚才在客服里找我们，不好意思让您久等了。请问有什么可以帮您？"),
+                WORTH,
+                today,
+                today.plusDays(DAYS));
+    }
+
+    private void tell(Conversation whom, StaffId to, String text) {
+        var now = clock.instant();
+        outbox.add(new OutboxCall<>(
+                StaffNotice.NAME,
+                whom.customer() + ":" + to + ":" + Objects.hash(text) + ":" + now.toEpochMilli(),
+                Priority.INTERACTIVE,
+                now,
+                Optional.of(now.plus(STILL_NEWS)),
+                new Notice(to, text)));
+    }
+}

@@ -1,0 +1,120 @@
+package io.guanxi.service;
+
+import io.guanxi.customer.Customers;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Makes out what a customer wants, and does it where it is the assistant's to do. In a transaction of the caller's. */
+@Component
+class Understand {
+    /** Not understood so often in a row, it is for a person. */
+    private static final int ENOUGH = 2;
+
+    private static final String TEXT = "text";
+
+    private final List<ServiceAnswer> answers;
+    private final NoMore noMore;
+    private final ShopHours hours;
+    private final Customers customers;
+
+    Understand(List<ServiceAnswer> answers, NoMore noMore, ShopHours hours, Customers customers) {
+        this.answers = List.copyOf(answers);
+        this.noMore = noMore;
+        this.hours = hours;
+        this.customers = customers;
+    }
+
+    Understood message(Conversation whom, Session session, MessageRow message) {
+        if (!message.detail().equals(TEXT)) {
+            return Understood.toPerson(Topic.MEDIA, "");
+        }
+        var written = Optional.ofNullable(message.words()).orElse("");
+        var tapped = Optional.ofNullable(message.ref());
+        var plain = Wish.plain(written);
+        var wishes =
+                tapped.map(id -> Wish.tapped(id).map(Set::of).orElse(Set.of())).orElseGet(() -> Wish.of(plain));
+        return urgent(whom, wishes)
+                .or(() -> answer(whom, session, written, plain, tapped))
+                .or(() -> wishes.stream().findFirst().map(wish -> simple(whom, session, wish)))
+                .orElseGet(() -> puzzled(session, plain));
+    }
+
+    /** A person has the customer: only what must hold at once is heard. */
+    Understood beside(Conversation whom, MessageRow message) {
+        var plain = Wish.plain(Optional.ofNullable(message.words()).orElse(""));
+        return Wish.of(plain).contains(Wish.STOP) ? Understood.silent(stop(whom)) : Understood.silent(Topic.TO_PERSON);
+    }
+
+    private String stop(Conversation whom) {
+        noMore.say(whom);
+        return Topic.of(Wish.STOP);
+    }
+
+    private Optional<Understood> urgent(Conversation whom, Set<Wish> wishes) {
+        if (wishes.contains(Wish.STOP)) {
+            var text = NoMore.SAID;
+            var topic = stop(whom);
+            return Optional.of(
+                    wishes.contains(Wish.COMPLAINT)
+                            ? Understood.toPerson(Topic.of(Wish.COMPLAINT), text)
+                            : Understood.said(topic, text));
+        }
+        if (wishes.contains(Wish.BACK)) {
+            noMore.takeBack(whom);
+            return Optional.of(Understood.said(Topic.of(Wish.BACK), NoMore.TAKEN_BACK));
+        }
+        return Stream.of(Wish.COMPLAINT, Wish.PERSON)
+                .filter(wishes::contains)
+                .findFirst()
+                .map(wish -> Understood.toPerson(Topic.of(wish), ""));
+    }
+
+    /** What was asked for comes first, then the features in their order. */
+    private Optional<Understood> answer(
+            Conversation whom, Session session, String written, String plain, Optional<String> tapped) {
+        var awaited = Optional.ofNullable(session.awaits());
+        return Stream.concat(
+                        answers.stream()
+                                .filter(one -> awaited.filter(one.id()::equals).isPresent()),
+                        answers.stream())
+                .flatMap(one -> one
+                        .answer(new Question(
+                                whom.customer(),
+                                written,
+                                plain,
+                                tapped,
+                                awaited.filter(one.id()::equals).isPresent()))
+                        .map(answer -> Understood.answered(one.id(), answer))
+                        .stream())
+                .findFirst();
+    }
+
+    private Understood simple(Conversation whom, Session session, Wish wish) {
+        return switch (wish) {
+            case HOURS -> Understood.said(Topic.of(wish), opening(whom));
+            case MENU -> Understood.withMenu(Topic.of(wish), "您可以问我：");
+            default ->
+                session.introducedAt() == null
+                        ? Understood.withMenu(Topic.of(Wish.MENU), "您可以问我：")
+                        : Understood.silent(Topic.SILENT);
+        };
+    }
+
+    private String opening(Conversation whom) {
+        var words = hours.words(customers.guidesOf(whom.customer()));
+        return words.isEmpty() ? "门店的营业时间还没有登记，可以回复“人工”问问同事。" : "营业时间：\n" + words;
+    }
+
+    /** Only signs, such as an emoji, ask nothing. */
+    private static Understood puzzled(Session session, String plain) {
+        if (plain.isEmpty() && session.introducedAt() != null) {
+            return Understood.silent(Topic.SILENT);
+        }
+        return session.puzzled() + 1 >= ENOUGH
+                ? Understood.toPerson(Topic.UNCLEAR, "")
+                : Understood.withMenu(Topic.UNCLEAR, "抱歉，我没有看懂。您可以换个说法，或者点一下：");
+    }
+}

@@ -1,0 +1,63 @@
+package io.guanxi.todo;
+
+import io.guanxi.customer.Audience;
+import io.guanxi.customer.Reachable;
+import io.guanxi.todo.Attention.Candidate;
+import io.guanxi.todo.ToDoRows.Row;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Chooses the few people worth a word, as attention allows. */
+@Component
+class ChooseList {
+    private final ListRows lists;
+    private final Audience audience;
+    private final ObjectProvider<Closeness> closeness;
+    private final ToDoSettings settings;
+
+    ChooseList(ListRows lists, Audience audience, ObjectProvider<Closeness> closeness, ToDoSettings settings) {
+        this.lists = lists;
+        this.audience = audience;
+        this.closeness = closeness;
+        this.settings = settings;
+    }
+
+    /** What is on the list of that day stays; as many as there is room for come behind it. In a transaction of the caller's. */
+    void choose(StaffId guide, LocalDate day) {
+        var before = lists.shown(guide, day);
+        int taken = (int) before.stream().filter(row -> !row.withdrawn()).count();
+        int last = before.stream().mapToInt(Row::number).max().orElse(0);
+        var suitable = taken >= settings.perDay()
+                ? List.<Candidate>of()
+                : suitable(guide, lists.showable(guide, day, settings.times()));
+        if (!suitable.isEmpty()) {
+            var chosen = Attention.choose(suitable, closest(guide), settings.perDay() - taken);
+            lists.show(chosen.stream().map(Candidate::id).toList(), last + 1, day, settings.pauses());
+        }
+    }
+
+    private List<Candidate> suitable(StaffId guide, List<Row> showable) {
+        var customers = showable.stream().map(Row::customer).collect(Collectors.toSet());
+        var unwilling = audience.optedOut(customers);
+        var mutual = audience.relations(customers).stream()
+                .filter(pair -> pair.staff().equals(guide))
+                .map(Reachable::customer)
+                .collect(Collectors.toSet());
+        return showable.stream()
+                .filter(row -> mutual.contains(row.customer()) && !unwilling.containsKey(row.customer()))
+                .map(row -> new Candidate(row.id(), row.customer(), row.worth()))
+                .toList();
+    }
+
+    private List<ExternalUserId> closest(StaffId guide) {
+        return closeness.stream()
+                .findFirst()
+                .map(known -> known.closest(guide, Attention.CLOSE))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,70 @@
+package io.guanxi.touch;
+
+import static io.guanxi.touch.TouchMapper.THESE;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of {@code touch_story}: written in the transaction in which touches wait, or change hands. */
+@Mapper
+interface TouchStoryMapper {
+    /**
+     * That a touch waited, or changed hands.
+     *
+     * @param staffId who had it until then
+     */
+    record Step(
+            long runId,
+            Instant at,
+            String what,
+            @Nullable Instant untilAt,
+            @Nullable String staffId) {}
+
+    @Insert("<script>INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, until_at, staff_id)"
+            + " SELECT run_id, external_userid, #{at}, 'QUIET_HOURS', hold_until, staff_id FROM touch"
+            + " WHERE run_id = #{run} AND hold_until IS NOT NULL AND external_userid IN " + THESE + "</script>")
+    int heldByNight(long run, Collection<String> customers, Instant at);
+
+    /** Before they are put off. */
+    @Insert("""
+            INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, until_at, staff_id)
+            SELECT run_id, external_userid, #{at}, 'GUIDE_BUSY', #{until}, staff_id FROM touch
+            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND task_id IS NULL
+            """)
+    int guideBusy(long run, String staff, Instant until, Instant at);
+
+    /** Before they are taken back, in a pause or since the guide left. */
+    @Insert("""
+            INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, staff_id)
+            SELECT run_id, external_userid, #{at}, #{what}, staff_id FROM touch
+            WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED') AND reason IS NULL
+            """)
+    int takenBack(long task, String what, Instant at);
+
+    /** Before they go to a colleague. */
+    @Insert("<script>INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, staff_id)"
+            + " SELECT run_id, external_userid, #{at}, 'HANDED_OVER', staff_id FROM touch"
+            + " WHERE staff_id = #{from} AND state = 'PLANNED' AND task_id IS NULL AND external_userid IN " + THESE
+            + "</script>")
+    int handedOver(String from, Collection<String> customers, Instant at);
+
+    @Select("""
+            <script>
+            SELECT run_id, at, what, until_at, staff_id FROM touch_story
+            WHERE external_userid = #{customer} AND run_id IN
+            <foreach collection="runs" item="r" open="(" separator="," close=")">#{r}</foreach>
+            ORDER BY at
+            </script>
+            """)
+    List<Step> of(String customer, Collection<Long> runs);
+
+    /** Of a run whose touches are gone. */
+    @Delete("DELETE FROM touch_story WHERE run_id = #{run} LIMIT #{limit}")
+    int purge(long run, int limit);
+}
