@@ -505,6 +505,8 @@ class CardTests {
         give();
         var id = option("安娜");
         ground.world().cards().press(ZHANG, card().taskId(), CardFace.DONE, Optional.of(id));
+        // A callback still under way would be opened after its time.
+        assertThat(ground.told(TemplateCardClicked.class)).hasSize(1);
         ground.clock.advance(Duration.ofHours(73));
 
         hear();
