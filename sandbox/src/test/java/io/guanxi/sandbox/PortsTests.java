@@ -278,7 +278,8 @@ class PortsTests {
         var port = wecom.massMessages();
         var created = done(port.create(LI, List.of(ANNA, BO), HELLO));
         assertThat(created.failed()).containsExactly(BO.value());
-        var listed = done(port.list(ChatType.SINGLE, MONDAY.minusSeconds(9), MONDAY.plusSeconds(9), Optional.empty()));
+        var listed = done(port.list(
+                ChatType.SINGLE, MadeBy.CORP, MONDAY.minusSeconds(9), MONDAY.plusSeconds(9), Optional.empty()));
         assertThat(listed.items()).singleElement().satisfies(summary -> {
             assertThat(summary.id()).isEqualTo(created.id());
             assertThat(summary.text()).isEqualTo("生日快乐");
@@ -547,7 +548,7 @@ class PortsTests {
         var from = MONDAY.minusSeconds(60);
         var to = MONDAY.plusSeconds(60);
 
-        var ofTheCorp = done(wecom.massMessages().list(ChatType.GROUP, from, to, Optional.empty()));
+        var ofTheCorp = done(wecom.massMessages().list(ChatType.GROUP, MadeBy.CORP, from, to, Optional.empty()));
         var ofAll = done(wecom.massMessages().list(ChatType.GROUP, MadeBy.ANYBODY, from, to, Optional.empty()));
 
         assertThat(ofTheCorp.items()).extracting(Summary::creator).containsExactly(Optional.empty());

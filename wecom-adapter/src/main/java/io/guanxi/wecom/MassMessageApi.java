@@ -38,11 +38,6 @@ public final class MassMessageApi {
         return calls.post("externalcontact/add_msg_template", body.with("sender", sender.value()), Created::read);
     }
 
-    /** The corp's mass messages created in at most a month, 100 a page. */
-    public Outcome<Page<Summary>> list(ChatType type, Instant from, Instant to, Optional<String> cursor) {
-        return list(type, MadeBy.CORP, from, to, cursor);
-    }
-
     /** Mass messages created in at most a month, 100 a page. */
     public Outcome<Page<Summary>> list(ChatType type, MadeBy maker, Instant from, Instant to, Optional<String> cursor) {
         if (!from.isBefore(to) || from.plus(LONGEST_PERIOD).isBefore(to)) {

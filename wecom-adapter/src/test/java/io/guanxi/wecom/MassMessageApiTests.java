@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.google.gson.JsonParser;
 import io.guanxi.wecom.MassMessageApi.ChatType;
 import io.guanxi.wecom.MassMessageApi.Created;
+import io.guanxi.wecom.MassMessageApi.MadeBy;
 import io.guanxi.wecom.MassMessageApi.Summary;
 import io.guanxi.wecom.Outcome.Done;
 import java.time.Duration;
@@ -92,7 +93,7 @@ class MassMessageApiTests {
                 """.formatted(ID));
         var from = Instant.ofEpochSecond(1605171726);
 
-        var page = massMessages.list(ChatType.SINGLE, from, from.plusSeconds(1000), Optional.of("here"));
+        var page = massMessages.list(ChatType.SINGLE, MadeBy.CORP, from, from.plusSeconds(1000), Optional.of("here"));
 
         assertThat(page)
                 .isEqualTo(new Done<>(new Page<>(
@@ -116,10 +117,14 @@ class MassMessageApiTests {
         var from = Instant.parse("2026-11-01T00:00:00Z");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> massMessages.list(ChatType.GROUP, from, from, Optional.empty()));
+                .isThrownBy(() -> massMessages.list(ChatType.GROUP, MadeBy.CORP, from, from, Optional.empty()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> massMessages.list(
-                        ChatType.GROUP, from, from.plus(Duration.ofDays(31)).plusSeconds(1), Optional.empty()));
+                        ChatType.GROUP,
+                        MadeBy.CORP,
+                        from,
+                        from.plus(Duration.ofDays(31)).plusSeconds(1),
+                        Optional.empty()));
     }
 
     @Test
