@@ -61,8 +61,7 @@ class RedisServerTests {
         return ask(redis, Duration.ofSeconds(30), question);
     }
 
-    private static <T> T ask(
-            RedisServer redis, Duration atMost, Function<RedisCommands<String, String>, T> question) {
+    private static <T> T ask(RedisServer redis, Duration atMost, Function<RedisCommands<String, String>, T> question) {
         var uri = RedisURI.create(redis.url());
         uri.setTimeout(atMost);
         try (var client = RedisClient.create(uri);
