@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of {@code brake_card}: one for each operator each time a plan stops itself. */
 @Mapper
 interface BrakeCardMapper {
-    String CARD = "SELECT card_key, staff_id, plan_id, pulled_at, plan_name, delivered, gone, per_thousand, response_code,"
-            + " answer, answered_by, answered_at FROM brake_card ";
+    String CARD =
+            "SELECT card_key, staff_id, plan_id, pulled_at, plan_name, delivered, gone, per_thousand, response_code,"
+                    + " answer, answered_by, answered_at FROM brake_card ";
 
     record CardRow(
             String cardKey,

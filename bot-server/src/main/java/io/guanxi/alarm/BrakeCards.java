@@ -34,11 +34,7 @@ class BrakeCards {
     private final Clock clock;
 
     BrakeCards(
-            BrakeCardMapper rows,
-            Outbox outbox,
-            AlarmSettings settings,
-            TransactionTemplate transaction,
-            Clock clock) {
+            BrakeCardMapper rows, Outbox outbox, AlarmSettings settings, TransactionTemplate transaction, Clock clock) {
         this.rows = rows;
         this.outbox = outbox;
         this.settings = settings;
@@ -105,8 +101,14 @@ class BrakeCards {
     /** Whoever lets a plan go on, and wherever: the cards of all operators show it, as far as WeCom lets them be changed. */
     @EventListener
     void released(BrakeReleased event) {
-        rows.answer(event.plan(), event.pulledAt(), Answer.GOES_ON.name(), event.by().name(), event.at());
-        rows.changeable(event.plan(), event.pulledAt(), event.at().minus(CODE_LIVES)).forEach(this::change);
+        rows.answer(
+                event.plan(),
+                event.pulledAt(),
+                Answer.GOES_ON.name(),
+                event.by().name(),
+                event.at());
+        rows.changeable(event.plan(), event.pulledAt(), event.at().minus(CODE_LIVES))
+                .forEach(this::change);
     }
 
     /** In the transaction that notes the sending; what was decided while the card was on its way is shown now. */

@@ -80,7 +80,9 @@ class RaiseDowntime {
         var counts = DONE.entrySet().stream()
                 .map(done -> Map.entry(
                         done.getValue(),
-                        late.stream().filter(line -> line.late().done() == done.getKey()).count()))
+                        late.stream()
+                                .filter(line -> line.late().done() == done.getKey())
+                                .count()))
                 .filter(count -> count.getValue() > 0)
                 .map(count -> count.getKey() + " " + count.getValue() + " 次")
                 .collect(Collectors.joining("，"));

@@ -63,7 +63,8 @@ class ShowBrakeCard implements OutboxKind<ShowBrakeCard.Card, CardSent> {
     @Override
     public Outcome<CardSent> send(Card card) {
         return cards.find(card.key())
-                .filter(row -> Answer.of(row).filter(answer -> answer != Answer.STAYS).isEmpty())
+                .filter(row ->
+                        Answer.of(row).filter(answer -> answer != Answer.STAYS).isEmpty())
                 .map(row -> weCom.appMessages().card(card.to(), face(row)))
                 .orElseGet(() -> new Outcome.Refused<>(new ApiError(API, 0, "the plan goes on already")));
     }
@@ -79,7 +80,9 @@ class ShowBrakeCard implements OutboxKind<ShowBrakeCard.Card, CardSent> {
         if (by.isBlank()) {
             return "有人通过接口";
         }
-        return by.matches("[!-~]{1,64}") ? guides.called(List.of(new StaffId(by))).get(0) : by;
+        return by.matches("[!-~]{1,64}")
+                ? guides.called(List.of(new StaffId(by))).get(0)
+                : by;
     }
 
     @Override

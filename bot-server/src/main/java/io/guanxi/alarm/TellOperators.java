@@ -60,7 +60,8 @@ class TellOperators {
         var before = now.minus(settings.again());
         var due = rows.open(now).stream()
                 .filter(alarm -> rows.tell(alarm.alarmId(), before, now) == 1)
-                .filter(alarm -> alarm.toldAt() != null || !AlarmKind.valueOf(alarm.kind()).comesAsCard())
+                .filter(alarm -> alarm.toldAt() != null
+                        || !AlarmKind.valueOf(alarm.kind()).comesAsCard())
                 .toList();
         if (due.isEmpty()) {
             return;

@@ -32,7 +32,9 @@ class LateEditions implements LateTimes {
 
     @Override
     public List<Late> late(Instant since, Instant before, int limit) {
-        return rows.late(since, before, LATE_SECONDS, limit).stream().map(LateEditions::late).toList();
+        return rows.late(since, before, LATE_SECONDS, limit).stream()
+                .map(LateEditions::late)
+                .toList();
     }
 
     private static Late late(LateRow row) {

@@ -26,8 +26,7 @@ class BirthdayMorning implements Task {
     private final DailyTimes times;
     private final Clock clock;
 
-    BirthdayMorning(
-            RemindOfGifts remind, AskForBirthdays ask, BirthdayHouse house, DailyTimes times, Clock clock) {
+    BirthdayMorning(RemindOfGifts remind, AskForBirthdays ask, BirthdayHouse house, DailyTimes times, Clock clock) {
         this.remind = remind;
         this.ask = ask;
         this.house = house;

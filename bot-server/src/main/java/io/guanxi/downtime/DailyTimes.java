@@ -52,13 +52,14 @@ public class DailyTimes implements LateTimes {
         var day = slot.atZone(daily.zone()).toLocalDate();
         rows.lastBefore(daily.task(), slot).ifPresent(last -> {
             var first = last.atZone(daily.zone()).toLocalDate().plusDays(1);
-            missed(first, day).forEach(missed -> rows.note(
-                    daily.task(),
-                    missed.atTime(daily.at()).atZone(daily.zone()).toInstant(),
-                    daily.name(),
-                    Done.SKIPPED.name(),
-                    MISSED,
-                    now));
+            missed(first, day)
+                    .forEach(missed -> rows.note(
+                            daily.task(),
+                            missed.atTime(daily.at()).atZone(daily.zone()).toInstant(),
+                            daily.name(),
+                            Done.SKIPPED.name(),
+                            MISSED,
+                            now));
         });
         boolean inTime = done == Done.CAUGHT_UP && !now.isAfter(slot.plus(LATE));
         rows.note(daily.task(), slot, daily.name(), inTime ? IN_TIME : done.name(), inTime ? null : why, now);

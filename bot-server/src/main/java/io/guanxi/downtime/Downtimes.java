@@ -50,7 +50,9 @@ public class Downtimes {
     void beat(Instant now) {
         transaction.executeWithoutResult(status -> {
             if (rows.back(now, now.minus(PAUSE)) > 0) {
-                log.warn("No server ran for more than {} minutes; GET /api/v1/late says what was missed", PAUSE.toMinutes());
+                log.warn(
+                        "No server ran for more than {} minutes; GET /api/v1/late says what was missed",
+                        PAUSE.toMinutes());
             }
             rows.beat(now);
         });

@@ -38,7 +38,9 @@ class TapCards implements CallbackHandler<TemplateCardClicked> {
     private void handle(TemplateCardClicked click) {
         var who = new StaffId(click.header().fromUserName().orElseThrow());
         var owner = Optional.ofNullable(owners.get(click.taskId().split("-", 2)[0]));
-        owner.map(one -> one.tapped(who, click)).orElse(Optional.of(NOT_KNOWN)).ifPresent(words -> say(click, who, words));
+        owner.map(one -> one.tapped(who, click))
+                .orElse(Optional.of(NOT_KNOWN))
+                .ifPresent(words -> say(click, who, words));
     }
 
     /** A click has no number of its own, but its code is its own. */

@@ -1,6 +1,5 @@
 package io.guanxi.guide;
 
-import io.guanxi.guide.CardRows.Card;
 import io.guanxi.staff.Guides;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.todo.DayList.Answer;

@@ -23,8 +23,7 @@ class RhythmMorning implements Task {
     private final DailyTimes times;
     private final Clock clock;
 
-    RhythmMorning(
-            WorkOutRhythms rhythms, ExpectAgain cards, RhythmSettings settings, DailyTimes times, Clock clock) {
+    RhythmMorning(WorkOutRhythms rhythms, ExpectAgain cards, RhythmSettings settings, DailyTimes times, Clock clock) {
         this.rhythms = rhythms;
         this.cards = cards;
         this.settings = settings;

@@ -35,7 +35,9 @@ class LateRuns implements LateTimes {
     private Duration window(Plan plan, Instant slot, Instant begunAt) {
         var limits = plan.limits();
         if (!occasions.spreadWhenLate(plan)
-                || limits.quietHours().flatMap(quiet -> quiet.over(begunAt, plan.zone())).isPresent()) {
+                || limits.quietHours()
+                        .flatMap(quiet -> quiet.over(begunAt, plan.zone()))
+                        .isPresent()) {
             return Duration.ZERO;
         }
         var ends = Stream.of(
@@ -61,16 +63,23 @@ class LateRuns implements LateTimes {
     public List<Late> late(Instant since, Instant before, int limit) {
         var known = new HashMap<Long, Optional<Plan>>();
         return runs.late(since, before, limit).stream()
-                .flatMap(row -> known.computeIfAbsent(row.planId(), id -> plans.find(new PlanId(id)))
-                        .map(plan -> late(plan, row))
-                        .stream())
+                .flatMap(
+                        row -> known
+                                .computeIfAbsent(row.planId(), id -> plans.find(new PlanId(id)))
+                                .map(plan -> late(plan, row))
+                                .stream())
                 .toList();
     }
 
     private Late late(Plan plan, LateRow row) {
         if (row.state().equals("SKIPPED")) {
             return new Late(
-                    plan.id().value(), plan.name(), row.slot(), row.begunAt(), Done.SKIPPED, String.valueOf(row.reason()));
+                    plan.id().value(),
+                    plan.name(),
+                    row.slot(),
+                    row.begunAt(),
+                    Done.SKIPPED,
+                    String.valueOf(row.reason()));
         }
         var window = window(plan, row.slot(), row.begunAt());
         boolean night = row.heldFor() != null;
@@ -80,7 +89,9 @@ class LateRuns implements LateTimes {
                 : done == Done.SPREAD
                         ? "guides got it one by one until " + row.begunAt().plus(window)
                         : "it was handed out at once";
-        var end = Optional.ofNullable(row.reason()).map(reason -> "; then: " + reason).orElse("");
+        var end = Optional.ofNullable(row.reason())
+                .map(reason -> "; then: " + reason)
+                .orElse("");
         return new Late(plan.id().value(), plan.name(), row.slot(), row.begunAt(), done, how + end);
     }
 }

@@ -92,7 +92,9 @@ class ProgrammeTests {
         assertThat(house.get(LateEditions.class).late(since, house.clock.instant(), 10))
                 .extracting(late -> late.due() + " " + late.done())
                 .containsExactly(
-                        "2026-11-20T04:30:00Z SKIPPED", "2026-11-23T04:30:00Z SKIPPED", "2026-11-24T04:30:00Z CAUGHT_UP");
+                        "2026-11-20T04:30:00Z SKIPPED",
+                        "2026-11-23T04:30:00Z SKIPPED",
+                        "2026-11-24T04:30:00Z CAUGHT_UP");
         assertThat(house.asked("一")).hasSize(1);
     }
 

@@ -89,12 +89,9 @@ class DowntimesTests {
         daily.made(MORNING, last, "done again after a crash");
 
         assertThat(daily.late(EIGHT, clock.instant(), 10))
-                .extracting(late ->
-                        Duration.between(EIGHT, late.due()).toDays() + " " + late.done() + " " + late.why())
+                .extracting(late -> Duration.between(EIGHT, late.due()).toDays() + " " + late.done() + " " + late.why())
                 .containsExactly(
-                        "1 SKIPPED " + DailyTimes.MISSED,
-                        "2 SKIPPED " + DailyTimes.MISSED,
-                        "3 CAUGHT_UP done late");
+                        "1 SKIPPED " + DailyTimes.MISSED, "2 SKIPPED " + DailyTimes.MISSED, "3 CAUGHT_UP done late");
     }
 
     @Test

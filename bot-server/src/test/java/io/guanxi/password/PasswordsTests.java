@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
-import io.guanxi.downtime.TestDowntime;
 import io.guanxi.announcement.GroupMessage;
+import io.guanxi.downtime.TestDowntime;
 import io.guanxi.order.TestOrders;
 import io.guanxi.password.PasswordOccasion.Settings;
 import io.guanxi.privacy.Actor;

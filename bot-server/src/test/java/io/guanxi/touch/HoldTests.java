@@ -7,8 +7,8 @@ import static io.guanxi.touch.TouchHouse.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.TestDatabase;
-import io.guanxi.downtime.Late;
 import io.guanxi.customer.CustomersOptedOut;
+import io.guanxi.downtime.Late;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.MassMessage.Task;
