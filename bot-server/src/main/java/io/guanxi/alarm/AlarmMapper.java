@@ -80,6 +80,10 @@ interface AlarmMapper {
             + " AND acknowledged_at IS NULL")
     int acknowledge(long id, String by, Instant now);
 
+    @Update("UPDATE alarm SET acknowledged_at = #{now}, acknowledged_by = #{by} WHERE kind = #{kind}"
+            + " AND subject = #{subject} AND " + OPEN + " AND acknowledged_at IS NULL")
+    int acknowledgeAbout(String kind, String subject, String by, Instant now);
+
     @Select("SELECT COUNT(*) FROM alarm WHERE alarm_id = #{id} AND " + OPEN)
     int isOpen(long id, Instant now);
 

@@ -30,6 +30,8 @@ class LookForTroubles {
     private final SyncTroubles sync;
     private final TouchTroubles touches;
     private final PasswordLeaks passwords;
+    private final BrakeCards cards;
+    private final RaiseDowntime away;
     private final Clock clock;
 
     LookForTroubles(
@@ -39,6 +41,8 @@ class LookForTroubles {
             SyncTroubles sync,
             TouchTroubles touches,
             PasswordLeaks passwords,
+            BrakeCards cards,
+            RaiseDowntime away,
             Clock clock) {
         this.alarms = alarms;
         this.inbox = inbox;
@@ -46,6 +50,8 @@ class LookForTroubles {
         this.sync = sync;
         this.touches = touches;
         this.passwords = passwords;
+        this.cards = cards;
+        this.away = away;
         this.clock = clock;
     }
 
@@ -62,12 +68,7 @@ class LookForTroubles {
         outbox.misconfigured()
                 .forEach(api -> raise(AlarmKind.API_MISCONFIGURED, api.api(), api.code() + ": " + api.whatToDo(), now));
         sync.blocked().forEach(step -> raise(AlarmKind.SYNC_BLOCKED, step.step(), step.whatToDo(), now));
-        touches.braked()
-                .forEach(plan -> raise(
-                        AlarmKind.PLAN_BRAKED,
-                        "plan-" + plan.plan(),
-                        plan.delivered() + " 位收到的顾客中，已有 " + plan.gone() + " 位删除了导购",
-                        now));
+        braked(now);
         dead(AlarmKind.TOUCHES_UNCONFIRMED, "touch", touches.unattended(), now);
         passwords
                 .many()
@@ -76,8 +77,24 @@ class LookForTroubles {
                         "word " + leak.word() + " in " + leak.shop(),
                         leak.said() + " times in 24 h",
                         now));
+        away.look(now);
         dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now);
         dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now);
+    }
+
+    /** The cards first: the alarm relies on them. */
+    private void braked(Instant now) {
+        var braked = touches.braked();
+        cards.give(braked);
+        braked.forEach(plan -> raise(
+                AlarmKind.PLAN_BRAKED,
+                subject(plan.plan()),
+                "“" + plan.name() + "”：" + plan.delivered() + " 位收到的顾客中，已有 " + plan.gone() + " 位删除了导购",
+                now));
+    }
+
+    static String subject(long plan) {
+        return "plan-" + plan;
     }
 
     private void dead(AlarmKind kind, String where, long n, Instant now) {

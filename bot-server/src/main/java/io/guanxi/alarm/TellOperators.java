@@ -19,7 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells the operators of open alarms in the app: of each once, and once a day while it is open and nobody has acknowledged
- * it. What is due at the same time makes one message.
+ * it. What is due at the same time makes one message. What comes as a card is told in words only when it is still open a day
+ * later.
  */
 @Component
 class TellOperators {
@@ -59,6 +60,8 @@ class TellOperators {
         var before = now.minus(settings.again());
         var due = rows.open(now).stream()
                 .filter(alarm -> rows.tell(alarm.alarmId(), before, now) == 1)
+                .filter(alarm -> alarm.toldAt() != null
+                        || !AlarmKind.valueOf(alarm.kind()).comesAsCard())
                 .toList();
         if (due.isEmpty()) {
             return;

@@ -139,4 +139,23 @@ interface AnnouncementMapper {
     /** One that turns out to be with an owner after all. */
     @Update("UPDATE announcement SET state = 'ASKED' WHERE announcement_id = #{id} AND state = 'FINISHED'")
     int reopen(long id);
+
+    record LateRow(
+            long announcementId,
+            String name,
+            Instant due,
+            Instant noticedAt,
+            String state,
+            @Nullable String reason) {}
+
+    /** Of a programme, by the time on its calendar; what was asked for late, or never and left out. */
+    @Select("""
+            SELECT announcement_id, name, at AS due, COALESCE(asked_at, IF(created_at > at, created_at, expires_at)) AS noticed_at,
+              state, reason
+            FROM announcement
+            WHERE at >= #{since} AND at < #{before} AND (asked_at > at + INTERVAL #{seconds} SECOND
+              OR asked_at IS NULL AND state = 'SKIPPED')
+            ORDER BY at, announcement_id LIMIT #{limit}
+            """)
+    List<LateRow> late(Instant since, Instant before, long seconds, int limit);
 }

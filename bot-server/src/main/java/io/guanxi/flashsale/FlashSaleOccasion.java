@@ -104,6 +104,12 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
                 : tooLate(due, today);
     }
 
+    /** Late it is said at once or, when the sale is over, not at all: stock does not wait. */
+    @Override
+    public WhenLate whenLate() {
+        return WhenLate.CATCH_UP;
+    }
+
     /** At the latest with the day; of a sale that is cancelled nothing is true any more. */
     @Override
     public Optional<Instant> until(LocalDate due, ZoneId zone, WhichSale which) {

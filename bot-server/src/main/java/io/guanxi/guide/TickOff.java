@@ -83,7 +83,7 @@ class TickOff implements GuideCommand, TakesBack {
         var meant = meant(guide, rest(words, word));
         return meant.size() > 1
                 ? which(guide, word, meant)
-                : meant.stream().findFirst().flatMap(with).orElse(TapCards.NOT_THERE);
+                : meant.stream().findFirst().flatMap(with).orElse(TapDay.NOT_THERE);
     }
 
     private String which(Guide guide, String word, List<Line> lines) {

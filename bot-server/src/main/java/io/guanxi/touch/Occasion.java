@@ -39,6 +39,19 @@ public interface Occasion<S> {
         return tooLate(due, today);
     }
 
+    /** What becomes of a run that comes late, as after the server was down, but not too late. */
+    enum WhenLate {
+        /** Guides get it one by one, as in the morning what the night put off: nobody waits for it to the minute. */
+        SPREAD,
+        /** Everybody at once: the time itself is what it is about. */
+        CATCH_UP
+    }
+
+    /** Of service messages this is not asked: they are never kept back. */
+    default WhenLate whenLate() {
+        return WhenLate.SPREAD;
+    }
+
     /** Whether what it says is wrong on the day after the one on which it is due. */
     default boolean onlyOnItsDay(S settings) {
         return false;

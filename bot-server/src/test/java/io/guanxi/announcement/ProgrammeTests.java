@@ -88,6 +88,13 @@ class ProgrammeTests {
                                 Instant.parse("2026-11-20T04:30:00Z"), Announcement.State.SKIPPED));
         assertThat(rows.get(1).reason())
                 .hasValueSatisfying(why -> assertThat(why).contains("1455 minutes"));
+        var since = Instant.parse("2026-11-20T00:00:00Z");
+        assertThat(house.get(LateEditions.class).late(since, house.clock.instant(), 10))
+                .extracting(late -> late.due() + " " + late.done())
+                .containsExactly(
+                        "2026-11-20T04:30:00Z SKIPPED",
+                        "2026-11-23T04:30:00Z SKIPPED",
+                        "2026-11-24T04:30:00Z CAUGHT_UP");
         assertThat(house.asked("一")).hasSize(1);
     }
 

@@ -320,15 +320,15 @@ class CardTests {
         var id = option("安娜");
 
         forged("li", card().taskId(), CardFace.DONE, id);
-        assertThat(said()).last().isEqualTo(TapCards.NOT_YOURS);
+        assertThat(said()).last().isEqualTo(TapDay.NOT_YOURS);
         forged("zhang", "todo-2026-03-02-guessed", CardFace.DONE, id);
-        assertThat(said()).last().isEqualTo(TapCards.NOT_YOURS);
+        assertThat(said()).last().isEqualTo(TapDay.NOT_YOURS);
         forged("zhang", card().taskId(), CardFace.DONE, "99999999");
-        assertThat(said()).last().isEqualTo(TapCards.NOT_THERE);
+        assertThat(said()).last().isEqualTo(TapDay.NOT_THERE);
         forged("zhang", card().taskId(), "drop", id);
-        assertThat(said()).last().isEqualTo(TapCards.NOT_THERE);
+        assertThat(said()).last().isEqualTo(TapDay.NOT_THERE);
         forged("zhang", card().taskId(), CardFace.DETAIL, "1; DROP TABLE");
-        assertThat(said()).last().isEqualTo(TapCards.CHOOSE);
+        assertThat(said()).last().isEqualTo(TapDay.CHOOSE);
         TestStaff.left(database, "zhang");
         forged("zhang", card().taskId(), CardFace.DETAIL, id);
         assertThat(said()).last().isEqualTo(AnswerGuides.NOT_STAFF);
@@ -349,7 +349,7 @@ class CardTests {
 
         forged("zhang", card().taskId(), CardFace.DETAIL, others);
 
-        assertThat(said()).last().isEqualTo(TapCards.NOT_THERE);
+        assertThat(said()).last().isEqualTo(TapDay.NOT_THERE);
     }
 
     @Test
@@ -362,7 +362,7 @@ class CardTests {
         assertThat(card().words()).contains("✓ 完成 · 明天生日");
         assertThat(write("完成 安娜")).contains("已经处理过");
         assertThat(write("稍後 小波")).isEqualTo("好的，小波：稍后。3月4日再提醒您。");
-        assertThat(write("完成 9")).isEqualTo(TapCards.NOT_THERE);
+        assertThat(write("完成 9")).isEqualTo(TapDay.NOT_THERE);
     }
 
     @Test
@@ -375,7 +375,7 @@ class CardTests {
 
         assertThat(write("今日")).contains("2. 小波").doesNotContain("1. ");
         assertThat(write("2")).startsWith("小波：");
-        assertThat(write("完成 1")).isEqualTo(TapCards.NOT_THERE);
+        assertThat(write("完成 1")).isEqualTo(TapDay.NOT_THERE);
         assertThat(write("完成 2")).startsWith("好的，小波：完成");
     }
 

@@ -75,7 +75,7 @@ public final class TestGuide {
                 new OwnFigures(customers, list, List.of(), TestToDos.SETTINGS, clock));
         answer = new AnswerGuides(
                 guides, commands, choices, new Heard(new JdbcTemplate(database.dataSource()), clock), replies);
-        taps = new TapCards(guides, rows, cards, tickOff, replies);
+        taps = new TapCards(List.of(new TapDay(guides, rows, cards, tickOff)), replies);
         standIns = new AskStandIns(
                 list,
                 TestCustomers.audience(database),

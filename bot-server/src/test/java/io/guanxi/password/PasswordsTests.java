@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.announcement.GroupMessage;
+import io.guanxi.downtime.TestDowntime;
 import io.guanxi.order.TestOrders;
 import io.guanxi.password.PasswordOccasion.Settings;
 import io.guanxi.privacy.Actor;
+import io.guanxi.schedule.Firing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -198,9 +200,15 @@ class PasswordsTests {
     void aServerThatWasAwayDrawsTheMonthThatHasBegun() {
         add(march());
         clock.set(Instant.parse("2026-04-03T05:00:00Z"));
+        var times = TestDowntime.dailyTimes(database, clock);
+        var slot = Instant.parse("2026-04-03T02:00:00Z");
 
-        house.draw.due();
+        new TurnMonth(house.draw, TestPasswords.SETTINGS, times)
+                .run(new Firing(TurnMonth.KEY.task(), TurnMonth.KEY.id(), slot, clock.instant()));
 
+        assertThat(times.late(slot, clock.instant(), 10))
+                .extracting(late -> late.name() + " " + late.done())
+                .containsExactly("暗号换月 CAUGHT_UP");
         var april = house.api.list("9999-12", 1).get(0);
         assertThat(april.month()).isEqualTo("2026-04");
         assertThat(april.announceAt()).contains(Instant.parse("2026-04-04T02:00:00Z"));

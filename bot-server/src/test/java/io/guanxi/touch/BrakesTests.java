@@ -51,7 +51,8 @@ class BrakesTests {
 
         assertThat(state(plan)).isEqualTo(Plan.State.PAUSED);
         assertThat(house.get(TouchTroubles.class).braked())
-                .containsExactly(new TouchTroubles.Braked(plan.id().value(), 3, 20));
+                .containsExactly(
+                        new TouchTroubles.Braked(plan.id().value(), "Fête", house.clock.instant(), 3, 20, 100));
         var shown = house.get(BrakeController.class).get(plan.id().value());
         assertThat(shown.pulled()).hasValueSatisfying(pulled -> {
             assertThat(pulled.delivered()).isEqualTo(20);

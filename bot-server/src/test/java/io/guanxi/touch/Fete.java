@@ -21,6 +21,7 @@ final class Fete implements Occasion<Fete.Theme> {
 
     final List<ExternalUserId> guests = new ArrayList<>();
     int lastsDays;
+    WhenLate late = WhenLate.CATCH_UP;
     Optional<Instant> trueUntil = Optional.empty();
     int pageSize = Integer.MAX_VALUE;
     int pagesUntilFailure = Integer.MAX_VALUE;
@@ -49,6 +50,11 @@ final class Fete implements Occasion<Fete.Theme> {
                 .sorted((one, other) -> one.value().compareTo(other.value()))
                 .limit(Math.min(limit, pageSize))
                 .toList();
+    }
+
+    @Override
+    public WhenLate whenLate() {
+        return late;
     }
 
     @Override
