@@ -43,7 +43,7 @@ class Programmes {
 
     Programme add(Definition wish, Actor actor) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            rows.add(wish.name(), json.writeValueAsString(wish), clock.instant());
+            rows.add(wish.name(), json.writeValueAsString(wish), clock.instant(), actor.name());
             var added = new ProgrammeId(rows.added());
             note("programme.create", added, actor);
             return find(added).orElseThrow();
@@ -53,10 +53,25 @@ class Programmes {
     /** False if it is cancelled. */
     boolean change(ProgrammeId id, Definition wish, Actor actor) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            if (rows.change(id.value(), wish.name(), json.writeValueAsString(wish), clock.instant()) == 0) {
+            var written = json.writeValueAsString(wish);
+            if (rows.change(id.value(), wish.name(), written, clock.instant(), actor.name()) == 0) {
                 return false;
             }
             note("programme.change", id, actor);
+            return true;
+        }));
+    }
+
+    /** False if it is cancelled, or somebody has changed it. */
+    boolean approve(Programme seen, Actor actor) {
+        var written = seen.written();
+        var fingerprint = written.fingerprint().bytes();
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            long id = seen.id().value();
+            if (rows.approve(id, written.author(), fingerprint, actor.name(), clock.instant()) == 0) {
+                return false;
+            }
+            note("programme.approve", seen.id(), actor);
             return true;
         }));
     }
@@ -101,6 +116,10 @@ class Programmes {
                 State.valueOf(row.state()),
                 row.slotsTo(),
                 row.turn(),
-                row.createdAt());
+                row.createdAt(),
+                new Written(
+                        row.author(),
+                        Fingerprint.of(row.wish()),
+                        Approval.of(row.approved(), row.approvedBy(), row.approvedAt())));
     }
 }
