@@ -35,7 +35,7 @@ CREATE TABLE group_welcome (
     asked_at    DATETIME(3)  NULL COMMENT 'when WeCom may have heard of it',
     template_id VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NULL,
     state       VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL
-                COMMENT 'MAKING, IN_DOUBT, KEPT, CHANGING, REFUSED, DELETING',
+                COMMENT 'WRITTEN, MAKING, IN_DOUBT, KEPT, CHANGING, REFUSED, DELETING',
     gone        BOOLEAN      NOT NULL DEFAULT FALSE COMMENT 'an operator wants it no more',
     reason      VARCHAR(255) NULL,
     created_at  DATETIME(3)  NOT NULL,

@@ -114,8 +114,7 @@ class AnnouncementController {
     @PostMapping("/{id}/approve")
     AnnouncementView approve(@PathVariable long id, @RequestParam String fingerprint, Actor actor) {
         var seen = announcement(id);
-        SecondPerson.check("announcement " + id, seen.written(), new Fingerprint(fingerprint), actor);
-        if (!announcements.approve(seen, actor)) {
+        if (!secondPerson.approve(seen, new Fingerprint(fingerprint), actor)) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT,
                     "announcement " + id + " can't be approved any more, since it was for " + seen.at() + " to "

@@ -112,18 +112,6 @@ class Announcements implements GroupAnnouncements {
         return rows.page(before.value(), limit).stream().map(this::announcement).toList();
     }
 
-    /** False if it is over, or under way. */
-    boolean approve(Announcement seen, Actor actor) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            var fingerprint = seen.written().fingerprint().bytes();
-            if (rows.approve(seen.id().value(), fingerprint, actor.name(), clock.instant()) == 0) {
-                return false;
-            }
-            note("announcement.approve", seen.id(), actor);
-            return true;
-        }));
-    }
-
     /** False if it is over already. What owners have not sent yet is called off in WeCom at the next look. */
     boolean cancel(AnnouncementId id, Actor actor) {
         return Boolean.TRUE.equals(transaction.execute(status -> {

@@ -120,8 +120,7 @@ class ProgrammeController {
     @PostMapping("/{id}/approve")
     ProgrammeView approve(@PathVariable long id, @RequestParam String fingerprint, Actor actor) {
         var seen = programme(id);
-        SecondPerson.check("programme " + id, seen.written(), new Fingerprint(fingerprint), actor);
-        if (!programmes.approve(seen, actor)) {
+        if (!secondPerson.approve(seen, new Fingerprint(fingerprint), actor)) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "programme " + id + " was cancelled or changed meanwhile; look at it again");
         }

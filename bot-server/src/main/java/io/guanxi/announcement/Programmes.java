@@ -62,20 +62,6 @@ class Programmes {
         }));
     }
 
-    /** False if it is cancelled, or somebody has changed it. */
-    boolean approve(Programme seen, Actor actor) {
-        var written = seen.written();
-        var fingerprint = written.fingerprint().bytes();
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            long id = seen.id().value();
-            if (rows.approve(id, written.author(), fingerprint, actor.name(), clock.instant()) == 0) {
-                return false;
-            }
-            note("programme.approve", seen.id(), actor);
-            return true;
-        }));
-    }
-
     /** False if it is cancelled, or was so already. */
     boolean become(ProgrammeId id, State state, String deed, Actor actor) {
         return Boolean.TRUE.equals(transaction.execute(status -> {

@@ -67,6 +67,6 @@ class RunProgramme implements Task {
                         "its time was missed by " + late.toMinutes() + " minutes, more than the programme allows ("
                                 + seen.definition().lateAtMost().toMinutes() + ")")
                 : Optional.<String>empty();
-        announcements.add(seen.definition().at(slot, claimed.turn() - 1), claimed, skipped);
+        announcements.add(claimed.definition().at(slot, claimed.turn() - 1), claimed, skipped);
     }
 }

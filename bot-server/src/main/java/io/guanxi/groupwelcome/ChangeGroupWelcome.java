@@ -16,12 +16,12 @@ class ChangeGroupWelcome implements OutboxKind<Turn, Changed> {
     static final String NAME = "group-welcome-edit";
 
     private final GroupWelcomeApi api;
-    private final GroupWelcomes welcomes;
+    private final WelcomeTurns turns;
     private final WelcomeMedia media;
 
-    ChangeGroupWelcome(WeCom weCom, GroupWelcomes welcomes, WelcomeMedia media) {
+    ChangeGroupWelcome(WeCom weCom, WelcomeTurns turns, WelcomeMedia media) {
         this.api = weCom.groupWelcomes();
-        this.welcomes = welcomes;
+        this.turns = turns;
         this.media = media;
     }
 
@@ -42,7 +42,7 @@ class ChangeGroupWelcome implements OutboxKind<Turn, Changed> {
 
     @Override
     public Outcome<Changed> send(Turn turn) {
-        return welcomes.sending(turn, State.CHANGING)
+        return turns.sending(turn, State.CHANGING)
                 .flatMap(welcome -> welcome.atWeCom()
                         .map(id -> media.with(welcome.words(), new Changed(), said -> api.edit(id, said))))
                 .orElseGet(() -> new Outcome.Refused<>(
@@ -52,9 +52,9 @@ class ChangeGroupWelcome implements OutboxKind<Turn, Changed> {
     @Override
     public void settled(Turn turn, Settlement<Changed> settlement) {
         if (settlement instanceof Settlement.Done<Changed>) {
-            welcomes.changed(turn);
+            turns.changed(turn);
         } else if (settlement instanceof Settlement.Refused<Changed> refused) {
-            welcomes.refused(
+            turns.refused(
                     turn,
                     "WeCom refused (" + refused.code() + ") and goes on saying what it said before: "
                             + refused.reason());
@@ -63,6 +63,6 @@ class ChangeGroupWelcome implements OutboxKind<Turn, Changed> {
 
     @Override
     public void givenUp(Turn turn, String why) {
-        welcomes.refused(turn, "WeCom was not reached for days and may say what it said before: " + why);
+        turns.refused(turn, "WeCom was not reached for days and may say what it said before: " + why);
     }
 }

@@ -25,12 +25,12 @@ class DropGroupWelcome implements OutboxKind<Turn, Deleted> {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final GroupWelcomeApi api;
-    private final GroupWelcomes welcomes;
+    private final WelcomeTurns turns;
     private final PacedCalls calls;
 
-    DropGroupWelcome(WeCom weCom, GroupWelcomes welcomes, PacedCalls calls) {
+    DropGroupWelcome(WeCom weCom, WelcomeTurns turns, PacedCalls calls) {
         this.api = weCom.groupWelcomes();
-        this.welcomes = welcomes;
+        this.turns = turns;
         this.calls = calls;
     }
 
@@ -51,7 +51,7 @@ class DropGroupWelcome implements OutboxKind<Turn, Deleted> {
 
     @Override
     public Outcome<Deleted> send(Turn turn) {
-        return welcomes.sending(turn, State.DELETING)
+        return turns.sending(turn, State.DELETING)
                 .flatMap(Welcome::atWeCom)
                 .map(api::delete)
                 .orElseGet(() -> new Outcome.Refused<>(
@@ -74,20 +74,20 @@ class DropGroupWelcome implements OutboxKind<Turn, Deleted> {
     }
 
     private Optional<GroupWelcomeId> template(Turn turn) {
-        return welcomes.find(turn.welcome()).flatMap(Welcome::atWeCom);
+        return turns.find(turn).flatMap(Welcome::atWeCom);
     }
 
     @Override
     public void settled(Turn turn, Settlement<Deleted> settlement) {
         if (settlement instanceof Settlement.Done<Deleted>) {
-            welcomes.deleted(turn);
+            turns.deleted(turn);
         } else if (settlement instanceof Settlement.Refused<Deleted> refused) {
-            welcomes.refused(turn, "WeCom refused to delete it (" + refused.code() + "): " + refused.reason());
+            turns.refused(turn, "WeCom refused to delete it (" + refused.code() + "): " + refused.reason());
         }
     }
 
     @Override
     public void givenUp(Turn turn, String why) {
-        welcomes.refused(turn, "WeCom was not reached for days and may have it still: " + why);
+        turns.refused(turn, "WeCom was not reached for days and may have it still: " + why);
     }
 }

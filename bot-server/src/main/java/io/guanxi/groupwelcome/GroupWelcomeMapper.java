@@ -1,5 +1,7 @@
 package io.guanxi.groupwelcome;
 
+import io.guanxi.groupwelcome.Welcome.State;
+import io.guanxi.wecom.GroupWelcomeId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The SQL of {@code group_welcome}. */
 @Mapper
@@ -29,12 +32,35 @@ interface GroupWelcomeMapper {
             boolean gone,
             @Nullable String reason,
             Instant createdAt,
-            Instant changedAt) {}
+            Instant changedAt) {
+        Welcome welcome(JsonMapper json) {
+            return new Welcome(
+                    welcomeId,
+                    name,
+                    json.readValue(content, Words.class),
+                    tell,
+                    version,
+                    turn,
+                    askedAt != null,
+                    Optional.ofNullable(templateId).map(GroupWelcomeId::new),
+                    State.valueOf(state),
+                    gone,
+                    Optional.ofNullable(reason),
+                    createdAt,
+                    changedAt);
+        }
+
+        /** The text is the customers' and ours alone. */
+        @Override
+        public String toString() {
+            return "WelcomeRow[" + welcomeId + ", " + state + "]";
+        }
+    }
 
     /** 0 if there are so many already. */
     @Insert("""
             INSERT INTO group_welcome (name, content, tell, version, turn, state, created_at, changed_at)
-            SELECT #{name}, #{content}, #{tell}, 1, 1, 'MAKING', #{now}, #{now} FROM DUAL
+            SELECT #{name}, #{content}, #{tell}, 1, 0, 'WRITTEN', #{now}, #{now} FROM DUAL
             WHERE (SELECT COUNT(*) FROM (SELECT welcome_id FROM group_welcome) AS there) < #{most}
             """)
     int add(String name, String content, boolean tell, Instant now, int most);

@@ -26,12 +26,12 @@ class MakeGroupWelcome implements OutboxKind<Turn, MadeOrLost> {
     private static final MadeOrLost NOBODY_KNOWS = new MadeOrLost(Optional.empty());
 
     private final GroupWelcomeApi api;
-    private final GroupWelcomes welcomes;
+    private final WelcomeTurns turns;
     private final WelcomeMedia media;
 
-    MakeGroupWelcome(WeCom weCom, GroupWelcomes welcomes, WelcomeMedia media) {
+    MakeGroupWelcome(WeCom weCom, WelcomeTurns turns, WelcomeMedia media) {
         this.api = weCom.groupWelcomes();
-        this.welcomes = welcomes;
+        this.turns = turns;
         this.media = media;
     }
 
@@ -55,8 +55,8 @@ class MakeGroupWelcome implements OutboxKind<Turn, MadeOrLost> {
 
     @Override
     public Outcome<MadeOrLost> send(Turn turn) {
-        return welcomes.find(turn.welcome())
-                .map(welcome -> media.with(welcome.words(), NOBODY_KNOWS, said -> welcomes.sending(turn, State.MAKING)
+        return turns.find(turn)
+                .map(welcome -> media.with(welcome.words(), NOBODY_KNOWS, said -> turns.sending(turn, State.MAKING)
                         .map(asked -> api.add(said, asked.tell()).map(made -> new MadeOrLost(Optional.of(made.id()))))
                         .orElseGet(this::unwanted)))
                 .orElseGet(this::unwanted);
@@ -68,7 +68,7 @@ class MakeGroupWelcome implements OutboxKind<Turn, MadeOrLost> {
 
     @Override
     public LookUp<MadeOrLost> lookUp(Turn turn, Instant firstSentAt) {
-        boolean asked = welcomes.find(turn.welcome()).filter(Welcome::asked).isPresent();
+        boolean asked = turns.find(turn).filter(Welcome::asked).isPresent();
         return asked ? new LookUp.Found<>(NOBODY_KNOWS) : new LookUp.SendAgain<>();
     }
 
@@ -77,14 +77,14 @@ class MakeGroupWelcome implements OutboxKind<Turn, MadeOrLost> {
         if (settlement instanceof Settlement.Done<MadeOrLost> done) {
             done.result()
                     .id()
-                    .ifPresentOrElse(id -> welcomes.made(turn, id), () -> welcomes.inDoubt(turn, LOST));
+                    .ifPresentOrElse(id -> turns.made(turn, id), () -> turns.inDoubt(turn, LOST));
         } else if (settlement instanceof Settlement.Refused<MadeOrLost> refused) {
-            welcomes.refused(turn, "WeCom refused (" + refused.code() + "): " + refused.reason());
+            turns.refused(turn, "WeCom refused (" + refused.code() + "): " + refused.reason());
         }
     }
 
     @Override
     public void givenUp(Turn turn, String why) {
-        welcomes.refused(turn, "WeCom was not reached for days: " + why);
+        turns.refused(turn, "WeCom was not reached for days: " + why);
     }
 }

@@ -29,6 +29,7 @@ record Welcome(
         Instant changedAt) {
     /** IN_DOUBT: WeCom's answer was lost, and it cannot be asked whether it has made it; REFUSED: the last wish of it was. */
     enum State {
+        WRITTEN,
         MAKING,
         IN_DOUBT,
         KEPT,

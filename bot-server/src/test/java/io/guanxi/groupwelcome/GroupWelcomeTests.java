@@ -49,9 +49,11 @@ class GroupWelcomeTests {
             "audit_entry");
     private final TestMedia media = new TestMedia(ground);
     private final WorkingOutbox work = new WorkingOutbox(ground);
+    private final GroupWelcomeMapper rows = database.mapper(GroupWelcomeMapper.class);
+    private final WelcomeTurns turns = new WelcomeTurns(rows, work.outbox, ground.json, ground.clock);
     private final GroupWelcomes welcomes = new GroupWelcomes(
-            database.mapper(GroupWelcomeMapper.class),
-            work.outbox,
+            rows,
+            turns,
             TestPrivacy.trail(database),
             ground.transaction,
             ground.json,
@@ -61,9 +63,9 @@ class GroupWelcomeTests {
             new GroupWelcomeController(welcomes, media.store, new StrictJson(ground.json));
 
     GroupWelcomeTests() {
-        work.with(new MakeGroupWelcome(ground.weCom, welcomes, welcomeMedia))
-                .with(new ChangeGroupWelcome(ground.weCom, welcomes, welcomeMedia))
-                .with(new DropGroupWelcome(ground.weCom, welcomes, ground.calls));
+        work.with(new MakeGroupWelcome(ground.weCom, turns, welcomeMedia))
+                .with(new ChangeGroupWelcome(ground.weCom, turns, welcomeMedia))
+                .with(new DropGroupWelcome(ground.weCom, turns, ground.calls));
     }
 
     @AfterEach
