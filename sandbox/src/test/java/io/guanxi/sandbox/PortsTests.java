@@ -424,9 +424,8 @@ class PortsTests {
         scene.wecom.world().groups().join(new ChatId("wrBreakfast"), BO);
         var greetings =
                 scene.wecom.world().inside(state -> state.groupWelcomes().greetings());
-        assertThat(greetings)
-                .singleElement()
-                .satisfies(greeting -> assertThat(greeting.messages()).containsExactly(bo.name() + "，欢迎", "link"));
+        assertThat(greetings).singleElement().satisfies(greeting -> assertThat(greeting.messages())
+                .containsExactly(bo.name() + "，欢迎", "link"));
 
         done(port.delete(id));
         assertThat(refusal(port.get(id))).isEqualTo(40058);

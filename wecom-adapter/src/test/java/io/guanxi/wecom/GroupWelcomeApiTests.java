@@ -29,8 +29,7 @@ class GroupWelcomeApiTests {
 
         assertThat(weCom.groupWelcomes().add(new GroupWelcome("%NICKNAME%你好", Optional.of(picture)), false))
                 .isEqualTo(new Done<>(new GroupWelcomeApi.Made(ID)));
-        assertThat(server.onlyBody(PATH + "add"))
-                .isEqualTo(JsonParser.parseString("""
+        assertThat(server.onlyBody(PATH + "add")).isEqualTo(JsonParser.parseString("""
                 {"text":{"content":"%NICKNAME%你好"},"image":{"media_id":"MEDIA"},"notify":0}"""));
     }
 
@@ -45,8 +44,7 @@ class GroupWelcomeApiTests {
 
         assertThat(server.onlyBody(PATH + "edit")).isEqualTo(JsonParser.parseString("""
                 {"template_id":"msgXXXXXX","text":{"content":"你好"}}"""));
-        assertThat(server.onlyBody(PATH + "del"))
-                .isEqualTo(JsonParser.parseString("{\"template_id\":\"msgXXXXXX\"}"));
+        assertThat(server.onlyBody(PATH + "del")).isEqualTo(JsonParser.parseString("{\"template_id\":\"msgXXXXXX\"}"));
     }
 
     @Test

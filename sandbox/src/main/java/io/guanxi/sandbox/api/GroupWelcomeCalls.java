@@ -54,9 +54,7 @@ final class GroupWelcomeCalls {
     private static Answer get(Call call, State state, App app) {
         var welcome = state.groupWelcomes().require(id(call.json()), app.agentId());
         return Answer.ok()
-                .with(
-                        "text",
-                        Answer.fields().with("content", welcome.text()).map());
+                .with("text", Answer.fields().with("content", welcome.text()).map());
     }
 
     private static Answer delete(Call call, State state, App app) {

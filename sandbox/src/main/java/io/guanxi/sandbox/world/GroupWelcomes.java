@@ -30,7 +30,11 @@ public final class GroupWelcomes {
         this.clock = clock;
     }
 
-    /** @param attachment what comes after the text, such as {@code image} */
+    /**
+     * What owners may choose.
+     *
+     * @param attachment what comes after the text, such as {@code image}
+     */
     public record GroupWelcome(GroupWelcomeId id, int agentId, String text, Optional<String> attachment) {}
 
     /** What somebody read who joined: the text, and the attachment as a message of its own. */
