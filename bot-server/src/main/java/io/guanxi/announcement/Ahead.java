@@ -49,14 +49,7 @@ record Ahead(
                 .toList();
         int confirmations = owners.stream().mapToInt(Owner::confirmations).sum();
         return new Ahead(
-                chosen.groups(),
-                chosen.customers(),
-                needsApproval,
-                reasons,
-                confirmations,
-                owners,
-                unknown,
-                examples);
+                chosen.groups(), chosen.customers(), needsApproval, reasons, confirmations, owners, unknown, examples);
     }
 
     private static Owner owner(String staff, int groups) {

@@ -134,7 +134,14 @@ class Announce implements Task {
         parts.forEach((part, owned) -> {
             var ask = Optional.ofNullable(ids.get(part)).orElseThrow().value();
             owned.forEach(group -> planned.add(new GroupRow(
-                    group.id().value(), group.owner().value(), ask, GroupState.PLANNED.name(), null, null, null, group.customers())));
+                    group.id().value(),
+                    group.owner().value(),
+                    ask,
+                    GroupState.PLANNED.name(),
+                    null,
+                    null,
+                    null,
+                    group.customers())));
         });
         return planned;
     }

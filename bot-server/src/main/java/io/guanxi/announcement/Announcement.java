@@ -37,8 +37,7 @@ record Announcement(
     /** Of its groups; each time of a programme holds back the same ones. */
     Holdout holdout() {
         return new Holdout(
-                groups.heldBack(),
-                programme.map(owner -> "programme-" + owner).orElse("announcement-" + id));
+                groups.heldBack(), programme.map(owner -> "programme-" + owner).orElse("announcement-" + id));
     }
 
     /** Whether owners who have not sent it are to send it still. */

@@ -50,7 +50,8 @@ record Compared(double told, double heldBack, double difference, Optional<Interv
         static Sample of(List<Double> shares) {
             int n = shares.size();
             double mean = shares.stream().mapToDouble(x -> x).average().orElse(0);
-            double squares = shares.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
+            double squares =
+                    shares.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
             return new Sample(n, mean, n < 2 ? 0 : squares / (n - 1) / n);
         }
     }

@@ -42,7 +42,6 @@ class CountLeavers {
     }
 
     private Where where(Left left) {
-        return new Where(
-                left.chat().value(), left.at().atZone(settings.zone()).toLocalDate());
+        return new Where(left.chat().value(), left.at().atZone(settings.zone()).toLocalDate());
     }
 }

@@ -103,11 +103,9 @@ class GroupResults {
                 .collect(Collectors.toMap(customer -> customer, customer -> askedAt));
         var end = askedAt.plus(within);
         return deeds.stream()
-                .collect(Collectors.toMap(
-                        MembersDid::what,
-                        deed -> deed.firstAfter(moments).entrySet().stream()
-                                .filter(of -> of.getValue().isBefore(end))
-                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+                .collect(Collectors.toMap(MembersDid::what, deed -> deed.firstAfter(moments).entrySet().stream()
+                        .filter(of -> of.getValue().isBefore(end))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     /** By whole days, beginning with that day. */

@@ -28,8 +28,7 @@ class GroupResultsController {
     private final AnnouncementMapper rows;
     private final Clock clock;
 
-    GroupResultsController(
-            GroupResults results, Announcements announcements, AnnouncementMapper rows, Clock clock) {
+    GroupResultsController(GroupResults results, Announcements announcements, AnnouncementMapper rows, Clock clock) {
         this.results = results;
         this.announcements = announcements;
         this.rows = rows;
@@ -94,9 +93,14 @@ class GroupResultsController {
         results.deeds()
                 .forEach(what -> compared.put(
                         what,
-                        compare(told, held, line -> line.here() > 0, line -> share(line.did().getOrDefault(what, 0L), line.here()))));
+                        compare(
+                                told,
+                                held,
+                                line -> line.here() > 0,
+                                line -> share(line.did().getOrDefault(what, 0L), line.here()))));
         compared.put(
-                "left", compare(told, held, line -> line.customers() > 0, line -> share(line.left(), line.customers())));
+                "left",
+                compare(told, held, line -> line.customers() > 0, line -> share(line.left(), line.customers())));
         return compared;
     }
 

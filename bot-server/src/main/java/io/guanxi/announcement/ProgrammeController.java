@@ -91,7 +91,8 @@ class ProgrammeController {
 
     /** By number, after the given one; at most 100. */
     @GetMapping
-    List<ProgrammeView> list(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
+    List<ProgrammeView> list(
+            @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
         return programmes.page(new ProgrammeId(after), Math.max(1, Math.min(limit, 100))).stream()
                 .map(programme -> ProgrammeView.of(programme, clock.instant(), Optional.empty()))
                 .toList();
@@ -188,7 +189,8 @@ class ProgrammeController {
     }
 
     private ProgrammeView shown(Programme programme) {
-        boolean needed = secondPerson.needed(choose.choose(programme.definition().groups()));
+        boolean needed =
+                secondPerson.needed(choose.choose(programme.definition().groups()));
         return ProgrammeView.of(programme, clock.instant(), Optional.of(needed));
     }
 }

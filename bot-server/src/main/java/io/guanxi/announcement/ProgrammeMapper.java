@@ -15,6 +15,7 @@ interface ProgrammeMapper {
     String PROGRAMME = "SELECT programme_id, wish, state, slots_to, turn, created_at, author, approved,"
             + " approved_by, approved_at FROM group_programme ";
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes out of a column; nobody compares rows
     record ProgrammeRow(
             long programmeId,
             String wish,

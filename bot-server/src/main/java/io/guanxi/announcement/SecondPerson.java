@@ -52,8 +52,7 @@ class SecondPerson {
     boolean approve(Announcement seen, Fingerprint fingerprint, Actor actor) {
         check("announcement " + seen.id(), seen.written(), fingerprint, actor);
         return noted(
-                () -> announcements.approve(
-                        seen.id().value(), fingerprint.bytes(), actor.name(), clock.instant()),
+                () -> announcements.approve(seen.id().value(), fingerprint.bytes(), actor.name(), clock.instant()),
                 "announcement",
                 seen.id().toString(),
                 actor);
@@ -64,8 +63,7 @@ class SecondPerson {
         check("programme " + seen.id(), seen.written(), fingerprint, actor);
         var author = seen.written().author();
         return noted(
-                () -> programmes.approve(
-                        seen.id().value(), author, fingerprint.bytes(), actor.name(), clock.instant()),
+                () -> programmes.approve(seen.id().value(), author, fingerprint.bytes(), actor.name(), clock.instant()),
                 "programme",
                 seen.id().toString(),
                 actor);
@@ -77,12 +75,7 @@ class SecondPerson {
                 return false;
             }
             audit.append(List.of(new AuditEntry(
-                    clock.instant(),
-                    actor,
-                    what + ".approve",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of(what, id))));
+                    clock.instant(), actor, what + ".approve", Optional.empty(), Optional.empty(), Map.of(what, id))));
             return true;
         }));
     }

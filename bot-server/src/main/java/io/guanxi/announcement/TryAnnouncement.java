@@ -34,8 +34,7 @@ class TryAnnouncement {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    TryAnnouncement(
-            ShowStaff show, Guides guides, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+    TryAnnouncement(ShowStaff show, Guides guides, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
         this.show = show;
         this.guides = guides;
         this.audit = audit;
@@ -96,9 +95,9 @@ class TryAnnouncement {
                 .ifPresent(url -> written.add("【图片】" + url));
         content.link().ifPresent(link -> written.add(card(link.title(), link.url())));
         content.miniProgram().ifPresent(program -> written.add(card(program.title(), program.page())));
-        content.attachments()
-                .forEach(one -> one.title()
-                        .ifPresent(words -> written.add(card(words, one.url().or(one::page).orElse("")))));
+        content.attachments().forEach(one -> one.title()
+                .ifPresent(
+                        words -> written.add(card(words, one.url().or(one::page).orElse("")))));
         var cards = written.isEmpty() ? "" : "\n（以下在群里是图片或可点的卡片，这里只能写出来）\n" + String.join("\n", written);
         return new Showing(title + "\n" + content.text() + cards, media(content), uploaded(content));
     }

@@ -45,8 +45,8 @@ class ChangeGroupWelcome implements OutboxKind<Turn, Changed> {
         return turns.sending(turn, State.CHANGING)
                 .flatMap(welcome -> welcome.atWeCom()
                         .map(id -> media.with(welcome.words(), new Changed(), said -> api.edit(id, said))))
-                .orElseGet(() -> new Outcome.Refused<>(
-                        new ApiError(api(), 0, "it was called off before WeCom was asked")));
+                .orElseGet(() ->
+                        new Outcome.Refused<>(new ApiError(api(), 0, "it was called off before WeCom was asked")));
     }
 
     @Override

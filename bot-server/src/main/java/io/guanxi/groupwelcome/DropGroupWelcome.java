@@ -54,8 +54,8 @@ class DropGroupWelcome implements OutboxKind<Turn, Deleted> {
         return turns.sending(turn, State.DELETING)
                 .flatMap(Welcome::atWeCom)
                 .map(api::delete)
-                .orElseGet(() -> new Outcome.Refused<>(
-                        new ApiError(api(), 0, "it was called off before WeCom was asked")));
+                .orElseGet(() ->
+                        new Outcome.Refused<>(new ApiError(api(), 0, "it was called off before WeCom was asked")));
     }
 
     @Override

@@ -42,7 +42,10 @@ class GroupWelcomeController {
 
     /** @param tellMembers whether WeCom tells members that they may choose it; true if left out */
     record Form(
-            Optional<String> name, Optional<String> text, Optional<Attached> attachment, Optional<Boolean> tellMembers) {
+            Optional<String> name,
+            Optional<String> text,
+            Optional<Attached> attachment,
+            Optional<Boolean> tellMembers) {
         String called() {
             return name.filter(given -> !given.isBlank() && given.codePointCount(0, given.length()) <= LONGEST_NAME)
                     .orElseThrow(() -> new IllegalArgumentException(
@@ -112,8 +115,9 @@ class GroupWelcomeController {
                     + " leave \"tellMembers\" out");
         }
         if (!words.sameParts(before.words())) {
-            throw new IllegalArgumentException("a change keeps the text and the kind of attachment: what becomes of a"
-                    + " part that is left out WeCom does not say (92366). Make another group welcome and delete this one");
+            throw new IllegalArgumentException(
+                    "a change keeps the text and the kind of attachment: what becomes of a"
+                            + " part that is left out WeCom does not say (92366). Make another group welcome and delete this one");
         }
         welcomes.change(id, form.called(), words, actor);
         return get(id);
@@ -149,6 +153,7 @@ class GroupWelcomeController {
     private Welcome welcome(long id) {
         return welcomes.find(id)
                 .filter(welcome -> !welcome.gone())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no group welcome " + id));
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no group welcome " + id));
     }
 }

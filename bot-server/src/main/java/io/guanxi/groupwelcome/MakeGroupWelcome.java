@@ -75,9 +75,7 @@ class MakeGroupWelcome implements OutboxKind<Turn, MadeOrLost> {
     @Override
     public void settled(Turn turn, Settlement<MadeOrLost> settlement) {
         if (settlement instanceof Settlement.Done<MadeOrLost> done) {
-            done.result()
-                    .id()
-                    .ifPresentOrElse(id -> turns.made(turn, id), () -> turns.inDoubt(turn, LOST));
+            done.result().id().ifPresentOrElse(id -> turns.made(turn, id), () -> turns.inDoubt(turn, LOST));
         } else if (settlement instanceof Settlement.Refused<MadeOrLost> refused) {
             turns.refused(turn, "WeCom refused (" + refused.code() + "): " + refused.reason());
         }

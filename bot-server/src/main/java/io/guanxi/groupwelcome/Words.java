@@ -35,8 +35,8 @@ record Words(Optional<String> text, Optional<Attached> attachment) {
     private static GroupWelcome welcome(Optional<String> text, Optional<Attached> attachment, String weComId) {
         return new GroupWelcome(
                 text.orElse(""),
-                attachment.map(one -> one.attachment(
-                        one.media().stream().collect(Collectors.toMap(id -> id, id -> weComId)))));
+                attachment.map(one ->
+                        one.attachment(one.media().stream().collect(Collectors.toMap(id -> id, id -> weComId)))));
     }
 
     Set<Long> media() {

@@ -13,6 +13,7 @@ import io.guanxi.group.MembersLeftGroup.Left;
 import io.guanxi.group.MembersLeftGroup.Way;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.StrictJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import tools.jackson.core.JacksonException;
 
 /** Zhang owns sixty more groups of four customers each; of groups with an even number one of the four buys, of others two. */
 class HoldoutTests {
@@ -45,8 +45,8 @@ class HoldoutTests {
         house.sql("DELETE FROM group_left");
         house.sql("DELETE FROM group_member");
         house.sql("DELETE FROM customer_group");
-        database.transaction().executeWithoutResult(status -> IntStream.range(0, GROUPS)
-                .forEach(HoldoutTests::group));
+        database.transaction()
+                .executeWithoutResult(status -> IntStream.range(0, GROUPS).forEach(HoldoutTests::group));
     }
 
     @AfterAll
@@ -123,7 +123,9 @@ class HoldoutTests {
         assertThat(shown.heldBack().left()).isZero();
         assertThat(shown.compared().get("bought").difference()).isEqualTo(0.25);
         assertThat(shown.compared().get("left").told()).isEqualTo(0.25);
-        assertThat(results(announcement, 1).told().did().get("bought")).as("they bought on the third day").isZero();
+        assertThat(results(announcement, 1).told().did().get("bought"))
+                .as("they bought on the third day")
+                .isZero();
     }
 
     @Test
@@ -202,10 +204,6 @@ class HoldoutTests {
     }
 
     private static GroupChoice choice(String json) {
-        try {
-            return house.json.readValue(json, GroupChoice.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(String.valueOf(e.getCause() == null ? "" : e.getCause().getMessage()), e);
-        }
+        return new StrictJson(house.json).read("\"groups\"", json, GroupChoice.class);
     }
 }

@@ -58,7 +58,8 @@ class SecondPersonTests {
         house.announce();
         house.announce();
 
-        assertThat(approved.approval()).hasValueSatisfying(agreed -> assertThat(agreed.by()).isEqualTo("zhao"));
+        assertThat(approved.approval())
+                .hasValueSatisfying(agreed -> assertThat(agreed.by()).isEqualTo("zhao"));
         assertThat(house.asked("两个人看过的话")).hasSize(2);
         assertThat(deeds()).contains("announcement.create wang", "announcement.approve zhao");
     }
@@ -157,9 +158,8 @@ class SecondPersonTests {
                 GroupChoice.everywhere(),
                 at,
                 at.plus(Duration.ofHours(1)));
-        database.transaction()
-                .executeWithoutResult(
-                        status -> house.get(GroupAnnouncements.class).plan(message));
+        database.transaction().executeWithoutResult(status -> house.get(GroupAnnouncements.class)
+                .plan(message));
         house.announce();
 
         assertThat(house.asked("本月暗号")).hasSize(2);
@@ -167,8 +167,7 @@ class SecondPersonTests {
 
     @Test
     void anApprovalOfAProgrammeHoldsForItsTimesUntilSomebodyChangesIt() {
-        var programme = Objects.requireNonNull(
-                programmes().create(DAILY, WANG).getBody());
+        var programme = Objects.requireNonNull(programmes().create(DAILY, WANG).getBody());
         assertThat(programme.needsApproval()).contains(true);
         fireOn(programme, 20);
         assertThat(house.asked("天天见")).isEmpty();

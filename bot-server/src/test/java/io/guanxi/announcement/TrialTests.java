@@ -35,11 +35,10 @@ class TrialTests {
     void membersSeeTheTextThenPicturesAndReadWhatTheAppCannotShow() {
         long picture = picture();
         var made = Objects.requireNonNull(house.get(AnnouncementController.class)
-                        .create("""
+                .create("""
                         {"name": "周五", "text": "今晚八点", "link": {"title": "去看看", "url": "https://shop.example/f"},
-                         "attachments": [{"kind": "IMAGE", "media": %d}], "at": "2027-01-01T12:00:00+08:00"}"""
-                                .formatted(picture), WANG)
-                        .getBody());
+                         "attachments": [{"kind": "IMAGE", "media": %d}], "at": "2027-01-01T12:00:00+08:00"}""".formatted(picture), WANG)
+                .getBody());
 
         var tried = trial().announcement(made.announcement().id(), List.of("zhang", "li"), WANG);
         house.work();
@@ -68,10 +67,9 @@ class TrialTests {
 
     @Test
     void aProgrammeIsShownTextByText() {
-        var programme = Objects.requireNonNull(house.get(ProgrammeController.class)
-                .create("""
-                        {"name": "午间", "days": ["MONDAY"], "at": "12:30", "texts": [{"text": "一"}, {"text": "二"}]}""", WANG)
-                .getBody());
+        var programme = Objects.requireNonNull(
+                house.get(ProgrammeController.class).create("""
+                        {"name": "午间", "days": ["MONDAY"], "at": "12:30", "texts": [{"text": "一"}, {"text": "二"}]}""", WANG).getBody());
 
         trial().programme(programme.id(), List.of("li"), WANG);
         house.work();
@@ -88,7 +86,8 @@ class TrialTests {
                 .isThrownBy(() -> trial().draft(wish, List.of("zhang", "li"), WANG))
                 .withMessageContaining("\"li\" is no member of staff who can use WeCom");
         assertThatIllegalArgumentException().isThrownBy(() -> trial().draft(wish, List.of(), WANG));
-        assertThatThrownBy(() -> trial().announcement(99, List.of("zhang"), WANG)).hasMessageContaining("404");
+        assertThatThrownBy(() -> trial().announcement(99, List.of("zhang"), WANG))
+                .hasMessageContaining("404");
         assertThat(house.rows("outbox")).isZero();
     }
 
@@ -113,6 +112,9 @@ class TrialTests {
     private long picture() {
         house.sql("INSERT INTO media (kind, name, size, sha256, bytes, added_at)"
                 + " VALUES ('IMAGE', 'a.png', 8, REPEAT('x', 32), X'89504E470D0A1A0A', '2026-01-01')");
-        return database.sql().sql("SELECT media_id FROM media").query(Long.class).single();
+        return database.sql()
+                .sql("SELECT media_id FROM media")
+                .query(Long.class)
+                .single();
     }
 }

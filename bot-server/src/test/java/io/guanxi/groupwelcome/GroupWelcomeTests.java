@@ -51,13 +51,8 @@ class GroupWelcomeTests {
     private final WorkingOutbox work = new WorkingOutbox(ground);
     private final GroupWelcomeMapper rows = database.mapper(GroupWelcomeMapper.class);
     private final WelcomeTurns turns = new WelcomeTurns(rows, work.outbox, ground.json, ground.clock);
-    private final GroupWelcomes welcomes = new GroupWelcomes(
-            rows,
-            turns,
-            TestPrivacy.trail(database),
-            ground.transaction,
-            ground.json,
-            ground.clock);
+    private final GroupWelcomes welcomes =
+            new GroupWelcomes(rows, turns, TestPrivacy.trail(database), ground.transaction, ground.json, ground.clock);
     private final WelcomeMedia welcomeMedia = new WelcomeMedia(media.weCom, welcomes);
     private final GroupWelcomeController controller =
             new GroupWelcomeController(welcomes, media.store, new StrictJson(ground.json));
@@ -97,8 +92,8 @@ class GroupWelcomeTests {
     @Test
     void aPictureOfOurOwnComesAsAMessageOfItsOwnAndIsNotDeletedMeanwhile() {
         long picture = media.picture();
-        var made = settled(create("{\"name\":\"海报\",\"text\":\"欢迎\",\"attachment\":{\"kind\":\"IMAGE\",\"media\":"
-                + picture + "}}"));
+        var made = settled(create(
+                "{\"name\":\"海报\",\"text\":\"欢迎\",\"attachment\":{\"kind\":\"IMAGE\",\"media\":" + picture + "}}"));
         ground.world().groups().choose(BREAD, template(made));
         ground.world().groups().join(BREAD, new ExternalUserId("wmWANG"));
 
@@ -125,7 +120,9 @@ class GroupWelcomeTests {
 
     @Test
     void aLostAnswerIsNeitherForgottenNorRepeatedUntilSomebodyHasLooked() {
-        ground.simulation.faults().add(Fault.of(API + "add", Fault.Kind.CUT_AFTER).times(1));
+        ground.simulation
+                .faults()
+                .add(Fault.of(API + "add", Fault.Kind.CUT_AFTER).times(1));
         var doubtful = settled(create(HELLO));
 
         assertThat(doubtful.state()).isEqualTo(State.IN_DOUBT);
@@ -156,7 +153,9 @@ class GroupWelcomeTests {
         controller.delete(plain.id(), WANG);
         turnAll();
         var lost = settled(create(HELLO));
-        ground.simulation.faults().add(Fault.of(API + "del", Fault.Kind.CUT_AFTER).times(1));
+        ground.simulation
+                .faults()
+                .add(Fault.of(API + "del", Fault.Kind.CUT_AFTER).times(1));
         controller.delete(lost.id(), WANG);
         turnAll();
         var early = create(HELLO);
@@ -198,7 +197,8 @@ class GroupWelcomeTests {
         refusedWish("{\"name\":\"x\",\"attachment\":{\"kind\":\"IMAGE\",\"media\":99}}", "there is no media 99");
         assertThat(ground.number("SELECT COUNT(*) FROM group_welcome")).isZero();
 
-        assertThat(settled(create(wish("%NICKNAME%和%NICKNAME%，满100%，减50%"))).state()).isEqualTo(State.KEPT);
+        assertThat(settled(create(wish("%NICKNAME%和%NICKNAME%，满100%，减50%"))).state())
+                .isEqualTo(State.KEPT);
         assertThat(settled(create(wish("字".repeat(1000)))).state()).isEqualTo(State.KEPT);
     }
 
