@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface AnnouncementMapper {
     String ANNOUNCEMENT = "SELECT announcement_id, source, programme_id, name, content, choice, at, expires_at, state,"
-            + " reason, created_at FROM announcement ";
+            + " reason, created_at, author, approved, approved_by, approved_at FROM announcement ";
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes out of a column; nobody compares rows
     record AnnouncementRow(
             long announcementId,
             @Nullable String source,
@@ -27,11 +28,16 @@ interface AnnouncementMapper {
             Instant expiresAt,
             String state,
             @Nullable String reason,
-            Instant createdAt) {}
+            Instant createdAt,
+            String author,
+            byte @Nullable [] approved,
+            @Nullable String approvedBy,
+            @Nullable Instant approvedAt) {}
 
     @Insert("""
-            INSERT INTO announcement (programme_id, slot, name, content, choice, at, expires_at, state, reason, created_at)
-            VALUES (#{programme}, #{slot}, #{name}, #{content}, #{choice}, #{at}, #{expiresAt}, #{state}, #{reason}, #{now})
+            INSERT INTO announcement (programme_id, slot, name, content, choice, at, expires_at, state, reason, created_at, author)
+            VALUES (#{programme}, #{slot}, #{name}, #{content}, #{choice}, #{at}, #{expiresAt}, #{state}, #{reason}, #{now},
+              #{author})
             """)
     int add(
             @Nullable Long programme,
@@ -43,7 +49,8 @@ interface AnnouncementMapper {
             Instant expiresAt,
             String state,
             @Nullable String reason,
-            Instant now);
+            Instant now,
+            String author);
 
     /** Of this connection, so within the transaction of {@link #add}. */
     @Select("SELECT LAST_INSERT_ID()")
@@ -66,6 +73,9 @@ interface AnnouncementMapper {
     @Select(ANNOUNCEMENT + "WHERE announcement_id = #{id}")
     Optional<AnnouncementRow> find(long id);
 
+    @Select("SELECT asked_at FROM announcement WHERE announcement_id = #{id} AND asked_at IS NOT NULL")
+    Optional<Instant> askedAt(long id);
+
     @Select(ANNOUNCEMENT + "WHERE source = #{source}")
     Optional<AnnouncementRow> ofSource(String source);
 
@@ -80,11 +90,11 @@ interface AnnouncementMapper {
     @Select(ANNOUNCEMENT + "WHERE state = 'PLANNED' AND at > #{now} ORDER BY at LIMIT #{limit}")
     List<AnnouncementRow> ahead(Instant now, int limit);
 
-    @Select(ANNOUNCEMENT + "WHERE state IN ('PLANNED', 'ASKED')")
+    @Select(ANNOUNCEMENT + "WHERE state IN ('WAITING', 'PLANNED', 'ASKED')")
     List<AnnouncementRow> open();
 
     /** Also what was said; not what was left out or called off. */
-    @Select(ANNOUNCEMENT + "WHERE state IN ('PLANNED', 'ASKED', 'FINISHED') AND at >= #{from} AND at < #{to}"
+    @Select(ANNOUNCEMENT + "WHERE state IN ('WAITING', 'PLANNED', 'ASKED', 'FINISHED') AND at >= #{from} AND at < #{to}"
             + " ORDER BY at LIMIT 2000")
     List<AnnouncementRow> between(Instant from, Instant to);
 
@@ -109,9 +119,35 @@ interface AnnouncementMapper {
 
     @Update("""
             UPDATE announcement SET state = 'CANCELLED'
-            WHERE announcement_id = #{id} AND state IN ('PLANNED', 'ASKED')
+            WHERE announcement_id = #{id} AND state IN ('WAITING', 'PLANNED', 'ASKED')
             """)
     int cancel(long id);
+
+    /** One that turns out to need an approval, in the transaction that began it. */
+    @Update("""
+            UPDATE announcement SET state = 'WAITING', asked_at = NULL WHERE announcement_id = #{id} AND state = 'ASKED'
+            """)
+    int await(long id);
+
+    /** Notes the approval and lets a waiting one go; not what is over, and not what somebody else has written meanwhile. */
+    @Update("""
+            UPDATE announcement SET approved = #{fingerprint}, approved_by = #{by}, approved_at = #{now}, state = 'PLANNED'
+            WHERE announcement_id = #{id} AND state IN ('WAITING', 'PLANNED') AND expires_at > #{now}
+            """)
+    int approve(long id, byte[] fingerprint, String by, Instant now);
+
+    /** Of a time that is added in the same transaction: what was agreed to was its programme. */
+    @Update("""
+            UPDATE announcement SET approved = #{fingerprint}, approved_by = #{by}, approved_at = #{at}
+            WHERE announcement_id = #{id} AND state = 'PLANNED'
+            """)
+    int approvedBefore(long id, byte[] fingerprint, String by, Instant at);
+
+    /** Nothing is said late because somebody agreed to it late. */
+    @Update("""
+            UPDATE announcement SET state = 'SKIPPED', reason = #{reason} WHERE state = 'WAITING' AND expires_at <= #{now}
+            """)
+    int skipUnapproved(String reason, Instant now);
 
     /** What of a programme was not begun. */
     @Update("UPDATE announcement SET state = 'CANCELLED' WHERE programme_id = #{programme} AND state = 'PLANNED'")

@@ -14,12 +14,17 @@ import java.util.stream.Collectors;
 /**
  * An announcement and what became of it, as operators see it.
  *
+ * @param fingerprint what an approval is given to
+ * @param approval by whom, if it still holds
  * @param groups how many are in which state, and {@code reasons} how many have which reason
  */
 record AnnouncementView(
         Listed announcement,
         Content content,
         GroupChoice choice,
+        String author,
+        String fingerprint,
+        Optional<Agreed> approval,
         Map<String, Long> groups,
         Map<String, Long> reasons,
         List<Owner> owners) {
@@ -28,6 +33,9 @@ record AnnouncementView(
                 Listed.of(it),
                 it.content(),
                 it.groups(),
+                it.written().author(),
+                it.written().fingerprint().hex(),
+                Agreed.of(it.written()),
                 sums(counts, count -> Optional.of(count.state())),
                 sums(counts, count -> Optional.ofNullable(count.reason())),
                 owners.stream().map(Owner::of).toList());
@@ -38,6 +46,12 @@ record AnnouncementView(
                 .filter(count -> by.apply(count).isPresent())
                 .collect(Collectors.groupingBy(
                         count -> by.apply(count).orElseThrow(), TreeMap::new, Collectors.summingLong(Count::n)));
+    }
+
+    record Agreed(String by, Instant at) {
+        static Optional<Agreed> of(Written written) {
+            return written.valid().map(given -> new Agreed(given.by(), given.at()));
+        }
     }
 
     record Listed(

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Finds the groups that are meant, and of these the ones that get nothing. */
@@ -53,14 +54,31 @@ class ChooseGroups {
         int groups() {
             return byOwner.values().stream().mapToInt(List::size).sum();
         }
+
+        /** Of the groups that are told, and of those held back only to compare with. */
+        long customers() {
+            var told = byOwner.values().stream().flatMap(List::stream);
+            var heldBack = leftOut.stream()
+                    .filter(left -> left.why().reason().equals(Holdout.REASON))
+                    .map(LeftOut::group);
+            return Stream.concat(told, heldBack)
+                    .mapToLong(CustomerGroup::customers)
+                    .sum();
+        }
     }
 
+    /** As if it were for an announcement that is not written down yet. */
     Chosen choose(GroupChoice choice) {
+        return choose(choice, new Holdout(choice.heldBack(), "draft"));
+    }
+
+    Chosen choose(GroupChoice choice, Holdout holdout) {
         var now = clock.instant();
         var meant = groups.all(now.minus(DISMISSED_LATELY), meant(choice));
         var owners = meant.stream().map(CustomerGroup::owner).collect(Collectors.toSet());
         var facts = new LeaveOut.Facts(
                 choice,
+                holdout,
                 now,
                 guides.active(owners),
                 announced.usedSince(settings.quotaRule().since(now, settings.zone())),

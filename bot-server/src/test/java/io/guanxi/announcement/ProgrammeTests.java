@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
-import io.guanxi.announcement.ProgrammeController.Shown;
 import io.guanxi.privacy.Actor;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,7 +174,7 @@ class ProgrammeTests {
         assertThatIllegalArgumentException().isThrownBy(() -> create(wish)).withMessageContaining(sentence);
     }
 
-    private Shown create(String wish) {
+    private ProgrammeView create(String wish) {
         return Objects.requireNonNull(controller().create(wish, Actor.API).getBody());
     }
 
@@ -183,7 +182,7 @@ class ProgrammeTests {
         return house.get(ProgrammeController.class);
     }
 
-    private void fireAt(Shown programme, Instant moment) {
+    private void fireAt(ProgrammeView programme, Instant moment) {
         house.clock.set(moment.plus(Duration.ofMillis(20)));
         house.run(RunProgramme.class, Long.toString(programme.id()));
         house.announce();

@@ -13,12 +13,14 @@ import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.ServiceDesk;
 import io.guanxi.wecom.AppChatApi.AppChat;
+import io.guanxi.wecom.Attachment;
 import io.guanxi.wecom.ButtonCard;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ContactWayApi.ContactWay;
 import io.guanxi.wecom.CustomerApi.Follow;
 import io.guanxi.wecom.CustomerChange;
 import io.guanxi.wecom.DepartmentId;
+import io.guanxi.wecom.GroupWelcomeApi.GroupWelcome;
 import io.guanxi.wecom.JoinWayApi.JoinWay;
 import io.guanxi.wecom.JoinWayApi.NewRooms;
 import io.guanxi.wecom.MassMessageApi.ChatType;
@@ -405,6 +407,29 @@ class PortsTests {
 
     private static JoinWay joinWay(String group) {
         return new JoinWay("poster", "海报", List.of(new ChatId(group)), Optional.of(new NewRooms("早餐群", 2)));
+    }
+
+    @Test
+    void groupWelcomesAreMadeChangedShownAndDeletedAndSaidToWhoeverJoins() {
+        var port = wecom.groupWelcomes();
+        var id = done(port.add(new GroupWelcome("%NICKNAME%你好", Optional.empty()), true))
+                .id();
+        var link = new Attachment.Link("菜单", Optional.empty(), Optional.empty(), "https://a.example");
+        done(port.edit(id, new GroupWelcome("%NICKNAME%，欢迎", Optional.of(link))));
+        assertThat(done(port.get(id)).text()).isEqualTo("%NICKNAME%，欢迎");
+
+        scene.wecom.world().groups().choose(new ChatId("wrBreakfast"), id);
+        var bo = scene.wecom.world().inside(state -> state.follows().requireCustomer(BO));
+        scene.wecom.world().groups().quit(new ChatId("wrBreakfast"), BO);
+        scene.wecom.world().groups().join(new ChatId("wrBreakfast"), BO);
+        var greetings =
+                scene.wecom.world().inside(state -> state.groupWelcomes().greetings());
+        assertThat(greetings).singleElement().satisfies(greeting -> assertThat(greeting.messages())
+                .containsExactly(bo.name() + "，欢迎", "link"));
+
+        done(port.delete(id));
+        assertThat(refusal(port.get(id))).isEqualTo(40058);
+        assertThat(refusal(port.delete(id))).isEqualTo(40058);
     }
 
     @Test
