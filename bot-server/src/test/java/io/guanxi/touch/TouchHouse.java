@@ -27,6 +27,7 @@ import io.guanxi.segment.Matches;
 import io.guanxi.segment.SegmentSettings;
 import io.guanxi.segment.TestSegments;
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.todo.ToDoSettings;
 import io.guanxi.trust.TestTrust;
@@ -246,6 +247,7 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(SignsOfLife.class, () -> (customers, since) -> buyers);
         beans.registerBean(Fete.class, () -> fete);
         beans.registerBean(PacedCalls.class, () -> new PacedCalls(unlimited()));
+        beans.registerBean(PacedMassMessages.class);
         beans.registerBean(WeCom.class, () -> WeCom.connect(app, settings, TokenStore.inMemory(), clock));
         beans.registerBean(JdbcClient.class, database::sql);
         beans.registerBean(RetentionSettings.class, TestPrivacy::retention);
