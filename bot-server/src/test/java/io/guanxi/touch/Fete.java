@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An occasion whose guests a test invites. */
 final class Fete implements Occasion<Fete.Theme> {
@@ -22,6 +23,7 @@ final class Fete implements Occasion<Fete.Theme> {
     final List<ExternalUserId> guests = new ArrayList<>();
     int lastsDays;
     Optional<Instant> trueUntil = Optional.empty();
+    Optional<Set<String>> brings = Optional.empty();
     int pageSize = Integer.MAX_VALUE;
     int pagesUntilFailure = Integer.MAX_VALUE;
     /** Happens while a page is asked for. */
@@ -54,6 +56,11 @@ final class Fete implements Occasion<Fete.Theme> {
     @Override
     public Optional<Instant> until(LocalDate due, ZoneId zone, Theme theme) {
         return trueUntil;
+    }
+
+    @Override
+    public Optional<Set<String>> brings(PlanId plan, LocalDate day, Theme theme) {
+        return brings;
     }
 
     @Override

@@ -185,6 +185,10 @@ final class TouchHouse implements AutoCloseable {
                 "guide_effect",
                 "guide_choice",
                 "coupon",
+                "password_redemption",
+                "order_redemption",
+                "trust_talk",
+                "service_message",
                 "person_link",
                 "trust_level",
                 "customer_opt_out",
@@ -290,6 +294,8 @@ final class TouchHouse implements AutoCloseable {
         beans.register(type("welcome.WelcomeSeries"), type("welcome.EndSeries"), type("welcome.ReadyMadeSeries"));
         beans.register(type("todo.ToDosTold"), type("channel.WelcomesTold"), type("announcement.AnnouncementsTold"));
         beans.register(type("group.GroupsJoined"));
+        beans.register(type("coupon.RedeemedCoupons"), type("password.WordsSaid"), type("order.RedeemedInShops"));
+        beans.register(type("trust.Talks"), type("service.WroteToService"));
         beans.scan("io.guanxi.touch");
         beans.refresh();
     }
