@@ -1,16 +1,14 @@
 package io.guanxi.touch;
 
 import io.guanxi.wecom.ExternalUserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -43,32 +41,26 @@ class Deeds {
     }
 
     /**
-     * Who did each of them at their moment or later, but not so long after it.
+     * The first time at or after their moment, of those who did it.
      *
      * @param sources of what was redeemed; empty: whatever it was
      */
-    Map<Deed, Set<ExternalUserId>> after(
-            Map<ExternalUserId, Instant> moments, Duration within, Optional<Set<String>> sources) {
-        var who = new EnumMap<Deed, Set<ExternalUserId>>(Deed.class);
-        who.put(Deed.REDEEMED, among(moments, within, redeemed.stream(), known -> known.firstAfter(moments, sources)));
-        who.put(Deed.BOUGHT, among(moments, within, bought.stream(), known -> known.firstAfter(moments)));
-        who.put(Deed.REPLIED, among(moments, within, replied.stream(), known -> known.firstAfter(moments)));
-        return who;
+    Map<Deed, Map<ExternalUserId, Instant>> firstAfter(
+            Map<ExternalUserId, Instant> moments, Optional<Set<String>> sources) {
+        var first = new EnumMap<Deed, Map<ExternalUserId, Instant>>(Deed.class);
+        first.put(Deed.REDEEMED, first(redeemed, knowing -> knowing.firstAfter(moments, sources)));
+        first.put(Deed.BOUGHT, first(bought, knowing -> knowing.firstAfter(moments)));
+        first.put(Deed.REPLIED, first(replied, knowing -> knowing.firstAfter(moments)));
+        return first;
     }
 
-    private static <T> Set<ExternalUserId> among(
-            Map<ExternalUserId, Instant> moments,
-            Duration within,
-            Stream<T> knowing,
-            Function<T, Map<ExternalUserId, Instant>> firstAfter) {
-        var who = new HashSet<ExternalUserId>();
-        knowing.map(firstAfter)
-                .forEach(found -> found.forEach((customer, at) -> {
-                    var moment = moments.get(customer);
-                    if (moment != null && at.isBefore(moment.plus(within))) {
-                        who.add(customer);
-                    }
-                }));
-        return who;
+    private static <T> Map<ExternalUserId, Instant> first(
+            List<T> knowing, Function<T, Map<ExternalUserId, Instant>> firstAfter) {
+        var first = new HashMap<ExternalUserId, Instant>();
+        knowing.stream()
+                .map(firstAfter)
+                .forEach(found -> found.forEach((customer, at) ->
+                        first.merge(customer, at, (one, other) -> one.isBefore(other) ? one : other)));
+        return first;
     }
 }

@@ -6,13 +6,11 @@ import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What runs brought: read in pages, so that a million customers need no more memory than a few thousand. */
@@ -34,14 +32,22 @@ class Results {
     record Did(long redeemed, long bought, long replied) {
         static final Did NOTHING = new Did(0, 0, 0);
 
-        private static Did of(Map<Deed, Set<ExternalUserId>> who, Collection<ExternalUserId> among) {
+        /** @param first when each of those who did it did so for the first time since their moment */
+        private static Did of(
+                Map<Deed, Map<ExternalUserId, Instant>> first, Map<ExternalUserId, Instant> moments, Duration within) {
             return new Did(
-                    count(who, Deed.REDEEMED, among), count(who, Deed.BOUGHT, among), count(who, Deed.REPLIED, among));
+                    count(first.getOrDefault(Deed.REDEEMED, Map.of()), moments, within),
+                    count(first.getOrDefault(Deed.BOUGHT, Map.of()), moments, within),
+                    count(first.getOrDefault(Deed.REPLIED, Map.of()), moments, within));
         }
 
-        private static long count(Map<Deed, Set<ExternalUserId>> who, Deed deed, Collection<ExternalUserId> among) {
-            var did = who.getOrDefault(deed, Set.of());
-            return among.stream().filter(did::contains).count();
+        private static long count(
+                Map<ExternalUserId, Instant> first, Map<ExternalUserId, Instant> moments, Duration within) {
+            return moments.entrySet().stream()
+                    .filter(of -> Optional.ofNullable(first.get(of.getKey()))
+                            .filter(of.getValue().plus(within)::isAfter)
+                            .isPresent())
+                    .count();
         }
 
         private Did plus(Did o) {
@@ -133,18 +139,16 @@ class Results {
     }
 
     private Sums of(List<Row> page, Duration within, Optional<Set<String>> sources) {
-        var decided = new HashMap<ExternalUserId, Instant>();
+        var chosen = new HashMap<ExternalUserId, Instant>();
+        var holdout = new HashMap<ExternalUserId, Instant>();
         var sent = new HashMap<ExternalUserId, Instant>();
         for (Row row : page) {
-            decided.put(row.customer(), row.plannedAt());
+            (row.holdout() ? holdout : chosen).put(row.customer(), row.plannedAt());
             Optional.ofNullable(row.sentAt()).ifPresent(at -> sent.put(row.customer(), at));
         }
-        var byHoldout = page.stream()
-                .collect(Collectors.partitioningBy(
-                        Row::holdout, Collectors.mapping(Row::customer, Collectors.toList())));
-        var chosen = byHoldout.getOrDefault(false, List.of());
-        var holdout = byHoldout.getOrDefault(true, List.of());
-        var since = deeds.after(decided, within, sources);
+        var decided = new HashMap<>(chosen);
+        decided.putAll(holdout);
+        var since = deeds.firstAfter(decided, sources);
         return new Sums(
                 0,
                 0,
@@ -153,8 +157,16 @@ class Results {
                 sent.size(),
                 0,
                 holdout.size(),
-                Did.of(deeds.after(sent, within, sources), sent.keySet()),
-                Did.of(since, chosen),
-                Did.of(since, holdout));
+                Did.of(deeds.firstAfter(ofThoseWhoDid(since, sent), sources), sent, within),
+                Did.of(since, chosen, within),
+                Did.of(since, holdout, within));
+    }
+
+    /** Whoever did nothing since it was decided did nothing after they got it: about most nothing more is asked. */
+    private static Map<ExternalUserId, Instant> ofThoseWhoDid(
+            Map<Deed, Map<ExternalUserId, Instant>> since, Map<ExternalUserId, Instant> moments) {
+        var those = new HashMap<>(moments);
+        those.keySet().removeIf(customer -> since.values().stream().noneMatch(did -> did.containsKey(customer)));
+        return those;
     }
 }
