@@ -2,6 +2,7 @@ package io.guanxi.flashsale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.guanxi.touch.Occasion;
+import io.guanxi.touch.PlanId;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Has a sale announced to a plan's segment. A sale that is over or cancelled is no news any more. */
@@ -84,6 +86,11 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
                 "stock", Integer.toString(offer.stock()),
                 "perPerson", Integer.toString(offer.perPerson()),
                 "link", settings.page(sale.id()).orElse(""));
+    }
+
+    @Override
+    public Optional<Set<String>> brings(PlanId plan, LocalDate day, WhichSale which) {
+        return Optional.of(Set.of(FlashSale.source(which.sale())));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A reason to write to people. A package that knows one brings it as a Spring bean; nothing here has to be changed for it.
@@ -97,6 +98,14 @@ public interface Occasion<S> {
      */
     default Map<String, String> variables(LocalDate day, S settings, int text) {
         return Map.of();
+    }
+
+    /**
+     * The sources, as coupons name them, of what can be redeemed because of a run of that day; empty: it brings nothing of its
+     * own, and whatever its customers redeem afterwards counts among its results.
+     */
+    default Optional<Set<String>> brings(PlanId plan, LocalDate day, S settings) {
+        return Optional.empty();
     }
 
     /**

@@ -1,11 +1,15 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.Deeds.Deed;
 import io.guanxi.touch.Results.Sums;
 import io.guanxi.touch.Share.Interval;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,19 +35,22 @@ class ResultController {
     }
 
     /**
-     * @param withinDays after it, purchases count
-     * @param effect what comparing with the holdout shows; absent without one, or if nobody tells of purchases
+     * @param withinDays after it, what customers did counts
+     * @param effects what comparing with the holdout shows; empty without one
      */
-    record Shown(int withinDays, Sums sums, Optional<Effect> effect) {}
+    record Shown(int withinDays, Sums sums, Map<Deed, Effect> effects) {}
 
     /**
-     * Shares of those who bought, from 0 to 1.
+     * Shares of those who did it, from 0 to 1.
      *
      * @param difference the first less the second
      * @param interval of 95 %: if 0 lies within it, the plan may have had no effect
      */
     record Effect(double chosen, double holdout, double difference, Interval interval, String inWords) {
-        private static Effect of(Share chosen, Share holdout) {
+        private static Effect of(Deed deed, Sums sums) {
+            var chosen = new Share(sums.ofChosen().of(deed), sums.chosen());
+            var holdout = new Share(sums.ofHoldout().of(deed), sums.holdout());
+            var did = deed.name().toLowerCase(Locale.ROOT);
             var interval = chosen.minus(holdout);
             return new Effect(
                     chosen.value(),
@@ -51,9 +58,9 @@ class ResultController {
                     chosen.value() - holdout.value(),
                     interval,
                     interval.low() > 0
-                            ? "more bought than without it"
+                            ? "more " + did + " than without it"
                             : interval.high() < 0
-                                    ? "fewer bought than without it"
+                                    ? "fewer " + did + " than without it"
                                     : "too few to tell whether it had an effect");
         }
     }
@@ -61,7 +68,8 @@ class ResultController {
     @GetMapping("/runs/{id}/results")
     Shown ofRun(@PathVariable long id, @RequestParam(defaultValue = "7") int days) {
         var run = runs.find(new RunId(id)).orElseThrow(() -> unknown("run", id));
-        return shown(results.of(run.id(), within(days)), days);
+        var plan = plans.find(run.plan()).orElseThrow();
+        return shown(results.of(plan, run, within(days)), days);
     }
 
     /** Of all runs of these days, both included: at most 92. A customer of several runs counts in each. */
@@ -75,22 +83,15 @@ class ResultController {
             throw new IllegalArgumentException("from and to are at most " + LONGEST + " days");
         }
         var plan = plans.find(new PlanId(id)).orElseThrow(() -> unknown("plan", id));
-        var sums = results.runs(plan.id(), from, to).stream()
-                .map(run -> results.of(run, within(days)))
-                .reduce(Sums.NONE, Sums::plus);
-        return shown(sums, days);
+        return shown(results.of(plan, from, to, within(days)), days);
     }
 
     private Shown shown(Sums sums, int days) {
-        boolean comparable = results.knowPurchases() && sums.holdout() > 0 && sums.chosen() > 0;
-        return new Shown(
-                days,
-                sums,
-                comparable
-                        ? Optional.of(Effect.of(
-                                new Share(sums.boughtOfChosen(), sums.chosen()),
-                                new Share(sums.boughtOfHoldout(), sums.holdout())))
-                        : Optional.empty());
+        var effects = new EnumMap<Deed, Effect>(Deed.class);
+        if (sums.holdout() > 0 && sums.chosen() > 0) {
+            Stream.of(Deed.values()).filter(results::know).forEach(deed -> effects.put(deed, Effect.of(deed, sums)));
+        }
+        return new Shown(days, sums, effects);
     }
 
     private static Duration within(int days) {

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,7 +17,13 @@ interface ResultMapper {
             boolean holdout,
             @Nullable Instant handedAt,
             @Nullable Instant sentAt,
-            Instant plannedAt) {}
+            Instant plannedAt) {
+        ExternalUserId customer() {
+            return new ExternalUserId(externalUserid);
+        }
+    }
+
+    record RunOfDay(long runId, LocalDate day) {}
 
     /** Whoever was left out only after the decision was chosen: to drop those who bought meanwhile would belittle the effect. */
     @Select("""
@@ -39,6 +46,7 @@ interface ResultMapper {
             """)
     long confirmed(long run);
 
-    @Select("SELECT run_id FROM touch_run WHERE plan_id = #{plan} AND day BETWEEN #{from} AND #{to} ORDER BY run_id")
-    List<Long> runs(long plan, LocalDate from, LocalDate to);
+    @Select(
+            "SELECT run_id, day FROM touch_run WHERE plan_id = #{plan} AND day BETWEEN #{from} AND #{to} ORDER BY run_id")
+    List<RunOfDay> runs(long plan, LocalDate from, LocalDate to);
 }

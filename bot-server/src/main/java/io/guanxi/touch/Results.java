@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.Deeds.Deed;
 import io.guanxi.touch.ResultMapper.Row;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What runs brought: read in pages, so that a million customers need no more memory than a few thousand. */
@@ -18,11 +19,48 @@ class Results {
     private static final int PAGE = 5000;
 
     private final ResultMapper rows;
-    private final List<Bought> bought;
+    private final Occasions occasions;
+    private final Deeds deeds;
 
-    Results(ResultMapper rows, ObjectProvider<Bought> bought) {
+    Results(ResultMapper rows, Occasions occasions, Deeds deeds) {
         this.rows = rows;
-        this.bought = bought.stream().toList();
+        this.occasions = occasions;
+        this.deeds = deeds;
+    }
+
+    /** How many customers did what; each counts once, however often. */
+    record Did(long redeemed, long bought, long replied) {
+        static final Did NOTHING = new Did(0, 0, 0);
+
+        /** @param first when each of those who did it did so for the first time since their moment */
+        private static Did of(
+                Map<Deed, Map<ExternalUserId, Instant>> first, Map<ExternalUserId, Instant> moments, Duration within) {
+            return new Did(
+                    count(first.getOrDefault(Deed.REDEEMED, Map.of()), moments, within),
+                    count(first.getOrDefault(Deed.BOUGHT, Map.of()), moments, within),
+                    count(first.getOrDefault(Deed.REPLIED, Map.of()), moments, within));
+        }
+
+        private static long count(
+                Map<ExternalUserId, Instant> first, Map<ExternalUserId, Instant> moments, Duration within) {
+            return moments.entrySet().stream()
+                    .filter(of -> Optional.ofNullable(first.get(of.getKey()))
+                            .filter(of.getValue().plus(within)::isAfter)
+                            .isPresent())
+                    .count();
+        }
+
+        private Did plus(Did o) {
+            return new Did(redeemed + o.redeemed, bought + o.bought, replied + o.replied);
+        }
+
+        long of(Deed deed) {
+            return switch (deed) {
+                case REDEEMED -> redeemed;
+                case BOUGHT -> bought;
+                case REPLIED -> replied;
+            };
+        }
     }
 
     /**
@@ -31,9 +69,9 @@ class Results {
      * @param asked tasks that guides had, and how many they confirmed
      * @param chosen customers who passed all guardrails, whatever became of it
      * @param handed of these a guide had so many to write to, and so many got it
-     * @param boughtAfter of those who got it
      * @param left soon after they got it
-     * @param boughtOfChosen within the days after it was decided, as of the holdout: these two are compared
+     * @param after those who got it, in the days after they did
+     * @param ofChosen in the days after it was decided, as those of the holdout: these two are compared
      */
     record Sums(
             long asked,
@@ -41,12 +79,12 @@ class Results {
             long chosen,
             long handed,
             long delivered,
-            long boughtAfter,
             long left,
-            long boughtOfChosen,
             long holdout,
-            long boughtOfHoldout) {
-        static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            Did after,
+            Did ofChosen,
+            Did ofHoldout) {
+        static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, Did.NOTHING, Did.NOTHING, Did.NOTHING);
 
         Sums plus(Sums o) {
             return new Sums(
@@ -55,69 +93,80 @@ class Results {
                     chosen + o.chosen,
                     handed + o.handed,
                     delivered + o.delivered,
-                    boughtAfter + o.boughtAfter,
                     left + o.left,
-                    boughtOfChosen + o.boughtOfChosen,
                     holdout + o.holdout,
-                    boughtOfHoldout + o.boughtOfHoldout);
+                    after.plus(o.after),
+                    ofChosen.plus(o.ofChosen),
+                    ofHoldout.plus(o.ofHoldout));
         }
     }
 
-    /** Whether anybody tells what customers buy. */
-    boolean knowPurchases() {
-        return !bought.isEmpty();
+    /** Whether anybody tells of it. */
+    boolean know(Deed deed) {
+        return deeds.known(deed);
     }
 
-    Sums of(RunId run, Duration within) {
-        long id = run.value();
-        var sums = new Sums(rows.asked(id), rows.confirmed(id), 0, 0, 0, 0, rows.left(id), 0, 0, 0);
-        var page = rows.page(id, "", PAGE);
+    Sums of(Plan plan, Run run, Duration within) {
+        return of(plan, run.id().value(), run.day(), within);
+    }
+
+    /** Of all runs of these days, both included. */
+    Sums of(Plan plan, LocalDate from, LocalDate to, Duration within) {
+        return rows.runs(plan.id().value(), from, to).stream()
+                .map(run -> of(plan, run.runId(), run.day(), within))
+                .reduce(Sums.NONE, Sums::plus);
+    }
+
+    private Sums of(Plan plan, long run, LocalDate day, Duration within) {
+        var sources = occasions.reason(plan.intent()).brings(plan.id(), day);
+        var sums = new Sums(
+                rows.asked(run),
+                rows.confirmed(run),
+                0,
+                0,
+                0,
+                rows.left(run),
+                0,
+                Did.NOTHING,
+                Did.NOTHING,
+                Did.NOTHING);
+        var page = rows.page(run, "", PAGE);
         while (!page.isEmpty()) {
-            sums = sums.plus(of(page, within));
-            page = rows.page(id, page.get(page.size() - 1).externalUserid(), PAGE);
+            sums = sums.plus(of(page, within, sources));
+            page = rows.page(run, page.get(page.size() - 1).externalUserid(), PAGE);
         }
         return sums;
     }
 
-    private Sums of(List<Row> page, Duration within) {
-        var decided = new HashMap<ExternalUserId, Instant>();
+    private Sums of(List<Row> page, Duration within, Optional<Set<String>> sources) {
+        var chosen = new HashMap<ExternalUserId, Instant>();
+        var holdout = new HashMap<ExternalUserId, Instant>();
         var sent = new HashMap<ExternalUserId, Instant>();
         for (Row row : page) {
-            var customer = new ExternalUserId(row.externalUserid());
-            decided.put(customer, row.plannedAt());
-            Optional.ofNullable(row.sentAt()).ifPresent(at -> sent.put(customer, at));
+            (row.holdout() ? holdout : chosen).put(row.customer(), row.plannedAt());
+            Optional.ofNullable(row.sentAt()).ifPresent(at -> sent.put(row.customer(), at));
         }
-        var buyers = buyers(decided, within);
-        var held = page.stream().filter(Row::holdout).map(Row::externalUserid).toList();
-        long boughtOfHoldout = held.stream()
-                .filter(id -> buyers.containsKey(new ExternalUserId(id)))
-                .count();
+        var decided = new HashMap<>(chosen);
+        decided.putAll(holdout);
+        var since = deeds.firstAfter(decided, sources);
         return new Sums(
                 0,
                 0,
-                page.size() - held.size(),
+                chosen.size(),
                 page.stream().filter(row -> row.handedAt() != null).count(),
                 sent.size(),
-                buyers(sent, within).size(),
                 0,
-                buyers.size() - boughtOfHoldout,
-                held.size(),
-                boughtOfHoldout);
+                holdout.size(),
+                Did.of(deeds.firstAfter(ofThoseWhoDid(since, sent), sources), sent, within),
+                Did.of(since, chosen, within),
+                Did.of(since, holdout, within));
     }
 
-    /** Who bought in the days after their moment. */
-    private Map<ExternalUserId, Instant> buyers(Map<ExternalUserId, Instant> moments, Duration within) {
-        var buyers = new HashMap<ExternalUserId, Instant>();
-        bought.forEach(who -> who.firstAfter(moments).forEach((customer, at) -> {
-            if (moments.containsKey(customer)
-                    && at.isBefore(moments.getOrDefault(customer, at).plus(within))) {
-                buyers.put(customer, at);
-            }
-        }));
-        return buyers;
-    }
-
-    List<RunId> runs(PlanId plan, LocalDate from, LocalDate to) {
-        return rows.runs(plan.value(), from, to).stream().map(RunId::new).toList();
+    /** Whoever did nothing since it was decided did nothing after they got it: about most nothing more is asked. */
+    private static Map<ExternalUserId, Instant> ofThoseWhoDid(
+            Map<Deed, Map<ExternalUserId, Instant>> since, Map<ExternalUserId, Instant> moments) {
+        var those = new HashMap<>(moments);
+        those.keySet().removeIf(customer -> since.values().stream().noneMatch(did -> did.containsKey(customer)));
+        return those;
     }
 }

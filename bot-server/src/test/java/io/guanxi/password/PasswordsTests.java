@@ -11,6 +11,7 @@ import io.guanxi.order.TestOrders;
 import io.guanxi.password.PasswordOccasion.Settings;
 import io.guanxi.privacy.Actor;
 import io.guanxi.schedule.Firing;
+import io.guanxi.touch.PlanId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -341,6 +342,11 @@ class PasswordsTests {
                         LocalDate.parse("2026-04-01"),
                         new Settings(Optional.empty(), Optional.empty(), Optional.empty())))
                 .isEmpty();
+        var month =
+                house.passwords.validAt(Instant.parse("2026-03-10T04:00:00Z")).get(0);
+        assertThat(occasion.brings(
+                        new PlanId(7), first, new Settings(Optional.of("S2"), Optional.empty(), Optional.empty())))
+                .contains(Set.of("password:" + month.id()));
         assertThat(occasion.tooLate(first, LocalDate.parse("2026-03-31"))).isEmpty();
         assertThat(occasion.tooLate(first, LocalDate.parse("2026-04-01"))).isPresent();
     }

@@ -26,6 +26,7 @@ import io.guanxi.sync.RefreshQueues;
 import io.guanxi.sync.RefreshWorker;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.todo.ToDos;
+import io.guanxi.touch.FirstAfter;
 import io.guanxi.trust.TestTrust;
 import io.guanxi.trust.TrustSignals;
 import io.guanxi.wecom.ExternalUserId;
@@ -159,6 +160,7 @@ final class Desk implements AutoCloseable {
         beans.registerBean(
                 TrustSignals.class, () -> new TestTrust(database, TestOrders.tally(), clock, ground::publish).signals);
         beans.registerBean(ServiceSettings.class, () -> SETTINGS);
+        beans.registerBean(FirstAfter.class);
         beans.registerBean(Tickets.class, Tickets::new);
         Stream.of(
                         ServiceAccountMapper.class,

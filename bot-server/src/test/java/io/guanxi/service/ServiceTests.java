@@ -110,6 +110,23 @@ class ServiceTests {
     }
 
     @Test
+    void whoWroteHasReplied() {
+        var before = desk.clock.instant();
+        desk.clock.advance(Duration.ofMinutes(1));
+        desk.life().enter(ANNA, "poster");
+        desk.work();
+        assertThat(desk.get(WroteToService.class).firstAfter(Map.of(ANNA, before)))
+                .isEmpty();
+
+        desk.clock.advance(Duration.ofMinutes(1));
+        desk.life().write(ANNA, "券");
+        desk.work();
+
+        assertThat(desk.get(WroteToService.class).firstAfter(Map.of(ANNA, before)))
+                .isEqualTo(Map.of(ANNA, desk.clock.instant()));
+    }
+
+    @Test
     void aLostCallbackIsMadeUpFor() {
         desk.life().write(ANNA, "券");
         desk.get(CatchUp.class).lookAtAll();

@@ -77,6 +77,30 @@ class BirthdayPlanTests {
     }
 
     @Test
+    void ofAPlansResultsOnlyItsOwnGiftsAreRedeemed() {
+        born("2026-11-22", 0, 1);
+        var plan = plan(EVE);
+        house.hand(plan);
+        house.confirm(ZHANG);
+        house.clock.advance(Duration.ofMinutes(10));
+        house.poll();
+        database.sql()
+                .sql(
+                        "INSERT INTO coupon (code, source, number, external_userid, benefit, shops, valid_from, valid_until,"
+                                + " state, issued_at, settled_at) SELECT 'OTHER', 'given:thanks', '1', 'wmc01', '', '', valid_from,"
+                                + " valid_until, 'REDEEMED', issued_at, issued_at FROM coupon WHERE external_userid = 'wmc01'")
+                .update();
+        database.sql()
+                .sql("UPDATE coupon SET state = 'REDEEMED', settled_at = issued_at WHERE external_userid = 'wmc00'")
+                .update();
+
+        var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
+
+        assertThat(shown.sums().after()).isEqualTo(new Results.Did(1, 0, 0));
+        assertThat(shown.sums().delivered()).isEqualTo(2);
+    }
+
+    @Test
     void aPersonHasOneGiftOfABirthdayWhicheverPlansAndGuidesKnowThem() {
         born("2026-11-22", 0, 1, 2, 20);
         database.sql()
