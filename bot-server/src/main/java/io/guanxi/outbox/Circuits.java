@@ -20,6 +20,8 @@ class Circuits {
     private static final Logger log = LoggerFactory.getLogger(Circuits.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    /** A third of the time in which the quota's bucket, empty by now, runs over: what it then gains is lost. */
+    private static final Duration SOON = Duration.ofMillis(100);
 
     /** Something an operator has to mend: which API, since when, WeCom's code, and the sentence that says what to do. */
     record Open(String api, Instant since, Instant nextTry, int code, String whatToDo, Duration pause) {}
@@ -62,6 +64,12 @@ class Circuits {
         }
         var circuit = open.get(api);
         return circuit == null || !now.isBefore(circuit.nextTry());
+    }
+
+    /** When to look again if there is nothing to call now: soon, if that is for want of the quota. */
+    Duration lookAgainAfter(Duration poll) {
+        var now = clock.instant();
+        return resting.values().stream().anyMatch(now::isBefore) ? shorter(SOON, poll) : poll;
     }
 
     List<Open> open() {

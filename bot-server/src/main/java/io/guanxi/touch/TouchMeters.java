@@ -1,5 +1,8 @@
 package io.guanxi.touch;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -18,9 +21,10 @@ class TouchMeters {
     }
 
     void decided(List<Decision> decisions) {
-        decisions.forEach(decision -> decision.skip()
-                .ifPresentOrElse(
-                        skip -> count(TouchState.SKIPPED, skip.reason(), 1), () -> became(TouchState.PLANNED, 1)));
+        decisions.stream()
+                .collect(groupingBy(decision -> decision.skip().map(Skip::reason), counting()))
+                .forEach((reason, n) -> count(
+                        reason.isPresent() ? TouchState.SKIPPED : TouchState.PLANNED, reason.orElse(""), n.intValue()));
     }
 
     void became(TouchState state, int n) {
