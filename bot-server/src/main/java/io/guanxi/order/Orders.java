@@ -77,11 +77,10 @@ public class Orders {
             return items.stream().flatMap(item -> item.result().stream()).toList();
         }
         var request = UUID.randomUUID().toString().replace("-", "");
-        Map<ShopNumber, KnownRow> known =
-                Objects.requireNonNull(
-                                transaction.execute(status -> keep.keep(List.copyOf(latest.values()), request)))
-                        .stream()
-                        .collect(Collectors.toMap(KnownRow::key, Function.identity()));
+        Map<ShopNumber, KnownRow> known = Objects.requireNonNull(
+                        transaction.execute(status -> keep.keep(List.copyOf(latest.values()), request)))
+                .stream()
+                .collect(Collectors.toMap(KnownRow::key, Function.identity()));
         return items.stream()
                 .map(item -> item.result().orElseGet(() -> result(item.told().orElseThrow(), latest, known)))
                 .toList();

@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * but the database. A transaction that is part of another's is lost with it and begun anew by that.
  */
 public final class RetryingTransactions extends TransactionTemplate {
+    private static final long serialVersionUID = 1L;
     private static final int ATTEMPTS = 6;
     private static final int ER_LOCK_DEADLOCK = 1213;
 
@@ -38,7 +39,6 @@ public final class RetryingTransactions extends TransactionTemplate {
     }
 
     private static boolean isDeadlock(PessimisticLockingFailureException e) {
-        return e.getMostSpecificCause() instanceof SQLException sql
-                && sql.getErrorCode() == ER_LOCK_DEADLOCK;
+        return e.getMostSpecificCause() instanceof SQLException sql && sql.getErrorCode() == ER_LOCK_DEADLOCK;
     }
 }

@@ -24,7 +24,9 @@ class RetryingTransactionsTests {
     @BeforeAll
     static void open() {
         database = TestDatabase.of(RetryingTransactionsTests.class);
-        database.sql().sql("CREATE TABLE two (id INT PRIMARY KEY, n INT NOT NULL)").update();
+        database.sql()
+                .sql("CREATE TABLE two (id INT PRIMARY KEY, n INT NOT NULL)")
+                .update();
     }
 
     @AfterAll
@@ -47,7 +49,9 @@ class RetryingTransactionsTests {
 
     @Test
     void aPartOfATransactionBeginsAnewWithTheWhole() {
-        both(() -> database.transaction().executeWithoutResult(status -> inTransaction(1, 2)), () -> inTransaction(2, 1));
+        both(
+                () -> database.transaction().executeWithoutResult(status -> inTransaction(1, 2)),
+                () -> inTransaction(2, 1));
 
         assertThat(counts()).containsExactly(2, 2);
         assertThat(begun).hasValue(3);
@@ -95,6 +99,9 @@ class RetryingTransactionsTests {
     }
 
     private static List<Integer> counts() {
-        return database.sql().sql("SELECT n FROM two ORDER BY id").query(Integer.class).list();
+        return database.sql()
+                .sql("SELECT n FROM two ORDER BY id")
+                .query(Integer.class)
+                .list();
     }
 }
