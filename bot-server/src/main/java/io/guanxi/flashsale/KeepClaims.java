@@ -154,7 +154,7 @@ class KeepClaims {
 
     /** The customer means it: what was held becomes a coupon. False if it is not held, or no longer, or they were erased. */
     boolean confirm(FlashSale sale, ExternalUserId customer, long claim) {
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return TryAgain.in(transaction, status -> {
             if (sales.lock(sale.id()).isEmpty()) {
                 return false;
             }
@@ -168,7 +168,7 @@ class KeepClaims {
                 return false;
             }
             return true;
-        }));
+        });
     }
 
     private static Map<ClaimKey, Fate> all(Collection<ClaimKey> keys, Fate fate) {

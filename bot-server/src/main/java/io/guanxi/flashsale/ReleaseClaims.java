@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,11 +83,11 @@ class ReleaseClaims {
 
     private int release(long sale, Function<Long, List<ClaimRow>> which) {
         var told = new LinkedHashMap<ClaimKey, Settled>();
-        int released = Objects.requireNonNull(transaction.execute(status -> {
+        int released = TryAgain.in(transaction, status -> {
             told.clear();
             var row = sales.lock(sale);
             return row.isEmpty() ? 0 : release(FlashSales.sale(row.get()), which.apply(sale), told);
-        }));
+        });
         counter.settle(sale, told);
         return released;
     }

@@ -167,7 +167,7 @@ final class AnnouncementHouse implements AutoCloseable {
 
     private void wire(QuotaRule rule, String quietFrom, String quietTo, int approvalAbove) {
         var app = new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET);
-        var settings = new WeComSettings(weCom.url(), Duration.ofSeconds(2), Duration.ofSeconds(2));
+        var settings = new WeComSettings(weCom.url(), Duration.ofSeconds(10), Duration.ofSeconds(30));
         var minute = Duration.ofMinutes(1);
         beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(JsonMapper.class, () -> json);

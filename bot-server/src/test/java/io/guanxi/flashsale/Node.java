@@ -72,7 +72,7 @@ final class Node implements AutoCloseable {
         redis = RedisClient.create(redisUrl);
         redis.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(Duration.ofSeconds(2)))
+                .timeoutOptions(TimeoutOptions.enabled(Duration.ofSeconds(20)))
                 .build());
         counter = new StockCounter(redis, keys, clock);
         claims = new Claims(rows, json);

@@ -33,7 +33,7 @@ class RedemptionTests {
     private static final String WORDS = TestPasswords.WORDS;
     private static final String WAITING =
             "information_schema.processlist WHERE info LIKE 'SELECT gate FROM password_gate%FOR UPDATE'";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ExternalUserId WANG = new ExternalUserId("wmWANG");
     private static final TestDatabase database = TestDatabase.of(RedemptionTests.class);

@@ -97,7 +97,7 @@ class ServiceCrashTests {
         desk.life().write(customer, "券");
         desk.life().write(customer, "不要再发");
         desk.life().write(customer, "人工");
-        desk.ground.simulation.deliveries().awaitQuiet(Duration.ofSeconds(10));
+        desk.ground.simulation.deliveries().awaitQuiet(Duration.ofSeconds(30));
     }
 
     /** Until nothing is left to do; whether the process died meanwhile. */

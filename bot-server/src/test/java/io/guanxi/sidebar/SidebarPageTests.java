@@ -44,7 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The whole server beside the simulated WeCom, looked at in a real browser as large as a phone. */
 class SidebarPageTests {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final ExternalUserId LONG = new ExternalUserId("wmLONG");
     private static final ChatId RIVER = new ChatId("wrRIVER");
     private static House house;

@@ -227,7 +227,7 @@ final class TouchHouse implements AutoCloseable {
 
     private void wire() {
         var app = new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET);
-        var settings = new WeComSettings(weCom.url(), Duration.ofSeconds(2), Duration.ofSeconds(2));
+        var settings = new WeComSettings(weCom.url(), Duration.ofSeconds(10), Duration.ofSeconds(30));
         beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(JsonMapper.class, () -> json);
         beans.registerBean(SimpleMeterRegistry.class, () -> meters);

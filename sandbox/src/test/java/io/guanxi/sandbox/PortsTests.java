@@ -63,15 +63,19 @@ import org.junit.jupiter.api.Test;
 class PortsTests {
     private static final MessageContent HELLO = MessageContent.ofText("生日快乐");
     private final Scene scene = new Scene();
-    private final WeCom wecom = WeCom.connect(
-            new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET),
-            new WeComSettings(scene.wecom.url(), Duration.ofSeconds(2), Duration.ofSeconds(2)),
-            TokenStore.inMemory(),
-            scene.clock);
+    private final WeCom wecom = connect(Duration.ofSeconds(30));
 
     @AfterEach
     void end() {
         scene.close();
+    }
+
+    private WeCom connect(Duration readTimeout) {
+        return WeCom.connect(
+                new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET),
+                new WeComSettings(scene.wecom.url(), Duration.ofSeconds(30), readTimeout),
+                TokenStore.inMemory(),
+                scene.clock);
     }
 
     private static <T> T done(Outcome<T> outcome) {
@@ -247,7 +251,7 @@ class PortsTests {
         done(wecom.tags().all());
         scene.wecom
                 .faults()
-                .add(Fault.latency("externalcontact/mark_tag", Duration.ofMillis(700))
+                .add(Fault.latency("externalcontact/mark_tag", Duration.ofSeconds(2))
                         .times(1));
         var first =
                 CompletableFuture.supplyAsync(() -> wecom.tags().mark(ZHANG, ANNA, List.of(tagId("金卡")), List.of()));
@@ -476,9 +480,11 @@ class PortsTests {
                 .times(1));
         assertThat(wecom.massMessages().create(ZHANG, List.of(ANNA), HELLO)).isInstanceOf(Outcome.Unknown.class);
 
+        var hasty = connect(Duration.ofSeconds(2));
+        hasty.token();
         faults.add(Fault.latency("externalcontact/add_msg_template", Duration.ofSeconds(3))
                 .times(1));
-        assertThat(wecom.massMessages().create(ZHANG, List.of(ANNA), HELLO)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(hasty.massMessages().create(ZHANG, List.of(ANNA), HELLO)).isInstanceOf(Outcome.Unknown.class);
         assertThat(scene.world.<Integer>inside(
                         state -> state.massMessages().all().size()))
                 .isEqualTo(2);
