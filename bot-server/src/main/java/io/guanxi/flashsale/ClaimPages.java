@@ -1,7 +1,9 @@
 package io.guanxi.flashsale;
 
 import io.guanxi.flashsale.ClaimPage.Viewer;
+import io.guanxi.sync.EntranceGuard;
 import io.guanxi.wecom.ExternalUserId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -78,15 +80,20 @@ class ClaimPages {
     }
 
     @GetMapping("/me")
-    ResponseEntity<String> back(@PathVariable long sale, @RequestParam(defaultValue = "") String code) {
-        var known = sales.find(sale).filter(one -> signIn.begin(sale).isPresent() && !code.isBlank());
-        return known.map(one -> answered(signIn.who(one, code)))
+    ResponseEntity<String> back(
+            @PathVariable long sale, @RequestParam(defaultValue = "") String code, HttpServletRequest visitor) {
+        var known = sales.find(sale)
+                .filter(one -> signIn.begin(sale).isPresent() && !code.isBlank() && code.length() <= EntranceGuard.LONGEST_CODE);
+        return known.map(one -> answered(signIn.who(one, code, visitor)))
                 .orElseGet(() -> notice(HttpStatus.NOT_FOUND, "没有这个活动，请核对链接。"));
     }
 
     private static ResponseEntity<String> answered(SignIn.Answer answer) {
         if (answer instanceof SignIn.Theirs theirs) {
             return seeOther(theirs.path());
+        }
+        if (answer instanceof SignIn.TooMany) {
+            return notice(HttpStatus.TOO_MANY_REQUESTS, "打开得太频繁了，请过一分钟再试。");
         }
         return answer instanceof SignIn.NoCustomer
                 ? notice(HttpStatus.FORBIDDEN, "还没有认出您：请先添加导购的企业微信，再打开这个链接。")

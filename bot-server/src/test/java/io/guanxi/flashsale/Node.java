@@ -99,7 +99,8 @@ final class Node implements AutoCloseable {
                 new PacedCalls(new Ground.ScriptedQuota()),
                 TestCustomers.customers(database),
                 keys,
-                settings);
+                settings,
+                clock);
         pages = new ClaimPages(sales, page, claiming, keep, keys, signIn, new ClickLimit(clock), clock);
         writer.start();
     }
