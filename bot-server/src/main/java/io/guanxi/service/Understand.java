@@ -34,8 +34,7 @@ class Understand {
         var written = Optional.ofNullable(message.words()).orElse("");
         var tapped = Optional.ofNullable(message.ref());
         var plain = Wish.plain(written);
-        var wishes =
-                tapped.map(id -> Wish.tapped(id).map(Set::of).orElse(Set.of())).orElseGet(() -> Wish.of(plain));
+        var wishes = wishes(tapped, plain);
         return urgent(whom, wishes)
                 .or(() -> answer(whom, session, written, plain, tapped))
                 .or(() -> wishes.stream().findFirst().map(wish -> simple(whom, session, wish)))
@@ -44,8 +43,19 @@ class Understand {
 
     /** A person has the customer: only what must hold at once is heard. */
     Understood beside(Conversation whom, MessageRow message) {
+        return Understood.silent(optOut(whom, message).orElse(Topic.TO_PERSON));
+    }
+
+    /** Hears the one thing that must hold whatever else goes wrong; answers it as a topic. */
+    Optional<String> optOut(Conversation whom, MessageRow message) {
         var plain = Wish.plain(Optional.ofNullable(message.words()).orElse(""));
-        return Wish.of(plain).contains(Wish.STOP) ? Understood.silent(stop(whom)) : Understood.silent(Topic.TO_PERSON);
+        return wishes(Optional.ofNullable(message.ref()), plain).contains(Wish.STOP)
+                ? Optional.of(stop(whom))
+                : Optional.empty();
+    }
+
+    private static Set<Wish> wishes(Optional<String> tapped, String plain) {
+        return tapped.map(id -> Wish.tapped(id).map(Set::of).orElse(Set.of())).orElseGet(() -> Wish.of(plain));
     }
 
     private String stop(Conversation whom) {
