@@ -136,7 +136,7 @@ class TakeTurn {
         messages.handled(message.messageId(), "DONE", news.topic());
         understood.add(news);
         return session.assistantSpeaks()
-                ? session.puzzled(news.isPuzzled() ? session.puzzled() + 1 : 0, news.awaits())
+                ? session.puzzled(news.isPuzzled() ? session.talk().puzzled() + 1 : 0, news.awaits())
                 : session;
     }
 
@@ -156,7 +156,7 @@ class TakeTurn {
     }
 
     private static Instant introducedAt(Session session) {
-        return Objects.requireNonNull(session.introducedAt());
+        return Objects.requireNonNull(session.talk().introducedAt());
     }
 
     private boolean say(Conversation whom, Session session, Compose.Words words) {

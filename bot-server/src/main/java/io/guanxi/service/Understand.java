@@ -85,7 +85,7 @@ class Understand {
     /** What was asked for comes first, then the features in their order. */
     private Optional<Understood> answer(
             Conversation whom, Session session, String written, String plain, Optional<String> tapped) {
-        var awaited = Optional.ofNullable(session.awaits());
+        var awaited = Optional.ofNullable(session.talk().awaits());
         return Stream.concat(
                         answers.stream()
                                 .filter(one -> awaited.filter(one.id()::equals).isPresent()),
@@ -107,7 +107,7 @@ class Understand {
             case HOURS -> Understood.said(Topic.of(wish), opening(whom));
             case MENU -> Understood.withMenu(Topic.of(wish), "您可以问我：");
             default ->
-                session.introducedAt() == null
+                session.talk().introducedAt() == null
                         ? Understood.withMenu(Topic.of(Wish.MENU), "您可以问我：")
                         : Understood.silent(Topic.SILENT);
         };
@@ -120,10 +120,10 @@ class Understand {
 
     /** Only signs, such as an emoji, ask nothing. */
     private static Understood puzzled(Session session, String plain) {
-        if (plain.isEmpty() && session.introducedAt() != null) {
+        if (plain.isEmpty() && session.talk().introducedAt() != null) {
             return Understood.silent(Topic.SILENT);
         }
-        return session.puzzled() + 1 >= ENOUGH
+        return session.talk().puzzled() + 1 >= ENOUGH
                 ? Understood.toPerson(Topic.UNCLEAR, "")
                 : Understood.withMenu(Topic.UNCLEAR, "抱歉，我没有看懂。您可以换个说法，或者点一下：");
     }
