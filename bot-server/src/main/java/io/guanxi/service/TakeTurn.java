@@ -2,7 +2,6 @@ package io.guanxi.service;
 
 import io.guanxi.privacy.ErasedPersons;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,8 +23,7 @@ class TakeTurn {
     private final ServiceSessionMapper sessions;
     private final ServiceMessageMapper messages;
     private final Understand understand;
-    private final Compose compose;
-    private final Speak speak;
+    private final Respond respond;
     private final HandOver handOver;
     private final FollowEvents events;
     private final NoMore noMore;
@@ -37,8 +35,7 @@ class TakeTurn {
             ServiceSessionMapper sessions,
             ServiceMessageMapper messages,
             Understand understand,
-            Compose compose,
-            Speak speak,
+            Respond respond,
             HandOver handOver,
             FollowEvents events,
             NoMore noMore,
@@ -48,8 +45,7 @@ class TakeTurn {
         this.sessions = sessions;
         this.messages = messages;
         this.understand = understand;
-        this.compose = compose;
-        this.speak = speak;
+        this.respond = respond;
         this.handOver = handOver;
         this.events = events;
         this.noMore = noMore;
@@ -107,8 +103,7 @@ class TakeTurn {
                 messages.handled(message.messageId(), "DONE", null);
             }
         }
-        sessions.save(
-                speak(whom, session, understood, waiting.get(waiting.size() - 1).messageId()));
+        sessions.save(respond.to(whom, session, understood, last(waiting)));
     }
 
     private static Set<String> recalled(List<MessageRow> waiting) {
@@ -140,33 +135,6 @@ class TakeTurn {
                 : session;
     }
 
-    private Session speak(Conversation whom, Session session, List<Understood> understood, long last) {
-        if (!session.assistantSpeaks()) {
-            return session;
-        }
-        var now = clock.instant();
-        var words = compose.of(understood, session.isIntroduced(now));
-        boolean said = words.isPresent() && say(whom, session, words.get());
-        var told = said ? session.introduced(session.isIntroduced(now) ? introducedAt(session) : now) : session;
-        return understood.stream()
-                .flatMap(one -> one.handOver().stream())
-                .findFirst()
-                .map(topic -> handOver.begin(whom, told, topic, said, last))
-                .orElse(told);
-    }
-
-    private static Instant introducedAt(Session session) {
-        return Objects.requireNonNull(session.talk().introducedAt());
-    }
-
-    private boolean say(Conversation whom, Session session, Compose.Words words) {
-        if (words.menu().isEmpty() || ServiceReply.fitsAMenu(words.text())) {
-            return speak.answer(whom, session, words.topic(), words.text(), words.menu());
-        }
-        return speak.answer(whom, session, words.topic(), words.text(), List.of())
-                && speak.answer(whom, session, words.topic(), "您可以点：", words.menu());
-    }
-
     /**
      * The assistant can't cope with what waits: a person shall, and it is not tried again. Whoever wants no more messages is heard
      * all the same. False if that were all.
@@ -185,16 +153,24 @@ class TakeTurn {
         }));
     }
 
-    private Session toPerson(Conversation whom, Session session, List<MessageRow> waiting) {
+    private Session toPerson(Conversation whom, Session before, List<MessageRow> waiting) {
         var recalled = recalled(waiting);
-        waiting.stream()
-                .filter(message ->
-                        message.what() == MessageRow.Kind.SAID && !recalled.contains(message.msgId()))
-                .forEach(message -> understand
+        var session = before;
+        for (var message : waiting) {
+            if (message.what() == MessageRow.Kind.SAID && !recalled.contains(message.msgId())) {
+                session = session.heard(message.happenedAt());
+                understand
                         .optOut(whom, message)
-                        .ifPresent(topic -> messages.handled(message.messageId(), "DONE", topic)));
+                        .ifPresent(topic -> messages.handled(message.messageId(), "DONE", topic));
+            }
+        }
         messages.failed(waiting.stream().map(MessageRow::messageId).toList());
-        long last = waiting.get(waiting.size() - 1).messageId();
-        return session.assistantSpeaks() ? handOver.begin(whom, session, Topic.TROUBLE, false, last) : session;
+        return session.assistantSpeaks()
+                ? handOver.begin(whom, session, Topic.TROUBLE, false, last(waiting))
+                : session;
+    }
+
+    private static long last(List<MessageRow> waiting) {
+        return waiting.get(waiting.size() - 1).messageId();
     }
 }

@@ -7,9 +7,11 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A desk for each test, on a schema of the test class's own; Anna is a customer of zhang's. */
-final class Desks implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+/** Gives each test a desk of its own, on a schema of the test class's; Anna is a customer of zhang's. */
+final class Desks implements BeforeAllCallback, ParameterResolver, AfterEachCallback, AfterAllCallback {
     private @Nullable TestDatabase database;
     private @Nullable Desk desk;
 
@@ -18,10 +20,16 @@ final class Desks implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
         database = TestDatabase.of(context.getRequiredTestClass());
     }
 
-    Desk open() {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Desk.class;
+    }
+
+    @Override
+    public Desk resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var opened = Desk.on(Objects.requireNonNull(database));
-        desk = opened;
         opened.customer(Desk.ANNA.value());
+        desk = opened;
         return opened;
     }
 

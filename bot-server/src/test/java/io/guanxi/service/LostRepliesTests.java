@@ -7,20 +7,16 @@ import static io.guanxi.service.Desk.ZHANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the assistant says may not arrive. */
+@ExtendWith(Desks.class)
 class LostRepliesTests {
-    @RegisterExtension
-    static final Desks DESKS = new Desks();
+    private final Desk desk;
 
-    private Desk desk;
-
-    @BeforeEach
-    void begin() {
-        desk = DESKS.open();
+    LostRepliesTests(Desk desk) {
+        this.desk = desk;
     }
 
     @Test

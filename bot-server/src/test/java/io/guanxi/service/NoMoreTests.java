@@ -15,20 +15,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who wants no more messages is heard, whatever else goes wrong. */
+@ExtendWith(Desks.class)
 class NoMoreTests {
-    @RegisterExtension
-    static final Desks DESKS = new Desks();
+    private final Desk desk;
 
-    private Desk desk;
-
-    @BeforeEach
-    void begin() {
-        desk = DESKS.open();
+    NoMoreTests(Desk desk) {
+        this.desk = desk;
     }
 
     @Test

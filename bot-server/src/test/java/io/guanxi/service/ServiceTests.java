@@ -16,20 +16,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is read and answered: each message once, within what WeCom allows. */
+@ExtendWith(Desks.class)
 class ServiceTests {
-    @RegisterExtension
-    static final Desks DESKS = new Desks();
+    private final Desk desk;
 
-    private Desk desk;
-
-    @BeforeEach
-    void begin() {
-        desk = DESKS.open();
+    ServiceTests(Desk desk) {
+        this.desk = desk;
     }
 
     @Test

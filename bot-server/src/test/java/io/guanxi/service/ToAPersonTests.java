@@ -16,20 +16,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who gets to a person, which one, and how it goes on afterwards. */
+@ExtendWith(Desks.class)
 class ToAPersonTests {
-    @RegisterExtension
-    static final Desks DESKS = new Desks();
+    private final Desk desk;
 
-    private Desk desk;
-
-    @BeforeEach
-    void begin() {
-        desk = DESKS.open();
+    ToAPersonTests(Desk desk) {
+        this.desk = desk;
     }
 
     @Test
@@ -289,5 +285,16 @@ class ToAPersonTests {
 
         assertThat(desk.says(ANNA)).hasSize(1);
         assertThat(desk.with(ANNA)).isEqualTo("BOT");
+    }
+
+    @Test
+    void whoeverTheAssistantFailsAtIsToldIfNobodyIsThere() {
+        desk.life().duty(ZHANG, false);
+        desk.life().duty(LI, false);
+        desk.life().write(ANNA, "崩溃");
+        desk.work();
+        desk.outlast(Duration.ofMinutes(30));
+
+        assertThat(desk.says(ANNA).get(0)).contains("没有同事在线", "zhang");
     }
 }
