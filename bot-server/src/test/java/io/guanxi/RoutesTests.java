@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -56,7 +57,7 @@ class RoutesTests {
 
         assertThat(routes().stream()
                         .map(PathPattern::getPatternString)
-                        .flatMap(route -> Arrays.stream(route.split("/")))
+                        .flatMap(route -> Arrays.stream(route.split("/", -1)))
                         .filter(word -> !word.isEmpty() && !word.contains("{"))
                         .distinct()
                         .filter(word -> all.stream().noneMatch(page -> page.contains("/" + word))))
@@ -98,7 +99,7 @@ class RoutesTests {
         }
     }
 
-    private static TreeSet<PathPattern> routes() {
+    private static Set<PathPattern> routes() {
         var controllers = new ClassPathScanningCandidateComponentProvider(false);
         controllers.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
         var found = new TreeSet<PathPattern>();
@@ -106,7 +107,8 @@ class RoutesTests {
                 .map(BeanDefinition::getBeanClassName)
                 .map(name -> ClassUtils.resolveClassName(Objects.requireNonNull(name), null))
                 .forEach(controller -> Arrays.stream(controller.getDeclaredMethods())
-                        .flatMap(method -> paths(method).flatMap(below -> root(controller).map(root -> root + below)))
+                        .flatMap(method ->
+                                paths(method).flatMap(below -> root(controller).map(root -> root + below)))
                         .filter(path -> path.startsWith("/api/v1"))
                         .map(PathPatternParser.defaultInstance::parse)
                         .forEach(found::add));

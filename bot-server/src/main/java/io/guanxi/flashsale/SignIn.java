@@ -34,13 +34,7 @@ class SignIn {
     private final FlashSaleSettings settings;
     private final EntranceGuard guard;
 
-    SignIn(
-            WeCom weCom,
-            PacedCalls calls,
-            Customers customers,
-            SaleKeys keys,
-            FlashSaleSettings settings,
-            Clock clock) {
+    SignIn(WeCom weCom, PacedCalls calls, Customers customers, SaleKeys keys, FlashSaleSettings settings, Clock clock) {
         this.visitors = weCom.visitors();
         this.calls = calls;
         this.customers = customers;

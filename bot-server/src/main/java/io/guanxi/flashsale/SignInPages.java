@@ -34,7 +34,9 @@ class SignInPages {
     ResponseEntity<String> back(
             @PathVariable long sale, @RequestParam(defaultValue = "") String code, HttpServletRequest visitor) {
         var known = sales.find(sale)
-                .filter(one -> signIn.begin(sale).isPresent() && !code.isBlank() && code.length() <= EntranceGuard.LONGEST_CODE);
+                .filter(one -> signIn.begin(sale).isPresent()
+                        && !code.isBlank()
+                        && code.length() <= EntranceGuard.LONGEST_CODE);
         return known.map(one -> answered(signIn.who(one, code, visitor)))
                 .orElseGet(() -> Html.notice(HttpStatus.NOT_FOUND, "没有这个活动，请核对链接。"));
     }

@@ -34,7 +34,11 @@ record Session(Conversation whom, Standing standing, Talk talk, Wanted wanted) {
      * @param puzzled how often in a row it did not understand
      * @param awaits the answer to which their next words belong
      */
-    record Talk(@Nullable Instant heardAt, @Nullable Instant introducedAt, int puzzled, @Nullable String awaits) {
+    record Talk(
+            @Nullable Instant heardAt,
+            @Nullable Instant introducedAt,
+            int puzzled,
+            @Nullable String awaits) {
         private Talk begunAnew() {
             return new Talk(heardAt, introducedAt, 0, null);
         }

@@ -73,8 +73,8 @@ class TakeTurn {
 
     /** Where somebody stands who is new; empty for whoever was erased. */
     Optional<Session> begin(Conversation whom) {
-        return Objects.requireNonNull(transaction.execute(
-                status -> isErased(whom) ? Optional.<Session>empty() : Optional.of(locked(whom))));
+        return Objects.requireNonNull(
+                transaction.execute(status -> isErased(whom) ? Optional.<Session>empty() : Optional.of(locked(whom))));
     }
 
     private boolean isErased(Conversation whom) {
@@ -115,8 +115,7 @@ class TakeTurn {
 
     private static boolean isSpoken(List<MessageRow> waiting, MessageRow since) {
         return waiting.stream()
-                .anyMatch(message ->
-                        message.what() == MessageRow.Kind.SAID && message.messageId() > since.messageId());
+                .anyMatch(message -> message.what() == MessageRow.Kind.SAID && message.messageId() > since.messageId());
     }
 
     private Session said(
@@ -165,9 +164,7 @@ class TakeTurn {
             }
         }
         messages.failed(waiting.stream().map(MessageRow::messageId).toList());
-        return session.assistantSpeaks()
-                ? handOver.begin(whom, session, Topic.TROUBLE, false, last(waiting))
-                : session;
+        return session.assistantSpeaks() ? handOver.begin(whom, session, Topic.TROUBLE, false, last(waiting)) : session;
     }
 
     private static long last(List<MessageRow> waiting) {

@@ -88,8 +88,7 @@ class TellColleagues {
         var onLeave = there.onLeave(whom.customer());
         onLeave.ifPresent(guide -> toDos.add(List.of(toDo(whom, guide, topic))));
         var why = onLeave.isPresent() ? "TA的导购在休假" : "TA还没有导购";
-        settings.told()
-                .forEach(one -> tell(whom, one, "【微信客服】" + about(whom, one, topic) + "\n" + why + "，当时没有同事在线。"));
+        settings.told().forEach(one -> tell(whom, one, "【微信客服】" + about(whom, one, topic) + "\n" + why + "，当时没有同事在线。"));
     }
 
     /** What the assistant said did not arrive. */

@@ -37,8 +37,8 @@ class TakeOverRows {
         var params = new ArrayList<Object>(List.of(guide.value(), kind));
         customers.forEach(customer -> params.add(customer.value()));
         return sql.query(
-                "SELECT * FROM guide_task WHERE staff_id = ? AND kind = ? AND state = 'OPEN' AND external_userid IN (" + marks(customers.size())
-                        + ") ORDER BY task_id FOR UPDATE",
+                "SELECT * FROM guide_task WHERE staff_id = ? AND kind = ? AND state = 'OPEN' AND external_userid IN ("
+                        + marks(customers.size()) + ") ORDER BY task_id FOR UPDATE",
                 (row, n) -> ToDoRows.row(row),
                 params.toArray());
     }

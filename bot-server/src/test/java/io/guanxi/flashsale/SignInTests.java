@@ -87,8 +87,10 @@ class SignInTests {
     @Test
     void whoIsNoCustomerOfOursHearsWhatToDo() {
         var stranger = node.signInPages.back(sale, code(Optional.empty(), Optional.empty()), from("203.0.113.9"));
-        var member = node.signInPages.back(sale, code(Optional.of(new StaffId("zhang")), Optional.empty()), from("203.0.113.9"));
-        var unknown = node.signInPages.back(sale, code(Optional.empty(), Optional.of(new ExternalUserId("wmELSE"))), from("203.0.113.9"));
+        var member = node.signInPages.back(
+                sale, code(Optional.of(new StaffId("zhang")), Optional.empty()), from("203.0.113.9"));
+        var unknown = node.signInPages.back(
+                sale, code(Optional.empty(), Optional.of(new ExternalUserId("wmELSE"))), from("203.0.113.9"));
 
         for (var answer : List.of(stranger, member, unknown)) {
             assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
@@ -104,8 +106,12 @@ class SignInTests {
         var again = node.signInPages.back(sale, code, from("203.0.113.9"));
 
         assertThat(again.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
-        assertThat(node.signInPages.back(sale, "", from("203.0.113.9")).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
-        assertThat(node.signInPages.back(sale + 1, "VISIT1", from("203.0.113.9")).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(node.signInPages.back(sale, "", from("203.0.113.9")).getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(node.signInPages
+                        .back(sale + 1, "VISIT1", from("203.0.113.9"))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
     }
 
     @Test

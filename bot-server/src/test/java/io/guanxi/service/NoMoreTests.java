@@ -33,7 +33,8 @@ class NoMoreTests {
         desk.work();
 
         assertThat(desk.says(ANNA).get(0)).contains("不会再主动给您发", "恢复");
-        assertThat(desk.count("customer_opt_out WHERE external_userid = 'wmANNA'")).isEqualTo(1);
+        assertThat(desk.count("customer_opt_out WHERE external_userid = 'wmANNA'"))
+                .isEqualTo(1);
         assertThat(desk.ground.texts("SELECT CONCAT(actor_kind, ' ', what) FROM audit_entry"))
                 .containsExactly("CUSTOMER customer.opt-out");
 
@@ -108,7 +109,8 @@ class NoMoreTests {
         assertThat(desk.count("service_message WHERE state = 'NEW'")).isEqualTo(1);
         desk.outlast(Duration.ofMinutes(30));
 
-        assertThat(desk.count("customer_opt_out WHERE external_userid = 'wmANNA'")).isEqualTo(1);
+        assertThat(desk.count("customer_opt_out WHERE external_userid = 'wmANNA'"))
+                .isEqualTo(1);
         assertThat(desk.count("service_message WHERE state <> 'DONE'")).isZero();
     }
 
@@ -119,7 +121,8 @@ class NoMoreTests {
         desk.work();
         desk.outlast(Duration.ofMinutes(30));
 
-        assertThat(desk.count("customer_opt_out WHERE external_userid = 'wmANNA'")).isEqualTo(1);
+        assertThat(desk.count("customer_opt_out WHERE external_userid = 'wmANNA'"))
+                .isEqualTo(1);
         assertThat(desk.ground.texts("SELECT state FROM service_message ORDER BY message_id"))
                 .containsExactly("FAILED", "DONE");
         assertThat(desk.with(ANNA)).isEqualTo("HUMAN");
@@ -136,7 +139,8 @@ class NoMoreTests {
         desk.work();
         desk.outlast(Duration.ofMinutes(30));
 
-        assertThat(desk.count("customer_opt_out WHERE external_userid = 'wmANNA'")).isEqualTo(1);
+        assertThat(desk.count("customer_opt_out WHERE external_userid = 'wmANNA'"))
+                .isEqualTo(1);
         assertThat(desk.count("service_message WHERE state = 'NEW'")).isZero();
     }
 
@@ -149,6 +153,7 @@ class NoMoreTests {
         desk.outlast(Duration.ofMinutes(30));
 
         assertThat(desk.count("customer_opt_out")).isZero();
-        assertThat(desk.count("service_message WHERE words IS NOT NULL OR state = 'NEW'")).isZero();
+        assertThat(desk.count("service_message WHERE words IS NOT NULL OR state = 'NEW'"))
+                .isZero();
     }
 }

@@ -87,7 +87,8 @@ class ServiceTests {
         desk.work();
         desk.life().write(ANNA, "券");
         desk.hear();
-        desk.database.sql()
+        desk.database
+                .sql()
                 .sql("UPDATE service_account SET token = 'forged', page_cursor = 'forged'")
                 .update();
         desk.settle();
@@ -188,7 +189,8 @@ class ServiceTests {
         var whom = new Conversation(ACCOUNT, ANNA);
         var sessions = desk.get(ServiceSessionMapper.class);
         sessions.open(ACCOUNT.value(), ANNA.value(), desk.clock.instant(), desk.clock.instant());
-        desk.database.sql()
+        desk.database
+                .sql()
                 .sql("UPDATE service_session SET heard_at = ?")
                 .param(desk.clock.instant())
                 .update();

@@ -163,7 +163,8 @@ class ToAPersonTests {
 
     private void hours(String monday) {
         desk.database.sql().sql("DELETE FROM shop").update();
-        desk.database.sql()
+        desk.database
+                .sql()
                 .sql("INSERT INTO shop (department_id, code, name, city, changed_at) VALUES (2, 's1', '一店', '', NOW())")
                 .update();
         desk.get(ShopHours.class).put(2, Hours.read(Map.of("MONDAY", monday)), "", Actor.API);

@@ -61,8 +61,8 @@ final class Riverside {
     /** A server with all of it. */
     static House house(Class<?> test) {
         int port = FreePort.onLoopback();
-        var house = House.start(
-                test, corp(), "server.port=" + port, "guanxi.sidebar.base-url=http://127.0.0.1:" + port);
+        var house =
+                House.start(test, corp(), "server.port=" + port, "guanxi.sidebar.base-url=http://127.0.0.1:" + port);
         Eventually.until(
                 "the corp is pulled",
                 Duration.ofSeconds(20),
