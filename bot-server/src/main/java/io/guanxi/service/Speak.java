@@ -38,7 +38,7 @@ class Speak {
     /** False if WeCom would not take it: a sixth, or too late. */
     boolean answer(Conversation whom, Session session, String topic, String text, List<Entry> menu) {
         var now = clock.instant();
-        var heard = Optional.ofNullable(session.heardAt());
+        var heard = Optional.ofNullable(session.talk().heardAt());
         var until = heard.map(at -> at.plus(WITHIN)).orElse(Instant.EPOCH);
         if (!now.isBefore(until) || said(whom, heard.orElse(Instant.EPOCH)) >= MOST) {
             meters.counter("guanxi.service.unsaid").increment();

@@ -17,9 +17,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes the turns that are due, a conversation at a time; asks WeCom first who has the customer where that is in doubt. */
+@Component
 class TakeTurns implements RefreshWork<Conversation> {
     private static final Logger log = LoggerFactory.getLogger(TakeTurns.class);
     /** About two minutes: then WeCom is not waited for any more, and at what the assistant fails a person shall see to it. */
@@ -86,7 +88,9 @@ class TakeTurns implements RefreshWork<Conversation> {
                 "Customer service: {} has messages that the assistant fails at; a person shall see to them: {}",
                 whom.customer(),
                 e.toString());
-        turn.giveUp(whom);
+        if (turn.giveUp(whom)) {
+            queue.ask(List.of(whom));
+        }
     }
 
     /** What stands in the way of knowing who has the customer. */

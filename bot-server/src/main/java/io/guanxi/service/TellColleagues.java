@@ -34,6 +34,7 @@ class TellColleagues {
 
     private final Customers customers;
     private final Guides guides;
+    private final GuidesThere there;
     private final ServiceMessageMapper messages;
     private final Map<String, String> answers;
     private final ToDos toDos;
@@ -44,6 +45,7 @@ class TellColleagues {
     TellColleagues(
             Customers customers,
             Guides guides,
+            GuidesThere there,
             ServiceMessageMapper messages,
             List<ServiceAnswer> answers,
             ToDos toDos,
@@ -52,19 +54,13 @@ class TellColleagues {
             Clock clock) {
         this.customers = customers;
         this.guides = guides;
+        this.there = there;
         this.messages = messages;
         this.answers = answers.stream().collect(Collectors.toMap(ServiceAnswer::id, ServiceAnswer::label));
         this.toDos = toDos;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    /** The active one of those whose contact the customer is; of several any, always the same. */
-    Optional<StaffId> guideOf(ExternalUserId customer) {
-        var all = customers.guidesOf(customer);
-        var active = guides.active(all);
-        return all.stream().filter(active::contains).findFirst();
     }
 
     String called(StaffId staff) {
@@ -81,14 +77,18 @@ class TellColleagues {
         tell(whom, guide, "【微信客服】" + about(whom, guide, topic) + "\n已进待接入池，您方便的话请接入。");
     }
 
-    /** Nobody was there: the guide finds it in the list of the day, or those who are told hear of it. */
-    void missed(Conversation whom, Optional<StaffId> guide, String topic) {
-        if (guide.isPresent()) {
-            toDos.add(List.of(toDo(whom, guide.get(), topic)));
-            tell(whom, guide.get(), "【微信客服】" + about(whom, guide.get(), topic) + "\n当时没有同事在线，已记到您的待办，请尽快联系。");
-        } else {
-            settings.told().forEach(one -> tell(whom, one, "【微信客服】" + about(whom, one, topic) + "\nTA还没有导购，当时没有同事在线。"));
-        }
+    /** Nobody was there: the guide finds it in the list of the day. */
+    void missed(Conversation whom, StaffId guide, String topic) {
+        toDos.add(List.of(toDo(whom, guide, topic)));
+        tell(whom, guide, "【微信客服】" + about(whom, guide, topic) + "\n当时没有同事在线，已记到您的待办，请尽快联系。");
+    }
+
+    /** Nobody was there, nor is a guide of theirs: those who are told hear of it. Whoever is on leave finds it when they are back. */
+    void missed(Conversation whom, String topic) {
+        var onLeave = there.onLeave(whom.customer());
+        onLeave.ifPresent(guide -> toDos.add(List.of(toDo(whom, guide, topic))));
+        var why = onLeave.isPresent() ? "TA的导购在休假" : "TA还没有导购";
+        settings.told().forEach(one -> tell(whom, one, "【微信客服】" + about(whom, one, topic) + "\n" + why + "，当时没有同事在线。"));
     }
 
     /** What the assistant said did not arrive. */
