@@ -14,6 +14,7 @@ import io.guanxi.wecom.ServiceApi;
 import io.guanxi.wecom.ServiceEvent.MessageOrEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
