@@ -43,8 +43,9 @@ class TryAnnouncement {
     }
 
     /**
+     * Shows each of the contents to each of the members, and answers how many app messages that makes.
+     *
      * @param what is tried, for example {@code announcement-12}
-     * @return how many app messages that makes
      */
     int show(String what, String name, List<Content> contents, List<String> to, Actor actor) {
         var members = members(to);
