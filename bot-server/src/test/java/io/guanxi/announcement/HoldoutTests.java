@@ -121,7 +121,10 @@ class HoldoutTests {
         assertThat(shown.heldBack().did().get("bought")).isEqualTo(held);
         assertThat(shown.told().left()).isEqualTo(GROUPS - held);
         assertThat(shown.heldBack().left()).isZero();
-        assertThat(shown.compared()).extractingByKey("bought").extracting("difference").isEqualTo(0.25);
+        assertThat(shown.compared())
+                .extractingByKey("bought")
+                .extracting("difference")
+                .isEqualTo(0.25);
         assertThat(shown.compared()).extractingByKey("left").extracting("told").isEqualTo(0.25);
         assertThat(results(announcement, 1).told().did().get("bought"))
                 .as("they bought on the third day")
