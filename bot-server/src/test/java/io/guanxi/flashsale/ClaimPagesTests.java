@@ -79,7 +79,7 @@ class ClaimPagesTests {
         var code = node.coupons.of(new ExternalUserId("wmA"), 1).get(0).code();
         database.sql().sql("UPDATE coupon SET state = 'REDEEMED'").update();
 
-        assertThat(look(sale, "wmA")).contains(code.shown(), "这张券已经用过").doesNotContain("<svg");
+        assertThat(look(sale, "wmA")).contains(code.shown(), "这张券现在不能使用").doesNotContain("<svg");
     }
 
     @Test
