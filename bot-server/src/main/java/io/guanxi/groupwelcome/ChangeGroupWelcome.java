@@ -56,7 +56,7 @@ class ChangeGroupWelcome implements OutboxKind<Turn, Changed> {
         } else if (settlement instanceof Settlement.Refused<Changed> refused) {
             turns.refused(
                     turn,
-                    "WeCom refused (" + refused.code() + ") and goes on saying what it said before: "
+                    "WeCom refused (" + refused.code() + ") and says what it said before, if it has it still: "
                             + refused.reason());
         }
     }

@@ -15,13 +15,17 @@ import io.guanxi.wecom.WeCom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Deletes a welcome at WeCom. After a lost answer WeCom is asked for it: what it refuses to show is gone. */
+/** Deletes a welcome at WeCom. After a lost answer WeCom is asked for it: gone is only what it does not know. */
 @Component
 class DropGroupWelcome implements OutboxKind<Turn, Deleted> {
     static final String NAME = "group-welcome-del";
     private static final String GET = "externalcontact/group_welcome_template/get";
+    /** 92366 names none. Of a call with the id alone, which WeCom gave, these say that there is none such (90313). */
+    private static final Set<Integer> NONE_SUCH = Set.of(40037, 40058);
+
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final GroupWelcomeApi api;
@@ -65,12 +69,16 @@ class DropGroupWelcome implements OutboxKind<Turn, Deleted> {
 
     private LookUp<Deleted> lookUp(GroupWelcomeId id) {
         var answer = calls.ask(GET, () -> api.get(id));
-        if (answer instanceof Outcome.Done<Shown>) {
-            return new LookUp.SendAgain<>();
+        if (answer instanceof Outcome.Refused<Shown> refused && noneSuch(refused.error())) {
+            return new LookUp.Found<>(new Deleted());
         }
-        return answer instanceof Outcome.Refused<Shown>
-                ? new LookUp.Found<>(new Deleted())
+        return answer instanceof Outcome.Done<Shown> || answer instanceof Outcome.Refused<Shown>
+                ? new LookUp.SendAgain<>()
                 : new LookUp.AskLater<>(SOON, "whether WeCom has deleted it is not known yet");
+    }
+
+    private static boolean noneSuch(ApiError error) {
+        return NONE_SUCH.contains(error.code());
     }
 
     private Optional<GroupWelcomeId> template(Turn turn) {
@@ -82,7 +90,17 @@ class DropGroupWelcome implements OutboxKind<Turn, Deleted> {
         if (settlement instanceof Settlement.Done<Deleted>) {
             turns.deleted(turn);
         } else if (settlement instanceof Settlement.Refused<Deleted> refused) {
-            turns.refused(turn, "WeCom refused to delete it (" + refused.code() + "): " + refused.reason());
+            refused(turn, refused);
+        }
+    }
+
+    private void refused(Turn turn, Settlement.Refused<Deleted> refused) {
+        if (NONE_SUCH.contains(refused.code())) {
+            turns.deleted(turn);
+        } else {
+            turns.refused(
+                    turn,
+                    "WeCom refused to delete it (" + refused.code() + ") and may have it still: " + refused.reason());
         }
     }
 

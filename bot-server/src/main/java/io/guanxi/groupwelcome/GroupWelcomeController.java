@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -134,11 +135,22 @@ class GroupWelcomeController {
         return get(id);
     }
 
-    /** Also in WeCom; from then on nobody who joins reads it. */
+    /** Also in WeCom; from then on nobody who joins reads it. {@code forget=true} drops one here that can't be. */
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void delete(@PathVariable long id, Actor actor) {
-        welcomes.delete(welcome(id).id(), actor);
+    void delete(@PathVariable long id, @RequestParam(defaultValue = "false") boolean forget, Actor actor) {
+        long known = welcome(id).id();
+        if (forget && !welcomes.forget(known, actor)) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "only a group welcome that is REFUSED or IN_DOUBT can be forgotten; delete it without forget=true");
+        }
+        if (!forget && !welcomes.delete(known, actor)) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "whether WeCom has group welcome " + id + " nobody knows, nor its id there, so it can't be deleted:"
+                            + " look in WeCom; DELETE …?forget=true drops it here, and WeCom keeps what it has");
+        }
     }
 
     private Form form(String body) {

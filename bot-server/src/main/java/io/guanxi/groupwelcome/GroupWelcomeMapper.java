@@ -103,9 +103,10 @@ interface GroupWelcomeMapper {
     @Update("UPDATE group_welcome SET template_id = #{template} WHERE welcome_id = #{id}")
     int made(long id, String template);
 
-    /** 0 if this turn is not waited for any more. */
+    /** 0 if this turn is not waited for any more, or is to make or change what nobody wants any more. */
     @Update("""
-            UPDATE group_welcome SET asked_at = #{now} WHERE welcome_id = #{id} AND turn = #{turn} AND state = #{state}
+            UPDATE group_welcome SET asked_at = #{now}
+            WHERE welcome_id = #{id} AND turn = #{turn} AND state = #{state} AND (NOT gone OR state = 'DELETING')
             """)
     int asking(long id, int turn, String state, Instant now);
 

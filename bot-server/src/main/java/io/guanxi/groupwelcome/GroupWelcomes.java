@@ -6,11 +6,13 @@ import io.guanxi.privacy.AuditEntry;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.wecom.GroupWelcomeApi;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,13 +87,37 @@ class GroupWelcomes {
         });
     }
 
-    void delete(long id, Actor actor) {
-        locked(id, before -> {
+    /** False if it is in doubt, and WeCom cannot be told which one to delete. */
+    boolean delete(long id, Actor actor) {
+        return ifAllowed(id, before -> {
+            if (before.state() == State.IN_DOUBT) {
+                return false;
+            }
             rows.gone(id, true);
             rows.again(id, clock.instant());
             turns.advance(id);
-            note("group-welcome.delete", id, actor);
+            note("group-welcome.delete", before, actor);
+            return true;
         });
+    }
+
+    /** Drops it here alone: WeCom may have it still. False if it may yet be deleted there. */
+    boolean forget(long id, Actor actor) {
+        return ifAllowed(id, before -> {
+            if (before.state() != State.REFUSED && before.state() != State.IN_DOUBT) {
+                return false;
+            }
+            rows.delete(id);
+            note("group-welcome.forget", before, actor);
+            return true;
+        });
+    }
+
+    private boolean ifAllowed(long id, Predicate<Welcome> deed) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var before = rows.lock(id).map(row -> row.welcome(json));
+            return before.filter(deed).isPresent();
+        }));
     }
 
     private void locked(long id, Consumer<Welcome> deed) {
@@ -100,7 +126,17 @@ class GroupWelcomes {
     }
 
     private void note(String what, long id, Actor actor) {
-        var details = Map.of("groupWelcome", Long.toString(id));
+        note(what, Map.of("groupWelcome", Long.toString(id)), actor);
+    }
+
+    /** With the id at WeCom, which is kept nowhere else from then on. */
+    private void note(String what, Welcome before, Actor actor) {
+        var details = new HashMap<>(Map.of("groupWelcome", Long.toString(before.id())));
+        before.atWeCom().ifPresent(template -> details.put("template", template.value()));
+        note(what, Map.copyOf(details), actor);
+    }
+
+    private void note(String what, Map<String, String> details, Actor actor) {
         audit.append(
                 List.of(new AuditEntry(clock.instant(), actor, what, Optional.empty(), Optional.empty(), details)));
     }

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 class MakeGroupWelcome implements OutboxKind<Turn, MadeOrLost> {
     static final String NAME = "group-welcome-add";
     private static final String LOST = "WeCom's answer was lost, and it lists no group welcomes (92366): look in WeCom"
-            + " whether it is there, then POST …/again makes it anew, and what is there twice is deleted there";
+            + " whether it shows it. POST …/again makes it anew, perhaps a second time; DELETE …?forget=true drops it"
+            + " here, and WeCom keeps what it has";
     private static final MadeOrLost NOBODY_KNOWS = new MadeOrLost(Optional.empty());
 
     private final GroupWelcomeApi api;
@@ -56,6 +57,7 @@ class MakeGroupWelcome implements OutboxKind<Turn, MadeOrLost> {
     @Override
     public Outcome<MadeOrLost> send(Turn turn) {
         return turns.find(turn)
+                .filter(welcome -> !welcome.gone())
                 .map(welcome -> media.with(welcome.words(), NOBODY_KNOWS, said -> turns.sending(turn, State.MAKING)
                         .map(asked -> api.add(said, asked.tell()).map(made -> new MadeOrLost(Optional.of(made.id()))))
                         .orElseGet(this::unwanted)))

@@ -64,8 +64,12 @@ class WelcomeTurns {
         });
     }
 
+    /** One in doubt is not deleted in silence either: nothing else tells that WeCom may have it. */
     void inDoubt(Turn call, String why) {
-        ended(call, welcome -> rows.rest(welcome.id(), State.IN_DOUBT.name(), shortened(why)));
+        ended(call, welcome -> {
+            rows.gone(welcome.id(), false);
+            rows.rest(welcome.id(), State.IN_DOUBT.name(), shortened(why));
+        });
     }
 
     private void ended(Turn call, Consumer<Welcome> with) {

@@ -21,7 +21,7 @@ record Words(Optional<String> text, Optional<Attached> attachment) {
     }
 
     private static void literal(String written) {
-        if (written.contains(GroupWelcomeApi.NICKNAME) || written.contains("{{")) {
+        if (GroupWelcomeApi.hasPlace(written)) {
             throw new IllegalArgumentException(
                     "an attachment of a group welcome says the same to everybody: %NICKNAME% is filled in in the text alone (92366)");
         }

@@ -14,6 +14,7 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.Corp;
+import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.GroupWelcomes.Greeting;
 import io.guanxi.sandbox.world.GroupWelcomes.GroupWelcome;
 import io.guanxi.wecom.ChatId;
@@ -23,6 +24,7 @@ import io.guanxi.wiring.StrictJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,16 +152,13 @@ class GroupWelcomeTests {
     @Test
     void whatIsDeletedIsGoneInWeComTooAlsoIfItsAnswerWasLost() {
         var plain = settled(create(HELLO));
-        controller.delete(plain.id(), WANG);
+        delete(plain);
         turnAll();
         var lost = settled(create(HELLO));
         ground.simulation
                 .faults()
                 .add(Fault.of(API + "del", Fault.Kind.CUT_AFTER).times(1));
-        controller.delete(lost.id(), WANG);
-        turnAll();
-        var early = create(HELLO);
-        controller.delete(early.id(), WANG);
+        delete(lost);
         turnAll();
 
         assertThat(atWeCom()).isEmpty();
@@ -167,6 +166,145 @@ class GroupWelcomeTests {
         assertThatThrownBy(() -> controller.get(plain.id())).hasMessageContaining("404");
         assertThat(ground.texts("SELECT what FROM audit_entry WHERE actor_name = 'wang' ORDER BY entry_id"))
                 .startsWith("group-welcome.create", "group-welcome.delete");
+    }
+
+    @Test
+    void whatIsDeletedBeforeItWasMadeIsNeverMade() {
+        var early = create(HELLO);
+        delete(early);
+        turnAll();
+
+        assertThat(ground.simulation.calls().of(API + "add")).isZero();
+        assertThat(ground.number("SELECT COUNT(*) FROM group_welcome")).isZero();
+    }
+
+    @Test
+    void whatIsDeletedBeforeAChangeOfItCameThroughIsNotChangedAnyMore() {
+        var made = settled(create(HELLO));
+        change(made, "第二版");
+        delete(made);
+        turnAll();
+
+        assertThat(ground.simulation.calls().of(API + "edit")).isZero();
+        assertThat(atWeCom()).isEmpty();
+        assertThat(ground.number("SELECT COUNT(*) FROM group_welcome")).isZero();
+    }
+
+    @Test
+    void oneThatWeComDoesNotKnowAnyMoreCanBeDeleted() {
+        var made = settled(create(HELLO));
+        deletedInWeCom(made);
+
+        delete(made);
+        turnAll();
+
+        assertThat(ground.number("SELECT COUNT(*) FROM group_welcome")).isZero();
+    }
+
+    @Test
+    void aRefusalThatDoesNotSayThatItIsGoneKeepsItUntilSomebodyForgetsIt() {
+        var made = settled(create(HELLO));
+        var faults = ground.simulation.faults();
+        faults.add(Fault.of(API + "del", Fault.Kind.CUT_BEFORE).times(1));
+        faults.add(Fault.errcode(API + "get", 41058));
+        faults.add(Fault.errcode(API + "del", 41058));
+        delete(made);
+
+        var refused = settled(made);
+        assertThat(refused.state()).isEqualTo(State.REFUSED);
+        assertThat(refused.templateId()).isEqualTo(made.templateId());
+        assertThat(refused.reason()).hasValueSatisfying(why -> assertThat(why).contains("41058", "only the app"));
+
+        controller.delete(made.id(), true, WANG);
+        assertThatThrownBy(() -> controller.get(made.id())).hasMessageContaining("404");
+        assertThat(ground.texts("SELECT details FROM audit_entry WHERE what = 'group-welcome.forget'"))
+                .singleElement()
+                .satisfies(details -> assertThat(details).contains(template(made).value()));
+    }
+
+    @Test
+    void anotherAppsIsNotTakenForDeleted() {
+        var made = settled(create(HELLO));
+        var others = ground.world().inside(state -> state.groupWelcomes().add(7, "您好", Optional.empty()));
+        database.sql()
+                .sql("UPDATE group_welcome SET template_id = ?")
+                .param(others.value())
+                .update();
+        ground.simulation
+                .faults()
+                .add(Fault.of(API + "del", Fault.Kind.CUT_BEFORE).times(1));
+
+        delete(made);
+
+        var refused = settled(made);
+        assertThat(refused.reason()).hasValueSatisfying(why -> assertThat(why).contains("41058"));
+    }
+
+    @Test
+    void aLostAnswerToADeletionThatDidNotArriveIsAskedForAndRepeated() {
+        var made = settled(create(HELLO));
+        var faults = ground.simulation.faults();
+        faults.add(Fault.of(API + "del", Fault.Kind.CUT_BEFORE).times(1));
+        faults.add(Fault.errcode(API + "get", 987654).times(1));
+        delete(made);
+        turnAll();
+
+        assertThat(atWeCom()).isEmpty();
+        assertThat(ground.number("SELECT COUNT(*) FROM group_welcome")).isZero();
+    }
+
+    @Test
+    void oneInDoubtIsDroppedOnlyBySomebodyWhoSaysSo() {
+        ground.simulation
+                .faults()
+                .add(Fault.of(API + "add", Fault.Kind.CUT_AFTER).times(2));
+        var doubtful = settled(create(HELLO));
+        assertThatThrownBy(() -> delete(doubtful)).hasMessageContainingAll("409", "forget=true");
+        assertThat(controller.get(doubtful.id()).state()).isEqualTo(State.IN_DOUBT);
+
+        controller.delete(doubtful.id(), true, WANG);
+        assertThatThrownBy(() -> controller.get(doubtful.id())).hasMessageContaining("404");
+
+        var deletedMeanwhile = create(HELLO);
+        work.turn();
+        delete(deletedMeanwhile);
+        assertThat(settled(deletedMeanwhile).state()).isEqualTo(State.IN_DOUBT);
+    }
+
+    @Test
+    void whatWeComHasIsNotForgotten() {
+        var made = settled(create(HELLO));
+
+        assertThatThrownBy(() -> controller.delete(made.id(), true, WANG))
+                .hasMessageContainingAll("409", "without forget=true");
+        assertThat(controller.get(made.id()).state()).isEqualTo(State.KEPT);
+    }
+
+    @Test
+    void aFullLibraryIsToldInWords() {
+        ground.world().inside(state -> {
+            for (int i = 0; i < 100; i++) {
+                state.groupWelcomes().add(7, "您好", Optional.empty());
+            }
+            return state;
+        });
+
+        var refused = settled(create(HELLO));
+        assertThat(refused.reason()).hasValueSatisfying(why -> assertThat(why).contains("41055", "(100)"));
+    }
+
+    @Test
+    void aPictureThatWeComHasForgottenIsUploadedAgain() {
+        var picture = "\"attachment\":{\"kind\":\"IMAGE\",\"media\":" + media.picture() + "}}";
+        var first = settled(create("{\"name\":\"海报\"," + picture));
+        ground.simulation.faults().add(Fault.errcode(API + "add", 40007).times(1));
+        var second = settled(create("{\"name\":\"海报\"," + picture));
+        ground.simulation.faults().add(Fault.errcode(API + "edit", 40145).times(1));
+        controller.change(first.id(), "{\"name\":\"新海报\"," + picture, WANG);
+
+        assertThat(second.state()).isEqualTo(State.KEPT);
+        assertThat(settled(first).state()).isEqualTo(State.KEPT);
+        assertThat(ground.simulation.calls().of("media/upload")).isEqualTo(3);
     }
 
     @Test
@@ -194,12 +332,18 @@ class GroupWelcomeTests {
         refusedWish(
                 "{\"name\":\"x\",\"attachment\":{\"kind\":\"LINK\",\"title\":\"%NICKNAME%\",\"url\":\"https://a\"}}",
                 "in the text alone");
+        refusedWish(card("%nickname%，菜单", "https://a"), "in the text alone");
+        refusedWish(card("菜单", "https://a?who=%NAME%"), "in the text alone");
         refusedWish("{\"name\":\"x\",\"attachment\":{\"kind\":\"IMAGE\",\"media\":99}}", "there is no media 99");
         assertThat(ground.number("SELECT COUNT(*) FROM group_welcome")).isZero();
 
         assertThat(settled(create(wish("%NICKNAME%和%NICKNAME%，满100%，减50%"))).state())
                 .isEqualTo(State.KEPT);
         assertThat(settled(create(wish("字".repeat(1000)))).state()).isEqualTo(State.KEPT);
+        assertThat(settled(create(wish("看这里 https://s.cn/%E6%AC%A2%E8%BF%8E"))).state())
+                .isEqualTo(State.KEPT);
+        assertThat(settled(create(card("菜单", "https://s.cn/%E6%AC%A2%E8%BF%8E"))).state())
+                .isEqualTo(State.KEPT);
     }
 
     @Test
@@ -235,12 +379,28 @@ class GroupWelcomeTests {
         return "{\"name\":\"福利群\",\"text\":\"" + text + "\"}";
     }
 
+    private static String card(String title, String url) {
+        var link = "{\"kind\":\"LINK\",\"title\":\"" + title + "\",\"url\":\"" + url + "\"}";
+        return "{\"name\":\"福利群\",\"attachment\":" + link + "}";
+    }
+
     private Shown create(String wish) {
         return Objects.requireNonNull(controller.create(wish, WANG).getBody());
     }
 
     private void change(Shown welcome, String text) {
         controller.change(welcome.id(), wish(text), WANG);
+    }
+
+    private void delete(Shown welcome) {
+        controller.delete(welcome.id(), false, WANG);
+    }
+
+    private void deletedInWeCom(Shown welcome) {
+        ground.world().inside(state -> {
+            state.groupWelcomes().delete(template(welcome), CorpBuilder.AGENT);
+            return state;
+        });
     }
 
     private Shown settled(Shown welcome) {

@@ -437,6 +437,24 @@ class PortsTests {
     }
 
     @Test
+    void aGroupWelcomeIsItsMakersAndTheCorpHasAHundred() {
+        var port = wecom.groupWelcomes();
+        var others = scene.wecom.world().inside(state -> state.groupWelcomes().add(7, "您好", Optional.empty()));
+        var hello = new GroupWelcome("你好", Optional.empty());
+        assertThat(done(port.get(others)).text()).isEqualTo("您好");
+        assertThat(refusal(port.edit(others, hello))).isEqualTo(41058);
+        assertThat(refusal(port.delete(others))).isEqualTo(41058);
+
+        scene.wecom.world().inside(state -> {
+            for (int i = 1; i < 100; i++) {
+                state.groupWelcomes().add(7, "您好", Optional.empty());
+            }
+            return state;
+        });
+        assertThat(refusal(port.add(hello, false))).isEqualTo(41055);
+    }
+
+    @Test
     void pictures() {
         var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 

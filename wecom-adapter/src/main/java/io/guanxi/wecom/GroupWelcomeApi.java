@@ -13,6 +13,10 @@ public final class GroupWelcomeApi {
 
     public static final int MOST = 100;
 
+    /** Not what stands between two escapes of an address, as in {@code %E6%AC%A2}. */
+    private static final Pattern PLACE =
+            Pattern.compile("%(?![0-9A-Fa-f]{2}[A-Za-z_]{0,30}%[0-9A-Fa-f]{2})[A-Za-z_]{2,32}%|\\{\\{|}}");
+
     private static final int MOST_BYTES = 3000;
     private static final String PATH = "externalcontact/group_welcome_template/";
 
@@ -47,6 +51,11 @@ public final class GroupWelcomeApi {
         return calls.post(PATH + "del", new Body().with("template_id", id.value()), answer -> new Deleted());
     }
 
+    /** Whether somebody expects words to be filled in there, such as {@code %NICKNAME%} or {@code {{name}}}. */
+    public static boolean hasPlace(String words) {
+        return PLACE.matcher(words).find();
+    }
+
     private static Body fields(Body body, GroupWelcome welcome) {
         if (!welcome.text().isEmpty()) {
             body.with("text", new Body().with("content", welcome.text()));
@@ -68,14 +77,12 @@ public final class GroupWelcomeApi {
      * @param attachment a message of its own
      */
     public record GroupWelcome(String text, Optional<Attachment> attachment) {
-        private static final Pattern OTHER_PLACE = Pattern.compile("%[A-Za-z_]{2,32}%|\\{\\{|}}");
-
         public GroupWelcome {
             Limits.bytes("a group welcome's text", text, 0, MOST_BYTES);
             if (text.isBlank() && attachment.isEmpty()) {
                 throw new IllegalArgumentException("a group welcome needs a text or an attachment");
             }
-            if (OTHER_PLACE.matcher(text.replace(NICKNAME, " ")).find()) {
+            if (hasPlace(text.replace(NICKNAME, " "))) {
                 throw new IllegalArgumentException("WeCom fills in " + NICKNAME + " alone, in capitals, and says the"
                         + " rest as it stands: the server is not asked who joins (92366)");
             }

@@ -57,6 +57,17 @@ class GroupWelcomeApiTests {
                 .hasSize(22);
     }
 
+    @Test
+    void theEscapesOfAnAddressAreNoPlacesForWords() {
+        assertThat(GroupWelcomeApi.hasPlace("https://s.cn/%E6%AC%A2%E8%BF%8E?q=%e6%ac%afabc%e5%a5%bd"))
+                .isFalse();
+        assertThat(GroupWelcomeApi.hasPlace("满100%，减50%")).isFalse();
+        assertThat(GroupWelcomeApi.hasPlace("%ADDRESS%，您好")).isTrue();
+        assertThat(GroupWelcomeApi.hasPlace("https://s.cn/%E6%AC%A2?who=%NAME%"))
+                .isTrue();
+        assertThat(GroupWelcomeApi.hasPlace("%nickname%")).isTrue();
+    }
+
     private static void refused(String text, String sentence) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GroupWelcome(text, Optional.empty()))

@@ -52,7 +52,7 @@ final class GroupWelcomeCalls {
     }
 
     private static Answer get(Call call, State state, App app) {
-        var welcome = state.groupWelcomes().require(id(call.json()), app.agentId());
+        var welcome = state.groupWelcomes().require(id(call.json()));
         return Answer.ok()
                 .with("text", Answer.fields().with("content", welcome.text()).map());
     }

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 /** The corp's group welcomes, which owners chose them, and whom WeCom greeted so (92366). */
 public final class GroupWelcomes {
     private static final int MOST = 100;
-    /** 92366 names no codes; these are the nearest of 90313. */
+    private static final int FULL = 41055;
+    private static final int ANOTHER_APPS = 41058;
+    /** 92366 names none for an id that there is not; this is the nearest of 90313. */
     private static final int UNKNOWN = 40058;
 
     private final Clock clock;
@@ -47,27 +49,33 @@ public final class GroupWelcomes {
 
     public GroupWelcomeId add(int agentId, String text, Optional<String> attachment) {
         if (welcomes.size() >= MOST) {
-            throw new WeComRefusal(UNKNOWN, "there are 100 group welcomes already");
+            throw new WeComRefusal(FULL, "there are 100 group welcomes already");
         }
         var id = new GroupWelcomeId("msgWELCOME%04d".formatted(++made));
         welcomes.put(id, new GroupWelcome(id, agentId, text, attachment));
         return id;
     }
 
-    /** Whatever an app asks about must be its own. */
-    public GroupWelcome require(GroupWelcomeId id, int agentId) {
+    public GroupWelcome require(GroupWelcomeId id) {
         return Optional.ofNullable(welcomes.get(id))
-                .filter(welcome -> welcome.agentId() == agentId)
-                .orElseThrow(() -> new WeComRefusal(UNKNOWN, "this app has no such group welcome"));
+                .orElseThrow(() -> new WeComRefusal(UNKNOWN, "there is no such group welcome"));
+    }
+
+    /** Whatever an app changes or deletes must be its own. */
+    private void requireOwn(GroupWelcomeId id, int agentId) {
+        if (require(id).agentId() != agentId) {
+            throw new WeComRefusal(ANOTHER_APPS, "another app made this group welcome");
+        }
     }
 
     public void edit(GroupWelcomeId id, int agentId, String text, Optional<String> attachment) {
-        require(id, agentId);
+        requireOwn(id, agentId);
         welcomes.put(id, new GroupWelcome(id, agentId, text, attachment));
     }
 
     public void delete(GroupWelcomeId id, int agentId) {
-        welcomes.remove(require(id, agentId).id());
+        requireOwn(id, agentId);
+        welcomes.remove(id);
         chosen.values().removeIf(id::equals);
     }
 
