@@ -219,7 +219,8 @@ class GroupWelcomeTests {
         assertThatThrownBy(() -> controller.get(made.id())).hasMessageContaining("404");
         assertThat(ground.texts("SELECT details FROM audit_entry WHERE what = 'group-welcome.forget'"))
                 .singleElement()
-                .satisfies(details -> assertThat(details).contains(template(made).value()));
+                .satisfies(
+                        details -> assertThat(details).contains(template(made).value()));
     }
 
     @Test
@@ -342,7 +343,8 @@ class GroupWelcomeTests {
         assertThat(settled(create(wish("字".repeat(1000)))).state()).isEqualTo(State.KEPT);
         assertThat(settled(create(wish("看这里 https://s.cn/%E6%AC%A2%E8%BF%8E"))).state())
                 .isEqualTo(State.KEPT);
-        assertThat(settled(create(card("菜单", "https://s.cn/%E6%AC%A2%E8%BF%8E"))).state())
+        assertThat(settled(create(card("菜单", "https://s.cn/%E6%AC%A2%E8%BF%8E")))
+                        .state())
                 .isEqualTo(State.KEPT);
     }
 
