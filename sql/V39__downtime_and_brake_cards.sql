@@ -14,6 +14,7 @@ CREATE TABLE brake_card (
     answer        VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'GOES_ON, STAYS, OVER; the same on all cards of a stop',
     answered_by   VARCHAR(64)  NULL COMMENT 'a member, or a name at the API',
     answered_at   DATETIME(3)  NULL,
+    reminded_at   DATETIME(3)  NULL COMMENT 'of the oldest card of a stop: when operators were last reminded of it in words',
     PRIMARY KEY (card_key),
     UNIQUE KEY uq_brake_card (plan_id, pulled_at, staff_id),
     KEY ix_brake_card_made (made_at)
@@ -39,7 +40,7 @@ CREATE TABLE daily_time (
     task     VARCHAR(60)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     slot     DATETIME(3)  NOT NULL,
     name     VARCHAR(64)  NOT NULL,
-    done     VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'IN_TIME, CAUGHT_UP, SKIPPED',
+    done     VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'IN_TIME, CAUGHT_UP, SKIPPED, MISSED',
     why      VARCHAR(255) NULL,
     noted_at DATETIME(3)  NOT NULL,
     PRIMARY KEY (task, slot),

@@ -73,6 +73,11 @@ class Alarms {
         rows.acknowledgeAbout(about.kind().name(), about.subject(), by, clock.instant());
     }
 
+    /** Who has acknowledged it since then. */
+    Optional<String> acknowledgedBy(About about, Instant since) {
+        return rows.acknowledgedBy(about.kind().name(), about.subject(), since);
+    }
+
     /** Somebody says that it is over; the next bad news begins it anew. False if it is not open. */
     boolean resolve(long id) {
         return rows.resolve(id, clock.instant()) == 1;

@@ -1,5 +1,6 @@
 package io.guanxi.alarm;
 
+import io.guanxi.touch.TouchTroubles.Braked;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,17 @@ interface BrakeCardMapper {
     @Select(CARD + "WHERE card_key = #{key}")
     Optional<CardRow> find(String key);
 
+    @Select(CARD + "WHERE plan_id = #{plan} ORDER BY pulled_at DESC, made_at, card_key LIMIT 1")
+    Optional<CardRow> oldestOfLatestStop(long plan);
+
+    /** Only one node gets 1. */
+    @Update("""
+            UPDATE brake_card SET reminded_at = #{now}
+            WHERE card_key = #{key} AND answer IS NULL AND made_at <= #{before}
+              AND (reminded_at IS NULL OR reminded_at <= #{before})
+            """)
+    int remind(String key, Instant before, Instant now);
+
     /** Those of the same stop that can still be changed. */
     @Select(CARD + "WHERE plan_id = #{plan} AND pulled_at = #{pulledAt} AND response_code IS NOT NULL"
             + " AND response_at > #{since}")
@@ -74,6 +86,13 @@ interface BrakeCardMapper {
             """)
     int answer(long plan, Instant pulledAt, String answer, String by, Instant at);
 
-    @Delete("DELETE FROM brake_card WHERE made_at < #{before} ORDER BY made_at LIMIT #{limit}")
-    int purge(Instant before, int limit);
+    /** All but those of the stops that are not over. */
+    @Delete("""
+            <script>
+            DELETE FROM brake_card WHERE made_at &lt; #{before}
+            <foreach collection="held" item="h"> AND NOT (plan_id = #{h.plan} AND pulled_at = #{h.at})</foreach>
+            ORDER BY made_at LIMIT #{limit}
+            </script>
+            """)
+    int purge(List<Braked> held, Instant before, int limit);
 }

@@ -1,5 +1,6 @@
 package io.guanxi.alarm;
 
+import io.guanxi.alarm.Alarms.About;
 import io.guanxi.alarm.BrakeCardMapper.CardRow;
 import io.guanxi.alarm.BrakeCardMapper.NewCard;
 import io.guanxi.outbox.Outbox;
@@ -28,14 +29,21 @@ class BrakeCards {
     private static final Duration CODE_LIVES = Duration.ofDays(3);
 
     private final BrakeCardMapper rows;
+    private final Alarms alarms;
     private final Outbox outbox;
     private final AlarmSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     BrakeCards(
-            BrakeCardMapper rows, Outbox outbox, AlarmSettings settings, TransactionTemplate transaction, Clock clock) {
+            BrakeCardMapper rows,
+            Alarms alarms,
+            Outbox outbox,
+            AlarmSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.rows = rows;
+        this.alarms = alarms;
         this.outbox = outbox;
         this.settings = settings;
         this.transaction = transaction;
@@ -56,14 +64,30 @@ class BrakeCards {
     /** To each operator once, however often and by whichever node this is asked. */
     void give(List<Braked> braked) {
         for (var plan : braked) {
-            transaction.executeWithoutResult(
-                    status -> settings.operators().forEach(operator -> give(plan, operator, clock.instant())));
+            transaction.executeWithoutResult(status -> give(plan, clock.instant()));
         }
     }
 
-    private void give(Braked plan, StaffId operator, Instant now) {
+    private void give(Braked plan, Instant now) {
+        var known = acknowledgedBy(plan);
+        for (var operator : settings.operators()) {
+            var card = card(plan, operator, now);
+            if (rows.add(card) == 1 && known.isEmpty()) {
+                send(card, operator, now);
+            }
+        }
+        known.ifPresent(by -> rows.answer(plan.plan(), plan.at(), Answer.STAYS.name(), by, now));
+    }
+
+    /** Who has seen the alarm and left the plan stopped, even before there were cards: that is as good as an answer. */
+    private Optional<String> acknowledgedBy(Braked plan) {
+        return alarms.acknowledgedBy(
+                new About(AlarmKind.PLAN_BRAKED, LookForTroubles.subject(plan.plan())), plan.at());
+    }
+
+    private static NewCard card(Braked plan, StaffId operator, Instant now) {
         var key = BEGINS + "-" + plan.plan() + "-" + UUID.randomUUID();
-        var card = new NewCard(
+        return new NewCard(
                 key,
                 operator.value(),
                 plan.plan(),
@@ -73,15 +97,16 @@ class BrakeCards {
                 plan.gone(),
                 plan.perThousand(),
                 now);
-        if (rows.add(card) == 1) {
-            outbox.add(new OutboxCall<>(
-                    ShowBrakeCard.NAME,
-                    key,
-                    Priority.INTERACTIVE,
-                    now,
-                    Optional.of(now.plus(STILL_NEWS)),
-                    new ShowBrakeCard.Card(key, operator)));
-        }
+    }
+
+    private void send(NewCard card, StaffId operator, Instant now) {
+        outbox.add(new OutboxCall<>(
+                ShowBrakeCard.NAME,
+                card.cardKey(),
+                Priority.INTERACTIVE,
+                now,
+                Optional.of(now.plus(STILL_NEWS)),
+                new ShowBrakeCard.Card(card.cardKey(), operator)));
     }
 
     /** A card of theirs. */
@@ -91,6 +116,13 @@ class BrakeCards {
 
     Optional<CardRow> find(String key) {
         return rows.find(key);
+    }
+
+    /** Claims the reminder of the plan's latest stop, if nobody has answered its cards since before then. */
+    boolean remind(long plan, Instant before, Instant now) {
+        return rows.oldestOfLatestStop(plan)
+                .filter(card -> rows.remind(card.cardKey(), before, now) == 1)
+                .isPresent();
     }
 
     /** False if it was decided before. */

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 class LookForTroubles {
     private static final Logger log = LoggerFactory.getLogger(LookForTroubles.class);
     private static final Duration UNLESS_SEEN_AGAIN = Duration.ofMinutes(3);
+    private static final String PLAN = "plan-";
 
     private final Alarms alarms;
     private final InboxTroubles inbox;
@@ -77,9 +78,18 @@ class LookForTroubles {
                         "word " + leak.word() + " in " + leak.shop(),
                         leak.said() + " times in 24 h",
                         now));
-        away.look(now);
         dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now);
         dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now);
+        away(now);
+    }
+
+    /** It reads what all features did; their trouble is not that of the others. */
+    private void away(Instant now) {
+        try {
+            away.look(now);
+        } catch (RuntimeException e) {
+            log.warn("What came late after a downtime can't be told now: {}", e.toString());
+        }
     }
 
     /** The cards first: the alarm relies on them. */
@@ -89,12 +99,21 @@ class LookForTroubles {
         braked.forEach(plan -> raise(
                 AlarmKind.PLAN_BRAKED,
                 subject(plan.plan()),
-                "“" + plan.name() + "”：" + plan.delivered() + " 位收到的顾客中，已有 " + plan.gone() + " 位删除了导购",
+                details(plan.name(), plan.delivered(), plan.gone()),
                 now));
     }
 
+    static String details(String plan, int delivered, int gone) {
+        return "“" + plan + "”：" + delivered + " 位收到的顾客中，已有 " + gone + " 位删除了导购";
+    }
+
     static String subject(long plan) {
-        return "plan-" + plan;
+        return PLAN + plan;
+    }
+
+    /** Of that {@link #subject(long)}. */
+    static long plan(String subject) {
+        return Long.parseLong(subject.substring(PLAN.length()));
     }
 
     private void dead(AlarmKind kind, String where, long n, Instant now) {

@@ -63,7 +63,7 @@ class RaiseDowntime {
     static String words(Downtime downtime, List<Line> late) {
         var when = moment(downtime.from()) + " 到 " + moment(downtime.to()) + " 没有运行。";
         if (late.isEmpty()) {
-            return when + "没有错过什么。";
+            return when + "没有发现错过的定时任务；停机期间的回调可能有丢失，请看同步结果。";
         }
         return when
                 + late.stream()

@@ -5,6 +5,7 @@ import io.guanxi.alarm.BrakeCards.Answer;
 import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.staff.Guides;
+import io.guanxi.touch.ReleaseBrake;
 import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.AppMessageApi.CardSent;
 import io.guanxi.wecom.ButtonCard;
@@ -31,11 +32,15 @@ class ShowBrakeCard implements OutboxKind<ShowBrakeCard.Card, CardSent> {
     private final WeCom weCom;
     private final BrakeCards cards;
     private final Guides guides;
+    private final ReleaseBrake brake;
+    private final TellOperators tell;
 
-    ShowBrakeCard(WeCom weCom, BrakeCards cards, Guides guides) {
+    ShowBrakeCard(WeCom weCom, BrakeCards cards, Guides guides, ReleaseBrake brake, TellOperators tell) {
         this.weCom = weCom;
         this.cards = cards;
         this.guides = guides;
+        this.brake = brake;
+        this.tell = tell;
     }
 
     record Card(String key, StaffId to) {}
@@ -63,10 +68,14 @@ class ShowBrakeCard implements OutboxKind<ShowBrakeCard.Card, CardSent> {
     @Override
     public Outcome<CardSent> send(Card card) {
         return cards.find(card.key())
-                .filter(row ->
-                        Answer.of(row).filter(answer -> answer != Answer.STAYS).isEmpty())
+                .filter(this::isHeld)
                 .map(row -> weCom.appMessages().card(card.to(), face(row)))
                 .orElseGet(() -> new Outcome.Refused<>(new ApiError(API, 0, "the plan goes on already")));
+    }
+
+    private boolean isHeld(CardRow card) {
+        return Answer.of(card).filter(answer -> answer != Answer.STAYS).isEmpty()
+                && brake.over(card.planId(), card.pulledAt()).isEmpty();
     }
 
     /** As it should look now. */
@@ -87,22 +96,31 @@ class ShowBrakeCard implements OutboxKind<ShowBrakeCard.Card, CardSent> {
 
     @Override
     public void settled(Card card, Settlement<CardSent> settlement) {
-        if (settlement instanceof Settlement.Done<CardSent> done
-                && !done.result().invalid().isEmpty()) {
-            log.warn(
-                    "{} can't be asked about a plan that has stopped itself: not in the app's visible range; change"
-                            + " guanxi.alarm.tell or the range",
-                    card.to());
-        } else if (settlement instanceof Settlement.Done<CardSent> done) {
-            done.result().responseCode().ifPresent(code -> cards.gotCode(card.key(), code));
+        if (settlement instanceof Settlement.Done<CardSent> done) {
+            if (done.result().invalid().isEmpty()) {
+                done.result().responseCode().ifPresent(code -> cards.gotCode(card.key(), code));
+            } else {
+                inWords(card, "not in the app's visible range; change guanxi.alarm.tell or the range");
+            }
+        } else if (settlement instanceof Settlement.Expired<CardSent> expired) {
+            inWords(card, expired.reason());
         } else if (settlement instanceof Settlement.Refused<CardSent> refused
                 && refused.code() != 0
                 && refused.code() != KNOWN_TASK_ID) {
-            log.warn(
-                    "{} can't be asked about a plan that has stopped itself: {} {}",
-                    card.to(),
-                    refused.code(),
-                    refused.reason());
+            inWords(card, refused.code() + " " + refused.reason());
         }
+    }
+
+    @Override
+    public void givenUp(Card card, String why) {
+        inWords(card, why);
+    }
+
+    /** Should the plan still wait for somebody to decide. */
+    private void inWords(Card card, String why) {
+        log.warn("{} can't be asked about a plan that has stopped itself: {}", card.to(), why);
+        cards.find(card.key())
+                .filter(row -> row.answer() == null && isHeld(row))
+                .ifPresent(tell::insteadOf);
     }
 }

@@ -79,9 +79,10 @@ class TapBrake implements CardOwner {
 
     private Optional<String> goOn(CardRow card, StaffId who) {
         var outcome = brake.release(card.planId(), card.pulledAt(), actor(who));
-        if (outcome == Outcome.GOES_ON) {
-            return Optional.empty();
-        }
+        return outcome == Outcome.GOES_ON ? Optional.empty() : over(card, outcome, who);
+    }
+
+    private Optional<String> over(CardRow card, Outcome outcome, StaffId who) {
         cards.answer(card, Answer.OVER, "");
         var name = "“" + BrakeFace.name(card) + "”";
         return switch (outcome) {
@@ -92,6 +93,10 @@ class TapBrake implements CardOwner {
     }
 
     private Optional<String> stay(CardRow card, StaffId who) {
+        var over = brake.over(card.planId(), card.pulledAt());
+        if (over.isPresent()) {
+            return over(card, over.get(), who);
+        }
         if (!cards.answer(card, Answer.STAYS, who.value())) {
             return decided(card, who);
         }

@@ -45,6 +45,7 @@ class LateEditions implements LateTimes {
                 row.due(),
                 row.noticedAt(),
                 leftOut ? Done.SKIPPED : Done.CAUGHT_UP,
-                Optional.ofNullable(row.reason()).orElse("its owners were asked as soon as it was noticed"));
+                Optional.ofNullable(row.reason())
+                        .orElse("its owners were asked late, as soon as the rules of the house let them be asked"));
     }
 }

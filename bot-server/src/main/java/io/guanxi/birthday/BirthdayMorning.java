@@ -48,6 +48,7 @@ class BirthdayMorning implements Task {
         times.made(
                 new Daily(KEY.task(), "生日礼物提醒", house.at(), house.zone()),
                 firing.slot(),
+                firing.firedAt(),
                 "guides were asked for what is due today, once for all days that were missed");
         log.info("Guides are to remind {} customers of their gift, and to find out {} birthdays", reminded, asked);
     }

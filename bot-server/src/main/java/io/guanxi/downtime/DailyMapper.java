@@ -29,9 +29,13 @@ interface DailyMapper {
             """)
     int note(String task, Instant slot, String name, String done, @Nullable String why, Instant now);
 
+    /** What nothing fired counts if no server ran then, or soon after: otherwise it had been switched off. */
     @Select("""
-            SELECT name, slot, noted_at, done, why FROM daily_time
-            WHERE slot >= #{since} AND slot < #{before} AND done <> 'IN_TIME' ORDER BY slot LIMIT #{limit}
+            SELECT t.name, t.slot, t.noted_at, t.done, t.why FROM daily_time t
+            WHERE t.slot >= #{since} AND t.slot < #{before} AND t.done <> 'IN_TIME'
+              AND (t.done <> 'MISSED' OR EXISTS (SELECT 1 FROM downtime d
+                WHERE d.back_at >= t.slot AND d.away_from <= t.slot + INTERVAL 1 HOUR))
+            ORDER BY t.slot LIMIT #{limit}
             """)
     List<DailyRow> late(Instant since, Instant before, int limit);
 

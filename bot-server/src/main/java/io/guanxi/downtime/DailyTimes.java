@@ -1,7 +1,6 @@
 package io.guanxi.downtime;
 
 import io.guanxi.downtime.Late.Done;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,16 +15,15 @@ import org.springframework.stereotype.Component;
 public class DailyTimes implements LateTimes {
     static final String MISSED = "nothing fired it on its day; of several missed ones only the last is made up for";
     private static final String IN_TIME = "IN_TIME";
+    private static final String NOBODY_FIRED_IT = "MISSED";
     private static final Duration LATE = Duration.ofMinutes(5);
     /** What was missed before that is not even worth a row. */
     private static final int FARTHEST = 31;
 
     private final DailyMapper rows;
-    private final Clock clock;
 
-    DailyTimes(DailyMapper rows, Clock clock) {
+    DailyTimes(DailyMapper rows) {
         this.rows = rows;
-        this.clock = clock;
     }
 
     /**
@@ -36,19 +34,22 @@ public class DailyTimes implements LateTimes {
      */
     public record Daily(String task, String name, LocalTime at, ZoneId zone) {}
 
-    /** It has been made for that slot, and makes up for those before that were missed. */
-    public void made(Daily daily, Instant slot, String how) {
-        note(daily, slot, Done.CAUGHT_UP, how);
+    /**
+     * It has been made for that slot, and makes up for those before that were missed.
+     *
+     * @param begunAt when the task began; however long it takes does not make it late
+     */
+    public void made(Daily daily, Instant slot, Instant begunAt, String how) {
+        note(daily, slot, begunAt, Done.CAUGHT_UP, how);
     }
 
     /** It came too late for that slot. */
-    public void leftOut(Daily daily, Instant slot, String why) {
-        note(daily, slot, Done.SKIPPED, why);
+    public void leftOut(Daily daily, Instant slot, Instant begunAt, String why) {
+        note(daily, slot, begunAt, Done.SKIPPED, why);
     }
 
     /** Of those on whole days since the last, in case the time of day has been changed meanwhile. Any node may do so again. */
-    private void note(Daily daily, Instant slot, Done done, String why) {
-        var now = clock.instant();
+    private void note(Daily daily, Instant slot, Instant begunAt, Done done, String why) {
         var day = slot.atZone(daily.zone()).toLocalDate();
         rows.lastBefore(daily.task(), slot).ifPresent(last -> {
             var first = last.atZone(daily.zone()).toLocalDate().plusDays(1);
@@ -57,12 +58,12 @@ public class DailyTimes implements LateTimes {
                             daily.task(),
                             missed.atTime(daily.at()).atZone(daily.zone()).toInstant(),
                             daily.name(),
-                            Done.SKIPPED.name(),
+                            NOBODY_FIRED_IT,
                             MISSED,
-                            now));
+                            begunAt));
         });
-        boolean inTime = done == Done.CAUGHT_UP && !now.isAfter(slot.plus(LATE));
-        rows.note(daily.task(), slot, daily.name(), inTime ? IN_TIME : done.name(), inTime ? null : why, now);
+        boolean inTime = done == Done.CAUGHT_UP && !begunAt.isAfter(slot.plus(LATE));
+        rows.note(daily.task(), slot, daily.name(), inTime ? IN_TIME : done.name(), inTime ? null : why, begunAt);
     }
 
     private static List<LocalDate> missed(LocalDate first, LocalDate day) {
@@ -89,7 +90,7 @@ public class DailyTimes implements LateTimes {
                         row.name(),
                         row.slot(),
                         row.notedAt(),
-                        Done.valueOf(row.done()),
+                        row.done().equals(NOBODY_FIRED_IT) ? Done.SKIPPED : Done.valueOf(row.done()),
                         Optional.ofNullable(row.why()).orElse("")))
                 .toList();
     }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,8 +16,8 @@ public class Downtimes {
     private static final Logger log = LoggerFactory.getLogger(Downtimes.class);
     /** What is shorter is a restart. */
     private static final Duration PAUSE = Duration.ofMinutes(10);
-    /** So long after it everything that is made up for has begun. */
-    private static final Duration SETTLED = Duration.ofMinutes(5);
+    /** So long after it what is made up for has begun, as far as one can tell. */
+    private static final Duration SETTLED = Duration.ofMinutes(30);
 
     private static final int MOST = 500;
 
@@ -38,7 +37,6 @@ public class Downtimes {
         }
     }
 
-    @Scheduled(fixedDelayString = "PT30S")
     void pulse() {
         try {
             beat(clock.instant());

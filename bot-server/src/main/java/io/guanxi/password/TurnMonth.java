@@ -33,6 +33,7 @@ class TurnMonth implements Task {
         times.made(
                 new Daily(KEY.task(), "暗号换月", settings.drawAt(), settings.zone()),
                 firing.slot(),
+                firing.firedAt(),
                 "the month was looked at late; a word that was due was drawn then");
     }
 }

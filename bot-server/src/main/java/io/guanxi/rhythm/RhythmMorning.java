@@ -44,13 +44,18 @@ class RhythmMorning implements Task {
             times.leftOut(
                     daily,
                     firing.slot(),
+                    firing.firedAt(),
                     "rhythms were worked out anew, but after " + settings.until()
                             + " no guide is told any more; whoever is still expected comes the next morning");
             log.info("{} purchase rhythms changed; nobody is told of {} so late", changed, firing.slot());
             return;
         }
         int given = cards.give(settings.day(firing.slot()));
-        times.made(daily, firing.slot(), "guides were told of whom to expect, late but on the same day");
+        times.made(
+                daily,
+                firing.slot(),
+                firing.firedAt(),
+                "guides were told of whom to expect, late but on the same day");
         log.info("{} purchase rhythms changed, {} guides have somebody to expect", changed, given);
     }
 }

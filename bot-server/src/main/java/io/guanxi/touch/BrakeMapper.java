@@ -92,6 +92,12 @@ interface BrakeMapper {
     @Select("SELECT plan_id, since, pulled_at, delivered, gone FROM touch_brake WHERE plan_id = #{plan}")
     Optional<BrakeRow> find(long plan);
 
+    @Select("""
+            SELECT COUNT(*) FROM touch_brake b JOIN touch_plan p ON p.plan_id = b.plan_id
+            WHERE b.plan_id = #{plan} AND b.pulled_at = #{pulledAt} AND p.state = 'PAUSED'
+            """)
+    int holds(long plan, Instant pulledAt);
+
     record PulledRow(long planId, String name, Instant pulledAt, int delivered, int gone) {}
 
     @Select("""

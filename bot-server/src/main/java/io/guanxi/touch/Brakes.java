@@ -105,6 +105,11 @@ class Brakes {
         }));
     }
 
+    /** Whether the plan has stood still because of it since then. */
+    boolean holds(PlanId plan, Instant pulledAt) {
+        return rows.holds(plan.value(), pulledAt) > 0;
+    }
+
     /** Plans that stand still because of it. */
     List<PulledRow> pulled() {
         return rows.pulled();

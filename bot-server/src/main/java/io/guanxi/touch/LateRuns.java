@@ -15,16 +15,21 @@ import org.springframework.stereotype.Component;
 /** What is done about runs that come late: guides get them one by one, or all at once, or not at all. */
 @Component
 class LateRuns implements LateTimes {
+    /** The last guide is asked so long before it would be too late, or in the middle of the time that is left. */
+    private static final Duration MARGIN = Duration.ofMinutes(15);
+
     private final Runs runs;
     private final Plans plans;
     private final Occasions occasions;
     private final GuardrailSettings house;
+    private final TouchSettings settings;
 
-    LateRuns(Runs runs, Plans plans, Occasions occasions, GuardrailSettings house) {
+    LateRuns(Runs runs, Plans plans, Occasions occasions, GuardrailSettings house, TouchSettings settings) {
         this.runs = runs;
         this.plans = plans;
         this.occasions = occasions;
         this.house = house;
+        this.settings = settings;
     }
 
     /** Over so long a time from its beginning guides get it: no longer than until it would be too late, or too late in the evening; none of a run that came in time. */
@@ -33,20 +38,38 @@ class LateRuns implements LateTimes {
     }
 
     private Duration window(Plan plan, Instant slot, Instant begunAt) {
-        var limits = plan.limits();
-        if (!occasions.spreadWhenLate(plan)
-                || limits.quietHours()
-                        .flatMap(quiet -> quiet.over(begunAt, plan.zone()))
-                        .isPresent()) {
+        if (!occasions.spreadWhenLate(plan) || nightOver(plan, begunAt).isPresent()) {
             return Duration.ZERO;
         }
-        var ends = Stream.of(
-                Optional.of(begunAt.plus(house.spread())),
-                Optional.of(begunAt.plus(limits.expireAfter().dividedBy(2))),
-                limits.quietHours().map(quiet -> quiet.next(begunAt, plan.zone())),
-                occasions.until(plan, plan.dayOf(slot)));
-        var end = ends.flatMap(Optional::stream).min(Instant::compareTo).orElse(begunAt);
+        var day = plan.dayOf(slot);
+        var limits = plan.limits();
+        var mayBeSaid = Stream.of(
+                        limits.quietHours().map(quiet -> quiet.next(begunAt, plan.zone())),
+                        occasions.until(plan, day),
+                        Optional.of(endOfDay(plan, begunAt))
+                                .filter(end -> occasions.tooLate(plan, day, end).isPresent()))
+                .flatMap(Optional::stream)
+                .map(end -> inTime(begunAt, end));
+        var asked = Stream.of(begunAt.plus(house.spread()), begunAt.plus(limits.expireAfter().dividedBy(2)));
+        var end = Stream.concat(asked, mayBeSaid).min(Instant::compareTo).orElse(begunAt);
         return end.isAfter(begunAt) ? Duration.between(begunAt, end) : Duration.ZERO;
+    }
+
+    /** Until when a run may hand out so that all have it by then: it is looked at again only now and then. */
+    Instant inTime(Instant begunAt, Instant tooLate) {
+        var half = Duration.between(begunAt, tooLate).dividedBy(2);
+        var margin = half.compareTo(MARGIN) < 0 ? half : MARGIN;
+        var lookedAt = ContinueRuns.AGAIN.plus(settings.pollInterval().multipliedBy(2));
+        return tooLate.minus(margin.compareTo(lookedAt) < 0 ? lookedAt : margin);
+    }
+
+    private static Instant endOfDay(Plan plan, Instant at) {
+        return plan.dayOf(at).plusDays(1).atStartOfDay(plan.zone()).toInstant();
+    }
+
+    /** When the quiet hours are over within which it was begun. */
+    private static Optional<Instant> nightOver(Plan plan, Instant begunAt) {
+        return plan.limits().quietHours().flatMap(quiet -> quiet.over(begunAt, plan.zone()));
     }
 
     @Override
@@ -73,25 +96,37 @@ class LateRuns implements LateTimes {
 
     private Late late(Plan plan, LateRow row) {
         if (row.state().equals("SKIPPED")) {
-            return new Late(
-                    plan.id().value(),
-                    plan.name(),
-                    row.slot(),
-                    row.begunAt(),
-                    Done.SKIPPED,
-                    String.valueOf(row.reason()));
+            return late(plan, row, Done.SKIPPED, String.valueOf(row.reason()));
         }
-        var window = window(plan, row.slot(), row.begunAt());
-        boolean night = row.heldFor() != null;
-        var done = night || !window.isZero() ? Done.SPREAD : Done.CAUGHT_UP;
-        var how = night
-                ? "guides get it one by one when the quiet hours are over"
-                : done == Done.SPREAD
-                        ? "guides got it one by one until " + row.begunAt().plus(window)
-                        : "it was handed out at once";
         var end = Optional.ofNullable(row.reason())
                 .map(reason -> "; then: " + reason)
                 .orElse("");
-        return new Late(plan.id().value(), plan.name(), row.slot(), row.begunAt(), done, how + end);
+        return nightOver(plan, row.begunAt())
+                .map(morning -> night(plan, row, morning, end))
+                .orElseGet(() -> day(plan, row, end));
+    }
+
+    /** It waits for the morning, unless that is too late for it. */
+    private Late night(Plan plan, LateRow row, Instant morning, String end) {
+        return occasions
+                .tooLate(plan, plan.dayOf(row.slot()), morning)
+                .map(why -> late(plan, row, Done.SKIPPED, "it came in the quiet hours, and after them: " + why))
+                .orElseGet(() ->
+                        late(plan, row, Done.SPREAD, "guides get it one by one when the quiet hours are over" + end));
+    }
+
+    private Late day(Plan plan, LateRow row, String end) {
+        var window = window(plan, row.slot(), row.begunAt());
+        return window.isZero()
+                ? late(plan, row, Done.CAUGHT_UP, "it was handed out at once" + end)
+                : late(
+                        plan,
+                        row,
+                        Done.SPREAD,
+                        "guides got it one by one until " + row.begunAt().plus(window) + end);
+    }
+
+    private static Late late(Plan plan, LateRow row, Done done, String why) {
+        return new Late(plan.id().value(), plan.name(), row.slot(), row.begunAt(), done, why);
     }
 }

@@ -51,11 +51,18 @@ public class ReleaseBrake {
 
     /** If the brake holds it. */
     Outcome release(PlanId plan, Actor actor) {
-        return brakes.standing(plan)
-                .pulled()
-                .flatMap(row -> Optional.ofNullable(row.pulledAt()))
-                .map(pulledAt -> release(plan.value(), pulledAt, actor))
-                .orElse(Outcome.NOT_HELD);
+        var pulledAt = brakes.standing(plan).pulled().flatMap(row -> Optional.ofNullable(row.pulledAt()));
+        if (pulledAt.isEmpty()) {
+            plans.find(plan).ifPresent(schedule::align);
+            return Outcome.NOT_HELD;
+        }
+        return release(plan.value(), pulledAt.get(), actor);
+    }
+
+    /** What became of a stop that is over; empty if the brake has held the plan since then. */
+    public Optional<Outcome> over(long plan, Instant pulledAt) {
+        var id = new PlanId(plan);
+        return brakes.holds(id, pulledAt) ? Optional.empty() : Optional.of(notHeld(id, plans.find(id)));
     }
 
     /** If the brake has held it since then; in the caller's transaction, if there is one. The count begins anew. */
@@ -69,13 +76,14 @@ public class ReleaseBrake {
             }
             var found = plans.find(id);
             found.ifPresent(this::alignAfterCommit);
-            return released
-                    ? Outcome.GOES_ON
-                    : found.filter(it -> it.state() == Plan.State.CANCELLED)
-                            .map(it -> Outcome.CANCELLED)
-                            .orElseGet(() ->
-                                    brakes.standing(id).pulled().isPresent() ? Outcome.HELD_ANEW : Outcome.NOT_HELD);
+            return released ? Outcome.GOES_ON : notHeld(id, found);
         }));
+    }
+
+    private Outcome notHeld(PlanId id, Optional<Plan> plan) {
+        return plan.filter(it -> it.state() == Plan.State.CANCELLED)
+                .map(it -> Outcome.CANCELLED)
+                .orElseGet(() -> brakes.standing(id).pulled().isPresent() ? Outcome.HELD_ANEW : Outcome.NOT_HELD);
     }
 
     /** Whatever it is: what a crash left undone after the last time is made good by asking again. */

@@ -37,8 +37,7 @@ interface RunMapper {
             Instant slot,
             Instant begunAt,
             String state,
-            @Nullable String reason,
-            @Nullable String heldFor) {}
+            @Nullable String reason) {}
 
     /** A second firing for the slot finds the first one's row. */
     @Insert("""
@@ -67,13 +66,11 @@ interface RunMapper {
     @Select(RUN + "WHERE plan_id = #{plan} AND run_id < #{before} ORDER BY run_id DESC LIMIT #{limit}")
     List<RunRow> page(long plan, long before, int limit);
 
-    /** Begun long after they were due, with whether the night held the first whom they were for. */
+    /** Begun long after they were due. */
     @Select("""
-            SELECT r.run_id, r.plan_id, r.slot, r.begun_at, r.state, r.reason,
-              (SELECT t.held_for FROM touch t WHERE t.run_id = r.run_id AND t.held_for = 'QUIET_HOURS' LIMIT 1) AS held_for
-            FROM touch_run r
-            WHERE r.slot >= #{since} AND r.slot < #{before} AND r.begun_at > r.slot + INTERVAL #{seconds} SECOND
-            ORDER BY r.slot, r.run_id LIMIT #{limit}
+            SELECT run_id, plan_id, slot, begun_at, state, reason FROM touch_run
+            WHERE slot >= #{since} AND slot < #{before} AND begun_at > slot + INTERVAL #{seconds} SECOND
+            ORDER BY slot, run_id LIMIT #{limit}
             """)
     List<LateRow> late(Instant since, Instant before, long seconds, int limit);
 

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.Eventually;
 import io.guanxi.House;
+import io.guanxi.outbox.Settlement;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.TemplateCards.Card;
+import io.guanxi.touch.TouchTroubles;
 import io.guanxi.wecom.AppEvent.TemplateCardClicked;
+import io.guanxi.wecom.AppMessageApi.CardSent;
 import io.guanxi.wecom.EventHeader;
+import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,9 +158,103 @@ class BrakeCardTests {
         assertThat(cards(plan)).allSatisfy(card -> assertThat(card.buttons()).isEmpty());
         assertThat(deeds(plan)).containsExactly("touch.brake-release OPERATOR zhang");
         house.bean(TellOperators.class).tell();
-        assertThat(count("outbox WHERE kind = 'alarm-notice'"))
-                .as("a card, not the same in words, too")
-                .isZero();
+        assertThat(inWords(plan)).as("a card, not the same in words, too").isZero();
+    }
+
+    /** How often operators are told in words that it has stopped itself. */
+    private static long inWords(long plan) {
+        return count("outbox WHERE kind = 'alarm-notice' AND payload LIKE '%（plan-" + plan + "）%'");
+    }
+
+    /** A day and an hour after both got the card the server was restarted. */
+    private static void restartADayLater(long plan) {
+        sql("UPDATE brake_card SET made_at = made_at - INTERVAL 25 HOUR WHERE plan_id = ?", plan);
+        sql("UPDATE alarm SET ends_at = raised_at WHERE subject = ?", "plan-" + plan);
+        house.bean(LookForTroubles.class).look(Instant.now());
+        assertThat(count("alarm WHERE told_at IS NULL AND acknowledged_at IS NULL AND subject = 'plan-" + plan + "'"))
+                .as("begun anew")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoAnswersNothingIsRemindedOnceADayHoweverOftenTheServerRestarts() {
+        var plan = braked();
+
+        restartADayLater(plan);
+        house.bean(TellOperators.class).tell();
+        Eventually.until("they are reminded", SOON, () -> inWords(plan) == 1);
+        restartADayLater(plan);
+        house.bean(TellOperators.class).tell();
+        assertThat(inWords(plan)).as("on the same day").isEqualTo(1);
+        assertThat(cards(plan)).hasSize(2);
+
+        sql("UPDATE brake_card SET reminded_at = reminded_at - INTERVAL 25 HOUR WHERE plan_id = ?", plan);
+        house.bean(TellOperators.class).tell();
+        Eventually.until("and the day after", SOON, () -> inWords(plan) == 2);
+    }
+
+    @Test
+    void aCardThatDoesNotArriveIsToldInWordsToAllOnce() {
+        var plan = braked();
+        var show = house.bean(ShowBrakeCard.class);
+
+        inTransaction(() -> show.settled(sent(plan, LI), new Settlement.Refused<>(42014, "known")));
+        assertThat(inWords(plan)).as("it has arrived before").isZero();
+        inTransaction(() -> {
+            show.settled(sent(plan, LI), new Settlement.Refused<>(43012, "no right"));
+            show.settled(sent(plan, ZHANG), new Settlement.Expired<>("too late"));
+            show.settled(
+                    sent(plan, ZHANG),
+                    new Settlement.Done<>(new CardSent(Optional.empty(), List.of(ZHANG)), Instant.now()));
+            show.givenUp(sent(plan, ZHANG), "no answer");
+        });
+
+        assertThat(inWords(plan)).isEqualTo(1);
+        Eventually.until(
+                "both hear it", SOON, () -> Stream.of(ZHANG, LI).allMatch(who -> said(who).stream()
+                        .anyMatch(words -> words.contains("（plan-" + plan + "）"))));
+    }
+
+    private static ShowBrakeCard.Card sent(long plan, StaffId to) {
+        return new ShowBrakeCard.Card(card(plan, to).taskId(), to);
+    }
+
+    private static void inTransaction(Runnable work) {
+        house.bean(TransactionTemplate.class).executeWithoutResult(status -> work.run());
+    }
+
+    @Test
+    void whoeverAcknowledgesTheAlarmLeavesItStoppedEvenBeforeThereWereCards() {
+        var plan = braked();
+        sql("UPDATE alarm SET acknowledged_at = NOW(3), acknowledged_by = 'chen' WHERE subject = ?", "plan-" + plan);
+        var left = "brake_card WHERE answer = 'STAYS' AND answered_by = 'chen' AND plan_id = " + plan;
+
+        house.bean(LookForTroubles.class).look(Instant.now());
+        assertThat(count(left)).isEqualTo(2);
+
+        sql("DELETE FROM brake_card WHERE plan_id = ?", plan);
+        house.bean(LookForTroubles.class).look(Instant.now());
+        assertThat(count(left)).isEqualTo(2);
+        assertThat(count("outbox WHERE kind = 'brake-card' AND payload LIKE '%brake-" + plan + "-%'"))
+                .as("from before")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void cardsOfAStopThatIsNotOverAreKept() {
+        var plan = braked();
+
+        purgeAll();
+        assertThat(count("brake_card WHERE plan_id = " + plan)).isEqualTo(2);
+
+        house.post("/api/v1/plans/" + plan + "/cancel", Map.of());
+        purgeAll();
+        assertThat(count("brake_card WHERE plan_id = " + plan)).isZero();
+    }
+
+    private static void purgeAll() {
+        var held = house.bean(TouchTroubles.class).braked();
+        house.bean(BrakeCardMapper.class).purge(held, Instant.now().plus(Duration.ofDays(1)), 1000);
     }
 
     @Test
@@ -188,6 +287,9 @@ class BrakeCardTests {
         assertThat(count("alarm WHERE acknowledged_by = 'zhang' AND subject = 'plan-" + plan + "'"))
                 .isEqualTo(1);
         assertThat(state(plan)).isEqualTo("PAUSED");
+        restartADayLater(plan);
+        house.bean(TellOperators.class).tell();
+        assertThat(inWords(plan)).isZero();
 
         press(plan, LI, BrakeFace.GO_ON);
         Eventually.until("it goes on", SOON, () -> state(plan).equals("ACTIVE"));
@@ -202,7 +304,8 @@ class BrakeCardTests {
         var now = Instant.now();
         sql(
                 "INSERT INTO brake_card SELECT 'brake-of-wang', 'wang', plan_id, pulled_at, plan_name, delivered, gone,"
-                        + " per_thousand, made_at, NULL, NULL, NULL, NULL, NULL FROM brake_card WHERE card_key = ?",
+                        + " per_thousand, made_at, NULL, NULL, NULL, NULL, NULL, NULL FROM brake_card"
+                        + " WHERE card_key = ?",
                 key);
 
         assertThat(tap(WANG, key, BrakeFace.GO_ON, now)).contains(TapBrake.NOT_YOURS);
@@ -247,5 +350,23 @@ class BrakeCardTests {
         Eventually.until(
                 "the card has no buttons", SOON, () -> card(plan, LI).buttons().isEmpty());
         assertThat(state(plan)).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aboutWhatIsOverNobodyIsAskedAndItIsNotLeftStopped() {
+        var plan = braked();
+        var key = card(plan, ZHANG).taskId();
+        var show = house.bean(ShowBrakeCard.class);
+        house.post("/api/v1/plans/" + plan + "/cancel", Map.of());
+
+        assertThat(show.send(sent(plan, LI))).isInstanceOf(Outcome.Refused.class);
+        inTransaction(() -> show.settled(sent(plan, LI), new Settlement.Expired<>("too late")));
+        assertThat(inWords(plan)).isZero();
+        assertThat(tap(ZHANG, key, BrakeFace.STAY, Instant.now()))
+                .hasValueSatisfying(words -> assertThat(words).endsWith("已经取消，不会再继续了。"));
+
+        assertThat(deeds(plan)).isEmpty();
+        assertThat(count("brake_card WHERE answer = 'OVER' AND plan_id = " + plan))
+                .isEqualTo(2);
     }
 }

@@ -3,6 +3,7 @@ package io.guanxi.downtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guanxi.Eventually;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.downtime.DailyTimes.Daily;
@@ -28,7 +29,7 @@ class DowntimesTests {
     private final SettableClock clock = new SettableClock(EIGHT);
     private final Downtimes node = TestDowntime.downtimes(database, clock);
     private final Downtimes other = TestDowntime.downtimes(database, clock);
-    private final DailyTimes daily = TestDowntime.dailyTimes(database, clock);
+    private final DailyTimes daily = TestDowntime.dailyTimes(database);
 
     @BeforeEach
     void begin() {
@@ -71,7 +72,9 @@ class DowntimesTests {
         node.pulse();
         assertThat(node.untold(clock.instant())).isEmpty();
 
-        clock.advance(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(29));
+        assertThat(node.untold(clock.instant())).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
         var untold = node.untold(clock.instant());
         assertThat(untold).hasSize(1);
         assertThat(node.tell(untold.get(0), clock.instant())).isTrue();
@@ -81,12 +84,14 @@ class DowntimesTests {
 
     @Test
     void aDailyTaskNotesTheDaysThatItMissedOnce() {
-        daily.made(MORNING, EIGHT, "done");
+        daily.made(MORNING, EIGHT, EIGHT, "done");
+        node.pulse();
         clock.set(EIGHT.plus(Duration.ofDays(3)).plus(Duration.ofHours(2)));
         var last = EIGHT.plus(Duration.ofDays(3));
 
-        daily.made(MORNING, last, "done late");
-        daily.made(MORNING, last, "done again after a crash");
+        daily.made(MORNING, last, clock.instant(), "done late");
+        daily.made(MORNING, last, clock.instant(), "done again after a crash");
+        node.pulse();
 
         assertThat(daily.late(EIGHT, clock.instant(), 10))
                 .extracting(late -> Duration.between(EIGHT, late.due()).toDays() + " " + late.done() + " " + late.why())
@@ -95,11 +100,57 @@ class DowntimesTests {
     }
 
     @Test
+    void whatWasSwitchedOffForDaysMissedNothing() {
+        node.pulse();
+        clock.advance(Duration.ofHours(2));
+        node.pulse();
+        daily.made(MORNING, EIGHT.minus(Duration.ofDays(1)), EIGHT.minus(Duration.ofDays(1)), "done");
+
+        var weeksLater = EIGHT.plus(Duration.ofDays(20));
+        daily.made(MORNING, weeksLater, weeksLater, "done");
+
+        assertThat(daily.late(EIGHT, weeksLater.plusSeconds(1), 10))
+                .extracting(Late::due)
+                .as("when no server ran")
+                .containsExactly(EIGHT);
+    }
+
+    @Test
+    void howLongItTakesDoesNotMakeItLate() {
+        daily.made(MORNING, EIGHT, EIGHT.plus(Duration.ofMinutes(5)), "done, an hour later");
+
+        assertThat(daily.late(EIGHT, EIGHT.plusSeconds(1), 10)).isEmpty();
+    }
+
+    @Test
+    void aNodeLeavesItsPulseByItself() {
+        var pulse = new Pulse(node);
+
+        pulse.start();
+
+        Eventually.until(
+                "it beats",
+                Duration.ofSeconds(30),
+                () -> database.sql()
+                                .sql("SELECT COUNT(*) FROM server_pulse")
+                                .query(Long.class)
+                                .single()
+                        == 1);
+        assertThat(pulse.isRunning()).isTrue();
+        pulse.stop();
+        assertThat(pulse.isRunning()).isFalse();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("downtime-pulse");
+    }
+
+    @Test
     void anotherTimeOfTheDayMissesNothing() {
-        daily.made(MORNING, EIGHT, "done");
+        daily.made(MORNING, EIGHT, EIGHT, "done");
         clock.set(EIGHT.plus(Duration.ofHours(25)));
 
-        daily.made(new Daily("morning", "早上的事", LocalTime.of(9, 0), SHANGHAI), clock.instant(), "done");
+        var nine = new Daily("morning", "早上的事", LocalTime.of(9, 0), SHANGHAI);
+        daily.made(nine, clock.instant(), clock.instant(), "done");
 
         assertThat(daily.late(EIGHT, clock.instant(), 10)).isEmpty();
     }
@@ -107,8 +158,8 @@ class DowntimesTests {
     @Test
     void theReportIsOfAllFeaturesByTime() {
         clock.advance(Duration.ofHours(3));
-        daily.leftOut(MORNING, EIGHT.plus(Duration.ofHours(2)), "too late");
-        daily.leftOut(MORNING, EIGHT, "too late");
+        daily.leftOut(MORNING, EIGHT.plus(Duration.ofHours(2)), clock.instant(), "too late");
+        daily.leftOut(MORNING, EIGHT, clock.instant(), "too late");
         var plans = new LateTimes() {
             @Override
             public String what() {

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 public final class TestDowntime {
     private TestDowntime() {}
 
-    public static DailyTimes dailyTimes(TestDatabase database, Clock clock) {
-        return new DailyTimes(database.mapper(DailyMapper.class), clock);
+    public static DailyTimes dailyTimes(TestDatabase database) {
+        return new DailyTimes(database.mapper(DailyMapper.class));
     }
 
     /** A node of its own. */

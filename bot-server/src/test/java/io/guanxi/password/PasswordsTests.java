@@ -201,7 +201,7 @@ class PasswordsTests {
     void aServerThatWasAwayDrawsTheMonthThatHasBegun() {
         add(march());
         clock.set(Instant.parse("2026-04-03T05:00:00Z"));
-        var times = TestDowntime.dailyTimes(database, clock);
+        var times = TestDowntime.dailyTimes(database);
         var slot = Instant.parse("2026-04-03T02:00:00Z");
 
         new TurnMonth(house.draw, TestPasswords.SETTINGS, times)

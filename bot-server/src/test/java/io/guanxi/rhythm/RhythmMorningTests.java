@@ -95,8 +95,7 @@ class RhythmMorningTests {
                 SETTINGS,
                 ground.transaction,
                 ground.clock);
-        morning = new RhythmMorning(
-                workOut, cards, SETTINGS, TestDowntime.dailyTimes(database, ground.clock), ground.clock);
+        morning = new RhythmMorning(workOut, cards, SETTINGS, TestDowntime.dailyTimes(database), ground.clock);
     }
 
     @AfterEach

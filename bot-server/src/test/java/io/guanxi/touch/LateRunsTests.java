@@ -100,11 +100,82 @@ class LateRunsTests {
     void itIsSpreadNoLongerThanItMayBeSaid() {
         house.fete.late = WhenLate.SPREAD;
         assertThat(spreadOf(LIMITS, "06:00")).isEqualTo(Duration.ofHours(1));
-        assertThat(spreadOf(LIMITS, "12:40")).as("until 21:00").isEqualTo(Duration.ofMinutes(20));
+        assertThat(spreadOf(LIMITS, "12:00")).as("before 21:00").isEqualTo(Duration.ofMinutes(45));
+        assertThat(spreadOf(LIMITS, "12:40")).isEqualTo(Duration.ofMinutes(10));
+        assertThat(spreadOf(LIMITS, "12:57")).as("at once").isEqualTo(Duration.ZERO);
         var short_ = new Limits(Optional.of(QuietHours.NIGHT), 9, 7, Duration.ofHours(1));
         assertThat(spreadOf(short_, "06:00")).as("half of its time").isEqualTo(Duration.ofMinutes(30));
         house.fete.trueUntil = Optional.of(Instant.parse("2026-11-21T06:10:00Z"));
-        assertThat(spreadOf(LIMITS, "06:00")).isEqualTo(Duration.ofMinutes(10));
+        assertThat(spreadOf(LIMITS, "06:00")).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void howeverLittleTimeIsLeftWhoeverComesLastIsAskedInIt() {
+        var untilAsked = ContinueRuns.AGAIN.plus(Duration.ofMinutes(2));
+
+        for (int minutes = 1; minutes < 120; minutes++) {
+            var tooLate = TEN_IN_SHANGHAI.plus(Duration.ofMinutes(minutes));
+            var end = house.get(LateRuns.class).inTime(TEN_IN_SHANGHAI, tooLate);
+
+            assertThat(end.plus(untilAsked)).as(minutes + " minutes").isBeforeOrEqualTo(tooLate);
+            assertThat(end.isAfter(TEN_IN_SHANGHAI)).as(minutes + " minutes").isEqualTo(minutes > 3);
+        }
+    }
+
+    @Test
+    void aRunRightBeforeTheNightReachesEveryGuideThatEvening() {
+        house.fete.late = WhenLate.SPREAD;
+        house.invite(0, 30);
+        var plan = house.plan(LIMITS);
+        var begun = Instant.parse("2026-11-21T12:53:00Z");
+        assertThat(Spread.after(begun, LI, Duration.ofMinutes(7)))
+                .as("would be li's moment, and nobody looks any more")
+                .isAfter(Instant.parse("2026-11-21T12:58:00Z"));
+
+        house.clock.set(begun);
+        house.fire(plan, TEN_IN_SHANGHAI);
+        everyMinuteUntil("2026-11-21T13:00:00Z");
+
+        assertThat(house.waiting()).hasSize(2);
+    }
+
+    @Test
+    void aMessageIsSpreadOnItsDayAlone() {
+        var plan = house.get(MakePlan.class)
+                .make(house.wish("{\"occasion\":\"message\",\"guardrails\":{\"quietHours\":null}}"), Actor.API);
+        house.clock.set(Instant.parse("2026-11-21T15:30:00Z"));
+
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        assertThat(house.get(LateRuns.class).window(plan, house.run(plan))).isEqualTo(Duration.ofMinutes(15));
+        everyMinuteUntil("2026-11-21T16:00:00Z");
+        assertThat(house.waiting()).hasSize(2);
+        assertThat(house.fates(plan)).hasSize(30).doesNotContainValue(TouchState.EXPIRED);
+    }
+
+    /** As a running server looks; the last time right before the end. */
+    private void everyMinuteUntil(String end) {
+        while (house.clock.instant().plus(Duration.ofMinutes(1)).isBefore(Instant.parse(end))) {
+            goOnAt(house.clock.instant().plus(Duration.ofMinutes(1)));
+        }
+    }
+
+    @Test
+    void whatCameInTheNightWaitsForTheMorningUnlessThatIsTooLate() {
+        house.fete.late = WhenLate.SPREAD;
+        house.invite(0, 1);
+        var plan = house.plan(LIMITS);
+        house.clock.set(Instant.parse("2026-11-21T14:00:00Z"));
+        house.fire(plan, TEN_IN_SHANGHAI);
+
+        assertThat(late())
+                .extracting(late -> late.done() + ", " + late.why())
+                .containsExactly(
+                        "SKIPPED, it came in the quiet hours, and after them: the party was on 2026-11-21");
+        house.fete.lastsDays = 1;
+        assertThat(late())
+                .extracting(late -> late.done() + ", " + late.why())
+                .containsExactly("SPREAD, guides get it one by one when the quiet hours are over");
     }
 
     /** Of a run begun at that time of the day in UTC. */
