@@ -261,13 +261,16 @@ class TagsBothWaysTests {
     @Test
     void afterAnHourOfChangesOnBothSidesBothAreTheSame() {
         var random = new Random(20260302);
+        int refused = 0;
         for (int i = 0; i < 120; i++) {
             try {
                 change(random, i);
             } catch (WeComRefusal goneMeanwhile) {
                 // Our own call has just deleted the tag that somebody in WeCom means.
+                refused++;
             }
         }
+        assertThat(refused).as("most changes are made").isLessThan(60);
         Eventually.until(
                 "everything is settled",
                 Duration.ofSeconds(60),

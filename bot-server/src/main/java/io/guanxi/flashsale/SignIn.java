@@ -25,6 +25,7 @@ class SignIn {
     /** Unknown codes a minute: a whole town may come by one address of a mobile network, and some will tap twice. */
     static final int OF_ONE = 100;
 
+    /** Past it, whoever has brought one waits; the others do not. */
     private static final int OF_ALL = 2_000;
 
     private final VisitorApi visitors;

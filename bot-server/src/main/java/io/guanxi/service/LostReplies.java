@@ -10,17 +10,15 @@ import org.springframework.stereotype.Component;
 class LostReplies {
     private final ServiceReplyMapper replies;
     private final TellColleagues colleagues;
-    private final GuidesThere there;
     private final Clock clock;
 
-    LostReplies(ServiceReplyMapper replies, TellColleagues colleagues, GuidesThere there, Clock clock) {
+    LostReplies(ServiceReplyMapper replies, TellColleagues colleagues, Clock clock) {
         this.replies = replies;
         this.colleagues = colleagues;
-        this.there = there;
         this.clock = clock;
     }
 
-    /** A courtesy that nobody heard needs no guide. Answers the session as it is then. */
+    /** A courtesy that nobody heard needs nobody. Answers the session as it is then. */
     Session heard(Conversation whom, Session session, MessageRow message) {
         var id = Optional.ofNullable(message.ref()).orElse("");
         var failure = SendFailure.of(message.detail());
@@ -28,7 +26,7 @@ class LostReplies {
         var topic = reply.map(ReplyRow::topic).orElse("");
         boolean news = replies.lost(id, whom.account().value(), failure.number(), clock.instant()) == 1;
         if (news && failure.matters() && !Topic.isCourtesy(topic)) {
-            there.of(whom.customer()).ifPresent(guide -> colleagues.unheard(whom, guide));
+            colleagues.unheard(whom);
         }
         return news ? reply.map(one -> session.unheard(one.madeAt())).orElse(session) : session;
     }

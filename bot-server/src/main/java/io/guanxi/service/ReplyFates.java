@@ -19,7 +19,6 @@ class ReplyFates {
     private final ServiceReplyMapper replies;
     private final ServiceSessionMapper sessions;
     private final TellColleagues colleagues;
-    private final GuidesThere there;
     private final RefreshQueue<Conversation> turns;
     private final Clock clock;
 
@@ -27,13 +26,11 @@ class ReplyFates {
             ServiceReplyMapper replies,
             ServiceSessionMapper sessions,
             TellColleagues colleagues,
-            GuidesThere there,
             RefreshQueue<Conversation> turns,
             Clock clock) {
         this.replies = replies;
         this.sessions = sessions;
         this.colleagues = colleagues;
-        this.there = there;
         this.turns = turns;
         this.clock = clock;
     }
@@ -66,7 +63,7 @@ class ReplyFates {
         boolean news = replies.settle(reply.id(), state, clock.instant(), code) == 1;
         sessions.unheard(whom.account().value(), whom.customer().value(), reply.id());
         if (news && isAnswer(reply)) {
-            there.of(whom.customer()).ifPresent(guide -> colleagues.unheard(whom, guide));
+            colleagues.unheard(whom);
         }
     }
 

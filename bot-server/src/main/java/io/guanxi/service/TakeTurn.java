@@ -135,10 +135,11 @@ class TakeTurn {
     }
 
     /**
-     * The assistant can't cope with what waits: a person shall, and it is not tried again. Whoever wants no more messages is heard
-     * all the same. False if that were all.
+     * The assistant can't cope with what waits: a person shall, and it is not tried again. False if that were all.
+     *
+     * @param hears whoever wants no more messages, or some again, all the same
      */
-    boolean giveUp(Conversation whom) {
+    boolean giveUp(Conversation whom, boolean hears) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             if (isErased(whom)) {
                 return false;
@@ -146,6 +147,9 @@ class TakeTurn {
             var session = locked(whom);
             var waiting = waiting(whom);
             if (!waiting.isEmpty()) {
+                if (hears) {
+                    hear(whom, session, waiting);
+                }
                 sessions.save(toPerson(whom, session, waiting));
             }
             return waiting.size() == MOST;
@@ -153,18 +157,28 @@ class TakeTurn {
     }
 
     private Session toPerson(Conversation whom, Session before, List<MessageRow> waiting) {
-        var recalled = recalled(waiting);
         var session = before;
-        for (var message : waiting) {
-            if (message.what() == MessageRow.Kind.SAID && !recalled.contains(message.msgId())) {
-                session = session.heard(message.happenedAt());
-                understand
-                        .optOut(whom, message)
-                        .ifPresent(topic -> messages.handled(message.messageId(), "DONE", topic));
-            }
+        for (var message : said(waiting)) {
+            session = session.heard(message.happenedAt());
         }
         messages.failed(waiting.stream().map(MessageRow::messageId).toList());
         return session.assistantSpeaks() ? handOver.begin(whom, session, Topic.TROUBLE, false, last(waiting)) : session;
+    }
+
+    private void hear(Conversation whom, Session session, List<MessageRow> waiting) {
+        for (var message : said(waiting)) {
+            var topic = session.assistantSpeaks()
+                    ? understand.lastWord(whom, message)
+                    : understand.optOut(whom, message);
+            topic.ifPresent(heard -> messages.handled(message.messageId(), "DONE", heard));
+        }
+    }
+
+    private static List<MessageRow> said(List<MessageRow> waiting) {
+        var recalled = recalled(waiting);
+        return waiting.stream()
+                .filter(message -> message.what() == MessageRow.Kind.SAID && !recalled.contains(message.msgId()))
+                .toList();
     }
 
     private static long last(List<MessageRow> waiting) {

@@ -34,7 +34,7 @@ class Understand {
         var written = Optional.ofNullable(message.words()).orElse("");
         var tapped = Optional.ofNullable(message.ref());
         var plain = Wish.plain(written);
-        var wishes = wishes(tapped, plain);
+        var wishes = wishes(message, plain);
         return urgent(whom, wishes)
                 .or(() -> answer(whom, session, written, plain, tapped))
                 .or(() -> wishes.stream().findFirst().map(wish -> simple(whom, session, wish)))
@@ -48,14 +48,31 @@ class Understand {
 
     /** Hears the one thing that must hold whatever else goes wrong; answers it as a topic. */
     Optional<String> optOut(Conversation whom, MessageRow message) {
-        var plain = Wish.plain(Optional.ofNullable(message.words()).orElse(""));
-        return wishes(Optional.ofNullable(message.ref()), plain).contains(Wish.STOP)
-                ? Optional.of(stop(whom))
-                : Optional.empty();
+        return wishes(message).contains(Wish.STOP) ? Optional.of(stop(whom)) : Optional.empty();
     }
 
-    private static Set<Wish> wishes(Optional<String> tapped, String plain) {
-        return tapped.map(id -> Wish.tapped(id).map(Set::of).orElse(Set.of())).orElseGet(() -> Wish.of(plain));
+    /** The same, or that they take it back. */
+    Optional<String> lastWord(Conversation whom, MessageRow message) {
+        return optOut(whom, message)
+                .or(() -> wishes(message).contains(Wish.BACK) ? Optional.of(back(whom)) : Optional.empty());
+    }
+
+    private static Set<Wish> wishes(MessageRow message) {
+        return wishes(message, Wish.plain(Optional.ofNullable(message.words()).orElse("")));
+    }
+
+    /** What is tapped in a menu is what its id says; but an opt-out is one in whosever menu it stands. */
+    private static Set<Wish> wishes(MessageRow message, String plain) {
+        var said = Wish.of(plain);
+        return Optional.ofNullable(message.ref())
+                .filter(id -> !said.contains(Wish.STOP))
+                .map(id -> Wish.tapped(id).map(Set::of).orElse(Set.of()))
+                .orElse(said);
+    }
+
+    private String back(Conversation whom) {
+        noMore.takeBack(whom);
+        return Topic.of(Wish.BACK);
     }
 
     private String stop(Conversation whom) {
@@ -73,8 +90,7 @@ class Understand {
                             : Understood.said(topic, text));
         }
         if (wishes.contains(Wish.BACK)) {
-            noMore.takeBack(whom);
-            return Optional.of(Understood.said(Topic.of(Wish.BACK), NoMore.TAKEN_BACK));
+            return Optional.of(Understood.said(back(whom), NoMore.TAKEN_BACK));
         }
         return Stream.of(Wish.COMPLAINT, Wish.PERSON)
                 .filter(wishes::contains)

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 /**
  * Keeps out whoever invents codes. An entrance to which WeCom sends people back with a code (91022) is open to everybody, and each
  * code costs a call (91023) of a share that all pages of the corp have together: who came with too many that WeCom does not know
- * waits until the minute is over, without a call. Each entrance has its own, so that trouble at one closes no other.
+ * waits until the minute is over, without a call, and when all together have, so does each who came with one; nobody else does. Each
+ * entrance has its own, so that trouble at one closes no other.
  */
 public final class EntranceGuard {
     /** WeCom makes none that is longer (91022). */
@@ -60,7 +61,8 @@ public final class EntranceGuard {
 
     private synchronized boolean mayAsk(String address) {
         turn();
-        return all < ofAll && unknown.getOrDefault(address, 0) < ofOne;
+        int theirs = unknown.getOrDefault(address, 0);
+        return theirs == 0 || (all < ofAll && theirs < ofOne);
     }
 
     private synchronized void count(String address) {

@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import io.guanxi.wiring.AfterCommit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -36,7 +37,7 @@ class TouchMeters {
     }
 
     private void count(TouchState state, String reason, int n) {
-        meters.counter("guanxi.touches", "state", state.name(), "reason", reason)
-                .increment(n);
+        var touches = meters.counter("guanxi.touches", "state", state.name(), "reason", reason);
+        AfterCommit.run(() -> touches.increment(n));
     }
 }

@@ -13,6 +13,7 @@ import io.guanxi.wecom.Outcome.TryLater;
 import io.guanxi.wecom.Outcome.Unknown;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TransferApi.Progress;
+import io.guanxi.wiring.PassingTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class FollowTransfers implements Task {
 
     private static final Logger log = LoggerFactory.getLogger(FollowTransfers.class);
     private static final int CHUNK = 500;
-    /** Looked at by nobody else meanwhile; where an operator has to change something first, asked again after that. */
+    /** Looked at by nobody else meanwhile; where somebody has to change something first, asked again after that. */
     private static final Duration CLAIM = Duration.ofMinutes(30);
     /** What could not be asked, or noted, for a moment. */
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -90,8 +91,9 @@ class FollowTransfers implements Task {
         try {
             return askAndNote(due, asOf);
         } catch (RuntimeException e) {
-            log.warn("Transfers of order {} could not be followed up and are due again soon", due.orderId(), e);
-            return SOON;
+            var again = PassingTrouble.is(e) ? SOON : CLAIM;
+            log.warn("Transfers of order {} could not be followed up and are due again in {}", due.orderId(), again, e);
+            return again;
         }
     }
 

@@ -90,6 +90,35 @@ class LostRepliesTests {
     }
 
     @Test
+    void anAnswerThatDoesNotArriveIsAColleaguesWhenTheirOnlyGuideIsOnLeave() {
+        desk.goesOnLeave(ZHANG);
+        desk.life().loseNext(ANNA, 10);
+        desk.life().write(ANNA, "券");
+        desk.work();
+
+        assertThat(desk.told(ZHANG)).isEmpty();
+        assertThat(desk.told(LI)).hasSize(1);
+        assertThat(desk.told(LI).get(0)).contains("安娜", "没能送达", "导购在休假");
+        assertThat(desk.ground.texts("SELECT CONCAT(staff_id, ' ', why, ' ', until_on) FROM guide_task"))
+                .as("a fortnight, as they have to come back first")
+                .containsExactly("zhang 在微信问过客服，助手的回复没能送达 2026-03-16");
+    }
+
+    @Test
+    void anAnswerThatWeComRefusesIsAColleaguesWhenTheirOnlyGuideIsOnLeave() {
+        desk.goesOnLeave(ZHANG);
+        desk.life().write(ANNA, "券");
+        desk.hear();
+        desk.read();
+        desk.turn();
+        desk.life().answer(LI, ANNA, "我来");
+        desk.settle();
+
+        assertThat(desk.told(LI).get(0)).contains("安娜", "没能送达", "导购在休假");
+        assertThat(desk.ground.texts("SELECT staff_id FROM guide_task")).containsExactly("zhang");
+    }
+
+    @Test
     void aFarewellThatDoesNotArriveIsNobodysTrouble() {
         desk.life().write(ANNA, "人工");
         desk.work();

@@ -1,5 +1,6 @@
 package io.guanxi.service;
 
+import static io.guanxi.service.Desk.ACCOUNT;
 import static io.guanxi.service.Desk.ANNA;
 import static io.guanxi.service.Desk.ZHANG;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +128,52 @@ class NoMoreTests {
                 .containsExactly("FAILED", "DONE");
         assertThat(desk.with(ANNA)).isEqualTo("HUMAN");
         assertThat(desk.told(ZHANG).get(0)).contains("故障", "不想再收消息");
+    }
+
+    @Test
+    void whoeverTakesTheirOptOutBackAtOnceIsHeardAlsoWhenTheAssistantFails() {
+        desk.life().write(ANNA, "崩溃");
+        desk.life().write(ANNA, "退订");
+        desk.life().write(ANNA, "恢复");
+        desk.work();
+        desk.outlast(Duration.ofMinutes(30));
+
+        assertThat(desk.ground.texts("SELECT what FROM audit_entry ORDER BY entry_id"))
+                .containsExactly("customer.opt-out", "customer.opt-in");
+        assertThat(desk.count("customer_opt_out")).isZero();
+        assertThat(desk.with(ANNA)).isEqualTo("HUMAN");
+    }
+
+    @Test
+    void anOptOutAtWhichSomethingFailsStillComesToAPerson() {
+        desk.database
+                .sql()
+                .sql("CREATE TRIGGER fails BEFORE INSERT ON customer_opt_out FOR EACH ROW SIGNAL SQLSTATE '45000'")
+                .update();
+        try {
+            desk.life().write(ANNA, "退订");
+            desk.work();
+            desk.outlast(Duration.ofMinutes(30));
+        } finally {
+            desk.database.sql().sql("DROP TRIGGER fails").update();
+        }
+
+        assertThat(desk.with(ANNA)).isEqualTo("HUMAN");
+        assertThat(desk.told(ZHANG).get(0)).contains("安娜", "故障");
+        assertThat(desk.ground.texts("SELECT state FROM service_message")).containsExactly("FAILED");
+        assertThat(desk.count("service_turn")).as("it is not tried for ever").isZero();
+    }
+
+    @Test
+    void anOptOutIsHeardAlsoFromAMenuThatIsNotOurs() {
+        var tapped = new MessageRow(
+                1, "m1", ANNA.value(), "SAID", "text", null, "of-another", "退订", desk.clock.instant(), "NEW");
+
+        desk.ground.transaction.executeWithoutResult(
+                status -> desk.get(Understand.class).beside(new Conversation(ACCOUNT, ANNA), tapped));
+
+        assertThat(desk.count("customer_opt_out WHERE external_userid = 'wmANNA'"))
+                .isEqualTo(1);
     }
 
     @Test

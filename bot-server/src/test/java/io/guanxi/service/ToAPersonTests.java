@@ -254,9 +254,9 @@ class ToAPersonTests {
         assertThat(desk.says(ANNA).get(0)).contains("没有同事在线").doesNotContain("zhang");
         assertThat(desk.told(ZHANG)).isEmpty();
         assertThat(desk.told(LI).get(0)).contains("安娜", "导购在休假");
-        assertThat(desk.ground.texts("SELECT staff_id FROM guide_task"))
+        assertThat(desk.ground.texts("SELECT CONCAT(staff_id, ' ', until_on) FROM guide_task"))
                 .as("for the day on which they are back, or a stand-in")
-                .containsExactly("zhang");
+                .containsExactly("zhang 2026-03-16");
         assertThat(desk.count("service_session WHERE wanted_at IS NOT NULL"))
                 .as("nobody has it in the list of today")
                 .isEqualTo(1);

@@ -203,6 +203,31 @@ class TransferTroubleTests {
     }
 
     @Test
+    void whatCanNeverBeNotedIsNotAskedEachMinute() {
+        asked();
+        database.sql()
+                .sql("CREATE TRIGGER fails BEFORE UPDATE ON transfer_customer FOR EACH ROW"
+                        + " IF NEW.state <> OLD.state THEN SIGNAL SQLSTATE '45000'; END IF")
+                .update();
+        try {
+            house.aDayLater();
+            int asks = house.ground.simulation.calls().of(RESULT);
+            for (int minute = 1; minute < 30; minute++) {
+                house.clock.advance(Duration.ofMinutes(1));
+                house.follow();
+            }
+            assertThat(asks).isPositive();
+            assertThat(house.ground.simulation.calls().of(RESULT)).isEqualTo(asks);
+
+            house.clock.advance(Duration.ofMinutes(1));
+            house.follow();
+            assertThat(house.ground.simulation.calls().of(RESULT)).isGreaterThan(asks);
+        } finally {
+            database.sql().sql("DROP TRIGGER fails").update();
+        }
+    }
+
+    @Test
     void ofAPredecessorWhoLeftMeanwhileTheOtherListIsReadToo() {
         var customer = asked();
         house.leaves(ZHANG);
