@@ -67,9 +67,8 @@ record Compared(double told, double heldBack, double difference, Optional<Interv
     }
 
     /**
-     * Draws the fewer ones anew, again and again: some groups change places each time. If the effect were so large that in
-     * hardly any draw those that change places differ by as little (or, the other way, by as much), it would be a rare chance.
-     * The draws are always the same ones.
+     * Draws the fewer ones anew, again and again, always in the same way: some groups change places each time. An effect is
+     * refused if those that change places differ by no more than it in hardly any draw, or by no less.
      */
     private static Interval drawnAgain(List<Double> many, List<Double> few) {
         var shares = Stream.concat(many.stream(), few.stream())
