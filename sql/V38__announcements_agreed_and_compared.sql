@@ -14,6 +14,18 @@ ALTER TABLE group_programme
     ADD COLUMN approved_by VARCHAR(64) NULL,
     ADD COLUMN approved_at DATETIME(3) NULL;
 
+-- What ran or was planned before anybody was asked to agree goes on until somebody changes it: the bytes that Fingerprint hashes.
+UPDATE group_programme SET approved = UNHEX(SHA2(wish, 256)), approved_by = 'upgrade', approved_at = UTC_TIMESTAMP(3)
+WHERE state <> 'CANCELLED';
+
+UPDATE announcement SET approved = UNHEX(SHA2(CONCAT_WS(CHAR(0 USING utf8mb4), content, choice,
+      CONCAT(DATE_FORMAT(at, '%Y-%m-%dT%H:%i:%s'),
+        IF(MICROSECOND(at) = 0, '', CONCAT('.', LPAD(MICROSECOND(at) DIV 1000, 3, '0'))), 'Z'),
+      CONCAT(DATE_FORMAT(expires_at, '%Y-%m-%dT%H:%i:%s'),
+        IF(MICROSECOND(expires_at) = 0, '', CONCAT('.', LPAD(MICROSECOND(expires_at) DIV 1000, 3, '0'))), 'Z')), 256)),
+  approved_by = 'upgrade', approved_at = UTC_TIMESTAMP(3)
+WHERE state = 'PLANNED' AND source IS NULL;
+
 ALTER TABLE announcement_group
     ADD COLUMN customers INT NULL COMMENT 'in the group when it was decided';
 

@@ -61,6 +61,10 @@ enum AlarmKind {
             "Guides do not confirm mass messages although they were reminded, and no manager of theirs is known",
             "Ask them, or mark the manager as 部门负责人 in the admin console; it ends by itself when they confirm or the time is over",
             "有群发任务经提醒后仍未确认，且未找到对应的店长，请人工跟进。"),
+    ANNOUNCEMENT_UNAPPROVED(
+            "An announcement whose time has come waits for a second person, or a time of a programme was left out without one",
+            "Look at it (GET /api/v1/announcements/{id}, …/programmes/{id}); somebody else than its author approves its fingerprint, or cancel it",
+            "有群公告因无人审批而未发出，请由作者以外的同事审批，或取消该公告。"),
     CALLBACKS_DEAD(
             "Callbacks were given up",
             "GET /api/v1/inbox/dead says why; mend the cause, then replay them",

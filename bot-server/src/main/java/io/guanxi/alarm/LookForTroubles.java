@@ -1,6 +1,7 @@
 package io.guanxi.alarm;
 
 import io.guanxi.alarm.Alarms.About;
+import io.guanxi.announcement.AnnouncementTroubles;
 import io.guanxi.inbox.InboxTroubles;
 import io.guanxi.outbox.OutboxTroubles;
 import io.guanxi.password.PasswordLeaks;
@@ -31,6 +32,7 @@ class LookForTroubles {
     private final SyncTroubles sync;
     private final TouchTroubles touches;
     private final PasswordLeaks passwords;
+    private final AnnouncementTroubles announcements;
     private final BrakeCards cards;
     private final RaiseDowntime away;
     private final Clock clock;
@@ -42,6 +44,7 @@ class LookForTroubles {
             SyncTroubles sync,
             TouchTroubles touches,
             PasswordLeaks passwords,
+            AnnouncementTroubles announcements,
             BrakeCards cards,
             RaiseDowntime away,
             Clock clock) {
@@ -51,6 +54,7 @@ class LookForTroubles {
         this.sync = sync;
         this.touches = touches;
         this.passwords = passwords;
+        this.announcements = announcements;
         this.cards = cards;
         this.away = away;
         this.clock = clock;
@@ -78,6 +82,10 @@ class LookForTroubles {
                         "word " + leak.word() + " in " + leak.shop(),
                         leak.said() + " times in 24 h",
                         now));
+        announcements
+                .unapproved()
+                .forEach(one -> raise(
+                        AlarmKind.ANNOUNCEMENT_UNAPPROVED, one.what(), "“" + one.name() + "”：" + one.at(), now));
         dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now);
         dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now);
         away(now);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param groups how many groups it would reach
  * @param customers in these groups, with those of groups that are held back to compare with
- * @param needsApproval whether that is so many that a second person has to agree
+ * @param needsApproval whether so many are meant, left out or not, that a second person has to agree
  * @param leftOut how many are left out, by reason
  * @param confirmations how many messages owners would have to send, and {@code owners} who how many
  * @param unknown what the choice names that does not exist

@@ -33,8 +33,6 @@ class Announce implements Task {
     private static final int BATCH = 200;
     private static final String TOO_LATE = "its time was over before it could be begun";
     private static final String NOT_APPROVED = "nobody had approved it before its time was over";
-    private static final String PROGRAMME_NOT_APPROVED =
-            "nobody had approved its programme as it was then; what was missed so is not made up for";
     private static final String NO_GROUP = "no group is left to announce it to; the preview says why";
 
     private final Announcements announcements;
@@ -94,7 +92,7 @@ class Announce implements Task {
         var announcement = announcements.find(id).orElseThrow();
         var chosen = choose.choose(announcement.groups(), announcement.holdout());
         if (secondPerson.missing(announcement, chosen)) {
-            withoutApproval(announcement);
+            secondPerson.doWithout(announcement);
             return;
         }
         groups.add(id, chosen.leftOut().stream().map(left -> leftOut(left, now)).toList());
@@ -105,15 +103,6 @@ class Announce implements Task {
         var parts = parts(chosen);
         var ids = asks.add(id, parts.keySet(), now);
         groups.add(id, planned(parts, ids));
-    }
-
-    private void withoutApproval(Announcement announcement) {
-        long id = announcement.id().value();
-        if (announcement.programme().isPresent()) {
-            rows.skip(id, PROGRAMME_NOT_APPROVED);
-        } else {
-            rows.await(id);
-        }
     }
 
     /** Each of at most 2000 groups of one owner. */

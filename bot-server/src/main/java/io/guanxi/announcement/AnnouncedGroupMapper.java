@@ -22,8 +22,7 @@ interface AnnouncedGroupMapper {
             @Nullable Instant settledAt,
             @Nullable Integer customers) {}
 
-    /** One that was told, or held back to compare with. */
-    record ComparedRow(String chatId, boolean told, boolean sent, long customers) {}
+    record ComparedRow(String chatId, boolean sent, long customers) {}
 
     record Count(String state, @Nullable String reason, long n) {}
 
@@ -90,14 +89,15 @@ interface AnnouncedGroupMapper {
             """)
     List<GroupRow> page(long announcement, String after, int limit);
 
-    /** Groups that something else kept from it are no comparison. */
+    /** With {@code all} also groups that something else than the draw kept from it. */
     @Select("""
-            SELECT chat_id, ask_id IS NOT NULL AS told, state = 'SENT' AS sent, COALESCE(customers, 0) AS customers
+            SELECT chat_id, state = 'SENT' AS sent, COALESCE(customers, 0) AS customers
             FROM announcement_group
-            WHERE announcement_id = #{announcement} AND chat_id > #{after} AND (ask_id IS NOT NULL OR reason = 'HOLDOUT')
+            WHERE announcement_id = #{announcement} AND chat_id > #{after}
+              AND (#{all} OR ask_id IS NOT NULL OR reason = 'HOLDOUT')
             ORDER BY chat_id LIMIT #{limit}
             """)
-    List<ComparedRow> compared(long announcement, String after, int limit);
+    List<ComparedRow> compared(long announcement, boolean all, String after, int limit);
 
     /** What groups have got since, or may get: of each what was sent, and what owners are asked to send. */
     @Select("""

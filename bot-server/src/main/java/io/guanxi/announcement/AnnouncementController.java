@@ -65,7 +65,10 @@ class AnnouncementController {
         rules.neverHeard(wish.at(), wish.expiresAt()).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
-        boolean waits = secondPerson.needed(choose.choose(wish.groups()));
+        boolean waits = secondPerson.needed(wish.groups());
+        if (waits) {
+            SecondPerson.named("the announcement", actor);
+        }
         var added = announcements.add(wish, waits, actor);
         return ResponseEntity.created(URI.create("/api/v1/announcements/" + added.id()))
                 .body(shown(added));
@@ -140,7 +143,7 @@ class AnnouncementController {
     }
 
     private Ahead ahead(GroupChoice choice, Chosen chosen) {
-        return Ahead.of(chosen, secondPerson.needed(chosen), choose.unknown(choice));
+        return Ahead.of(chosen, secondPerson.needed(choice), choose.unknown(choice));
     }
 
     private Announcement announcement(long id) {
@@ -150,6 +153,6 @@ class AnnouncementController {
     }
 
     private AnnouncementView shown(Announcement it) {
-        return AnnouncementView.of(it, groups.counts(it.id()), asks.owners(it.id()));
+        return AnnouncementView.of(it, secondPerson.needed(it), groups.counts(it.id()), asks.owners(it.id()));
     }
 }

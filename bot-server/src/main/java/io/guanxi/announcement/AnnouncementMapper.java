@@ -73,7 +73,11 @@ interface AnnouncementMapper {
     @Select(ANNOUNCEMENT + "WHERE announcement_id = #{id}")
     Optional<AnnouncementRow> find(long id);
 
-    @Select("SELECT asked_at FROM announcement WHERE announcement_id = #{id} AND asked_at IS NOT NULL")
+    /** Nobody was asked for what was skipped, even if it was begun. */
+    @Select("""
+            SELECT asked_at FROM announcement
+            WHERE announcement_id = #{id} AND asked_at IS NOT NULL AND state <> 'SKIPPED'
+            """)
     Optional<Instant> askedAt(long id);
 
     @Select(ANNOUNCEMENT + "WHERE source = #{source}")
@@ -194,4 +198,18 @@ interface AnnouncementMapper {
             ORDER BY at, announcement_id LIMIT #{limit}
             """)
     List<LateRow> late(Instant since, Instant before, long seconds, int limit);
+
+    record UnapprovedRow(String what, String name, Instant at) {}
+
+    /** Those whose time has come, and running programmes of which one was left out for that reason lately. */
+    @Select("""
+            SELECT CONCAT('announcement-', announcement_id) AS what, name, at FROM announcement
+            WHERE state = 'WAITING' AND at <= #{now} AND expires_at > #{now}
+            UNION ALL
+            SELECT CONCAT('programme-', p.programme_id), p.name, MAX(a.at)
+            FROM group_programme p JOIN announcement a ON a.programme_id = p.programme_id AND a.slot >= #{since}
+            WHERE p.state = 'ACTIVE' AND p.approved IS NULL AND a.state = 'SKIPPED' AND a.reason = #{reason}
+            GROUP BY p.programme_id, p.name
+            """)
+    List<UnapprovedRow> unapproved(Instant now, Instant since, String reason);
 }

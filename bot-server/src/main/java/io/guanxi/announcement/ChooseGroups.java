@@ -74,7 +74,7 @@ class ChooseGroups {
 
     Chosen choose(GroupChoice choice, Holdout holdout) {
         var now = clock.instant();
-        var meant = groups.all(now.minus(DISMISSED_LATELY), meant(choice));
+        var meant = groups.all(now.minus(DISMISSED_LATELY), meant(choice, places(List.of(choice))));
         var owners = meant.stream().map(CustomerGroup::owner).collect(Collectors.toSet());
         var facts = new LeaveOut.Facts(
                 choice,
@@ -94,28 +94,49 @@ class ChooseGroups {
         return new Chosen(byOwner, leftOut);
     }
 
-    boolean isMeant(CustomerGroup group, GroupChoice choice) {
-        return meant(choice).test(group);
+    /** Of each choice, the customers of all groups that are meant, whatever keeps them from it today: tomorrow it may not. */
+    List<Long> customersMeant(List<GroupChoice> choices) {
+        var places = places(choices);
+        var all = groups.all(clock.instant(), group -> !group.dismissed());
+        return choices.stream()
+                .map(choice -> all.stream()
+                        .filter(meant(choice, places))
+                        .mapToLong(CustomerGroup::customers)
+                        .sum())
+                .toList();
     }
 
-    private Predicate<CustomerGroup> meant(GroupChoice choice) {
+    boolean isMeant(CustomerGroup group, GroupChoice choice) {
+        return meant(choice, places(List.of(choice))).test(group);
+    }
+
+    /** Who works where, if any of the choices is by shop. */
+    private Map<StaffId, Shops.Shop> places(List<GroupChoice> choices) {
+        return choices.stream().anyMatch(ChooseGroups::byShop) ? shops.ofGuides() : Map.of();
+    }
+
+    private static boolean byShop(GroupChoice choice) {
+        return !choice.shops().isEmpty() || !choice.cities().isEmpty();
+    }
+
+    private static Predicate<CustomerGroup> meant(GroupChoice choice, Map<StaffId, Shops.Shop> places) {
         Predicate<CustomerGroup> ofOwner = choice.owners().isEmpty()
                 ? group -> true
                 : group -> choice.owners().contains(group.owner());
         var named = choice.named().map(word -> word.toLowerCase(Locale.ROOT));
-        return ofOwner.and(inShops(choice)).and(group -> named.filter(
+        return ofOwner.and(inShops(choice, places)).and(group -> named.filter(
                         word -> !group.name().toLowerCase(Locale.ROOT).contains(word))
                 .isEmpty());
     }
 
-    private Predicate<CustomerGroup> inShops(GroupChoice choice) {
-        if (choice.shops().isEmpty() && choice.cities().isEmpty()) {
+    private static Predicate<CustomerGroup> inShops(GroupChoice choice, Map<StaffId, Shops.Shop> places) {
+        if (!byShop(choice)) {
             return group -> true;
         }
         Predicate<Shops.Shop> meant =
                 shop -> (choice.shops().isEmpty() || choice.shops().contains(shop.code()))
                         && (choice.cities().isEmpty() || choice.cities().contains(shop.city()));
-        Set<StaffId> there = shops.ofGuides().entrySet().stream()
+        Set<StaffId> there = places.entrySet().stream()
                 .filter(entry -> meant.test(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());

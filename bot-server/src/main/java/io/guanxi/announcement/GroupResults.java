@@ -42,7 +42,7 @@ class GroupResults {
     /**
      * One group.
      *
-     * @param told whether its owner was asked; whether they sent it is {@code sent}
+     * @param told whether it was not held back; whether it was sent there is {@code sent}
      * @param customers in it then
      * @param here of them, those who are in it still
      * @param did of these, how many did what
@@ -58,18 +58,24 @@ class GroupResults {
         return deeds.stream().map(MembersDid::what).toList();
     }
 
-    /** Of the days after the owners were asked, in pages of groups. */
-    List<Line> of(AnnouncementId announcement, Instant askedAt, Duration within) {
+    /**
+     * Of the days after the owners were asked, in pages of groups. What else keeps groups of a programme from it (quota, quiet,
+     * size) depends on what the programme told them before, so all that are meant are compared, just as they were drawn. Of
+     * something said once that was decided before anybody heard of it: such groups are no comparison.
+     */
+    List<Line> of(Announcement announcement, Instant askedAt, Duration within) {
+        long id = announcement.id().value();
+        boolean all = announcement.programme().isPresent();
         var lines = new ArrayList<Line>();
-        var page = rows.compared(announcement.value(), "", PAGE);
+        var page = rows.compared(id, all, "", PAGE);
         while (!page.isEmpty()) {
-            lines.addAll(lines(page, askedAt, within));
-            page = rows.compared(announcement.value(), page.get(page.size() - 1).chatId(), PAGE);
+            lines.addAll(lines(page, announcement.holdout(), askedAt, within));
+            page = rows.compared(id, all, page.get(page.size() - 1).chatId(), PAGE);
         }
         return lines;
     }
 
-    private List<Line> lines(List<ComparedRow> page, Instant askedAt, Duration within) {
+    private List<Line> lines(List<ComparedRow> page, Holdout holdout, Instant askedAt, Duration within) {
         var chats = page.stream().map(ComparedRow::chatId).toList();
         var members = groups.customersThere(chats.stream().map(ChatId::new).toList(), askedAt);
         var doers = doers(members.values(), askedAt, within);
@@ -78,7 +84,7 @@ class GroupResults {
                 .map(row -> {
                     var here = members.getOrDefault(new ChatId(row.chatId()), List.of());
                     return new Line(
-                            row.told(),
+                            !holdout.has(new ChatId(row.chatId())),
                             row.sent(),
                             row.customers(),
                             here.size(),

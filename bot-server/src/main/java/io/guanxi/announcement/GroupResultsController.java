@@ -7,8 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +21,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/v1/announcements")
 class GroupResultsController {
     private static final int LONGEST = 92;
+    private static final String OF_ANNOUNCEMENT = "this announcement";
+    private static final String OF_PROGRAMME =
+            "the programme so far, up to this time of it: it holds back the same groups each time";
 
     private final GroupResults results;
     private final Announcements announcements;
@@ -36,11 +38,12 @@ class GroupResultsController {
     }
 
     /**
+     * @param of what the comparison tells of
      * @param over whether these days have passed; before, it is not the last word
-     * @param told the groups whose owners were asked, whether they sent it or not
+     * @param told the groups that were not held back, whether the owner sent it or not
      * @param compared by what customers did, the two kinds of groups; nothing if none was held back
      */
-    record Shown(int withinDays, boolean over, Sum told, Sum heldBack, Map<String, Compared> compared) {}
+    record Shown(String of, int withinDays, boolean over, Sum told, Sum heldBack, Map<String, Compared> compared) {}
 
     /**
      * Sums over groups.
@@ -74,13 +77,15 @@ class GroupResultsController {
         var askedAt = rows.askedAt(id)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.CONFLICT, "nobody was asked to send announcement " + id + ": it is " + it.state()));
-        return shown(results.of(it.id(), askedAt, within), days, askedAt.plus(within));
+        var of = it.programme().map(programme -> OF_PROGRAMME).orElse(OF_ANNOUNCEMENT);
+        return shown(of, results.of(it, askedAt, within), days, askedAt.plus(within));
     }
 
-    private Shown shown(List<Line> lines, int days, Instant end) {
+    private Shown shown(String of, List<Line> lines, int days, Instant end) {
         var told = lines.stream().filter(Line::told).toList();
         var held = lines.stream().filter(line -> !line.told()).toList();
         return new Shown(
+                of,
                 days,
                 !clock.instant().isBefore(end),
                 Sum.of(told),
@@ -90,30 +95,22 @@ class GroupResultsController {
 
     private Map<String, Compared> compared(List<Line> told, List<Line> held) {
         var compared = new TreeMap<String, Compared>();
-        results.deeds()
-                .forEach(what -> compared.put(
-                        what,
-                        compare(
-                                told,
-                                held,
-                                line -> line.here() > 0,
-                                line -> share(line.did().getOrDefault(what, 0L), line.here()))));
-        compared.put(
-                "left",
-                compare(told, held, line -> line.customers() > 0, line -> share(line.left(), line.customers())));
+        for (var what : results.deeds()) {
+            compared.put(what, compare(told, held, line -> line.did().getOrDefault(what, 0L)));
+        }
+        compared.put("left", compare(told, held, Line::left));
         return compared;
     }
 
-    private static Compared compare(
-            List<Line> told, List<Line> held, Predicate<Line> counts, ToDoubleFunction<Line> share) {
-        return Compared.of(shares(told, counts, share), shares(held, counts, share));
+    private static Compared compare(List<Line> told, List<Line> held, ToLongFunction<Line> some) {
+        return Compared.of(shares(told, some), shares(held, some));
     }
 
-    private static List<Double> shares(List<Line> lines, Predicate<Line> counts, ToDoubleFunction<Line> share) {
-        return lines.stream().filter(counts).mapToDouble(share).boxed().toList();
-    }
-
-    private static double share(long some, long of) {
-        return (double) some / of;
+    /** Of those who were in the group then: whoever left counts as not having done it, or driving them out would look well. */
+    private static List<Double> shares(List<Line> lines, ToLongFunction<Line> some) {
+        return lines.stream()
+                .filter(line -> line.customers() > 0)
+                .map(line -> (double) some.applyAsLong(line) / line.customers())
+                .toList();
     }
 }

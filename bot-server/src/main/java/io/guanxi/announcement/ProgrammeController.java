@@ -9,7 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,7 +68,7 @@ class ProgrammeController {
 
     @PostMapping
     ResponseEntity<ProgrammeView> create(@RequestBody String body, Actor actor) {
-        var added = programmes.add(understood(body, today()), actor);
+        var added = programmes.add(understood(body, today(), actor), actor);
         schedule.align(added);
         return ResponseEntity.created(URI.create("/api/v1/announcements/programmes/" + added.id()))
                 .body(shown(added));
@@ -93,9 +93,7 @@ class ProgrammeController {
     @GetMapping
     List<ProgrammeView> list(
             @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
-        return programmes.page(new ProgrammeId(after), Math.max(1, Math.min(limit, 100))).stream()
-                .map(programme -> ProgrammeView.of(programme, clock.instant(), Optional.empty()))
-                .toList();
+        return shown(programmes.page(new ProgrammeId(after), Math.max(1, Math.min(limit, 100))));
     }
 
     @GetMapping("/{id}")
@@ -107,7 +105,7 @@ class ProgrammeController {
     @PutMapping("/{id}")
     ProgrammeView change(@PathVariable long id, @RequestBody String body, Actor actor) {
         var before = programme(id);
-        var wish = understood(body, before.definition().calendar().from());
+        var wish = understood(body, before.definition().calendar().from(), actor);
         if (before.state() == State.ACTIVE) {
             run.run(before);
         }
@@ -159,7 +157,7 @@ class ProgrammeController {
         return shown(changed);
     }
 
-    private Definition understood(String body, LocalDate from) {
+    private Definition understood(String body, LocalDate from, Actor actor) {
         var wish = json.read(WHAT, body, ProgrammeWish.class).understood(json, from);
         var unknown = choose.unknown(wish.groups());
         if (!unknown.isEmpty()) {
@@ -170,6 +168,9 @@ class ProgrammeController {
         rules.neverHeard(first, first.plus(wish.openFor())).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
+        if (secondPerson.needed(wish.groups())) {
+            SecondPerson.named("the programme", actor);
+        }
         return wish;
     }
 
@@ -189,8 +190,15 @@ class ProgrammeController {
     }
 
     private ProgrammeView shown(Programme programme) {
-        boolean needed =
-                secondPerson.needed(choose.choose(programme.definition().groups()));
-        return ProgrammeView.of(programme, clock.instant(), Optional.of(needed));
+        return shown(List.of(programme)).get(0);
+    }
+
+    private List<ProgrammeView> shown(List<Programme> some) {
+        var now = clock.instant();
+        var needed = secondPerson.needed(
+                some.stream().map(programme -> programme.definition().groups()).toList());
+        return IntStream.range(0, some.size())
+                .mapToObj(i -> ProgrammeView.of(some.get(i), now, needed.get(i)))
+                .toList();
     }
 }

@@ -72,4 +72,8 @@ interface ProgrammeMapper {
             WHERE programme_id = #{id} AND state = 'ACTIVE' AND slots_to < #{slot}
             """)
     int claim(long id, Instant slot, int texts);
+
+    /** The text of a time that was left out after it was claimed is not used up. */
+    @Update("UPDATE group_programme SET turn = turn - 1 WHERE programme_id = #{id} AND turn > 0")
+    int giveBack(long id);
 }

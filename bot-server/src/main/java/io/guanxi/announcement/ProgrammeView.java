@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param next its next times; none while it is paused
  * @param author of this version
  * @param fingerprint what an approval is given to
- * @param needsApproval whether it would reach so many now; not told in lists
+ * @param needsApproval whether so many are meant now that a second person has to agree
  * @param approval by whom, if it still holds
  */
 record ProgrammeView(
@@ -24,11 +24,11 @@ record ProgrammeView(
         List<Instant> next,
         String author,
         String fingerprint,
-        Optional<Boolean> needsApproval,
+        boolean needsApproval,
         Optional<Agreed> approval) {
     private static final int NEXT = 5;
 
-    static ProgrammeView of(Programme programme, Instant now, Optional<Boolean> needsApproval) {
+    static ProgrammeView of(Programme programme, Instant now, boolean needsApproval) {
         return new ProgrammeView(
                 programme.id().value(),
                 programme.definition(),

@@ -11,6 +11,7 @@ import io.guanxi.group.CustomerGroups;
 import io.guanxi.group.MembersLeftGroup;
 import io.guanxi.group.MembersLeftGroup.Left;
 import io.guanxi.group.MembersLeftGroup.Way;
+import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wiring.StrictJson;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -129,6 +131,65 @@ class HoldoutTests {
         assertThat(results(announcement, 1).told().did().get("bought"))
                 .as("they bought on the third day")
                 .isZero();
+    }
+
+    @Test
+    void whoLeftCountsAsNotHavingDoneItSoThatDrivingPeopleOutDoesNotLookWell() {
+        var announcement = announced(40);
+        house.sql("""
+                DELETE m FROM group_member m JOIN announcement_group g ON g.chat_id = m.chat_id AND g.ask_id IS NOT NULL
+                WHERE m.member_id LIKE '%-2' OR m.member_id LIKE '%-3'""");
+
+        var shown = results(announcement, 7);
+
+        assertThat(shown.told().here()).isEqualTo(2 * shown.told().groups());
+        assertThat(shown.compared().get("bought").told()).isEqualTo(0.5);
+        assertThat(shown.compared().get("bought").difference()).isEqualTo(0.25);
+    }
+
+    /** Whoever was told leaves, so that their groups are too small the next time, and one that was not told is so by chance. */
+    @Test
+    void ofAProgrammeGroupsAreComparedAsTheyWereDrawnWhateverKeepsThemFromItLater() {
+        var programme = daily();
+        time(programme, "20");
+        var first = last();
+        var held = held(first.holdout());
+        house.sql("""
+                DELETE m FROM group_member m JOIN announcement_group g ON g.chat_id = m.chat_id AND g.ask_id IS NOT NULL
+                WHERE m.member_id LIKE '%-3' AND g.chat_id < 'wrG30'""");
+        var small = held.get(0).value();
+        house.sql("DELETE FROM group_member WHERE member_id LIKE '%-3' AND chat_id = ?", small);
+        time(programme, "21");
+        var second = last();
+
+        var shown = results(second, 7);
+
+        assertThat(house.fates(second)).containsValues("TOO_SMALL", "HOLDOUT");
+        assertThat(house.rows("announcement_group WHERE ask_id IS NOT NULL AND announcement_id = " + second.id()))
+                .isBetween(1L, shown.told().groups() - 1);
+        assertThat(shown.heldBack().groups()).isEqualTo(held.size());
+        assertThat(shown.told().groups()).isEqualTo(GROUPS - held.size());
+        assertThat(shown.of()).contains("the programme so far");
+    }
+
+    private static Announcement last() {
+        var page = house.get(Announcements.class).page(new AnnouncementId(Long.MAX_VALUE), 1);
+        return page.get(0);
+    }
+
+    private static ProgrammeView daily() {
+        var wish = """
+                {"name": "每日", "days": ["FRIDAY", "SATURDAY"], "at": "13:00", "texts": [{"text": "天天见"}],
+                 "groups": {"holdout": 40, "leastCustomers": 4}, "openFor": "PT1H"}
+                """;
+        var controller = house.get(ProgrammeController.class);
+        return Objects.requireNonNull(controller.create(wish, Actor.API).getBody());
+    }
+
+    private static void time(ProgrammeView programme, String day) {
+        house.clock.set(Instant.parse("2026-11-" + day + "T05:00:01Z"));
+        house.run(RunProgramme.class, Long.toString(programme.id()));
+        house.announce();
     }
 
     @Test

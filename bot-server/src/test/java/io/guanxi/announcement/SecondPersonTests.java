@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.TestDatabase;
 import io.guanxi.announcement.Announcement.State;
 import io.guanxi.privacy.Actor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +144,48 @@ class SecondPersonTests {
     }
 
     @Test
+    void groupsThatQuietOrQuotaKeepFromItTodayCountSinceTheyMayNotAtItsTime() {
+        var quiet = "{\"joinedWithinDays\":1}";
+        var made = create("等热闹的群", quiet);
+
+        assertThat(made.announcement().state()).isEqualTo(State.WAITING);
+        assertThat(made.needsApproval()).isTrue();
+        assertThat(announcements()
+                        .preview("{\"name\":\"福利\",\"text\":\"x\",\"groups\":" + quiet + "}")
+                        .needsApproval())
+                .isTrue();
+    }
+
+    @Test
+    void oneWhoseTimeHasComeAndThatNobodyHasApprovedIsATroubleUntilSomebodyDoes() {
+        var later = "{\"name\":\"福利\",\"text\":\"没人点头\",\"at\":\"2026-11-20T13:00:00+08:00\"}";
+        var made = Objects.requireNonNull(announcements().create(later, WANG).getBody());
+        assertThat(troubles()).isEmpty();
+
+        house.clock.advance(Duration.ofHours(2));
+        assertThat(troubles()).containsExactly("announcement-" + id(made));
+
+        announcements().approve(id(made), made.fingerprint(), ZHAO);
+        assertThat(troubles()).isEmpty();
+    }
+
+    @Test
+    void whoWritesForManyIsNamedAndWhatNobodyIsNamedForNobodyApproves() {
+        var many = "{\"name\":\"福利\",\"text\":\"谁写的\"}";
+        refused(() -> announcements().create(many, Actor.API), "X-Operator");
+        refused(() -> programmes().create(DAILY, Actor.API), "X-Operator");
+        var few = DAILY.replace("\"at\"", "\"groups\": {\"named\": \"牛奶\"}, \"at\"");
+        var small = Objects.requireNonNull(programmes().create(few, Actor.API).getBody());
+        refused(() -> programmes().change(small.id(), DAILY, Actor.API), "X-Operator");
+
+        assertThat(house.rows("announcement")).isZero();
+        assertThat(programmes().list(0, 10))
+                .extracting(ProgrammeView::fingerprint, ProgrammeView::needsApproval)
+                .containsExactly(Tuple.tuple(small.fingerprint(), false));
+        refused(() -> programmes().approve(small.id(), small.fingerprint(), ZHAO), "nobody is named as the author");
+    }
+
+    @Test
     void whatWaitsCanBeCalledOff() {
         var made = create("算了", "{}");
 
@@ -168,7 +214,7 @@ class SecondPersonTests {
     @Test
     void anApprovalOfAProgrammeHoldsForItsTimesUntilSomebodyChangesIt() {
         var programme = Objects.requireNonNull(programmes().create(DAILY, WANG).getBody());
-        assertThat(programme.needsApproval()).contains(true);
+        assertThat(programme.needsApproval()).isTrue();
         fireOn(programme, 20);
         assertThat(house.asked("天天见")).isEmpty();
         assertThat(lastReason()).contains("nobody had approved its programme");
@@ -183,6 +229,74 @@ class SecondPersonTests {
         assertThat(changed.approval()).isEmpty();
         assertThat(house.asked("天天换")).isEmpty();
         refused(() -> programmes().approve(programme.id(), changed.fingerprint(), ZHAO), "ask a second person");
+    }
+
+    @Test
+    void aTimeLeftOutForWantOfAnApprovalUsesUpNoTextAndIsATroubleUntilSomebodyApproves() {
+        var two = DAILY.replace("{\"text\": \"天天见\"}", "{\"text\": \"头一条\"}, {\"text\": \"第二条\"}");
+        var programme = Objects.requireNonNull(programmes().create(two, WANG).getBody());
+        fireOn(programme, 20);
+        fireOn(programme, 21);
+
+        assertThat(troubles()).containsExactly("programme-" + programme.id());
+        assertThat(programmes().list(0, 10)).extracting(ProgrammeView::needsApproval).containsExactly(true);
+        assertThatThrownBy(() -> house.get(GroupResultsController.class).of(lastId(), 7))
+                .as("nobody was asked")
+                .hasMessageContaining("409");
+
+        programmes().approve(programme.id(), programme.fingerprint(), ZHAO);
+        fireOn(programme, 22);
+        assertThat(house.asked("头一条")).hasSize(2);
+        assertThat(house.asked("第二条")).isEmpty();
+        assertThat(troubles()).isEmpty();
+    }
+
+    /** The migration's own statements, over rows as they were before it. */
+    @Test
+    void whatRanOrWasPlannedBeforeTheUpgradeCountsAsApprovedUntilSomebodyChangesIt() throws IOException {
+        var programme = Objects.requireNonNull(programmes().create(DAILY.replace("天天见", "一直在说"), WANG).getBody());
+        var whole = create("整秒的话 😊", "{\"named\":\"福利\"}");
+        house.clock.advance(Duration.ofMillis(45));
+        var broken = create("毫秒的话 \\\"'", "{}");
+        house.sql("UPDATE announcement SET state = 'PLANNED'");
+
+        upgrade();
+
+        assertThat(programmes().get(programme.id()).approval())
+                .hasValueSatisfying(agreed -> assertThat(agreed.by()).isEqualTo("upgrade"));
+        assertThat(now(whole).written().valid()).isPresent();
+        assertThat(now(broken).written().valid()).isPresent();
+        fireOn(programme, 20);
+        assertThat(house.asked("一直在说")).hasSize(2);
+        var changed = programmes().change(programme.id(), DAILY, ZHAO);
+        assertThat(changed.approval()).isEmpty();
+    }
+
+    private static void upgrade() throws IOException {
+        var file = "/db/migration/V38__announcements_agreed_and_compared.sql";
+        try (var in = Objects.requireNonNull(SecondPersonTests.class.getResourceAsStream(file))) {
+            var statements = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceAll("(?m)^--.*\\R", "")
+                    .split(";\\s*", -1);
+            var updates = Arrays.stream(statements)
+                    .filter(statement -> statement.startsWith("UPDATE"))
+                    .toList();
+            assertThat(updates).hasSize(2);
+            updates.forEach(house::sql);
+        }
+    }
+
+    private static List<String> troubles() {
+        return house.get(AnnouncementTroubles.class).unapproved().stream()
+                .map(AnnouncementTroubles.Unapproved::what)
+                .toList();
+    }
+
+    private static long lastId() {
+        return database.sql()
+                .sql("SELECT MAX(announcement_id) FROM announcement")
+                .query(Long.class)
+                .single();
     }
 
     private static void fireOn(ProgrammeView programme, int day) {
