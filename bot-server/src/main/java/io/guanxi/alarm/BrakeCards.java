@@ -81,8 +81,7 @@ class BrakeCards {
 
     /** Who has seen the alarm and left the plan stopped, even before there were cards: that is as good as an answer. */
     private Optional<String> acknowledgedBy(Braked plan) {
-        return alarms.acknowledgedBy(
-                new About(AlarmKind.PLAN_BRAKED, LookForTroubles.subject(plan.plan())), plan.at());
+        return alarms.acknowledgedBy(new About(AlarmKind.PLAN_BRAKED, LookForTroubles.subject(plan.plan())), plan.at());
     }
 
     private static NewCard card(Braked plan, StaffId operator, Instant now) {

@@ -84,8 +84,8 @@ class LookForTroubles {
                         now));
         announcements
                 .unapproved()
-                .forEach(one -> raise(
-                        AlarmKind.ANNOUNCEMENT_UNAPPROVED, one.what(), "“" + one.name() + "”：" + one.at(), now));
+                .forEach(one ->
+                        raise(AlarmKind.ANNOUNCEMENT_UNAPPROVED, one.what(), "“" + one.name() + "”：" + one.at(), now));
         dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now);
         dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now);
         away(now);
@@ -105,10 +105,7 @@ class LookForTroubles {
         var braked = touches.braked();
         cards.give(braked);
         braked.forEach(plan -> raise(
-                AlarmKind.PLAN_BRAKED,
-                subject(plan.plan()),
-                details(plan.name(), plan.delivered(), plan.gone()),
-                now));
+                AlarmKind.PLAN_BRAKED, subject(plan.plan()), details(plan.name(), plan.delivered(), plan.gone()), now));
     }
 
     static String details(String plan, int delivered, int gone) {

@@ -45,9 +45,8 @@ record Compared(double told, double heldBack, double difference, Optional<Interv
             var why = "the groups of each kind are all alike, so that nothing can be said about chance";
             return new Compared(one, other, one - other, Optional.empty(), why);
         }
-        var interval = told.size() < heldBack.size()
-                ? drawnAgain(heldBack, told).turned()
-                : drawnAgain(told, heldBack);
+        var interval =
+                told.size() < heldBack.size() ? drawnAgain(heldBack, told).turned() : drawnAgain(told, heldBack);
         return new Compared(one, other, one - other, Optional.of(interval), words(interval));
     }
 
@@ -71,9 +70,8 @@ record Compared(double told, double heldBack, double difference, Optional<Interv
      * refused if those that change places differ by no more than it in hardly any draw, or by no less.
      */
     private static Interval drawnAgain(List<Double> many, List<Double> few) {
-        var shares = Stream.concat(many.stream(), few.stream())
-                .mapToDouble(x -> x)
-                .toArray();
+        var shares =
+                Stream.concat(many.stream(), few.stream()).mapToDouble(x -> x).toArray();
         var places = IntStream.range(0, shares.length).toArray();
         var chance = new Random(1);
         var differences = DoubleStream.generate(() -> ofThoseThatChange(shares, places, many.size(), chance))

@@ -71,9 +71,7 @@ class SecondPerson {
     }
 
     boolean missing(Announcement it, Chosen chosen) {
-        return it.source().isEmpty()
-                && it.written().valid().isEmpty()
-                && chosen.customers() > settings.approvalAbove();
+        return it.source().isEmpty() && it.written().valid().isEmpty() && chosen.customers() > settings.approvalAbove();
     }
 
     /** Refuses whoever writes for so many without a name: nobody could be told from them. */

@@ -52,10 +52,7 @@ class RhythmMorning implements Task {
         }
         int given = cards.give(settings.day(firing.slot()));
         times.made(
-                daily,
-                firing.slot(),
-                firing.firedAt(),
-                "guides were told of whom to expect, late but on the same day");
+                daily, firing.slot(), firing.firedAt(), "guides were told of whom to expect, late but on the same day");
         log.info("{} purchase rhythms changed, {} guides have somebody to expect", changed, given);
     }
 }

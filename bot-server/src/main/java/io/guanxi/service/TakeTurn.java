@@ -167,9 +167,8 @@ class TakeTurn {
 
     private void hear(Conversation whom, Session session, List<MessageRow> waiting) {
         for (var message : said(waiting)) {
-            var topic = session.assistantSpeaks()
-                    ? understand.lastWord(whom, message)
-                    : understand.optOut(whom, message);
+            var topic =
+                    session.assistantSpeaks() ? understand.lastWord(whom, message) : understand.optOut(whom, message);
             topic.ifPresent(heard -> messages.handled(message.messageId(), "DONE", heard));
         }
     }

@@ -50,7 +50,8 @@ class LateRuns implements LateTimes {
                                 .filter(end -> occasions.tooLate(plan, day, end).isPresent()))
                 .flatMap(Optional::stream)
                 .map(end -> inTime(begunAt, end));
-        var asked = Stream.of(begunAt.plus(house.spread()), begunAt.plus(limits.expireAfter().dividedBy(2)));
+        var asked = Stream.of(
+                begunAt.plus(house.spread()), begunAt.plus(limits.expireAfter().dividedBy(2)));
         var end = Stream.concat(asked, mayBeSaid).min(Instant::compareTo).orElse(begunAt);
         return end.isAfter(begunAt) ? Duration.between(begunAt, end) : Duration.ZERO;
     }

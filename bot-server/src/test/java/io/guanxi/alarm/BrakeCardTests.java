@@ -210,9 +210,8 @@ class BrakeCardTests {
         });
 
         assertThat(inWords(plan)).isEqualTo(1);
-        Eventually.until(
-                "both hear it", SOON, () -> Stream.of(ZHANG, LI).allMatch(who -> said(who).stream()
-                        .anyMatch(words -> words.contains("（plan-" + plan + "）"))));
+        Eventually.until("both hear it", SOON, () -> Stream.of(ZHANG, LI)
+                .allMatch(who -> said(who).stream().anyMatch(words -> words.contains("（plan-" + plan + "）"))));
     }
 
     private static ShowBrakeCard.Card sent(long plan, StaffId to) {

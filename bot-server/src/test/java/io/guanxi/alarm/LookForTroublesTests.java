@@ -44,7 +44,9 @@ class LookForTroublesTests {
                     () -> house.get("/api/v1/sync").get("state").asString().equals("BLOCKED")
                             && !house.bean(OutboxTroubles.class).misconfigured().isEmpty());
 
-            house.sql().sql("INSERT INTO downtime (away_from, back_at) VALUES ('2026-01-01', '2026-01-02')").update();
+            house.sql()
+                    .sql("INSERT INTO downtime (away_from, back_at) VALUES ('2026-01-01', '2026-01-02')")
+                    .update();
             house.sql().sql("RENAME TABLE daily_time TO not_there").update();
 
             house.bean(LookForTroubles.class).look(Instant.now());

@@ -68,8 +68,7 @@ class ComparedTests {
     }
 
     private static List<Double> shares(int groups, double buy, Random chance) {
-        return Stream.generate(() ->
-                        chance.doubles(20).filter(one -> one < buy).count() / 20.0)
+        return Stream.generate(() -> chance.doubles(20).filter(one -> one < buy).count() / 20.0)
                 .limit(groups)
                 .toList();
     }

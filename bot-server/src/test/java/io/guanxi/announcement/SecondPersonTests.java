@@ -239,7 +239,9 @@ class SecondPersonTests {
         fireOn(programme, 21);
 
         assertThat(troubles()).containsExactly("programme-" + programme.id());
-        assertThat(programmes().list(0, 10)).extracting(ProgrammeView::needsApproval).containsExactly(true);
+        assertThat(programmes().list(0, 10))
+                .extracting(ProgrammeView::needsApproval)
+                .containsExactly(true);
         assertThatThrownBy(() -> house.get(GroupResultsController.class).of(lastId(), 7))
                 .as("nobody was asked")
                 .hasMessageContaining("409");
@@ -254,7 +256,8 @@ class SecondPersonTests {
     /** The migration's own statements, over rows as they were before it. */
     @Test
     void whatRanOrWasPlannedBeforeTheUpgradeCountsAsApprovedUntilSomebodyChangesIt() throws IOException {
-        var programme = Objects.requireNonNull(programmes().create(DAILY.replace("天天见", "一直在说"), WANG).getBody());
+        var programme = Objects.requireNonNull(
+                programmes().create(DAILY.replace("天天见", "一直在说"), WANG).getBody());
         var whole = create("整秒的话 😊", "{\"named\":\"福利\"}");
         house.clock.advance(Duration.ofMillis(45));
         var broken = create("毫秒的话 \\\"'", "{}");

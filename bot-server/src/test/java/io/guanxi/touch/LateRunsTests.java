@@ -170,8 +170,7 @@ class LateRunsTests {
 
         assertThat(late())
                 .extracting(late -> late.done() + ", " + late.why())
-                .containsExactly(
-                        "SKIPPED, it came in the quiet hours, and after them: the party was on 2026-11-21");
+                .containsExactly("SKIPPED, it came in the quiet hours, and after them: the party was on 2026-11-21");
         house.fete.lastsDays = 1;
         assertThat(late())
                 .extracting(late -> late.done() + ", " + late.why())
