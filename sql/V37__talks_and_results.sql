@@ -14,3 +14,6 @@ SELECT external_userid, last_at FROM trust_signal WHERE kind = 'TALKED_TODAY';
 ALTER TABLE service_message
     DROP KEY ix_service_message_customer,
     ADD KEY ix_service_message_customer (external_userid, kind, happened_at);
+
+-- When each of the customers redeemed first after a touch, of whatever source.
+ALTER TABLE coupon ADD KEY ix_coupon_redeemed (external_userid, state, settled_at);

@@ -94,10 +94,15 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
         return settings.gift(text).map(gift -> Map.of("gift", gift.benefit())).orElse(Map.of());
     }
 
-    /** Its gifts, which only those get whom it has reached. */
+    /** Its gifts. */
     @Override
     public Optional<Set<String>> brings(PlanId plan, LocalDate day, BirthdaySettings settings) {
         return settings.gifts().isEmpty() ? Optional.empty() : Optional.of(Set.of(GiveGifts.source(plan.value())));
+    }
+
+    @Override
+    public boolean bringsOnlyToTheReached(BirthdaySettings settings) {
+        return !settings.gifts().isEmpty();
     }
 
     @Override

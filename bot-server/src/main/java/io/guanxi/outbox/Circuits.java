@@ -20,8 +20,8 @@ class Circuits {
     private static final Logger log = LoggerFactory.getLogger(Circuits.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-    /** A third of the time in which the quota's bucket, empty by now, runs over: what it then gains is lost. */
-    private static final Duration SOON = Duration.ofMillis(100);
+    /** Nobody looks again sooner: much less than the time in which the quota's bucket, empty by now, runs over. */
+    private static final Duration SOONEST = Duration.ofMillis(50);
 
     /** Something an operator has to mend: which API, since when, WeCom's code, and the sentence that says what to do. */
     record Open(String api, Instant since, Instant nextTry, int code, String whatToDo, Duration pause) {}
@@ -66,10 +66,14 @@ class Circuits {
         return circuit == null || !now.isBefore(circuit.nextTry());
     }
 
-    /** When to look again if there is nothing to call now: soon, if that is for want of the quota. */
+    /** When to look again if there is nothing to call now: as soon as an API has rested, if that is before the poll. */
     Duration lookAgainAfter(Duration poll) {
         var now = clock.instant();
-        return resting.values().stream().anyMatch(now::isBefore) ? shorter(SOON, poll) : poll;
+        return resting.values().stream()
+                .filter(now::isBefore)
+                .min(Instant::compareTo)
+                .map(end -> shorter(longer(Duration.between(now, end), SOONEST), poll))
+                .orElse(poll);
     }
 
     List<Open> open() {
@@ -78,5 +82,9 @@ class Circuits {
 
     private static Duration shorter(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? b : a;
     }
 }

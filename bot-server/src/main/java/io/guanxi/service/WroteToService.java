@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Tells touches who wrote to customer service, as long as that is kept. */
+/** Tells touches who wrote to customer service, as long as that is kept; not to be left alone, nor to complain. */
 @Component
 class WroteToService implements Replied {
     private final FirstAfter first;
@@ -22,7 +22,10 @@ class WroteToService implements Replied {
         return first.of(
                 moments,
                 Clause.of(
-                        "SELECT external_userid, happened_at AS at FROM service_message WHERE kind = ?",
-                        MessageRow.Kind.SAID.name()));
+                        "SELECT external_userid, happened_at AS at FROM service_message WHERE kind = ?"
+                                + " AND (topic IS NULL OR topic NOT IN (?, ?))",
+                        MessageRow.Kind.SAID.name(),
+                        Topic.of(Wish.STOP),
+                        Topic.of(Wish.COMPLAINT)));
     }
 }

@@ -108,6 +108,11 @@ public interface Occasion<S> {
         return Optional.empty();
     }
 
+    /** Whether only those whom it reached can have that, so that to compare them with others would tell nothing. */
+    default boolean bringsOnlyToTheReached(S settings) {
+        return false;
+    }
+
     /**
      * Refuses settings that do not go with so many variants.
      *

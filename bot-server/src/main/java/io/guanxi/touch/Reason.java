@@ -42,6 +42,10 @@ record Reason<S>(Occasion<S> occasion, S settings) {
         return occasion.brings(plan, day, settings);
     }
 
+    boolean bringsOnlyToTheReached() {
+        return occasion.bringsOnlyToTheReached(settings);
+    }
+
     void check(int variants) {
         occasion.check(settings, variants);
     }

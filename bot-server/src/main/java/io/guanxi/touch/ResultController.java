@@ -1,8 +1,8 @@
 package io.guanxi.touch;
 
 import io.guanxi.touch.Deeds.Deed;
-import io.guanxi.touch.Results.Sums;
 import io.guanxi.touch.Share.Interval;
+import io.guanxi.touch.Sums.Compared;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/v1")
 class ResultController {
     private static final int LONGEST = 92;
+    private static final String ONLY_THE_REACHED = "only those whom it reached can have its coupons";
 
     private final Results results;
     private final Plans plans;
@@ -37,8 +38,9 @@ class ResultController {
     /**
      * @param withinDays after it, what customers did counts
      * @param effects what comparing with the holdout shows; empty without one
+     * @param notCompared what is left out of them, and why
      */
-    record Shown(int withinDays, Sums sums, Map<Deed, Effect> effects) {}
+    record Shown(int withinDays, Sums sums, Map<Deed, Effect> effects, Map<Deed, String> notCompared) {}
 
     /**
      * Shares of those who did it, from 0 to 1.
@@ -47,9 +49,9 @@ class ResultController {
      * @param interval of 95 %: if 0 lies within it, the plan may have had no effect
      */
     record Effect(double chosen, double holdout, double difference, Interval interval, String inWords) {
-        private static Effect of(Deed deed, Sums sums) {
-            var chosen = new Share(sums.ofChosen().of(deed), sums.chosen());
-            var holdout = new Share(sums.ofHoldout().of(deed), sums.holdout());
+        private static Effect of(Deed deed, Compared compared) {
+            var chosen = new Share(compared.ofChosen().of(deed), compared.chosen());
+            var holdout = new Share(compared.ofHoldout().of(deed), compared.holdout());
             var did = deed.name().toLowerCase(Locale.ROOT);
             var interval = chosen.minus(holdout);
             return new Effect(
@@ -69,10 +71,10 @@ class ResultController {
     Shown ofRun(@PathVariable long id, @RequestParam(defaultValue = "7") int days) {
         var run = runs.find(new RunId(id)).orElseThrow(() -> unknown("run", id));
         var plan = plans.find(run.plan()).orElseThrow();
-        return shown(results.of(plan, run, within(days)), days);
+        return shown(plan, results.of(plan, run, within(days)), days);
     }
 
-    /** Of all runs of these days, both included: at most 92. A customer of several runs counts in each. */
+    /** Of all runs of these days, both included: at most 92. A customer of several runs counts in each, but is compared once. */
     @GetMapping("/plans/{id}/results")
     Shown ofPlan(
             @PathVariable long id,
@@ -83,15 +85,19 @@ class ResultController {
             throw new IllegalArgumentException("from and to are at most " + LONGEST + " days");
         }
         var plan = plans.find(new PlanId(id)).orElseThrow(() -> unknown("plan", id));
-        return shown(results.of(plan, from, to, within(days)), days);
+        return shown(plan, results.of(plan, from, to, within(days)), days);
     }
 
-    private Shown shown(Sums sums, int days) {
+    private Shown shown(Plan plan, Sums sums, int days) {
         var effects = new EnumMap<Deed, Effect>(Deed.class);
-        if (sums.holdout() > 0 && sums.chosen() > 0) {
-            Stream.of(Deed.values()).filter(results::know).forEach(deed -> effects.put(deed, Effect.of(deed, sums)));
+        var compared = sums.compared();
+        var not = results.onlyTheReachedRedeem(plan) ? Map.of(Deed.REDEEMED, ONLY_THE_REACHED) : Map.<Deed, String>of();
+        if (compared.holdout() > 0 && compared.chosen() > 0) {
+            Stream.of(Deed.values())
+                    .filter(deed -> results.know(deed) && !not.containsKey(deed))
+                    .forEach(deed -> effects.put(deed, Effect.of(deed, compared)));
         }
-        return new Shown(days, sums, effects);
+        return new Shown(days, sums, effects, not);
     }
 
     private static Duration within(int days) {

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 /** One voice: on a day one run speaks to a customer. The first takes the day, and gives it back if it does not reach them. */
 @Component
 class TouchDays {
+    /** As many as one statement names. */
+    private static final int CHUNK = 1000;
+
     private final TouchDayMapper rows;
 
     TouchDays(TouchDayMapper rows) {
@@ -47,10 +50,10 @@ class TouchDays {
 
     private void takeOver(List<String> ids, Claim claim, Instant at) {
         var yielding = rows.yielding(ids, claim.day(), claim.priority());
-        if (!yielding.isEmpty()) {
-            var sentence = "a more important plan has something for the customer on " + claim.day();
-            rows.takeOver(yielding, claim.day(), claim.run().value(), claim.priority(), sentence, at);
-        }
+        var sentence = "a more important plan has something for the customer on " + claim.day();
+        Chunks.of(yielding, CHUNK)
+                .forEach(these ->
+                        rows.takeOver(these, claim.day(), claim.run().value(), claim.priority(), sentence, at));
     }
 
     /** Of those whom the task did not reach. */

@@ -16,11 +16,24 @@ class CircuitsTests {
     void whoeverWaitsForTheQuotaLooksAgainBeforeItsBucketRunsOver() {
         assertThat(circuits.lookAgainAfter(POLL)).isEqualTo(POLL);
 
-        circuits.rest("some/api", clock.instant().plusMillis(20));
+        circuits.rest("some/api", clock.instant().plusMillis(220));
 
-        assertThat(circuits.lookAgainAfter(POLL)).isLessThan(Duration.ofMillis(300));
+        assertThat(circuits.lookAgainAfter(POLL)).isEqualTo(Duration.ofMillis(220));
         assertThat(circuits.lookAgainAfter(Duration.ofMillis(20))).isEqualTo(Duration.ofMillis(20));
-        clock.advance(Duration.ofMillis(20));
+        clock.advance(Duration.ofMillis(219));
+        assertThat(circuits.lookAgainAfter(POLL)).as("the least").isEqualTo(Duration.ofMillis(50));
+        clock.advance(Duration.ofMillis(1));
         assertThat(circuits.lookAgainAfter(POLL)).isEqualTo(POLL);
+    }
+
+    @Test
+    void whileAnApiRestsForLongNobodyLooksMoreOftenThanElse() {
+        circuits.rest("some/api", clock.instant().plusSeconds(60));
+        assertThat(circuits.lookAgainAfter(POLL)).isEqualTo(POLL);
+
+        circuits.rest("another/api", clock.instant().plusMillis(90));
+        assertThat(circuits.lookAgainAfter(POLL)).isEqualTo(Duration.ofMillis(90));
+        clock.advance(Duration.ofMinutes(1).minusMillis(70));
+        assertThat(circuits.lookAgainAfter(POLL)).isEqualTo(Duration.ofMillis(70));
     }
 }

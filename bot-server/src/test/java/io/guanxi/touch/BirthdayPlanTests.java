@@ -14,6 +14,7 @@ import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
+import io.guanxi.touch.Deeds.Deed;
 import io.guanxi.touch.Occasion.Turn;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffApi.Status;
@@ -96,7 +97,8 @@ class BirthdayPlanTests {
 
         var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
 
-        assertThat(shown.sums().after()).isEqualTo(new Results.Did(1, 0, 0));
+        assertThat(shown.sums().after()).isEqualTo(new Sums.Did(1, 0, 0));
+        assertThat(shown.notCompared()).containsOnlyKeys(Deed.REDEEMED);
         assertThat(shown.sums().delivered()).isEqualTo(2);
     }
 

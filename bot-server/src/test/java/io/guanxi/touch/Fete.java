@@ -25,6 +25,7 @@ final class Fete implements Occasion<Fete.Theme> {
     WhenLate late = WhenLate.CATCH_UP;
     Optional<Instant> trueUntil = Optional.empty();
     Optional<Set<String>> brings = Optional.empty();
+    boolean bringsOnlyToTheReached;
     int pageSize = Integer.MAX_VALUE;
     int pagesUntilFailure = Integer.MAX_VALUE;
     /** Happens while a page is asked for. */
@@ -67,6 +68,11 @@ final class Fete implements Occasion<Fete.Theme> {
     @Override
     public Optional<Set<String>> brings(PlanId plan, LocalDate day, Theme theme) {
         return brings;
+    }
+
+    @Override
+    public boolean bringsOnlyToTheReached(Theme theme) {
+        return bringsOnlyToTheReached;
     }
 
     @Override

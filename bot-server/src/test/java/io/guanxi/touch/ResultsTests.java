@@ -3,14 +3,16 @@ package io.guanxi.touch;
 import static io.guanxi.touch.TouchHouse.ZHANG;
 import static io.guanxi.touch.TouchHouse.customer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersLeft;
 import io.guanxi.customer.CustomersLeft.CustomerLeft;
 import io.guanxi.touch.Deeds.Deed;
+import io.guanxi.touch.ResultController.Effect;
 import io.guanxi.touch.ResultController.Shown;
-import io.guanxi.touch.Results.Did;
-import io.guanxi.touch.Results.Sums;
+import io.guanxi.touch.Sums.Compared;
+import io.guanxi.touch.Sums.Did;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +41,7 @@ class ResultsTests {
 
     private final TouchHouse house = new TouchHouse(database);
     private RunId run = new RunId(1);
+    private Instant decided = DECIDED;
     private int number;
 
     @AfterEach
@@ -78,7 +81,8 @@ class ResultsTests {
         int m = held.size();
         assertThat(n + m).isEqualTo(20);
         var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
-        assertThat(shown.sums()).isEqualTo(new Sums(1, 1, n, n, n, 1, m, bought(n - 1), bought(n - 1), bought(1)));
+        assertThat(shown.sums())
+                .isEqualTo(new Sums(1, 1, n, n, n, 1, m, bought(n - 1), new Compared(n, m, bought(n - 1), bought(1))));
         assertThat(shown.effects()).hasEntrySatisfying(Deed.BOUGHT, effect -> {
             assertThat(effect.chosen()).isEqualTo((n - 1.0) / n);
             assertThat(effect.interval()).isEqualTo(new Share(n - 1, n).minus(new Share(1, m)));
@@ -97,7 +101,7 @@ class ResultsTests {
 
         var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
 
-        assertThat(shown.sums()).isEqualTo(new Sums(1, 0, 2, 2, 0, 0, 0, bought(0), bought(1), bought(0)));
+        assertThat(shown.sums()).isEqualTo(new Sums(1, 0, 2, 2, 0, 0, 0, bought(0), chosen(2, bought(1))));
         assertThat(shown.effects()).isEmpty();
     }
 
@@ -114,7 +118,7 @@ class ResultsTests {
         var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
 
         assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(0), "ANSWERED"));
-        assertThat(shown.sums()).isEqualTo(new Sums(0, 0, 2, 0, 0, 0, 0, bought(0), bought(1), bought(0)));
+        assertThat(shown.sums()).isEqualTo(new Sums(0, 0, 2, 0, 0, 0, 0, bought(0), chosen(2, bought(1))));
     }
 
     @Test
@@ -139,14 +143,72 @@ class ResultsTests {
         var shown = shown();
 
         assertThat(shown.sums().after()).as("0, 3, 4, 6").isEqualTo(new Did(4, 0, 1));
-        assertThat(shown.sums().ofChosen()).as("0, 1, 4, 6").isEqualTo(new Did(4, 0, 1));
-        assertThat(shown.sums().ofHoldout()).as("20, 22").isEqualTo(new Did(2, 0, 1));
+        assertThat(shown.sums().compared().ofChosen()).as("0, 1, 4, 6").isEqualTo(new Did(4, 0, 1));
+        assertThat(shown.sums().compared().ofHoldout()).as("20, 22").isEqualTo(new Did(2, 0, 1));
         assertThat(shown.effects()).hasEntrySatisfying(Deed.REDEEMED, effect -> {
             assertThat(effect.difference()).isZero();
             assertThat(effect.interval()).isEqualTo(new Share(4, 8).minus(new Share(2, 4)));
             assertThat(effect.inWords()).isEqualTo("too few to tell whether it had an effect");
         });
         assertThat(ofPlan(plan, "2026-11-21")).isEqualTo(shown);
+    }
+
+    @Test
+    void ofAPlansLaterRunsOnlyWhoIsInItForTheFirstTimeIsCompared() {
+        var plan = decided();
+        got(0, 4);
+        held(20, 22);
+        touches(4, 5, "SKIPPED", "SILENT", null);
+        house.buyers.put(customer(0), DECIDED.plusSeconds(1));
+        later(plan, Duration.ofDays(1));
+        got(0, 1);
+        got(4, 8);
+        touches(1, 4, "SKIPPED", "FREQUENCY_CAP", null);
+        held(20, 24);
+        house.buyers.put(customer(0), decided.plusSeconds(1));
+        house.buyers.put(customer(4), decided.plusSeconds(1));
+        house.buyers.put(customer(20), decided.plusSeconds(1));
+        house.buyers.put(customer(22), decided.plusSeconds(1));
+
+        var second = shown();
+        var both = ofPlan(plan, "2026-11-21", "2026-11-22");
+
+        assertThat(second.sums().chosen()).isEqualTo(5);
+        assertThat(second.sums().holdout()).isEqualTo(4);
+        assertThat(second.sums().compared()).as("4; 22").isEqualTo(new Compared(4, 2, bought(1), bought(1)));
+        assertThat(both.sums().chosen()).as("in each run").isEqualTo(9);
+        assertThat(both.sums().compared()).as("0, 4; 20, 22").isEqualTo(new Compared(8, 4, bought(2), bought(2)));
+        assertThat(both.effects().get(Deed.BOUGHT))
+                .extracting(Effect::interval)
+                .isEqualTo(new Share(2, 8).minus(new Share(2, 4)));
+        assertThat(ofPlan(plan, "2026-11-22")).isEqualTo(second);
+    }
+
+    @Test
+    void whatOnlyTheReachedCanHaveIsNotCompared() {
+        house.fete.brings = Optional.of(Set.of("fete:1"));
+        decided();
+        got(0, 2);
+        held(20, 22);
+        coupon(0, "fete:1", SENT);
+        assertThat(shown().effects()).containsKey(Deed.REDEEMED);
+
+        house.fete.bringsOnlyToTheReached = true;
+
+        assertThat(shown().sums().after()).isEqualTo(new Did(1, 0, 0));
+        assertThat(shown().effects()).containsOnlyKeys(Deed.BOUGHT, Deed.REPLIED);
+        assertThat(shown().notCompared()).containsOnlyKeys(Deed.REDEEMED);
+    }
+
+    @Test
+    void tooManyTouchesAreReadRunByRun() {
+        var plan = decided();
+        write("UPDATE touch_run SET delivered = 3000000, failed = 0, expired = 0, skipped = 1");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ofPlan(plan, "2026-11-21"))
+                .withMessageContaining("run by run");
+        assertThat(shown().sums()).isEqualTo(Sums.NONE);
     }
 
     @Test
@@ -169,7 +231,7 @@ class ResultsTests {
     @Test
     void whoeverWasHeardOfHasReplied() {
         decided();
-        got(0, 9);
+        got(0, 12);
         held(20, 23);
         talked(0, SENT);
         talked(1, SENT.minusMillis(1));
@@ -181,16 +243,23 @@ class ResultsTests {
         talked(7, SENT.plusSeconds(1));
         wrote(7, "SAID", SENT.plus(Duration.ofDays(1)));
         wrote(8, "SAID", SENT.plus(WEEK));
+        wrote(9, "SAID", SENT.plusSeconds(1), "stop");
+        wrote(10, "SAID", SENT.plusSeconds(1), "complaint");
+        wrote(10, "SAID", SENT.plus(WEEK), "hours");
+        wrote(11, "SAID", SENT.plusSeconds(1), "complaint");
+        wrote(11, "SAID", SENT.plusSeconds(2), "hours");
         talked(20, DECIDED.plusSeconds(1));
         wrote(21, "SAID", DECIDED.plus(WEEK).minusMillis(1));
 
         var sums = shown().sums();
 
         assertThat(sums.after())
-                .as("0, 2, 4, 5, 7; what was taken back was said")
-                .isEqualTo(new Did(2, 0, 5));
-        assertThat(sums.ofChosen()).as("1 between decision and touch").isEqualTo(new Did(2, 0, 6));
-        assertThat(sums.ofHoldout()).isEqualTo(new Did(0, 0, 2));
+                .as("0, 2, 4, 5, 7, 11; what was taken back was said")
+                .isEqualTo(new Did(2, 0, 6));
+        assertThat(sums.compared().ofChosen())
+                .as("1 between decision and touch")
+                .isEqualTo(new Did(2, 0, 7));
+        assertThat(sums.compared().ofHoldout()).isEqualTo(new Did(0, 0, 2));
     }
 
     @Test
@@ -254,14 +323,19 @@ class ResultsTests {
     /** A run whose touches the test writes itself. */
     private Plan decided() {
         var plan = house.plan();
-        run = house.get(Runs.class)
-                .begin(plan, DECIDED, Optional.empty(), DECIDED)
-                .id();
+        later(plan, Duration.ZERO);
         return plan;
     }
 
+    private void later(Plan plan, Duration after) {
+        decided = DECIDED.plus(after);
+        run = house.get(Runs.class)
+                .begin(plan, decided, Optional.empty(), decided)
+                .id();
+    }
+
     private void got(int from, int to) {
-        touches(from, to, "DELIVERED", null, SENT);
+        touches(from, to, "DELIVERED", null, decided.plus(Duration.ofHours(1)));
     }
 
     private void held(int from, int to) {
@@ -277,10 +351,10 @@ class ResultsTests {
                         customer(i).value(),
                         state,
                         reason,
-                        DECIDED,
+                        decided,
                         sent,
                         sent,
-                        DECIDED));
+                        decided));
     }
 
     private void coupon(int who, String source, Instant redeemed) {
@@ -327,12 +401,17 @@ class ResultsTests {
     }
 
     private void wrote(int who, String kind, Instant at) {
+        wrote(who, kind, at, null);
+    }
+
+    private void wrote(int who, String kind, Instant at, @Nullable String topic) {
         write(
-                "INSERT INTO service_message (open_kfid, msg_id, external_userid, kind, happened_at, heard_at)"
-                        + " VALUES ('wk', ?, ?, ?, ?, ?)",
+                "INSERT INTO service_message (open_kfid, msg_id, external_userid, kind, topic, happened_at, heard_at)"
+                        + " VALUES ('wk', ?, ?, ?, ?, ?, ?)",
                 ++number,
                 customer(who).value(),
                 kind,
+                topic,
                 at,
                 at);
     }
@@ -354,8 +433,16 @@ class ResultsTests {
         return new Did(0, n, 0);
     }
 
+    private static Compared chosen(long n, Did did) {
+        return new Compared(n, 0, did, Did.NOTHING);
+    }
+
     private Shown ofPlan(Plan plan, String day) {
-        var date = LocalDate.parse(day);
-        return house.get(ResultController.class).ofPlan(plan.id().value(), date, date, 7);
+        return ofPlan(plan, day, day);
+    }
+
+    private Shown ofPlan(Plan plan, String from, String to) {
+        return house.get(ResultController.class)
+                .ofPlan(plan.id().value(), LocalDate.parse(from), LocalDate.parse(to), 7);
     }
 }

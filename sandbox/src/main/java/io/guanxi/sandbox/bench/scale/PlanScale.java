@@ -27,6 +27,8 @@ public final class PlanScale {
     private static final int ROUNDS = 5;
     /** Before that many customers have been planned the JVM's compiler costs more than the plan. */
     private static final int WARM = 150_000;
+    /** Turns of the loop before it is measured, since the servers are warm, too. */
+    private static final int WARM_LOOPS = 3;
 
     private static final double MOST_STEAL = 0.2;
 
@@ -89,13 +91,16 @@ public final class PlanScale {
         heap();
     }
 
-    private void warmUp() {
+    private void warmUp() throws SQLException {
         progress.accept("warming up");
         for (int planned = many.customers(); planned < WARM; planned += many.customers()) {
             Firing.of(large, many, false);
         }
         for (int planned = PLANS_FOR_FEW * FEW; planned < WARM; planned += PLANS_FOR_FEW * FEW) {
             plansForFew();
+        }
+        for (int i = 0; i < WARM_LOOPS; i++) {
+            naive();
         }
     }
 
@@ -166,7 +171,8 @@ public final class PlanScale {
         lines.add("until all are packed, s: " + spread(found, round -> round.manyPacked.seconds())
                 + "; planning alone: " + spread(found, round -> round.many.seconds()) + "; bare: "
                 + spread(found, round -> round.bare.seconds()));
-        lines.add("a loop over the customers, CPU-µs each: " + spread(found, PlanScale::naiveCpu));
+        lines.add("a loop over the customers, CPU-µs each: " + spread(found, PlanScale::naiveCpu) + ", after "
+                + (WARM_LOOPS + 1) * NAIVE + " customers to warm up");
     }
 
     private interface Value {
