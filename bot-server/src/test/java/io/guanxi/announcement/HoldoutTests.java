@@ -143,8 +143,14 @@ class HoldoutTests {
         var shown = results(announcement, 7);
 
         assertThat(shown.told().here()).isEqualTo(2 * shown.told().groups());
-        assertThat(shown.compared().get("bought").told()).isEqualTo(0.5);
-        assertThat(shown.compared().get("bought").difference()).isEqualTo(0.25);
+        assertThat(shown.compared())
+                .extractingByKey("bought")
+                .extracting("told")
+                .isEqualTo(0.5);
+        assertThat(shown.compared())
+                .extractingByKey("bought")
+                .extracting("difference")
+                .isEqualTo(0.25);
     }
 
     /** Whoever was told leaves, so that their groups are too small the next time, and one that was not told is so by chance. */
