@@ -28,7 +28,11 @@ interface ResultMapper {
         }
     }
 
-    /** @param touches of a run that is finished */
+    /**
+     * A run of a plan.
+     *
+     * @param touches of a run that is finished
+     */
     record RunOfDay(long runId, LocalDate day, long touches) {}
 
     /** Whoever was left out only after the decision was chosen: to drop those who bought meanwhile would belittle the effect. */
