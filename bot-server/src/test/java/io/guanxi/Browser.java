@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -20,6 +22,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ChromeDriver driver;
 
@@ -48,9 +52,10 @@ public final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--lang=zh-CN");
-        options.setImplicitWaitTimeout(Duration.ofSeconds(10));
+        options.setImplicitWaitTimeout(PATIENCE);
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
+                .withTimeout(Duration.ofMinutes(1))
                 .build();
         var driver = new ChromeDriver(service, options);
         driver.manage().window().setSize(size);
@@ -81,7 +86,25 @@ public final class Browser implements AutoCloseable {
     }
 
     public void see(String text) {
-        Eventually.until("\"" + text + "\" on the page", Duration.ofSeconds(10), () -> text().contains(text));
+        Eventually.until("\"" + text + "\" on the page", PATIENCE, () -> {
+            try {
+                return text().contains(text);
+            } catch (StaleElementReferenceException anotherPageMeanwhile) {
+                return false;
+            }
+        });
+    }
+
+    /** Clicks the first that the CSS selector means, as soon as it is there, also on a page that draws itself anew now and then. */
+    public void tap(String selector) {
+        Eventually.until(selector + " is tapped", PATIENCE, () -> {
+            try {
+                find(selector).click();
+                return true;
+            } catch (StaleElementReferenceException | ElementNotInteractableException drawnAnew) {
+                return false;
+            }
+        });
     }
 
     /** Keeps a picture, as PNG. */

@@ -22,8 +22,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** A door that only remembers what WeCom tells. */
+/** A door that only remembers what WeCom tells, however far the test's clock has moved since it was sealed. */
 final class Door implements AutoCloseable {
+    private static final Duration ANY_AGE = Duration.ofDays(36_500);
+
     private final HttpServer server;
     private final Clock clock;
     private final CallbackCodec codec = new CallbackCodec(CorpBuilder.CORP, House.KEYS);
@@ -62,7 +64,7 @@ final class Door implements AutoCloseable {
                     query.getOrDefault("timestamp", ""),
                     query.getOrDefault("nonce", ""));
             var body = exchange.getRequestBody().readAllBytes();
-            if (codec.open(signature, body, clock.instant(), Duration.ofDays(1)) instanceof Opening.Opened opened) {
+            if (codec.open(signature, body, clock.instant(), ANY_AGE) instanceof Opening.Opened opened) {
                 told.add(CallbackCodec.read(opened.plaintext()));
             }
             exchange.sendResponseHeaders(200, -1);

@@ -46,7 +46,7 @@ public final class Ground implements AutoCloseable {
         this.database = database;
         this.transaction = database.transaction();
         this.simulation = SimulatedWeCom.start(corp, clock, 0);
-        var settings = new WeComSettings(simulation.url(), Duration.ofSeconds(2), Duration.ofSeconds(10));
+        var settings = new WeComSettings(simulation.url(), Duration.ofSeconds(10), Duration.ofSeconds(30));
         var app = new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET);
         this.weCom = WeCom.connect(app, settings, TokenStore.inMemory(), clock);
         this.door = Door.open(clock);
@@ -67,8 +67,8 @@ public final class Ground implements AutoCloseable {
 
     /** What WeCom has told by callback so far of one kind, sealed, delivered over HTTP, opened and read. */
     public <E extends CallbackEvent> List<E> told(Class<E> type) {
-        if (!simulation.deliveries().awaitQuiet(Duration.ofSeconds(10))) {
-            throw new AssertionError("Callbacks are still under way after 10 s");
+        if (!simulation.deliveries().awaitQuiet(Duration.ofSeconds(30))) {
+            throw new AssertionError("Callbacks are still under way after 30 s");
         }
         return door.told().stream().filter(type::isInstance).map(type::cast).toList();
     }

@@ -169,7 +169,7 @@ class StoryTests {
 
     @Test
     void aBirthdayGreetingGoesOutTheDayBeforeAndEveryTouchEndsInAStateWithAReason() {
-        var tomorrow = ZonedDateTime.now(SHANGHAI).plusSeconds(4).toLocalDate().plusDays(1);
+        var tomorrow = ZonedDateTime.now(SHANGHAI).plusSeconds(12).toLocalDate().plusDays(1);
         var optedOut = anyFollow(40).customer();
         var lost = anyFollow(50);
         var people = List.of(anyFollow(30).customer(), anyFollow(35).customer(), optedOut, lost.customer());
@@ -178,10 +178,10 @@ class StoryTests {
                 Map.of("calendar", "SOLAR", "month", tomorrow.getMonthValue(), "day", tomorrow.getDayOfMonth())));
         house.put("/api/v1/customers/" + optedOut + "/opt-out", Map.of("reason", "asked not to be written to"));
 
-        long plan = createPlan(LocalTime.now(SHANGHAI).plusSeconds(4).truncatedTo(ChronoUnit.SECONDS));
+        long plan = createPlan(LocalTime.now(SHANGHAI).plusSeconds(8).truncatedTo(ChronoUnit.SECONDS));
         Eventually.until(
                 "the run has handed its tasks over",
-                SOON,
+                Duration.ofMinutes(1),
                 () -> house.weCom().world().confirmAll() > 0);
         Eventually.until("the run is finished", SOON, () -> {
             house.weCom().world().confirmAll();

@@ -7,6 +7,7 @@ import io.guanxi.sandbox.world.Customer;
 import io.guanxi.sandbox.world.Follow;
 import io.guanxi.sandbox.world.State;
 import io.guanxi.sandbox.world.TagGroup;
+import io.guanxi.sandbox.world.WeComRefusal;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.TagId;
 import java.net.http.HttpRequest;
@@ -260,9 +261,16 @@ class TagsBothWaysTests {
     @Test
     void afterAnHourOfChangesOnBothSidesBothAreTheSame() {
         var random = new Random(20260302);
+        int refused = 0;
         for (int i = 0; i < 120; i++) {
-            change(random, i);
+            try {
+                change(random, i);
+            } catch (WeComRefusal goneMeanwhile) {
+                // Our own call has just deleted the tag that somebody in WeCom means.
+                refused++;
+            }
         }
+        assertThat(refused).as("most changes are made").isLessThan(60);
         Eventually.until(
                 "everything is settled",
                 Duration.ofSeconds(60),

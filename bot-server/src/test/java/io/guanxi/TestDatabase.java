@@ -5,6 +5,7 @@ import com.baomidou.mybatisplus.spring.MybatisSqlSessionFactoryBean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.guanxi.sandbox.MariaDb;
+import io.guanxi.wiring.RetryingTransactions;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -95,7 +96,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public TransactionTemplate transaction() {
-        return new TransactionTemplate(new DataSourceTransactionManager(way));
+        return new RetryingTransactions(new DataSourceTransactionManager(way));
     }
 
     public JdbcClient sql() {

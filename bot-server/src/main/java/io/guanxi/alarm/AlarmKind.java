@@ -55,12 +55,16 @@ enum AlarmKind {
             "全量同步有步骤受阻，请按提示处理。"),
     PLAN_BRAKED(
             "A plan has stopped itself: too many customers left after it",
-            "Look at what it says and to whom (GET /api/v1/plans/{id}/brake), then POST /api/v1/plans/{id}/brake/release, or cancel it",
+            "Look at what it says and to whom (GET /api/v1/plans/{id}/brake), then tap 继续发送 on the card or POST /api/v1/plans/{id}/brake/release, or cancel it",
             "有触达计划因删除率过高已自动暂停，请检查内容与人群后再决定是否继续。"),
     TOUCHES_UNCONFIRMED(
             "Guides do not confirm mass messages although they were reminded, and no manager of theirs is known",
             "Ask them, or mark the manager as 部门负责人 in the admin console; it ends by itself when they confirm or the time is over",
             "有群发任务经提醒后仍未确认，且未找到对应的店长，请人工跟进。"),
+    ANNOUNCEMENT_UNAPPROVED(
+            "An announcement whose time has come waits for a second person, or a time of a programme was left out without one",
+            "Look at it (GET /api/v1/announcements/{id}, …/programmes/{id}); somebody else than its author approves its fingerprint, or cancel it",
+            "有群公告因无人审批而未发出，请由作者以外的同事审批，或取消该公告。"),
     CALLBACKS_DEAD(
             "Callbacks were given up",
             "GET /api/v1/inbox/dead says why; mend the cause, then replay them",
@@ -69,6 +73,10 @@ enum AlarmKind {
             "Calls to WeCom were given up",
             "GET /api/v1/outbox/dead says why; mend the cause, then replay them",
             "有发往企业微信的请求多次失败，已放弃。请查看原因并重放。"),
+    WAS_AWAY(
+            "No server ran for a while",
+            "GET /api/v1/late says what was missed and what was done about it, each by its own rule; see why it was away",
+            "服务曾经中断，错过的事已按各自的规则处理。"),
     PASSWORD_LEAKED(
             "A password was said often where, when or by whom it was never given",
             "GET /api/v1/passwords/{id}/figures says which words and where; talk to the shop, or write other words",
@@ -90,6 +98,11 @@ enum AlarmKind {
 
     String whatToDo() {
         return whatToDo;
+    }
+
+    /** Whether operators are asked by a card what is to be done, see {@link BrakeCards}. */
+    boolean comesAsCard() {
+        return this == PLAN_BRAKED;
     }
 
     /** For the message to operators. */

@@ -2,6 +2,7 @@ package io.guanxi.alarm;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -79,6 +80,15 @@ interface AlarmMapper {
     @Update("UPDATE alarm SET acknowledged_at = #{now}, acknowledged_by = #{by} WHERE alarm_id = #{id} AND " + OPEN
             + " AND acknowledged_at IS NULL")
     int acknowledge(long id, String by, Instant now);
+
+    @Update("UPDATE alarm SET acknowledged_at = #{now}, acknowledged_by = #{by} WHERE kind = #{kind}"
+            + " AND subject = #{subject} AND " + OPEN + " AND acknowledged_at IS NULL")
+    int acknowledgeAbout(String kind, String subject, String by, Instant now);
+
+    /** Whoever did since then, whether it is open or not. */
+    @Select("SELECT acknowledged_by FROM alarm WHERE kind = #{kind} AND subject = #{subject}"
+            + " AND acknowledged_at >= #{since}")
+    Optional<String> acknowledgedBy(String kind, String subject, Instant since);
 
     @Select("SELECT COUNT(*) FROM alarm WHERE alarm_id = #{id} AND " + OPEN)
     int isOpen(long id, Instant now);

@@ -68,6 +68,16 @@ class Alarms {
         return rows.acknowledge(id, by, now) == 1 || rows.isOpen(id, now) == 1;
     }
 
+    /** The same for what is known by what it is about. */
+    void acknowledge(About about, String by) {
+        rows.acknowledgeAbout(about.kind().name(), about.subject(), by, clock.instant());
+    }
+
+    /** Who has acknowledged it since then. */
+    Optional<String> acknowledgedBy(About about, Instant since) {
+        return rows.acknowledgedBy(about.kind().name(), about.subject(), since);
+    }
+
     /** Somebody says that it is over; the next bad news begins it anew. False if it is not open. */
     boolean resolve(long id) {
         return rows.resolve(id, clock.instant()) == 1;

@@ -1,6 +1,7 @@
 package io.guanxi.alarm;
 
 import io.guanxi.alarm.Alarms.About;
+import io.guanxi.announcement.AnnouncementTroubles;
 import io.guanxi.inbox.InboxTroubles;
 import io.guanxi.outbox.OutboxTroubles;
 import io.guanxi.password.PasswordLeaks;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 class LookForTroubles {
     private static final Logger log = LoggerFactory.getLogger(LookForTroubles.class);
     private static final Duration UNLESS_SEEN_AGAIN = Duration.ofMinutes(3);
+    private static final String PLAN = "plan-";
 
     private final Alarms alarms;
     private final InboxTroubles inbox;
@@ -30,6 +32,9 @@ class LookForTroubles {
     private final SyncTroubles sync;
     private final TouchTroubles touches;
     private final PasswordLeaks passwords;
+    private final AnnouncementTroubles announcements;
+    private final BrakeCards cards;
+    private final RaiseDowntime away;
     private final Clock clock;
 
     LookForTroubles(
@@ -39,6 +44,9 @@ class LookForTroubles {
             SyncTroubles sync,
             TouchTroubles touches,
             PasswordLeaks passwords,
+            AnnouncementTroubles announcements,
+            BrakeCards cards,
+            RaiseDowntime away,
             Clock clock) {
         this.alarms = alarms;
         this.inbox = inbox;
@@ -46,6 +54,9 @@ class LookForTroubles {
         this.sync = sync;
         this.touches = touches;
         this.passwords = passwords;
+        this.announcements = announcements;
+        this.cards = cards;
+        this.away = away;
         this.clock = clock;
     }
 
@@ -62,12 +73,7 @@ class LookForTroubles {
         outbox.misconfigured()
                 .forEach(api -> raise(AlarmKind.API_MISCONFIGURED, api.api(), api.code() + ": " + api.whatToDo(), now));
         sync.blocked().forEach(step -> raise(AlarmKind.SYNC_BLOCKED, step.step(), step.whatToDo(), now));
-        touches.braked()
-                .forEach(plan -> raise(
-                        AlarmKind.PLAN_BRAKED,
-                        "plan-" + plan.plan(),
-                        plan.delivered() + " 位收到的顾客中，已有 " + plan.gone() + " 位删除了导购",
-                        now));
+        braked(now);
         dead(AlarmKind.TOUCHES_UNCONFIRMED, "touch", touches.unattended(), now);
         passwords
                 .many()
@@ -76,8 +82,43 @@ class LookForTroubles {
                         "word " + leak.word() + " in " + leak.shop(),
                         leak.said() + " times in 24 h",
                         now));
+        announcements
+                .unapproved()
+                .forEach(one ->
+                        raise(AlarmKind.ANNOUNCEMENT_UNAPPROVED, one.what(), "“" + one.name() + "”：" + one.at(), now));
         dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now);
         dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now);
+        away(now);
+    }
+
+    /** It reads what all features did; their trouble is not that of the others. */
+    private void away(Instant now) {
+        try {
+            away.look(now);
+        } catch (RuntimeException e) {
+            log.warn("What came late after a downtime can't be told now: {}", e.toString());
+        }
+    }
+
+    /** The cards first: the alarm relies on them. */
+    private void braked(Instant now) {
+        var braked = touches.braked();
+        cards.give(braked);
+        braked.forEach(plan -> raise(
+                AlarmKind.PLAN_BRAKED, subject(plan.plan()), details(plan.name(), plan.delivered(), plan.gone()), now));
+    }
+
+    static String details(String plan, int delivered, int gone) {
+        return "“" + plan + "”：" + delivered + " 位收到的顾客中，已有 " + gone + " 位删除了导购";
+    }
+
+    static String subject(long plan) {
+        return PLAN + plan;
+    }
+
+    /** Of that {@link #subject(long)}. */
+    static long plan(String subject) {
+        return Long.parseLong(subject.substring(PLAN.length()));
     }
 
     private void dead(AlarmKind kind, String where, long n, Instant now) {

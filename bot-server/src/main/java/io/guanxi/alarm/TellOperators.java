@@ -1,6 +1,7 @@
 package io.guanxi.alarm;
 
 import io.guanxi.alarm.AlarmMapper.AlarmRow;
+import io.guanxi.alarm.BrakeCardMapper.CardRow;
 import io.guanxi.outbox.Outbox;
 import io.guanxi.outbox.OutboxCall;
 import io.guanxi.outbox.Priority;
@@ -19,7 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells the operators of open alarms in the app: of each once, and once a day while it is open and nobody has acknowledged
- * it. What is due at the same time makes one message.
+ * it. What is due at the same time makes one message. What comes as a card is told in words only when the card does not
+ * arrive, or nobody has answered it a day later.
  */
 @Component
 class TellOperators {
@@ -29,14 +31,21 @@ class TellOperators {
     private static final int MOST_BYTES = 2000;
 
     private final AlarmMapper rows;
+    private final BrakeCards cards;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final AlarmSettings settings;
     private final Clock clock;
 
     TellOperators(
-            AlarmMapper rows, Outbox outbox, TransactionTemplate transaction, AlarmSettings settings, Clock clock) {
+            AlarmMapper rows,
+            BrakeCards cards,
+            Outbox outbox,
+            TransactionTemplate transaction,
+            AlarmSettings settings,
+            Clock clock) {
         this.rows = rows;
+        this.cards = cards;
         this.outbox = outbox;
         this.transaction = transaction;
         this.settings = settings;
@@ -58,22 +67,44 @@ class TellOperators {
     private void tell(Instant now) {
         var before = now.minus(settings.again());
         var due = rows.open(now).stream()
-                .filter(alarm -> rows.tell(alarm.alarmId(), before, now) == 1)
+                .filter(alarm -> AlarmKind.valueOf(alarm.kind()).comesAsCard()
+                        ? alarm.acknowledgedAt() == null
+                                && cards.remind(LookForTroubles.plan(alarm.subject()), before, now)
+                        : rows.tell(alarm.alarmId(), before, now) == 1)
                 .toList();
-        if (due.isEmpty()) {
-            return;
+        if (!due.isEmpty()) {
+            tell(due.get(0).alarmId() + "@" + now.toEpochMilli(), text(due), now);
         }
+    }
+
+    private void tell(String key, String text, Instant now) {
         outbox.add(new OutboxCall<>(
                 AlarmNoticeCall.NAME,
-                due.get(0).alarmId() + "@" + now.toEpochMilli(),
+                key,
                 Priority.INTERACTIVE,
                 now,
                 Optional.of(now.plus(STILL_NEWS)),
-                new AlarmNotice(settings.operators(), text(due))));
+                new AlarmNotice(settings.operators(), text)));
+    }
+
+    /** Of a card that could not be delivered: all operators hear in words of what it is about, once for each stop. */
+    void insteadOf(CardRow card) {
+        if (settings.tell().isEmpty()) {
+            return;
+        }
+        var subject = LookForTroubles.subject(card.planId());
+        var details = LookForTroubles.details(card.planName(), card.delivered(), card.gone());
+        var text = joined(List.of(line(AlarmKind.PLAN_BRAKED, subject, details)));
+        tell(subject + "@" + card.pulledAt().toEpochMilli(), text, clock.instant());
     }
 
     static String text(List<AlarmRow> alarms) {
-        var lines = alarms.stream().map(TellOperators::line).toList();
+        return joined(alarms.stream()
+                .map(alarm -> line(AlarmKind.valueOf(alarm.kind()), alarm.subject(), alarm.details()))
+                .toList());
+    }
+
+    private static String joined(List<String> lines) {
         int n = lines.size();
         while (n > 1 && bytes(joined(lines, n)) > MOST_BYTES) {
             n--;
@@ -86,9 +117,9 @@ class TellOperators {
         return "【系统提醒】\n" + text + (n < lines.size() ? "\n另有" + (lines.size() - n) + "条。" : "");
     }
 
-    private static String line(AlarmRow alarm) {
-        var what = AlarmKind.valueOf(alarm.kind()).words() + "（" + alarm.subject() + "）";
-        return alarm.details().isEmpty() ? "· " + what : "· " + what + "\n  " + alarm.details();
+    private static String line(AlarmKind kind, String subject, String details) {
+        var what = kind.words() + (kind == AlarmKind.WAS_AWAY ? "" : "（" + subject + "）");
+        return details.isEmpty() ? "· " + what : "· " + what + "\n  " + details;
     }
 
     private static int bytes(String text) {

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * What an announcement would do now.
  *
  * @param groups how many groups it would reach
+ * @param customers in these groups, with those of groups that are held back to compare with
+ * @param needsApproval whether so many are meant, left out or not, that a second person has to agree
  * @param leftOut how many are left out, by reason
  * @param confirmations how many messages owners would have to send, and {@code owners} who how many
  * @param unknown what the choice names that does not exist
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
  */
 record Ahead(
         int groups,
+        long customers,
+        boolean needsApproval,
         Map<String, Long> leftOut,
         int confirmations,
         List<Owner> owners,
@@ -28,7 +32,7 @@ record Ahead(
 
     record Example(String group, String name, String owner, String reason, String sentence) {}
 
-    static Ahead of(Chosen chosen, List<String> unknown) {
+    static Ahead of(Chosen chosen, boolean needsApproval, List<String> unknown) {
         var owners = chosen.byOwner().entrySet().stream()
                 .map(entry -> owner(entry.getKey().value(), entry.getValue().size()))
                 .toList();
@@ -44,7 +48,8 @@ record Ahead(
                         left.why().sentence()))
                 .toList();
         int confirmations = owners.stream().mapToInt(Owner::confirmations).sum();
-        return new Ahead(chosen.groups(), reasons, confirmations, owners, unknown, examples);
+        return new Ahead(
+                chosen.groups(), chosen.customers(), needsApproval, reasons, confirmations, owners, unknown, examples);
     }
 
     private static Owner owner(String staff, int groups) {

@@ -32,11 +32,13 @@ class Announce implements Task {
     private static final Logger log = LoggerFactory.getLogger(Announce.class);
     private static final int BATCH = 200;
     private static final String TOO_LATE = "its time was over before it could be begun";
+    private static final String NOT_APPROVED = "nobody had approved it before its time was over";
     private static final String NO_GROUP = "no group is left to announce it to; the preview says why";
 
     private final Announcements announcements;
     private final AnnouncementMapper rows;
     private final ChooseGroups choose;
+    private final SecondPerson secondPerson;
     private final Asks asks;
     private final AnnouncedGroups groups;
     private final HandOut handOut;
@@ -47,6 +49,7 @@ class Announce implements Task {
             Announcements announcements,
             AnnouncementMapper rows,
             ChooseGroups choose,
+            SecondPerson secondPerson,
             Asks asks,
             AnnouncedGroups groups,
             HandOut handOut,
@@ -55,6 +58,7 @@ class Announce implements Task {
         this.announcements = announcements;
         this.rows = rows;
         this.choose = choose;
+        this.secondPerson = secondPerson;
         this.asks = asks;
         this.groups = groups;
         this.handOut = handOut;
@@ -69,6 +73,7 @@ class Announce implements Task {
 
     @Override
     public void run(Firing firing) {
+        rows.skipUnapproved(NOT_APPROVED, clock.instant());
         for (var id : announcements.due(clock.instant(), BATCH)) {
             try {
                 transaction.executeWithoutResult(status -> begin(id));
@@ -85,7 +90,11 @@ class Announce implements Task {
             return;
         }
         var announcement = announcements.find(id).orElseThrow();
-        var chosen = choose.choose(announcement.groups());
+        var chosen = choose.choose(announcement.groups(), announcement.holdout());
+        if (secondPerson.missing(announcement, chosen)) {
+            secondPerson.doWithout(announcement);
+            return;
+        }
         groups.add(id, chosen.leftOut().stream().map(left -> leftOut(left, now)).toList());
         if (chosen.byOwner().isEmpty()) {
             rows.skip(id.value(), NO_GROUP);
@@ -114,7 +123,14 @@ class Announce implements Task {
         parts.forEach((part, owned) -> {
             var ask = Optional.ofNullable(ids.get(part)).orElseThrow().value();
             owned.forEach(group -> planned.add(new GroupRow(
-                    group.id().value(), group.owner().value(), ask, GroupState.PLANNED.name(), null, null, null)));
+                    group.id().value(),
+                    group.owner().value(),
+                    ask,
+                    GroupState.PLANNED.name(),
+                    null,
+                    null,
+                    null,
+                    group.customers())));
         });
         return planned;
     }
@@ -127,6 +143,7 @@ class Announce implements Task {
                 GroupState.LEFT_OUT.name(),
                 left.why().reason(),
                 left.why().sentence(),
-                now);
+                now,
+                left.group().customers());
     }
 }

@@ -19,7 +19,10 @@ interface AnnouncedGroupMapper {
             String state,
             @Nullable String reason,
             @Nullable String sentence,
-            @Nullable Instant settledAt) {}
+            @Nullable Instant settledAt,
+            @Nullable Integer customers) {}
+
+    record ComparedRow(String chatId, boolean sent, long customers) {}
 
     record Count(String state, @Nullable String reason, long n) {}
 
@@ -30,9 +33,10 @@ interface AnnouncedGroupMapper {
     @Insert("""
             <script>
             INSERT INTO announcement_group
-              (announcement_id, chat_id, owner, ask_id, state, reason, sentence, settled_at) VALUES
+              (announcement_id, chat_id, owner, ask_id, state, reason, sentence, settled_at, customers) VALUES
             <foreach collection="rows" item="r" separator=",">
-              (#{announcement}, #{r.chatId}, #{r.owner}, #{r.askId}, #{r.state}, #{r.reason}, #{r.sentence}, #{r.settledAt})
+              (#{announcement}, #{r.chatId}, #{r.owner}, #{r.askId}, #{r.state}, #{r.reason}, #{r.sentence}, #{r.settledAt},
+               #{r.customers})
             </foreach>
             </script>
             """)
@@ -80,10 +84,20 @@ interface AnnouncedGroupMapper {
     List<Count> counts(long announcement);
 
     @Select("""
-            SELECT chat_id, owner, ask_id, state, reason, sentence, settled_at FROM announcement_group
+            SELECT chat_id, owner, ask_id, state, reason, sentence, settled_at, customers FROM announcement_group
             WHERE announcement_id = #{announcement} AND chat_id > #{after} ORDER BY chat_id LIMIT #{limit}
             """)
     List<GroupRow> page(long announcement, String after, int limit);
+
+    /** With {@code all} also groups that something else than the draw kept from it. */
+    @Select("""
+            SELECT chat_id, state = 'SENT' AS sent, COALESCE(customers, 0) AS customers
+            FROM announcement_group
+            WHERE announcement_id = #{announcement} AND chat_id > #{after}
+              AND (#{all} OR ask_id IS NOT NULL OR reason = 'HOLDOUT')
+            ORDER BY chat_id LIMIT #{limit}
+            """)
+    List<ComparedRow> compared(long announcement, boolean all, String after, int limit);
 
     /** What groups have got since, or may get: of each what was sent, and what owners are asked to send. */
     @Select("""

@@ -1,6 +1,5 @@
 package io.guanxi.announcement;
 
-import io.guanxi.content.Attached;
 import io.guanxi.content.MediaStore;
 import io.guanxi.content.MediaUse;
 import java.util.Optional;
@@ -26,20 +25,7 @@ class AnnouncedMedia implements MediaUse {
 
     /** Refuses, in a sentence, what names media that we don't have. */
     void check(Content content) {
-        content.attachments().forEach(this::check);
-    }
-
-    private void check(Attached attached) {
-        attached.media().ifPresent(id -> {
-            var found = store.find(id)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "there is no media " + id + "; upload it first with POST /api/v1/media"));
-            var needed = attached.kind().media();
-            if (found.kind() != needed) {
-                throw new IllegalArgumentException("media " + id + " is of kind " + found.kind() + ", but "
-                        + attached.kind() + " needs one of kind " + needed);
-            }
-        });
+        content.attachments().forEach(store::check);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param source the feature's own word for what it is about
  * @param programme the programme of which it is one time
  * @param reason why it was skipped
+ * @param written an approval of it is about content, groups and times
  */
 record Announcement(
         AnnouncementId id,
@@ -21,14 +22,22 @@ record Announcement(
         Instant expiresAt,
         State state,
         Optional<String> reason,
-        Instant createdAt) {
-    /** ASKED: the owners are, or will be in a moment; FINISHED: every group has met its fate. */
+        Instant createdAt,
+        Written written) {
+    /** WAITING: for the approval of a second person; ASKED: the owners are, or will be in a moment; FINISHED: every group has met its fate. */
     enum State {
+        WAITING,
         PLANNED,
         ASKED,
         FINISHED,
         SKIPPED,
         CANCELLED
+    }
+
+    /** Of its groups; each time of a programme holds back the same ones. */
+    Holdout holdout() {
+        return new Holdout(
+                groups.heldBack(), programme.map(owner -> "programme-" + owner).orElse("announcement-" + id));
     }
 
     /** Whether owners who have not sent it are to send it still. */

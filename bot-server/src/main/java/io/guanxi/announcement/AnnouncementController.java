@@ -1,5 +1,6 @@
 package io.guanxi.announcement;
 
+import io.guanxi.announcement.ChooseGroups.Chosen;
 import io.guanxi.privacy.Actor;
 import io.guanxi.wiring.StrictJson;
 import java.net.URI;
@@ -24,6 +25,7 @@ class AnnouncementController {
 
     private final Announcements announcements;
     private final ChooseGroups choose;
+    private final SecondPerson secondPerson;
     private final AnnouncedGroups groups;
     private final Asks asks;
     private final HouseRules rules;
@@ -34,6 +36,7 @@ class AnnouncementController {
     AnnouncementController(
             Announcements announcements,
             ChooseGroups choose,
+            SecondPerson secondPerson,
             AnnouncedGroups groups,
             Asks asks,
             HouseRules rules,
@@ -42,6 +45,7 @@ class AnnouncementController {
             Clock clock) {
         this.announcements = announcements;
         this.choose = choose;
+        this.secondPerson = secondPerson;
         this.groups = groups;
         this.asks = asks;
         this.rules = rules;
@@ -61,7 +65,11 @@ class AnnouncementController {
         rules.neverHeard(wish.at(), wish.expiresAt()).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
-        var added = announcements.add(wish, actor);
+        boolean waits = secondPerson.needed(wish.groups());
+        if (waits) {
+            SecondPerson.named("the announcement", actor);
+        }
+        var added = announcements.add(wish, waits, actor);
         return ResponseEntity.created(URI.create("/api/v1/announcements/" + added.id()))
                 .body(shown(added));
     }
@@ -69,12 +77,14 @@ class AnnouncementController {
     /** Nothing is written. */
     @PostMapping("/preview")
     Ahead preview(@RequestBody String body) {
-        return ahead(understood(body).groups());
+        var wish = understood(body);
+        return ahead(wish.groups(), choose.choose(wish.groups()));
     }
 
     @GetMapping("/{id}/preview")
     Ahead preview(@PathVariable long id) {
-        return ahead(announcement(id).groups());
+        var it = announcement(id);
+        return ahead(it.groups(), choose.choose(it.groups(), it.holdout()));
     }
 
     /** The latest first; {@code before} goes on. */
@@ -103,6 +113,19 @@ class AnnouncementController {
                 .toList();
     }
 
+    /** By a second person, of the fingerprint that the announcement showed them. */
+    @PostMapping("/{id}/approve")
+    AnnouncementView approve(@PathVariable long id, @RequestParam String fingerprint, Actor actor) {
+        var seen = announcement(id);
+        if (!secondPerson.approve(seen, new Fingerprint(fingerprint), actor)) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "announcement " + id + " can't be approved any more, since it was for " + seen.at() + " to "
+                            + seen.expiresAt() + " and is " + announcement(id).state() + "; make another one");
+        }
+        return shown(announcement(id));
+    }
+
     /** What owners have not sent is called off in WeCom within a minute; {@code groups.SENT} got it and keep it. */
     @PostMapping("/{id}/cancel")
     AnnouncementView cancel(@PathVariable long id, Actor actor) {
@@ -119,8 +142,8 @@ class AnnouncementController {
         return json.read(WHAT, body, AnnouncementWish.class).understood(json, clock.instant());
     }
 
-    private Ahead ahead(GroupChoice choice) {
-        return Ahead.of(choose.choose(choice), choose.unknown(choice));
+    private Ahead ahead(GroupChoice choice, Chosen chosen) {
+        return Ahead.of(chosen, secondPerson.needed(choice), choose.unknown(choice));
     }
 
     private Announcement announcement(long id) {
@@ -130,6 +153,6 @@ class AnnouncementController {
     }
 
     private AnnouncementView shown(Announcement it) {
-        return AnnouncementView.of(it, groups.counts(it.id()), asks.owners(it.id()));
+        return AnnouncementView.of(it, secondPerson.needed(it), groups.counts(it.id()), asks.owners(it.id()));
     }
 }

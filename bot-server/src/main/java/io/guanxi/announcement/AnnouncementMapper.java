@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface AnnouncementMapper {
     String ANNOUNCEMENT = "SELECT announcement_id, source, programme_id, name, content, choice, at, expires_at, state,"
-            + " reason, created_at FROM announcement ";
+            + " reason, created_at, author, approved, approved_by, approved_at FROM announcement ";
 
+    @SuppressWarnings("ArrayRecordComponent") // bytes out of a column; nobody compares rows
     record AnnouncementRow(
             long announcementId,
             @Nullable String source,
@@ -27,11 +28,16 @@ interface AnnouncementMapper {
             Instant expiresAt,
             String state,
             @Nullable String reason,
-            Instant createdAt) {}
+            Instant createdAt,
+            String author,
+            byte @Nullable [] approved,
+            @Nullable String approvedBy,
+            @Nullable Instant approvedAt) {}
 
     @Insert("""
-            INSERT INTO announcement (programme_id, slot, name, content, choice, at, expires_at, state, reason, created_at)
-            VALUES (#{programme}, #{slot}, #{name}, #{content}, #{choice}, #{at}, #{expiresAt}, #{state}, #{reason}, #{now})
+            INSERT INTO announcement (programme_id, slot, name, content, choice, at, expires_at, state, reason, created_at, author)
+            VALUES (#{programme}, #{slot}, #{name}, #{content}, #{choice}, #{at}, #{expiresAt}, #{state}, #{reason}, #{now},
+              #{author})
             """)
     int add(
             @Nullable Long programme,
@@ -43,7 +49,8 @@ interface AnnouncementMapper {
             Instant expiresAt,
             String state,
             @Nullable String reason,
-            Instant now);
+            Instant now,
+            String author);
 
     /** Of this connection, so within the transaction of {@link #add}. */
     @Select("SELECT LAST_INSERT_ID()")
@@ -66,6 +73,13 @@ interface AnnouncementMapper {
     @Select(ANNOUNCEMENT + "WHERE announcement_id = #{id}")
     Optional<AnnouncementRow> find(long id);
 
+    /** Nobody was asked for what was skipped, even if it was begun. */
+    @Select("""
+            SELECT asked_at FROM announcement
+            WHERE announcement_id = #{id} AND asked_at IS NOT NULL AND state <> 'SKIPPED'
+            """)
+    Optional<Instant> askedAt(long id);
+
     @Select(ANNOUNCEMENT + "WHERE source = #{source}")
     Optional<AnnouncementRow> ofSource(String source);
 
@@ -80,11 +94,11 @@ interface AnnouncementMapper {
     @Select(ANNOUNCEMENT + "WHERE state = 'PLANNED' AND at > #{now} ORDER BY at LIMIT #{limit}")
     List<AnnouncementRow> ahead(Instant now, int limit);
 
-    @Select(ANNOUNCEMENT + "WHERE state IN ('PLANNED', 'ASKED')")
+    @Select(ANNOUNCEMENT + "WHERE state IN ('WAITING', 'PLANNED', 'ASKED')")
     List<AnnouncementRow> open();
 
     /** Also what was said; not what was left out or called off. */
-    @Select(ANNOUNCEMENT + "WHERE state IN ('PLANNED', 'ASKED', 'FINISHED') AND at >= #{from} AND at < #{to}"
+    @Select(ANNOUNCEMENT + "WHERE state IN ('WAITING', 'PLANNED', 'ASKED', 'FINISHED') AND at >= #{from} AND at < #{to}"
             + " ORDER BY at LIMIT 2000")
     List<AnnouncementRow> between(Instant from, Instant to);
 
@@ -109,9 +123,35 @@ interface AnnouncementMapper {
 
     @Update("""
             UPDATE announcement SET state = 'CANCELLED'
-            WHERE announcement_id = #{id} AND state IN ('PLANNED', 'ASKED')
+            WHERE announcement_id = #{id} AND state IN ('WAITING', 'PLANNED', 'ASKED')
             """)
     int cancel(long id);
+
+    /** One that turns out to need an approval, in the transaction that began it. */
+    @Update("""
+            UPDATE announcement SET state = 'WAITING', asked_at = NULL WHERE announcement_id = #{id} AND state = 'ASKED'
+            """)
+    int await(long id);
+
+    /** Notes the approval and lets a waiting one go; not what is over, and not what somebody else has written meanwhile. */
+    @Update("""
+            UPDATE announcement SET approved = #{fingerprint}, approved_by = #{by}, approved_at = #{now}, state = 'PLANNED'
+            WHERE announcement_id = #{id} AND state IN ('WAITING', 'PLANNED') AND expires_at > #{now}
+            """)
+    int approve(long id, byte[] fingerprint, String by, Instant now);
+
+    /** Of a time that is added in the same transaction: what was agreed to was its programme. */
+    @Update("""
+            UPDATE announcement SET approved = #{fingerprint}, approved_by = #{by}, approved_at = #{at}
+            WHERE announcement_id = #{id} AND state = 'PLANNED'
+            """)
+    int approvedBefore(long id, byte[] fingerprint, String by, Instant at);
+
+    /** Nothing is said late because somebody agreed to it late. */
+    @Update("""
+            UPDATE announcement SET state = 'SKIPPED', reason = #{reason} WHERE state = 'WAITING' AND expires_at <= #{now}
+            """)
+    int skipUnapproved(String reason, Instant now);
 
     /** What of a programme was not begun. */
     @Update("UPDATE announcement SET state = 'CANCELLED' WHERE programme_id = #{programme} AND state = 'PLANNED'")
@@ -139,4 +179,37 @@ interface AnnouncementMapper {
     /** One that turns out to be with an owner after all. */
     @Update("UPDATE announcement SET state = 'ASKED' WHERE announcement_id = #{id} AND state = 'FINISHED'")
     int reopen(long id);
+
+    record LateRow(
+            long announcementId,
+            String name,
+            Instant due,
+            Instant noticedAt,
+            String state,
+            @Nullable String reason) {}
+
+    /** Of a programme, by the time on its calendar; what was asked for late, or never and left out. */
+    @Select("""
+            SELECT announcement_id, name, at AS due, COALESCE(asked_at, IF(created_at > at, created_at, expires_at)) AS noticed_at,
+              state, reason
+            FROM announcement
+            WHERE at >= #{since} AND at < #{before} AND (asked_at > at + INTERVAL #{seconds} SECOND
+              OR asked_at IS NULL AND state = 'SKIPPED')
+            ORDER BY at, announcement_id LIMIT #{limit}
+            """)
+    List<LateRow> late(Instant since, Instant before, long seconds, int limit);
+
+    record UnapprovedRow(String what, String name, Instant at) {}
+
+    /** Those whose time has come, and running programmes of which one was left out for that reason lately. */
+    @Select("""
+            SELECT CONCAT('announcement-', announcement_id) AS what, name, at FROM announcement
+            WHERE state = 'WAITING' AND at <= #{now} AND expires_at > #{now}
+            UNION ALL
+            SELECT CONCAT('programme-', p.programme_id), p.name, MAX(a.at)
+            FROM group_programme p JOIN announcement a ON a.programme_id = p.programme_id AND a.slot >= #{since}
+            WHERE p.state = 'ACTIVE' AND p.approved IS NULL AND a.state = 'SKIPPED' AND a.reason = #{reason}
+            GROUP BY p.programme_id, p.name
+            """)
+    List<UnapprovedRow> unapproved(Instant now, Instant since, String reason);
 }

@@ -14,6 +14,8 @@ class AnnouncementSchedule {
     /** Longer than any quota looks back. */
     private static final Duration KEEP = Duration.ofDays(62);
 
+    private static final Duration KEEP_COUNTS = Duration.ofDays(400);
+
     @Bean
     ApplicationRunner announcementsAreDue(Timetable timetable, AnnouncementSettings settings) {
         return arguments -> {
@@ -26,6 +28,11 @@ class AnnouncementSchedule {
     @Bean
     Expiry groupSendingsExpiry(ForeignMessageMapper rows) {
         return new Expiry("mass messages that groups got", KEEP, rows::purgeSendings);
+    }
+
+    @Bean
+    Expiry leaversExpiry(GroupLeftMapper rows) {
+        return new Expiry("how many left groups", KEEP_COUNTS, rows::purge);
     }
 
     @Bean

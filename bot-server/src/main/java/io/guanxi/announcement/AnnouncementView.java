@@ -14,20 +14,31 @@ import java.util.stream.Collectors;
 /**
  * An announcement and what became of it, as operators see it.
  *
+ * @param fingerprint what an approval is given to
+ * @param needsApproval whether so many are meant that a second person has to agree; not of what was begun
+ * @param approval by whom, if it still holds
  * @param groups how many are in which state, and {@code reasons} how many have which reason
  */
 record AnnouncementView(
         Listed announcement,
         Content content,
         GroupChoice choice,
+        String author,
+        String fingerprint,
+        boolean needsApproval,
+        Optional<Agreed> approval,
         Map<String, Long> groups,
         Map<String, Long> reasons,
         List<Owner> owners) {
-    static AnnouncementView of(Announcement it, List<Count> counts, List<OwnerRow> owners) {
+    static AnnouncementView of(Announcement it, boolean needsApproval, List<Count> counts, List<OwnerRow> owners) {
         return new AnnouncementView(
                 Listed.of(it),
                 it.content(),
                 it.groups(),
+                it.written().author(),
+                it.written().fingerprint().hex(),
+                needsApproval,
+                Agreed.of(it.written()),
                 sums(counts, count -> Optional.of(count.state())),
                 sums(counts, count -> Optional.ofNullable(count.reason())),
                 owners.stream().map(Owner::of).toList());
@@ -38,6 +49,12 @@ record AnnouncementView(
                 .filter(count -> by.apply(count).isPresent())
                 .collect(Collectors.groupingBy(
                         count -> by.apply(count).orElseThrow(), TreeMap::new, Collectors.summingLong(Count::n)));
+    }
+
+    record Agreed(String by, Instant at) {
+        static Optional<Agreed> of(Written written) {
+            return written.valid().map(given -> new Agreed(given.by(), given.at()));
+        }
     }
 
     record Listed(

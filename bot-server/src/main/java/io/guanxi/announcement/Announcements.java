@@ -58,21 +58,37 @@ class Announcements implements GroupAnnouncements {
         rows.ofSource(source).ifPresent(row -> callOff(row.announcementId()));
     }
 
-    Announcement add(NewAnnouncement wish, Actor actor) {
+    /** @param waits for the approval of a second person */
+    Announcement add(NewAnnouncement wish, boolean waits, Actor author) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            add(wish, Optional.empty(), State.PLANNED, Optional.empty());
-            var added = new AnnouncementId(rows.added());
-            note("announcement.create", added, actor);
+            var state = waits ? State.WAITING : State.PLANNED;
+            var added = add(wish, Optional.empty(), state, Optional.empty(), author.name());
+            note("announcement.create", added, author);
             return find(added).orElseThrow();
         }));
     }
 
-    /** One time of a programme; in the transaction that claims it. */
-    void add(NewAnnouncement wish, ProgrammeId programme, Optional<String> skipped) {
-        add(wish, Optional.of(programme), skipped.isPresent() ? State.SKIPPED : State.PLANNED, skipped);
+    /** One time of a programme; in the transaction that claims it. Whoever agreed to the programme as it is agreed to this. */
+    void add(NewAnnouncement wish, Programme programme, Optional<String> skipped) {
+        var state = skipped.isPresent() ? State.SKIPPED : State.PLANNED;
+        var added = add(
+                wish,
+                Optional.of(programme.id()),
+                state,
+                skipped,
+                programme.written().author());
+        programme.written().valid().ifPresent(approval -> {
+            var same = find(added).orElseThrow().written().fingerprint();
+            rows.approvedBefore(added.value(), same.bytes(), approval.by(), approval.at());
+        });
     }
 
-    private void add(NewAnnouncement wish, Optional<ProgrammeId> programme, State state, Optional<String> reason) {
+    private AnnouncementId add(
+            NewAnnouncement wish,
+            Optional<ProgrammeId> programme,
+            State state,
+            Optional<String> reason,
+            String author) {
         rows.add(
                 programme.map(ProgrammeId::value).orElse(null),
                 programme.map(given -> wish.at()).orElse(null),
@@ -83,7 +99,9 @@ class Announcements implements GroupAnnouncements {
                 wish.expiresAt(),
                 state.name(),
                 reason.orElse(null),
-                clock.instant());
+                clock.instant(),
+                author);
+        return new AnnouncementId(rows.added());
     }
 
     Optional<Announcement> find(AnnouncementId id) {
@@ -135,7 +153,19 @@ class Announcements implements GroupAnnouncements {
                 row.expiresAt(),
                 State.valueOf(row.state()),
                 Optional.ofNullable(row.reason()),
-                row.createdAt());
+                row.createdAt(),
+                written(row));
+    }
+
+    private static Written written(AnnouncementRow row) {
+        return new Written(
+                row.author(),
+                Fingerprint.of(
+                        row.content(),
+                        row.choice(),
+                        row.at().toString(),
+                        row.expiresAt().toString()),
+                Approval.of(row.approved(), row.approvedBy(), row.approvedAt()));
     }
 
     /** Ends those of which every group has met its fate. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Finds the groups that are meant, and of these the ones that get nothing. */
@@ -53,14 +54,31 @@ class ChooseGroups {
         int groups() {
             return byOwner.values().stream().mapToInt(List::size).sum();
         }
+
+        /** Of the groups that are told, and of those held back only to compare with. */
+        long customers() {
+            var told = byOwner.values().stream().flatMap(List::stream);
+            var heldBack = leftOut.stream()
+                    .filter(left -> left.why().reason().equals(Holdout.REASON))
+                    .map(LeftOut::group);
+            return Stream.concat(told, heldBack)
+                    .mapToLong(CustomerGroup::customers)
+                    .sum();
+        }
     }
 
+    /** As if it were for an announcement that is not written down yet. */
     Chosen choose(GroupChoice choice) {
+        return choose(choice, new Holdout(choice.heldBack(), "draft"));
+    }
+
+    Chosen choose(GroupChoice choice, Holdout holdout) {
         var now = clock.instant();
-        var meant = groups.all(now.minus(DISMISSED_LATELY), meant(choice));
+        var meant = groups.all(now.minus(DISMISSED_LATELY), meant(choice, places(List.of(choice))));
         var owners = meant.stream().map(CustomerGroup::owner).collect(Collectors.toSet());
         var facts = new LeaveOut.Facts(
                 choice,
+                holdout,
                 now,
                 guides.active(owners),
                 announced.usedSince(settings.quotaRule().since(now, settings.zone())),
@@ -76,28 +94,49 @@ class ChooseGroups {
         return new Chosen(byOwner, leftOut);
     }
 
-    boolean isMeant(CustomerGroup group, GroupChoice choice) {
-        return meant(choice).test(group);
+    /** Of each choice, the customers of all groups that are meant, whatever keeps them from it today: tomorrow it may not. */
+    List<Long> customersMeant(List<GroupChoice> choices) {
+        var places = places(choices);
+        var all = groups.all(clock.instant(), group -> !group.dismissed());
+        return choices.stream()
+                .map(choice -> all.stream()
+                        .filter(meant(choice, places))
+                        .mapToLong(CustomerGroup::customers)
+                        .sum())
+                .toList();
     }
 
-    private Predicate<CustomerGroup> meant(GroupChoice choice) {
+    boolean isMeant(CustomerGroup group, GroupChoice choice) {
+        return meant(choice, places(List.of(choice))).test(group);
+    }
+
+    /** Who works where, if any of the choices is by shop. */
+    private Map<StaffId, Shops.Shop> places(List<GroupChoice> choices) {
+        return choices.stream().anyMatch(ChooseGroups::byShop) ? shops.ofGuides() : Map.of();
+    }
+
+    private static boolean byShop(GroupChoice choice) {
+        return !choice.shops().isEmpty() || !choice.cities().isEmpty();
+    }
+
+    private static Predicate<CustomerGroup> meant(GroupChoice choice, Map<StaffId, Shops.Shop> places) {
         Predicate<CustomerGroup> ofOwner = choice.owners().isEmpty()
                 ? group -> true
                 : group -> choice.owners().contains(group.owner());
         var named = choice.named().map(word -> word.toLowerCase(Locale.ROOT));
-        return ofOwner.and(inShops(choice)).and(group -> named.filter(
+        return ofOwner.and(inShops(choice, places)).and(group -> named.filter(
                         word -> !group.name().toLowerCase(Locale.ROOT).contains(word))
                 .isEmpty());
     }
 
-    private Predicate<CustomerGroup> inShops(GroupChoice choice) {
-        if (choice.shops().isEmpty() && choice.cities().isEmpty()) {
+    private static Predicate<CustomerGroup> inShops(GroupChoice choice, Map<StaffId, Shops.Shop> places) {
+        if (!byShop(choice)) {
             return group -> true;
         }
         Predicate<Shops.Shop> meant =
                 shop -> (choice.shops().isEmpty() || choice.shops().contains(shop.code()))
                         && (choice.cities().isEmpty() || choice.cities().contains(shop.city()));
-        Set<StaffId> there = shops.ofGuides().entrySet().stream()
+        Set<StaffId> there = places.entrySet().stream()
                 .filter(entry -> meant.test(entry.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());

@@ -19,6 +19,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  * @param leastCustomers how many customers it has at least
  * @param mostCustomers how many at most
  * @param joinedWithinDays so lately a customer who is still there has joined; without that the group is quiet
+ * @param holdout so many of a hundred groups are told nothing, to compare with
  */
 public record GroupChoice(
         Set<String> shops,
@@ -30,7 +31,8 @@ public record GroupChoice(
         Optional<String> named,
         Optional<Integer> leastCustomers,
         Optional<Integer> mostCustomers,
-        Optional<Integer> joinedWithinDays) {
+        Optional<Integer> joinedWithinDays,
+        Optional<Integer> holdout) {
     private static final int MOST = 1000;
     private static final int LONGEST_NAME = 64;
 
@@ -50,6 +52,10 @@ public record GroupChoice(
         atLeast("leastCustomers", leastCustomers, 0);
         atLeast("mostCustomers", mostCustomers, 1);
         atLeast("joinedWithinDays", joinedWithinDays, 1);
+        atLeast("holdout", holdout, 0);
+        if (holdout.filter(percent -> percent > Holdout.MOST).isPresent()) {
+            throw new IllegalArgumentException("\"holdout\" is at most " + Holdout.MOST + " of a hundred groups");
+        }
         if (leastCustomers.isPresent()
                 && mostCustomers.filter(most -> most < leastCustomers.get()).isPresent()) {
             throw new IllegalArgumentException("no group has at least " + leastCustomers.get() + " and at most "
@@ -59,7 +65,15 @@ public record GroupChoice(
 
     /** Groups owned by somebody of these shops; none means all groups. */
     public GroupChoice(Set<String> shops) {
-        this(shops, Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                shops,
+                Set.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** From JSON, where anything may be left out. */
@@ -71,7 +85,8 @@ public record GroupChoice(
             Optional<String> named,
             Optional<Integer> leastCustomers,
             Optional<Integer> mostCustomers,
-            Optional<Integer> joinedWithinDays) {
+            Optional<Integer> joinedWithinDays,
+            Optional<Integer> holdout) {
         return new GroupChoice(
                 shops.orElse(Set.of()),
                 cities.orElse(Set.of()),
@@ -79,7 +94,12 @@ public record GroupChoice(
                 named,
                 leastCustomers,
                 mostCustomers,
-                joinedWithinDays);
+                joinedWithinDays,
+                holdout);
+    }
+
+    int heldBack() {
+        return holdout.orElse(0);
     }
 
     public static GroupChoice everywhere() {

@@ -19,7 +19,8 @@ final class LeaveOut {
             LeaveOut::tooSmall,
             LeaveOut::tooLarge,
             LeaveOut::quiet,
-            LeaveOut::atQuota);
+            LeaveOut::atQuota,
+            LeaveOut::heldBack);
 
     private LeaveOut() {}
 
@@ -30,7 +31,13 @@ final class LeaveOut {
      * @param used mass messages by group in the quota's time
      * @param most how many WeCom lets through in that time
      */
-    record Facts(GroupChoice choice, Instant now, Set<StaffId> present, Map<ChatId, Integer> used, int most) {}
+    record Facts(
+            GroupChoice choice,
+            Holdout holdout,
+            Instant now,
+            Set<StaffId> present,
+            Map<ChatId, Integer> used,
+            int most) {}
 
     static Optional<Why> why(CustomerGroup group, Facts facts) {
         return RULES.stream().flatMap(rule -> rule.apply(group, facts).stream()).findFirst();
@@ -79,6 +86,15 @@ final class LeaveOut {
                 "QUOTA",
                 "it has, or will have, " + used + " mass messages in the time for which WeCom lets " + facts.most()
                         + " through");
+    }
+
+    /** Last, so that groups which would not be told anyway are compared with nobody. */
+    static Optional<Why> heldBack(CustomerGroup group, Facts facts) {
+        return when(
+                facts.holdout().has(group.id()),
+                Holdout.REASON,
+                "it is one of the " + facts.holdout().percent()
+                        + " in a hundred that are told nothing, to compare with");
     }
 
     private static Optional<Why> when(boolean so, String reason, String sentence) {

@@ -33,7 +33,8 @@ public class NextForGroup {
     /** Of the announcements of the near future, the first that means this group. */
     public Optional<Next> of(CustomerGroup group) {
         return announcements.ahead(clock.instant(), LOOKED_AT).stream()
-                .filter(one -> choose.isMeant(group, one.groups()))
+                .filter(one ->
+                        choose.isMeant(group, one.groups()) && !one.holdout().has(group.id()))
                 .findFirst()
                 .map(one -> new Next(one.name(), one.at(), one.content().text()));
     }

@@ -14,7 +14,6 @@ import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.WeCom;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** What WeCom knows of mass messages to groups, asked within the shared quota and complete with all pages. */
@@ -23,19 +22,9 @@ class PacedGroupMessages {
     private final MassMessageApi api;
     private final PacedCalls calls;
 
-    @Autowired
     PacedGroupMessages(WeCom weCom, PacedCalls calls) {
-        this(weCom.massMessages(), calls);
-    }
-
-    private PacedGroupMessages(MassMessageApi api, PacedCalls calls) {
-        this.api = api;
+        this.api = weCom.massMessages();
         this.calls = calls;
-    }
-
-    /** The same for what can wait. */
-    PacedGroupMessages inBackground() {
-        return new PacedGroupMessages(api, calls.inBackground());
     }
 
     Outcome<List<Summary>> list(MadeBy maker, Instant from, Instant to) {

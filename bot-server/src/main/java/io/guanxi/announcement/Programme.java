@@ -10,8 +10,16 @@ import java.util.List;
  *
  * @param slotsTo its times up to this one are dealt with
  * @param turn how many of its texts were used so far
+ * @param written an approval of it is about the whole definition
  */
-record Programme(ProgrammeId id, Definition definition, State state, Instant slotsTo, int turn, Instant createdAt) {
+record Programme(
+        ProgrammeId id,
+        Definition definition,
+        State state,
+        Instant slotsTo,
+        int turn,
+        Instant createdAt,
+        Written written) {
     private static final Duration AHEAD = Duration.ofDays(400);
 
     enum State {

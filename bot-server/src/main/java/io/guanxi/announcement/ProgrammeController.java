@@ -7,9 +7,9 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.wiring.StrictJson;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,12 +28,12 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/announcements/programmes")
 class ProgrammeController {
     private static final String WHAT = "The programme";
-    private static final int NEXT = 5;
 
     private final Programmes programmes;
     private final ProgrammeSchedule schedule;
     private final RunProgramme run;
     private final ChooseGroups choose;
+    private final SecondPerson secondPerson;
     private final ReadyMade ready;
     private final HouseRules rules;
     private final AnnouncedMedia media;
@@ -46,6 +46,7 @@ class ProgrammeController {
             ProgrammeSchedule schedule,
             RunProgramme run,
             ChooseGroups choose,
+            SecondPerson secondPerson,
             ReadyMade ready,
             HouseRules rules,
             AnnouncedMedia media,
@@ -56,6 +57,7 @@ class ProgrammeController {
         this.schedule = schedule;
         this.run = run;
         this.choose = choose;
+        this.secondPerson = secondPerson;
         this.ready = ready;
         this.rules = rules;
         this.media = media;
@@ -64,18 +66,9 @@ class ProgrammeController {
         this.clock = clock;
     }
 
-    /** @param next its next times; none while it is paused */
-    record Shown(long id, Definition programme, State state, Instant createdAt, List<Instant> next) {
-        /** The texts are the customers' and ours alone. */
-        @Override
-        public String toString() {
-            return "Shown[" + id + ", " + state + "]";
-        }
-    }
-
     @PostMapping
-    ResponseEntity<Shown> create(@RequestBody String body, Actor actor) {
-        var added = programmes.add(understood(body, today()), actor);
+    ResponseEntity<ProgrammeView> create(@RequestBody String body, Actor actor) {
+        var added = programmes.add(understood(body, today(), actor), actor);
         schedule.align(added);
         return ResponseEntity.created(URI.create("/api/v1/announcements/programmes/" + added.id()))
                 .body(shown(added));
@@ -88,7 +81,7 @@ class ProgrammeController {
 
     /** Adopts it; the body's fields stand in place of its own. */
     @PostMapping("/ready/{key}")
-    ResponseEntity<Shown> adopt(@PathVariable String key, @RequestBody JsonNode edits, Actor actor) {
+    ResponseEntity<ProgrammeView> adopt(@PathVariable String key, @RequestBody JsonNode edits, Actor actor) {
         var wish = ready.with(key, edits)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
@@ -98,22 +91,21 @@ class ProgrammeController {
 
     /** By number, after the given one; at most 100. */
     @GetMapping
-    List<Shown> list(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
-        return programmes.page(new ProgrammeId(after), Math.max(1, Math.min(limit, 100))).stream()
-                .map(this::shown)
-                .toList();
+    List<ProgrammeView> list(
+            @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
+        return shown(programmes.page(new ProgrammeId(after), Math.max(1, Math.min(limit, 100))));
     }
 
     @GetMapping("/{id}")
-    Shown get(@PathVariable long id) {
+    ProgrammeView get(@PathVariable long id) {
         return shown(programme(id));
     }
 
     /** The whole programme as it should be from now on; what is due by now is still the former one's. */
     @PutMapping("/{id}")
-    Shown change(@PathVariable long id, @RequestBody String body, Actor actor) {
+    ProgrammeView change(@PathVariable long id, @RequestBody String body, Actor actor) {
         var before = programme(id);
-        var wish = understood(body, before.definition().calendar().from());
+        var wish = understood(body, before.definition().calendar().from(), actor);
         if (before.state() == State.ACTIVE) {
             run.run(before);
         }
@@ -123,24 +115,35 @@ class ProgrammeController {
         return aligned(id);
     }
 
+    /** By a second person, of the fingerprint that the programme showed them; it holds until somebody changes the programme. */
+    @PostMapping("/{id}/approve")
+    ProgrammeView approve(@PathVariable long id, @RequestParam String fingerprint, Actor actor) {
+        var seen = programme(id);
+        if (!secondPerson.approve(seen, new Fingerprint(fingerprint), actor)) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT, "programme " + id + " was cancelled or changed meanwhile; look at it again");
+        }
+        return shown(programme(id));
+    }
+
     @PostMapping("/{id}/pause")
-    Shown pause(@PathVariable long id, Actor actor) {
+    ProgrammeView pause(@PathVariable long id, Actor actor) {
         return become(id, State.PAUSED, "programme.pause", actor);
     }
 
     /** Goes on with the next time; what passed meanwhile is not made up for. */
     @PostMapping("/{id}/resume")
-    Shown resume(@PathVariable long id, Actor actor) {
+    ProgrammeView resume(@PathVariable long id, Actor actor) {
         return become(id, State.ACTIVE, "programme.resume", actor);
     }
 
     /** For ever. An announcement of it that owners have already is cancelled by itself. */
     @PostMapping("/{id}/cancel")
-    Shown cancel(@PathVariable long id, Actor actor) {
+    ProgrammeView cancel(@PathVariable long id, Actor actor) {
         return become(id, State.CANCELLED, "programme.cancel", actor);
     }
 
-    private Shown become(long id, State state, String deed, Actor actor) {
+    private ProgrammeView become(long id, State state, String deed, Actor actor) {
         var before = programme(id);
         if (!programmes.become(before.id(), state, deed, actor) && programme(id).state() != state) {
             throw cancelled(id);
@@ -148,13 +151,13 @@ class ProgrammeController {
         return aligned(id);
     }
 
-    private Shown aligned(long id) {
+    private ProgrammeView aligned(long id) {
         var changed = programme(id);
         schedule.align(changed);
         return shown(changed);
     }
 
-    private Definition understood(String body, LocalDate from) {
+    private Definition understood(String body, LocalDate from, Actor actor) {
         var wish = json.read(WHAT, body, ProgrammeWish.class).understood(json, from);
         var unknown = choose.unknown(wish.groups());
         if (!unknown.isEmpty()) {
@@ -165,6 +168,9 @@ class ProgrammeController {
         rules.neverHeard(first, first.plus(wish.openFor())).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
+        if (secondPerson.needed(wish.groups())) {
+            SecondPerson.named("the programme", actor);
+        }
         return wish;
     }
 
@@ -183,12 +189,16 @@ class ProgrammeController {
                 HttpStatus.CONFLICT, "programme " + id + " is cancelled, and that is for ever; make a new one");
     }
 
-    private Shown shown(Programme programme) {
-        return new Shown(
-                programme.id().value(),
-                programme.definition(),
-                programme.state(),
-                programme.createdAt(),
-                programme.next(clock.instant(), NEXT));
+    private ProgrammeView shown(Programme programme) {
+        return shown(List.of(programme)).get(0);
+    }
+
+    private List<ProgrammeView> shown(List<Programme> some) {
+        var now = clock.instant();
+        var needed = secondPerson.needed(
+                some.stream().map(programme -> programme.definition().groups()).toList());
+        return IntStream.range(0, some.size())
+                .mapToObj(i -> ProgrammeView.of(some.get(i), now, needed.get(i)))
+                .toList();
     }
 }

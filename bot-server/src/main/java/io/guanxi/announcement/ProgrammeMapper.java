@@ -7,19 +7,32 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of {@code group_programme}. */
 @Mapper
 interface ProgrammeMapper {
-    String PROGRAMME = "SELECT programme_id, wish, state, slots_to, turn, created_at FROM group_programme ";
+    String PROGRAMME = "SELECT programme_id, wish, state, slots_to, turn, created_at, author, approved,"
+            + " approved_by, approved_at FROM group_programme ";
 
-    record ProgrammeRow(long programmeId, String wish, String state, Instant slotsTo, int turn, Instant createdAt) {}
+    @SuppressWarnings("ArrayRecordComponent") // bytes out of a column; nobody compares rows
+    record ProgrammeRow(
+            long programmeId,
+            String wish,
+            String state,
+            Instant slotsTo,
+            int turn,
+            Instant createdAt,
+            String author,
+            byte @Nullable [] approved,
+            @Nullable String approvedBy,
+            @Nullable Instant approvedAt) {}
 
     @Insert("""
-            INSERT INTO group_programme (name, wish, state, slots_to, created_at)
-            VALUES (#{name}, #{wish}, 'ACTIVE', #{now}, #{now})
+            INSERT INTO group_programme (name, wish, state, slots_to, created_at, author)
+            VALUES (#{name}, #{wish}, 'ACTIVE', #{now}, #{now}, #{author})
             """)
-    int add(String name, String wish, Instant now);
+    int add(String name, String wish, Instant now, String author);
 
     /** Of this connection, so within the transaction of {@link #add}. */
     @Select("SELECT LAST_INSERT_ID()")
@@ -31,12 +44,20 @@ interface ProgrammeMapper {
     @Select(PROGRAMME + "WHERE programme_id > #{after} ORDER BY programme_id LIMIT #{limit}")
     List<ProgrammeRow> page(long after, int limit);
 
-    /** Times up to now are the former description's. */
+    /** Times up to now are the former description's, as is an approval. */
     @Update("""
-            UPDATE group_programme SET name = #{name}, wish = #{wish}, slots_to = GREATEST(slots_to, #{now})
+            UPDATE group_programme SET name = #{name}, wish = #{wish}, slots_to = GREATEST(slots_to, #{now}),
+              author = #{author}, approved = NULL, approved_by = NULL, approved_at = NULL
             WHERE programme_id = #{id} AND state <> 'CANCELLED'
             """)
-    int change(long id, String name, String wish, Instant now);
+    int change(long id, String name, String wish, Instant now, String author);
+
+    /** Not what another author has written meanwhile. */
+    @Update("""
+            UPDATE group_programme SET approved = #{fingerprint}, approved_by = #{by}, approved_at = #{now}
+            WHERE programme_id = #{id} AND state <> 'CANCELLED' AND author = #{author}
+            """)
+    int approve(long id, String author, byte[] fingerprint, String by, Instant now);
 
     /** What passed while it was paused is not made up for. */
     @Update("""
@@ -51,4 +72,8 @@ interface ProgrammeMapper {
             WHERE programme_id = #{id} AND state = 'ACTIVE' AND slots_to < #{slot}
             """)
     int claim(long id, Instant slot, int texts);
+
+    /** The text of a time that was left out after it was claimed is not used up. */
+    @Update("UPDATE group_programme SET turn = turn - 1 WHERE programme_id = #{id} AND turn > 0")
+    int giveBack(long id);
 }

@@ -43,7 +43,7 @@ class Programmes {
 
     Programme add(Definition wish, Actor actor) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            rows.add(wish.name(), json.writeValueAsString(wish), clock.instant());
+            rows.add(wish.name(), json.writeValueAsString(wish), clock.instant(), actor.name());
             var added = new ProgrammeId(rows.added());
             note("programme.create", added, actor);
             return find(added).orElseThrow();
@@ -53,7 +53,8 @@ class Programmes {
     /** False if it is cancelled. */
     boolean change(ProgrammeId id, Definition wish, Actor actor) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            if (rows.change(id.value(), wish.name(), json.writeValueAsString(wish), clock.instant()) == 0) {
+            var written = json.writeValueAsString(wish);
+            if (rows.change(id.value(), wish.name(), written, clock.instant(), actor.name()) == 0) {
                 return false;
             }
             note("programme.change", id, actor);
@@ -101,6 +102,10 @@ class Programmes {
                 State.valueOf(row.state()),
                 row.slotsTo(),
                 row.turn(),
-                row.createdAt());
+                row.createdAt(),
+                new Written(
+                        row.author(),
+                        Fingerprint.of(row.wish()),
+                        Approval.of(row.approved(), row.approvedBy(), row.approvedAt())));
     }
 }

@@ -61,12 +61,12 @@ class RunProgramme implements Task {
         if (!programmes.claim(seen.id(), slot, !tooLate)) {
             return;
         }
-        int turn = programmes.find(seen.id()).orElseThrow().turn() - 1;
+        var claimed = programmes.find(seen.id()).orElseThrow();
         var skipped = tooLate
                 ? Optional.of(
                         "its time was missed by " + late.toMinutes() + " minutes, more than the programme allows ("
                                 + seen.definition().lateAtMost().toMinutes() + ")")
                 : Optional.<String>empty();
-        announcements.add(seen.definition().at(slot, turn), seen.id(), skipped);
+        announcements.add(claimed.definition().at(slot, claimed.turn() - 1), claimed, skipped);
     }
 }

@@ -64,10 +64,8 @@ class TellOwnersManagerCall implements OutboxKind<TellOwnersManagerCall.Unsent, 
                 .find(new AnnouncementId(unsent.announcement()))
                 .map(Announcement::name)
                 .orElse("群发");
-        var some = unsent.owners().stream().limit(NAMED).map(StaffId::new).toList();
-        int all = unsent.owners().size();
-        return "【客户群群发待确认】" + name + "\n以下群主尚未发送：" + String.join("、", guides.called(some))
-                + (all > some.size() ? "等" + all + "人" : "") + "\n请提醒他们在企业微信中确认发送。";
+        var owners = unsent.owners().stream().map(StaffId::new).toList();
+        return "【客户群群发待确认】" + name + "\n以下群主尚未发送：" + guides.inALine(owners, NAMED) + "\n请提醒他们在企业微信中确认发送。";
     }
 
     @Override

@@ -1,7 +1,17 @@
 /** Knows only what is said to customer groups, when, and what became of it. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"content", "outbox", "sync", "staff", "customer", "group", "privacy", "wiring"})
+        allowedDependencies = {
+            "content",
+            "downtime",
+            "outbox",
+            "sync",
+            "staff",
+            "customer",
+            "group",
+            "privacy",
+            "wiring"
+        })
 package io.guanxi.announcement;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package io.guanxi.birthday;
 
+import io.guanxi.downtime.DailyTimes;
+import io.guanxi.downtime.DailyTimes.Daily;
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Misfire;
 import io.guanxi.schedule.Task;
@@ -21,12 +23,14 @@ class BirthdayMorning implements Task {
     private final RemindOfGifts remind;
     private final AskForBirthdays ask;
     private final BirthdayHouse house;
+    private final DailyTimes times;
     private final Clock clock;
 
-    BirthdayMorning(RemindOfGifts remind, AskForBirthdays ask, BirthdayHouse house, Clock clock) {
+    BirthdayMorning(RemindOfGifts remind, AskForBirthdays ask, BirthdayHouse house, DailyTimes times, Clock clock) {
         this.remind = remind;
         this.ask = ask;
         this.house = house;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -41,6 +45,11 @@ class BirthdayMorning implements Task {
         var today = house.day(clock.instant());
         int reminded = remind.remind(today);
         int asked = ask.ask(today);
+        times.made(
+                new Daily(KEY.task(), "生日礼物提醒", house.at(), house.zone()),
+                firing.slot(),
+                firing.firedAt(),
+                "guides were asked for what is due today, once for all days that were missed");
         log.info("Guides are to remind {} customers of their gift, and to find out {} birthdays", reminded, asked);
     }
 

@@ -2,6 +2,7 @@ package io.guanxi.birthday;
 
 import io.guanxi.touch.Kind;
 import io.guanxi.touch.Occasion;
+import io.guanxi.touch.PlanId;
 import io.guanxi.touch.Skip;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -90,6 +92,17 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
     @Override
     public Map<String, String> variables(LocalDate day, BirthdaySettings settings, int text) {
         return settings.gift(text).map(gift -> Map.of("gift", gift.benefit())).orElse(Map.of());
+    }
+
+    /** Its gifts. */
+    @Override
+    public Optional<Set<String>> brings(PlanId plan, LocalDate day, BirthdaySettings settings) {
+        return settings.gifts().isEmpty() ? Optional.empty() : Optional.of(Set.of(GiveGifts.source(plan.value())));
+    }
+
+    @Override
+    public boolean bringsOnlyToTheReached(BirthdaySettings settings) {
+        return !settings.gifts().isEmpty();
     }
 
     @Override

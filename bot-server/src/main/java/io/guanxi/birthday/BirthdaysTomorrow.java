@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -66,14 +67,16 @@ class BirthdaysTomorrow {
         var page = birthdays.celebrants(celebrated, Optional.empty(), PAGE);
         while (!page.isEmpty()) {
             var some = celebrants.of(today, EVE, page);
-            transaction.executeWithoutResult(status -> {
+            persons.addAll(Objects.requireNonNull(transaction.execute(status -> {
                 var greeted = gifts.greeted(some);
                 toDos.withdraw(KIND, keys(some, greeted));
                 var rest = some.stream()
                         .filter(each -> !greeted.contains(each.customer()))
                         .toList();
-                toDos.add(toDos(rest, today, persons));
-            });
+                var known = new HashSet<>(persons);
+                toDos.add(toDos(rest, today, known));
+                return known;
+            })));
             page = birthdays.celebrants(celebrated, Optional.of(page.get(page.size() - 1)), PAGE);
         }
     }

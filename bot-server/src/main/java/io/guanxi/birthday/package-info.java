@@ -5,6 +5,7 @@
             "touch",
             "customer",
             "coupon",
+            "downtime",
             "exchange",
             "guide",
             "privacy",

@@ -7,6 +7,7 @@ import io.guanxi.outbox.Settlement;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.WeCom;
 import io.guanxi.wecom.WelcomeApi;
+import io.guanxi.wiring.AfterCommit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,8 @@ class WelcomeCall implements OutboxKind<Greeting, WelcomeApi.WelcomeSent> {
         var late = Duration.between(greeting.expiresAt(), now);
         var fate = WelcomeFate.of(settlement, rows.isDoubtful(greeting.key()), late);
         rows.settle(greeting.key(), fate.state().name(), fate.reason().isEmpty() ? null : fate.reason(), now);
-        meters.counter("guanxi.welcomes", "state", fate.state().name()).increment();
+        var welcomes = meters.counter("guanxi.welcomes", "state", fate.state().name());
+        AfterCommit.run(welcomes::increment);
         announce(greeting, fate);
     }
 

@@ -49,6 +49,19 @@ public class MediaStore {
         return rows.find(id).map(Media::of);
     }
 
+    /** Refuses, in a sentence, what names media that we don't have. */
+    public void check(Attached attached) {
+        attached.media().ifPresent(id -> {
+            var found = find(id).orElseThrow(() -> new IllegalArgumentException(
+                    "there is no media " + id + "; upload it first with POST /api/v1/media"));
+            var needed = attached.kind().media();
+            if (found.kind() != needed) {
+                throw new IllegalArgumentException("media " + id + " is of kind " + found.kind() + ", but "
+                        + attached.kind() + " needs one of kind " + needed);
+            }
+        });
+    }
+
     List<Media> page(long after, int limit) {
         return rows.page(after, limit).stream().map(Media::of).toList();
     }

@@ -1,7 +1,8 @@
 /** Knows only benefits that were issued to customers: to whom, until when, and where each was redeemed, once. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"customer", "guide", "privacy", "segment", "service", "staff", "trust", "wiring"})
+        allowedDependencies = {"customer", "guide", "privacy", "segment", "service", "staff", "touch", "trust", "wiring"
+        })
 package io.guanxi.coupon;
 
 import org.jspecify.annotations.NullMarked;

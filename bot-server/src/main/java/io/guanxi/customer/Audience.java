@@ -45,8 +45,11 @@ public class Audience {
         var found = new ArrayList<Reachable>();
         inPages(asked, page -> {
             var byAge = follows.mutual(page);
-            Set<StaffId> staff = new HashSet<>();
-            byAge.forEach(row -> staff.add(new StaffId(row.staffId())));
+            var staff = byAge.stream()
+                    .map(FollowMapper.Key::staffId)
+                    .distinct()
+                    .map(StaffId::new)
+                    .toList();
             found.addAll(withActive(byAge, guides.active(staff)));
         });
         return found;

@@ -1,17 +1,12 @@
 package io.guanxi.customer;
 
-import io.guanxi.customer.FollowMapper.HeardRow;
 import io.guanxi.customer.FollowMapper.KnownRow;
-import io.guanxi.customer.FollowMapper.SeenRow;
 import io.guanxi.sync.Differences;
 import io.guanxi.tagging.Tags;
 import io.guanxi.tagging.Tags.TagsSeen;
-import io.guanxi.wecom.CustomerApi.Contact;
 import io.guanxi.wecom.CustomerApi.Followed;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -81,7 +76,7 @@ class KeepCustomers {
         customers.know(json.writeValueAsString(ids), now);
         var rows = news.stream()
                 .sorted(Comparator.comparing(Heard::key))
-                .map(KeepCustomers::row)
+                .map(AsRows::heard)
                 .toList();
         follows.heard(json.writeValueAsString(rows));
     }
@@ -109,10 +104,10 @@ class KeepCustomers {
         var known = follows.known(rows(byKey.keySet()));
         var seenBefore = keysOf(known, KnownRow::seen);
         var alive = keysOf(known, row -> !NOT_WHOLE.contains(row.relation()));
-        customers.seen(json.writeValueAsString(contacts(shown)), asOf);
+        customers.seen(json.writeValueAsString(AsRows.contacts(shown)), asOf);
         follows.seen(
                 json.writeValueAsString(
-                        byKey.values().stream().map(KeepCustomers::row).toList()),
+                        byKey.values().stream().map(AsRows::seen).toList()),
                 asOf);
         var latest = follows.seenAt(keys(byKey.keySet()), asOf).stream()
                 .map(FollowKey::of)
@@ -169,57 +164,8 @@ class KeepCustomers {
         return keys.stream().map(FollowKey::row).toList();
     }
 
-    private static HeardRow row(Heard heard) {
-        return new HeardRow(
-                heard.key().staff().value(),
-                heard.key().customer().value(),
-                heard.relation().name(),
-                heard.state()
-                        .filter(state -> !state.isEmpty())
-                        .map(state -> clipped(state, 64))
-                        .orElse(null),
-                heard.why().map(why -> clipped(why, 32)).orElse(null),
-                LocalDateTime.ofInstant(heard.at(), ZoneOffset.UTC));
-    }
-
-    /** A customer of several members comes several times and is written once. */
-    private static List<CustomerMapper.SeenRow> contacts(List<Followed> shown) {
-        Map<String, Contact> byId = shown.stream()
-                .map(Followed::contact)
-                .collect(Collectors.toMap(c -> c.id().value(), c -> c, (a, b) -> b, TreeMap::new));
-        return byId.values().stream()
-                .map(c -> new CustomerMapper.SeenRow(
-                        c.id().value(),
-                        clipped(c.name(), 128),
-                        c.type(),
-                        c.corpName().map(name -> clipped(name, 255)).orElse(null)))
-                .toList();
-    }
-
-    private static SeenRow row(Followed followed) {
-        var follow = followed.follow();
-        return new SeenRow(
-                follow.staff().value(),
-                followed.contact().id().value(),
-                clipped(follow.remark(), 255),
-                clipped(follow.description(), 1000),
-                follow.addWay(),
-                follow.state()
-                        .filter(state -> !state.isEmpty())
-                        .map(state -> clipped(state, 64))
-                        .orElse(null),
-                LocalDateTime.ofInstant(follow.createdAt(), ZoneOffset.UTC));
-    }
-
     private static TagsSeen tagsOf(FollowKey key, Map<FollowKey, Followed> shown, Set<FollowKey> seenBefore) {
         var followed = Optional.ofNullable(shown.get(key)).orElseThrow();
         return new TagsSeen(key.staff(), key.customer(), followed.follow().corpTags(), seenBefore.contains(key));
-    }
-
-    /** Never in the middle of a character beyond the basic plane. */
-    private static String clipped(String text, int chars) {
-        return text.codePointCount(0, text.length()) <= chars
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, chars));
     }
 }

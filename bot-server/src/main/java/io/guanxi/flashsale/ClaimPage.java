@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.guanxi.coupon.CouponCode;
 import io.guanxi.coupon.Coupons;
+import io.guanxi.coupon.QrCode;
 import io.guanxi.flashsale.Claim.State;
 import io.guanxi.flashsale.FlashSale.Phase;
 import io.guanxi.staff.Shops;
@@ -143,13 +144,15 @@ class ClaimPage {
     }
 
     private List<Map<String, Object>> shown(FlashSale sale, List<Claim> own) {
-        var codes = coupons.codes(
-                sale.source(),
-                own.stream().map(claim -> Long.toString(claim.id())).toList());
-        return own.stream().map(claim -> shown(sale, claim, codes)).toList();
+        var numbers = own.stream().map(claim -> Long.toString(claim.id())).toList();
+        var codes = coupons.codes(sale.source(), numbers);
+        var open = coupons.open(sale.source(), numbers);
+        return own.stream().map(claim -> shown(sale, claim, codes, open)).toList();
     }
 
-    private Map<String, Object> shown(FlashSale sale, Claim claim, Map<String, CouponCode> codes) {
+    /** A code that is good no longer is shown without what a till would scan. */
+    private Map<String, Object> shown(
+            FlashSale sale, Claim claim, Map<String, CouponCode> codes, Map<String, CouponCode> open) {
         var shown = new HashMap<String, Object>();
         shown.put("id", claim.id());
         shown.put(
@@ -157,6 +160,11 @@ class ClaimPage {
                 Optional.ofNullable(codes.get(Long.toString(claim.id())))
                         .map(CouponCode::shown)
                         .orElse(""));
+        shown.put(
+                "qr",
+                Optional.ofNullable(open.get(Long.toString(claim.id())))
+                        .map(code -> List.of(QrCode.of(code)))
+                        .orElse(List.of()));
         shown.put(
                 "held",
                 claim.state() == State.HELD ? claim.heldUntil().map(times::time).orElse("") : "");

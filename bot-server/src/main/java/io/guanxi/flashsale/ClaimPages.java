@@ -2,7 +2,6 @@ package io.guanxi.flashsale;
 
 import io.guanxi.flashsale.ClaimPage.Viewer;
 import io.guanxi.wecom.ExternalUserId;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,9 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +30,6 @@ class ClaimPages {
     private final Claiming claiming;
     private final KeepClaims keep;
     private final SaleKeys keys;
-    private final SignIn signIn;
     private final ClickLimit limit;
     private final Clock clock;
     private final KeptPages kept;
@@ -45,7 +41,6 @@ class ClaimPages {
             Claiming claiming,
             KeepClaims keep,
             SaleKeys keys,
-            SignIn signIn,
             ClickLimit limit,
             Clock clock) {
         this.sales = sales;
@@ -53,7 +48,6 @@ class ClaimPages {
         this.claiming = claiming;
         this.keep = keep;
         this.keys = keys;
-        this.signIn = signIn;
         this.limit = limit;
         this.clock = clock;
         this.kept = new KeptPages(clock);
@@ -67,30 +61,6 @@ class ClaimPages {
 
     private boolean isAnnounced(FlashSale sale) {
         return !clock.instant().isBefore(sale.offer().begins().minus(ANNOUNCED_BEFORE));
-    }
-
-    /** To WeCom, which sends whoever it is back to {@link #back}. */
-    @GetMapping("/enter")
-    ResponseEntity<String> enter(@PathVariable long sale) {
-        return signIn.begin(sale)
-                .map(ClaimPages::found)
-                .orElseGet(() -> notice(HttpStatus.NOT_FOUND, "请从导购发给您的专属链接进入。"));
-    }
-
-    @GetMapping("/me")
-    ResponseEntity<String> back(@PathVariable long sale, @RequestParam(defaultValue = "") String code) {
-        var known = sales.find(sale).filter(one -> signIn.begin(sale).isPresent() && !code.isBlank());
-        return known.map(one -> answered(signIn.who(one, code)))
-                .orElseGet(() -> notice(HttpStatus.NOT_FOUND, "没有这个活动，请核对链接。"));
-    }
-
-    private static ResponseEntity<String> answered(SignIn.Answer answer) {
-        if (answer instanceof SignIn.Theirs theirs) {
-            return seeOther(theirs.path());
-        }
-        return answer instanceof SignIn.NoCustomer
-                ? notice(HttpStatus.FORBIDDEN, "还没有认出您：请先添加导购的企业微信，再打开这个链接。")
-                : notice(HttpStatus.SERVICE_UNAVAILABLE, "暂时没有认出您，请回到上一页再试一次。");
     }
 
     @GetMapping("/{token}")
@@ -118,12 +88,12 @@ class ClaimPages {
             return refused(sale, token);
         }
         keep.confirm(found.get(), customer.get(), claim);
-        return seeOther(path(sale, token));
+        return Html.seeOther(path(sale, token));
     }
 
     private Later decide(long sale, String token, int n, BiFunction<Long, ClaimKey, CompletionStage<Fate>> how) {
         var decided = who(sale, token).map(customer -> how.apply(sale, new ClaimKey(customer, n)));
-        return new Later(decided.map(fate -> fate.thenApply(said -> seeOther(path(sale, token) + "?r=" + said)))
+        return new Later(decided.map(fate -> fate.thenApply(said -> Html.seeOther(path(sale, token) + "?r=" + said)))
                 .orElseGet(() -> CompletableFuture.completedFuture(refused(sale, token))));
     }
 
@@ -136,54 +106,14 @@ class ClaimPages {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         var nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return found.map(sale -> html(HttpStatus.OK, page.render(sale, viewer, said, nonce), nonce))
-                .orElseGet(() -> notice(HttpStatus.NOT_FOUND, "没有这个活动，请核对链接。"));
+        return found.map(sale -> Html.page(HttpStatus.OK, page.render(sale, viewer, said, nonce), nonce))
+                .orElseGet(() -> Html.notice(HttpStatus.NOT_FOUND, "没有这个活动，请核对链接。"));
     }
 
     private ResponseEntity<String> refused(long sale, String token) {
         return keys.open(sale, token, clock.instant()).isPresent()
-                ? notice(HttpStatus.TOO_MANY_REQUESTS, "点得太快了，请稍等几秒再试。")
-                : notice(HttpStatus.NOT_FOUND, "链接无效或已过期，请向您的导购要一个新的链接。");
-    }
-
-    private static ResponseEntity<String> notice(HttpStatus status, String words) {
-        return html(
-                status,
-                "<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\">"
-                        + "<meta name=\"viewport\" content=\"width=device-width\"><title>秒杀</title><p>" + words,
-                "none");
-    }
-
-    private static ResponseEntity<String> html(HttpStatus status, String body, String nonce) {
-        return ResponseEntity.status(status)
-                .headers(ClaimPages::strict)
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'nonce-" + nonce + "'; script-src 'nonce-" + nonce
-                                + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
-                .body(body);
-    }
-
-    private static ResponseEntity<String> found(URI there) {
-        return ResponseEntity.status(HttpStatus.FOUND)
-                .headers(ClaimPages::strict)
-                .location(there)
-                .build();
-    }
-
-    private static ResponseEntity<String> seeOther(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .headers(ClaimPages::strict)
-                .header(HttpHeaders.LOCATION, path)
-                .build();
-    }
-
-    private static void strict(HttpHeaders headers) {
-        headers.setCacheControl("no-store");
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("X-Robots-Tag", "noindex");
+                ? Html.notice(HttpStatus.TOO_MANY_REQUESTS, "点得太快了，请稍等几秒再试。")
+                : Html.notice(HttpStatus.NOT_FOUND, "链接无效或已过期，请向您的导购要一个新的链接。");
     }
 
     private static String path(long sale, String token) {

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +22,6 @@ class ClaimWriter implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(ClaimWriter.class);
     private static final int MOST_AT_ONCE = 512;
     private static final int MOST_WAITING = 8192;
-    private static final int ATTEMPTS = 3;
 
     /** @param counted Redis has taken it already */
     private record Wish(long sale, ClaimKey key, boolean wouldWait, boolean counted, CompletableFuture<Fate> answer) {}
@@ -74,23 +72,12 @@ class ClaimWriter implements SmartLifecycle {
         var asked = new LinkedHashMap<ClaimKey, Boolean>();
         wishes.forEach(wish -> asked.merge(wish.key(), wish.wouldWait(), Boolean::logicalOr));
         try {
-            var fates = kept(sale, asked, ATTEMPTS);
+            var fates = TryAgain.at(() -> keep.keep(sale, asked));
             counter.settle(sale, settled(wishes, fates));
             wishes.forEach(wish -> wish.answer().complete(fates.getOrDefault(wish.key(), Fate.BUSY)));
         } catch (RuntimeException e) {
             log.warn("{} claims of sale {} could not be decided: {}", wishes.size(), sale, e.toString());
             wishes.forEach(wish -> wish.answer().complete(Fate.BUSY));
-        }
-    }
-
-    private Map<ClaimKey, Fate> kept(long sale, Map<ClaimKey, Boolean> asked, int attempts) {
-        try {
-            return keep.keep(sale, asked);
-        } catch (TransientDataAccessException e) {
-            if (attempts == 1) {
-                throw e;
-            }
-            return kept(sale, asked, attempts - 1);
         }
     }
 

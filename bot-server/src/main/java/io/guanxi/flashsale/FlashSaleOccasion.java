@@ -2,6 +2,7 @@ package io.guanxi.flashsale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.guanxi.touch.Occasion;
+import io.guanxi.touch.PlanId;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Has a sale announced to a plan's segment. A sale that is over or cancelled is no news any more. */
@@ -87,6 +89,11 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
     }
 
     @Override
+    public Optional<Set<String>> brings(PlanId plan, LocalDate day, WhichSale which) {
+        return Optional.of(Set.of(FlashSale.source(which.sale())));
+    }
+
+    @Override
     public Optional<String> tooLate(LocalDate due, LocalDate today) {
         return due.equals(today)
                 ? Optional.empty()
@@ -102,6 +109,12 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
         return sale.get().phase(clock.instant()) == FlashSale.Phase.OVER
                 ? Optional.of("flash sale " + which.sale() + " is over or cancelled")
                 : tooLate(due, today);
+    }
+
+    /** Late it is said at once or, when the sale is over, not at all: stock does not wait. */
+    @Override
+    public WhenLate whenLate() {
+        return WhenLate.CATCH_UP;
     }
 
     /** At the latest with the day; of a sale that is cancelled nothing is true any more. */

@@ -1,12 +1,16 @@
 package io.guanxi.flashsale;
 
+import io.guanxi.wiring.PassingTrouble;
 import java.util.Objects;
-import org.springframework.dao.TransientDataAccessException;
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs a transaction again that the database called off, as it does with one of two that wait for each other. */
+/**
+ * Runs a transaction again that failed for a moment, as where its connection broke; what it does, it does once. If only the answer
+ * to its commit was lost, it finds done what it was to do.
+ */
 final class TryAgain {
     private static final int ATTEMPTS = 3;
 
@@ -14,18 +18,22 @@ final class TryAgain {
 
     /** Within a transaction of the caller's only once: what was called off is then more than this. */
     static <T> T in(TransactionTemplate transaction, TransactionCallback<T> work) {
-        boolean callers = TransactionSynchronizationManager.isActualTransactionActive();
-        return attempt(transaction, work, callers ? 1 : ATTEMPTS);
+        return at(() -> Objects.requireNonNull(transaction.execute(work)));
     }
 
-    private static <T> T attempt(TransactionTemplate transaction, TransactionCallback<T> work, int attempts) {
+    /** The same of work that is one transaction. */
+    static <T> T at(Supplier<T> work) {
+        return attempt(work, TransactionSynchronizationManager.isActualTransactionActive() ? 1 : ATTEMPTS);
+    }
+
+    private static <T> T attempt(Supplier<T> work, int attempts) {
         try {
-            return Objects.requireNonNull(transaction.execute(work));
-        } catch (TransientDataAccessException e) {
-            if (attempts == 1) {
+            return work.get();
+        } catch (RuntimeException e) {
+            if (attempts == 1 || !PassingTrouble.is(e)) {
                 throw e;
             }
-            return attempt(transaction, work, attempts - 1);
+            return attempt(work, attempts - 1);
         }
     }
 }

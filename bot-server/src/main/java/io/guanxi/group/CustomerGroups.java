@@ -2,12 +2,16 @@ package io.guanxi.group;
 
 import io.guanxi.group.GroupMapper.SummaryRow;
 import io.guanxi.wecom.ChatId;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The customer groups as others see them. */
@@ -49,6 +53,17 @@ public class CustomerGroups {
         return rows.members(group.value()).stream()
                 .map(row -> new Member(row.memberId(), row.staff(), row.joinedAt()))
                 .toList();
+    }
+
+    /** Those who were in these groups before that and are still; by group, without staff. */
+    public Map<ChatId, List<ExternalUserId>> customersThere(Collection<ChatId> groups, Instant before) {
+        return groups.isEmpty()
+                ? Map.of()
+                : rows.membersOf(groups.stream().map(ChatId::value).toList()).stream()
+                        .filter(row -> !row.staff() && row.joinedAt().isBefore(before))
+                        .collect(Collectors.groupingBy(
+                                row -> new ChatId(row.chatId()),
+                                Collectors.mapping(row -> new ExternalUserId(row.memberId()), Collectors.toList())));
     }
 
     private static CustomerGroup group(SummaryRow row) {

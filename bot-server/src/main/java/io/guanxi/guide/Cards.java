@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 /** The cards with the list of the day: one for each guide and day, which shows how things stand. */
 @Component
 class Cards {
+    static final String BEGINS = "todo";
     /** WeCom's code lives 72 h (94888). */
     private static final Duration CODE_LIVES = Duration.ofDays(3);
 
@@ -39,7 +40,7 @@ class Cards {
     /** In a transaction of the caller's. False if the guide has the day's or saw the list, or there is nothing to do. */
     boolean give(StaffId guide, LocalDate day, Instant until) {
         var now = clock.instant();
-        var card = new Card(guide, day, "todo-" + day + "-" + UUID.randomUUID());
+        var card = new Card(guide, day, BEGINS + "-" + day + "-" + UUID.randomUUID());
         boolean first = rows.begin(card, now);
         if (!first || !list.of(guide, day).isEmpty() || list.choose(guide, day).isEmpty()) {
             return false;

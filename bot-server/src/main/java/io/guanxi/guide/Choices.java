@@ -93,7 +93,7 @@ public class Choices {
                         Timestamp.from(clock.instant().minus(STANDS)))
                 .stream()
                 .findFirst();
-        words.filter(chosen -> !chosen.startsWith(TickOff.DETAIL) && !chosen.startsWith(FindCustomer.WORD))
+        words.filter(chosen -> !chosen.startsWith(TickOffInWords.DETAIL) && !chosen.startsWith(FindCustomer.WORD))
                 .ifPresent(chosen -> forget(guide));
         return words;
     }

@@ -2,7 +2,6 @@ package io.guanxi.guide;
 
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
-import io.guanxi.guide.Choices.Choice;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.todo.DayList;
 import io.guanxi.todo.DayList.Answer;
@@ -12,33 +11,21 @@ import io.guanxi.todo.DayList.State;
 import io.guanxi.todo.ToDoSettings;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** 完成, 稍后, 不合适 or 详情 with the number of the list or a name: what the buttons of the card do, in words. */
+/** What a guide answers to a to-do, in words, on the card or beside a chat, and takes back. */
 @Component
-@Order(11)
-class TickOff implements GuideCommand, TakesBack {
-    static final String DETAIL = "详情";
+class TickOff implements TakesBack {
     private static final String KIND = "to-do";
     /** Nobody takes it back, nor in place of it what was done before. */
     private static final String STAYS = "to-do-stays";
-
-    private static final Map<String, Answer> WORDS =
-            Map.of("完成", Answer.DONE, "稍后", Answer.LATER, "不合适", Answer.UNSUITABLE);
 
     private final DayList list;
     private final Cards cards;
     private final Customers customers;
     private final Briefings briefings;
-    private final Choices choices;
     private final Effects effects;
     private final ToDoSettings settings;
     private final Clock clock;
@@ -48,7 +35,6 @@ class TickOff implements GuideCommand, TakesBack {
             Cards cards,
             Customers customers,
             Briefings briefings,
-            Choices choices,
             Effects effects,
             ToDoSettings settings,
             Clock clock) {
@@ -56,94 +42,14 @@ class TickOff implements GuideCommand, TakesBack {
         this.cards = cards;
         this.customers = customers;
         this.briefings = briefings;
-        this.choices = choices;
         this.effects = effects;
         this.settings = settings;
         this.clock = clock;
     }
 
-    @Override
-    public String help() {
-        return "完成、稍后、不合适、详情 加编号或名字：处理今天的待办，例如：完成 2";
-    }
-
-    @Override
-    public Optional<String> answer(Guide guide, String words) {
-        if (words.startsWith(DETAIL)) {
-            return Optional.of(one(guide, DETAIL, words, line -> detail(guide, line.id())));
-        }
-        return WORDS.keySet().stream()
-                .filter(words::startsWith)
-                .findFirst()
-                .map(word -> one(guide, word, words, line -> said(guide, line, word)));
-    }
-
-    /** With the one who is meant; which one, if it may be several. */
-    private String one(Guide guide, String word, String words, Function<Line, Optional<String>> with) {
-        var meant = meant(guide, rest(words, word));
-        return meant.size() > 1
-                ? which(guide, word, meant)
-                : meant.stream().findFirst().flatMap(with).orElse(TapCards.NOT_THERE);
-    }
-
-    private String which(Guide guide, String word, List<Line> lines) {
-        var names =
-                customers.known(guide.id(), lines.stream().map(Line::customer).collect(Collectors.toSet()));
-        return choices.ask(
-                guide.id(),
-                "是哪一位？",
-                lines.stream()
-                        .map(line -> new Choice(
-                                Optional.ofNullable(names.get(line.customer()))
-                                                .map(Acquaintance::called)
-                                                .orElse("（未留名）")
-                                        + "：" + line.why(),
-                                word + " " + Customers.EXACTLY + line.id(),
-                                Optional.of(line.customer())))
-                        .toList());
-    }
-
-    private static String rest(String words, String word) {
-        return words.substring(word.length()).replaceFirst("^[了\\s:：#]+", "").strip();
-    }
-
-    /** By its number of today, by its id, or by whom it is about; without any, those that are open. */
-    private List<Line> meant(Guide guide, String said) {
-        var lines = list.of(guide.id(), today());
-        if (said.matches("@\\d{1,18}")) {
-            return list.find(guide.id(), Long.parseLong(said.substring(1))).stream()
-                    .toList();
-        }
-        if (said.matches("\\d{1,2}")) {
-            int number = Integer.parseInt(said);
-            return lines.stream().filter(line -> line.number() == number).toList();
-        }
-        var open = lines.stream().filter(line -> line.state() == State.OPEN).toList();
-        if (said.isEmpty()) {
-            return open;
-        }
-        return called(guide, said, open.isEmpty() ? lines : open)
-                .or(() -> called(guide, said, lines))
-                .orElse(List.of());
-    }
-
-    /** Whose whole name it is, else whose name it is part of; empty if nobody's. */
-    private Optional<List<Line>> called(Guide guide, String said, List<Line> lines) {
-        var found = customers.of(guide.id(), said, 20);
-        var exact = found.stream()
-                .filter(one -> one.name().equals(said) || one.remark().equals(said))
-                .toList();
-        return Stream.of(exact, found)
-                .map(those -> those.stream().map(Acquaintance::customer).collect(Collectors.toSet()))
-                .map(those -> lines.stream()
-                        .filter(line -> those.contains(line.customer()))
-                        .toList())
-                .filter(those -> !those.isEmpty())
-                .findFirst();
-    }
-
-    private Optional<String> said(Guide guide, Line line, String word) {
-        var answered = answer(guide, line.id(), WORDS.getOrDefault(word, Answer.DONE));
+    /** @param word as the guide said it */
+    Optional<String> inWords(Guide guide, Line line, Answer answer, String word) {
+        var answered = answer(guide, line.id(), answer);
         cards.refresh(guide.id(), today());
         return answered.map(now -> now.changed()
                 ? "好的，" + name(guide, line) + "：" + word + "。" + again(now)

@@ -122,9 +122,9 @@ class Today implements GuideCommand, TakesBack {
                     .map(Customers.Acquaintance::called)
                     .orElse("（未留名）");
             while (numbered.size() < line.number() - 1) {
-                numbered.add(new Choice("", TickOff.DETAIL + " @0", Optional.empty()));
+                numbered.add(new Choice("", TickOffInWords.DETAIL + " @0", Optional.empty()));
             }
-            numbered.add(new Choice(name, TickOff.DETAIL + " @" + line.id(), Optional.of(line.customer())));
+            numbered.add(new Choice(name, TickOffInWords.DETAIL + " @" + line.id(), Optional.of(line.customer())));
             text.append("\n").append(line.number()).append(". ").append(name).append("：");
             text.append(line.why()).append(mark(line.state()));
         }

@@ -5,7 +5,7 @@ import io.guanxi.schedule.Task;
 import io.guanxi.schedule.TaskKey;
 import org.springframework.stereotype.Component;
 
-/** Each night. */
+/** Each night; the timetable tries again soon when WeCom can't say for the moment. */
 @Component
 class LookForLeavers implements Task {
     static final TaskKey KEY = new TaskKey("look-for-leavers", "night");

@@ -7,6 +7,8 @@ import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.RefreshQueue;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
+import io.guanxi.wecom.Outcome.TryLater;
+import io.guanxi.wecom.Outcome.Unknown;
 import io.guanxi.wecom.Page;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.UnassignedApi.Unassigned;
@@ -79,10 +81,14 @@ class NoticeLeavers {
     /**
      * Asks WeCom for customers to whom nobody has been assigned (92124). All these members are looked at, since where WeCom sends no
      * delete_user we may not know yet. Who is at work as far as we know may have come back: what that look finds decides.
+     * Throws if WeCom can't say for the moment.
      */
     void ask() {
         var began = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var leavers = leavers(began);
+        if (leavers instanceof TryLater || leavers instanceof Unknown) {
+            throw new IllegalStateException("WeCom does not say just now whose customers are unassigned: " + leavers);
+        }
         if (!(leavers instanceof Done<Map<StaffId, Instant>> done)) {
             log.warn("WeCom does not say whose customers are unassigned: {}", leavers);
             return;

@@ -72,6 +72,8 @@ class HandleDue {
         var batch = new ArrayList<Row>();
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
+                batch.clear();
+                alone.clear();
                 var lanes = rows.lockLanes(due, LANES_AT_ONCE);
                 if (lanes.isEmpty()) {
                     return false;

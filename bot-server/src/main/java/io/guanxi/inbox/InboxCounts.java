@@ -79,7 +79,8 @@ class InboxCounts implements DisposableBean {
         }
     }
 
-    private void flush() {
+    /** One after the other: whoever reads the totals must not find a part taken from memory and not yet in the database. */
+    private synchronized void flush() {
         var counts = new ArrayList<Count>();
         fresh.forEach((name, n) -> {
             long taken = n.getAndSet(0);

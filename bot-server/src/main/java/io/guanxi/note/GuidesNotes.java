@@ -37,7 +37,7 @@ public class GuidesNotes {
     public Optional<Long> write(StaffId guide, ExternalUserId customer, String words, Optional<LocalDate> due) {
         return notes.add(customer, words, due, new Actor(Actor.Kind.GUIDE, guide.value()))
                 .map(note ->
-                        effects.note(guide, UndoNotes.KIND, Long.toString(note.id()), Optional.of(note.customer())));
+                        effects.note(guide, UndoNotes.WRITTEN, Long.toString(note.id()), Optional.of(note.customer())));
     }
 
     /** By the guides' calendar. */

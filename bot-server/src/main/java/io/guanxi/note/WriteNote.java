@@ -61,7 +61,7 @@ class WriteNote implements GuideCommand {
         var author = new Actor(Actor.Kind.GUIDE, guide.id().value());
         return notes.add(customer.customer(), words, Optional.empty(), author)
                 .map(note -> {
-                    effects.note(guide.id(), UndoNotes.KIND, Long.toString(note.id()), Optional.of(note.customer()));
+                    effects.note(guide.id(), UndoNotes.WRITTEN, Long.toString(note.id()), Optional.of(note.customer()));
                     return "记下了。以后发“" + WORD + " " + customer.name() + "”就能看到。";
                 })
                 .orElse("这位客户的资料已经删除，不能再记备注。");

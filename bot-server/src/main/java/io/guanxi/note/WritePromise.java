@@ -85,7 +85,7 @@ class WritePromise implements GuideCommand {
         var author = new Actor(Actor.Kind.GUIDE, guide.id().value());
         return notes.add(customer.customer(), due.rest(), Optional.of(due.day()), author)
                 .map(note -> {
-                    effects.note(guide.id(), UndoNotes.KIND, Long.toString(note.id()), Optional.of(note.customer()));
+                    effects.note(guide.id(), UndoNotes.WRITTEN, Long.toString(note.id()), Optional.of(note.customer()));
                     return "记下了，" + spoken(due.day()) + "前。做到以后请发：" + KEPT + " " + note.id();
                 })
                 .orElse("这位客户的资料已经删除，不能再记。");
@@ -115,7 +115,7 @@ class WritePromise implements GuideCommand {
                 .flatMap(note ->
                         notes.kept(note, new Actor(Actor.Kind.GUIDE, guide.id().value())))
                 .map(note -> {
-                    effects.note(guide.id(), UndoKept.KIND, Long.toString(note.id()), Optional.of(note.customer()));
+                    effects.note(guide.id(), UndoNotes.KEPT, Long.toString(note.id()), Optional.of(note.customer()));
                     return "太好了，已记为做到。";
                 })
                 .orElse("没有找到编号 " + number + " 的未完成约定。发“" + PROMISE + "”可以看到编号。");

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** When somebody turns out to have a phone number, a unionid or a member number, the orders that named it find them. */
 @Component
@@ -30,7 +31,7 @@ class FindBuyers {
     private final BuyerSearches searches;
     private final KeepOrders orders;
     private final KeepRedemptions redemptions;
-    private final Retried retried;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     FindBuyers(
@@ -39,14 +40,14 @@ class FindBuyers {
             BuyerSearches searches,
             KeepOrders orders,
             KeepRedemptions redemptions,
-            Retried retried,
+            TransactionTemplate transaction,
             Clock clock) {
         this.buyers = buyers;
         this.rows = rows;
         this.searches = searches;
         this.orders = orders;
         this.redemptions = redemptions;
-        this.retried = retried;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -111,16 +112,15 @@ class FindBuyers {
     }
 
     private void findAnew(Ledger ledger, List<Long> ids) {
-        retried.transaction(() -> find(ledger, ids));
+        transaction.executeWithoutResult(status -> find(ledger, ids));
     }
 
-    private int find(Ledger ledger, Collection<Long> ids) {
+    private void find(Ledger ledger, Collection<Long> ids) {
         var found = buyers.find(ledger, ids);
         if (!found.isEmpty() && ledger == Ledger.ORDERS) {
             orders.found(found);
         } else if (!found.isEmpty()) {
             redemptions.found(found);
         }
-        return found.size();
     }
 }

@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Takes what shop systems tell, in lists: each thing of a list is taken or refused for itself. docs/orders.md has the fields. */
@@ -24,7 +26,7 @@ public class Orders {
     private final KeepRefunds keepRefunds;
     private final KeepRedemptions keepRedemptions;
     private final KnownAs knownAs;
-    private final Retried retried;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Orders(
@@ -32,13 +34,13 @@ public class Orders {
             KeepRefunds keepRefunds,
             KeepRedemptions keepRedemptions,
             KnownAs knownAs,
-            Retried retried,
+            TransactionTemplate transaction,
             Clock clock) {
         this.keepOrders = keepOrders;
         this.keepRefunds = keepRefunds;
         this.keepRedemptions = keepRedemptions;
         this.knownAs = knownAs;
-        this.retried = retried;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -75,9 +77,10 @@ public class Orders {
             return items.stream().flatMap(item -> item.result().stream()).toList();
         }
         var request = UUID.randomUUID().toString().replace("-", "");
-        Map<ShopNumber, KnownRow> known =
-                retried.transaction(() -> keep.keep(List.copyOf(latest.values()), request)).stream()
-                        .collect(Collectors.toMap(KnownRow::key, Function.identity()));
+        Map<ShopNumber, KnownRow> known = Objects.requireNonNull(
+                        transaction.execute(status -> keep.keep(List.copyOf(latest.values()), request)))
+                .stream()
+                .collect(Collectors.toMap(KnownRow::key, Function.identity()));
         return items.stream()
                 .map(item -> item.result().orElseGet(() -> result(item.told().orElseThrow(), latest, known)))
                 .toList();

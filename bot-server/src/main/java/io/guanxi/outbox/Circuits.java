@@ -20,6 +20,8 @@ class Circuits {
     private static final Logger log = LoggerFactory.getLogger(Circuits.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    /** Nobody looks again sooner: much less than the time in which the quota's bucket, empty by now, runs over. */
+    private static final Duration SOONEST = Duration.ofMillis(50);
 
     /** Something an operator has to mend: which API, since when, WeCom's code, and the sentence that says what to do. */
     record Open(String api, Instant since, Instant nextTry, int code, String whatToDo, Duration pause) {}
@@ -64,11 +66,25 @@ class Circuits {
         return circuit == null || !now.isBefore(circuit.nextTry());
     }
 
+    /** When to look again if there is nothing to call now: as soon as an API has rested, if that is before the poll. */
+    Duration lookAgainAfter(Duration poll) {
+        var now = clock.instant();
+        return resting.values().stream()
+                .filter(now::isBefore)
+                .min(Instant::compareTo)
+                .map(end -> shorter(longer(Duration.between(now, end), SOONEST), poll))
+                .orElse(poll);
+    }
+
     List<Open> open() {
         return List.copyOf(open.values());
     }
 
     private static Duration shorter(Duration a, Duration b) {
         return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? b : a;
     }
 }

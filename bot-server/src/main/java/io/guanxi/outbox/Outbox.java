@@ -1,10 +1,9 @@
 package io.guanxi.outbox;
 
+import io.guanxi.wiring.AfterCommit;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The calls to WeCom that are decided and not yet made. Adding one belongs in the transaction that decided it. */
@@ -45,15 +44,6 @@ public class Outbox {
     }
 
     private void ringAfterCommit(boolean urgent) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            bell.ring(urgent);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                bell.ring(urgent);
-            }
-        });
+        AfterCommit.run(() -> bell.ring(urgent));
     }
 }

@@ -81,7 +81,7 @@ class OutboxWorker implements SmartLifecycle {
         var leased = claims.next(urgent, limit, this::ready);
         leased.forEach(carryOut::carryOut);
         if (leased.isEmpty()) {
-            bell.await(urgent, settings.poll());
+            bell.await(urgent, circuits.lookAgainAfter(settings.poll()));
         }
     }
 

@@ -10,11 +10,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The coupons of passwords whose benefit is one: issued with the redemption, taken back with it. */
 @Component
 class BenefitCoupons {
+    private static final String PREFIX = "password:";
+
     private final Coupons coupons;
     private final Clock clock;
 
@@ -57,7 +61,16 @@ class BenefitCoupons {
                 coupons.codes(source(password), List.of(number)).get(number));
     }
 
-    private static String source(long password) {
-        return "password:" + password;
+    /** Under which a password's coupons are counted. */
+    static String source(long password) {
+        return PREFIX + password;
+    }
+
+    /** The passwords among these sources. */
+    static Set<Long> passwords(Set<String> sources) {
+        return sources.stream()
+                .filter(source -> source.startsWith(PREFIX))
+                .map(source -> Long.valueOf(source.substring(PREFIX.length())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,6 +1,7 @@
 package io.guanxi.password;
 
 import io.guanxi.touch.Occasion;
+import io.guanxi.touch.PlanId;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Telling a segment the month's words; a text can name challenge, response, benefit, until and shops. */
@@ -92,6 +95,14 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
                 .flatMap(password -> word(password, which).map(word -> variables(password, word)).stream())
                 .findFirst()
                 .orElse(Map.of());
+    }
+
+    /** The month's password, whichever of its words somebody said: the holdout may hear those of others. */
+    @Override
+    public Optional<Set<String>> brings(PlanId plan, LocalDate day, Settings which) {
+        return Optional.of(on(day).stream()
+                .map(password -> BenefitCoupons.source(password.id()))
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static Optional<Word> word(Password password, Settings which) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,8 +25,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/api/v1/passwords/redemptions")
 class RedemptionController {
-    private static final int ATTEMPTS = 6;
-
     private final Redeem redeem;
     private final Redemptions redemptions;
     private final PasswordRedemptionMapper rows;
@@ -77,7 +74,7 @@ class RedemptionController {
     @PostMapping
     Answer redeem(@RequestBody String body, Actor by) {
         var claim = read.claim(body, by);
-        return answer(claim, inTransaction(claim));
+        return answer(claim, Objects.requireNonNull(transaction.execute(status -> redeem.redeem(claim))));
     }
 
     /** Takes one back, of whatever time. */
@@ -89,19 +86,6 @@ class RedemptionController {
         if (transaction.execute(status -> redemptions.undo(row, by)) == Undoing.COUPON_USED) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "Its coupon has been redeemed; take that back first, then this");
-        }
-    }
-
-    /** Two tills may be about the same customer: whom the database made lose a deadlock begins anew. */
-    private Verdict inTransaction(Claim claim) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Objects.requireNonNull(transaction.execute(status -> redeem.redeem(claim)));
-            } catch (PessimisticLockingFailureException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
         }
     }
 

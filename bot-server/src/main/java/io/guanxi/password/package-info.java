@@ -4,6 +4,7 @@
         allowedDependencies = {
             "announcement",
             "coupon",
+            "downtime",
             "touch",
             "order",
             "trust",

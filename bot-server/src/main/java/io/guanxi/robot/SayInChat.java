@@ -3,7 +3,6 @@ package io.guanxi.robot;
 import io.guanxi.outbox.OutboxKind;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.robot.StaffMessageMapper.MessageRow;
-import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.AppChatApi;
 import io.guanxi.wecom.AppChatApi.AppChatDone;
 import io.guanxi.wecom.Outcome;
@@ -19,15 +18,13 @@ class SayInChat implements OutboxKind<SayOrder, AppChatDone> {
     private static final Duration UNTIL_IT_IS_OPEN = Duration.ofMinutes(1);
 
     private final AppChatApi api;
-    private final StaffMessageMapper rows;
     private final StaffChats chats;
-    private final MessageFates fates;
+    private final Delivery delivery;
 
-    SayInChat(WeCom weCom, StaffMessageMapper rows, StaffChats chats, MessageFates fates) {
+    SayInChat(WeCom weCom, StaffChats chats, Delivery delivery) {
         this.api = weCom.appChats();
-        this.rows = rows;
         this.chats = chats;
-        this.fates = fates;
+        this.delivery = delivery;
     }
 
     @Override
@@ -47,16 +44,10 @@ class SayInChat implements OutboxKind<SayOrder, AppChatDone> {
 
     @Override
     public Outcome<AppChatDone> send(SayOrder order) {
-        return rows.find(order.message())
-                .map(this::send)
-                .orElseGet(() -> new Outcome.Refused<>(new ApiError(API, 0, "the message is not kept any more")));
+        return delivery.send(order, API, new AppChatDone(), this::say);
     }
 
-    private Outcome<AppChatDone> send(MessageRow message) {
-        var words = message.words();
-        if (words == null) {
-            return new Outcome.Done<>(new AppChatDone());
-        }
+    private Outcome<AppChatDone> say(MessageRow message, String words) {
         var chat = chats.find(message.robot()).orElseThrow().chatId();
         var said = StaffMessages.Format.valueOf(message.format()) == StaffMessages.Format.MARKDOWN
                 ? api.markdown(chat, words)
@@ -69,11 +60,11 @@ class SayInChat implements OutboxKind<SayOrder, AppChatDone> {
 
     @Override
     public void settled(SayOrder order, Settlement<AppChatDone> settlement) {
-        fates.settled(order, settlement);
+        delivery.settled(order, settlement);
     }
 
     @Override
     public void givenUp(SayOrder order, String why) {
-        fates.givenUp(order, why);
+        delivery.givenUp(order, why);
     }
 }

@@ -26,14 +26,14 @@ class SayThroughRobot implements OutboxKind<SayOrder, RobotSpoke> {
     private final RobotApi api;
     private final StaffMessageMapper rows;
     private final RobotSettings settings;
-    private final MessageFates fates;
+    private final Delivery delivery;
     private final Clock clock;
 
-    SayThroughRobot(WeCom weCom, StaffMessageMapper rows, RobotSettings settings, MessageFates fates, Clock clock) {
+    SayThroughRobot(WeCom weCom, StaffMessageMapper rows, RobotSettings settings, Delivery delivery, Clock clock) {
         this.api = weCom.robots();
         this.rows = rows;
         this.settings = settings;
-        this.fates = fates;
+        this.delivery = delivery;
         this.clock = clock;
     }
 
@@ -54,22 +54,14 @@ class SayThroughRobot implements OutboxKind<SayOrder, RobotSpoke> {
 
     @Override
     public Outcome<RobotSpoke> send(SayOrder order) {
-        return rows.find(order.message()).map(this::send).orElseGet(() -> refused("the message is not kept any more"));
+        return delivery.send(order, API, new RobotSpoke(), this::say);
     }
 
-    private Outcome<RobotSpoke> send(MessageRow message) {
-        var words = message.words();
-        if (words == null) {
-            return new Outcome.Done<>(new RobotSpoke());
-        }
+    private Outcome<RobotSpoke> say(MessageRow message, String words) {
         return settings.key(message.robot())
                 .map(key -> inItsTurn(key, message, words))
-                .orElseGet(() ->
-                        refused("the robot " + message.robot() + " is not configured any more (guanxi.robots.keys)"));
-    }
-
-    private static Outcome<RobotSpoke> refused(String why) {
-        return new Outcome.Refused<>(new ApiError(API, 0, why));
+                .orElseGet(() -> new Outcome.Refused<>(new ApiError(
+                        API, 0, "the robot " + message.robot() + " is not configured any more (guanxi.robots.keys)")));
     }
 
     /** Messages that had to wait come all at once, whatever place each had. */
@@ -80,10 +72,10 @@ class SayThroughRobot implements OutboxKind<SayOrder, RobotSpoke> {
             var wait = Duration.between(latest, rows.freeAt(message.robot()));
             return new TryLater<>(Later.CONFLICT, wait, new ApiError(API, 0, "the robot has just said something else"));
         }
-        return ofThisRobotOnly(say(key, message, words));
+        return ofThisRobotOnly(speak(key, message, words));
     }
 
-    private Outcome<RobotSpoke> say(RobotKey key, MessageRow message, String words) {
+    private Outcome<RobotSpoke> speak(RobotKey key, MessageRow message, String words) {
         return StaffMessages.Format.valueOf(message.format()) == StaffMessages.Format.MARKDOWN
                 ? api.markdown(key, words)
                 : api.text(key, words, List.of());
@@ -98,11 +90,11 @@ class SayThroughRobot implements OutboxKind<SayOrder, RobotSpoke> {
 
     @Override
     public void settled(SayOrder order, Settlement<RobotSpoke> settlement) {
-        fates.settled(order, settlement);
+        delivery.settled(order, settlement);
     }
 
     @Override
     public void givenUp(SayOrder order, String why) {
-        fates.givenUp(order, why);
+        delivery.givenUp(order, why);
     }
 }

@@ -15,6 +15,8 @@ class Compose {
 
     static final String WELCOME = WHO + "\n您可以问我：";
 
+    static final String FAREWELL = "这次人工接待已结束。接下来由我，自动助手（不是真人），回答您；回复“人工”可以再找同事。";
+
     private final List<Entry> menu;
 
     Compose(List<ServiceAnswer> answers) {

@@ -23,8 +23,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** Reads what was said to an account, page after page; each is kept together with the cursor that leads behind it. */
+@Component
 class FetchMessages implements RefreshWork<OpenKfId> {
     private static final Logger log = LoggerFactory.getLogger(FetchMessages.class);
     /** So many of a page can be kept in a transaction that is short. */

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The call that gives a customer to a person, once what was said just before has left, which WeCom would not take any more: to
- * their guide if that one takes sessions now, else to the pool if anybody does; to nobody outside the hours of the shops. Whom
- * a person has already stays with that one.
+ * their guide if that one takes sessions now, else to the pool if anybody does; to nobody outside the hours of the shops, and to
+ * nobody who is on leave. Whom a person has already stays with that one.
  */
 @Component
 class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
@@ -36,6 +36,7 @@ class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
     private final WeCom weCom;
     private final PacedCalls calls;
     private final Customers customers;
+    private final GuidesThere there;
     private final ShopHours hours;
     private final ServiceReplyMapper replies;
     private final SettleHandOver settle;
@@ -44,12 +45,14 @@ class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
             WeCom weCom,
             PacedCalls calls,
             Customers customers,
+            GuidesThere there,
             ShopHours hours,
             ServiceReplyMapper replies,
             SettleHandOver settle) {
         this.weCom = weCom;
         this.calls = calls;
         this.customers = customers;
+        this.there = there;
         this.hours = hours;
         this.replies = replies;
         this.settle = settle;
@@ -96,17 +99,25 @@ class HandOverCall implements OutboxKind<HandOverOrder, Handed> {
     }
 
     private Outcome<Handed> hand(HandOverOrder order, List<StaffId> guides, List<Servicer> servicers) {
+        var serving = serving(servicers);
         // WeCom does not say of departments who of them is there; the hours say that somebody should be.
-        if (servicers.stream().noneMatch(one -> one.serves() || one.department().isPresent())) {
+        if (serving.isEmpty()
+                && servicers.stream().allMatch(one -> one.department().isEmpty())) {
             return new Done<>(Handed.TO_NOBODY);
         }
-        var own = servicers.stream()
-                .filter(Servicer::serves)
-                .flatMap(one -> one.staff().stream())
-                .filter(guides::contains)
-                .findFirst();
+        var own = serving.stream().filter(guides::contains).findFirst();
         var outcome = own.map(guide -> toServicer(order, guide)).orElseGet(() -> toPool(order));
         return outcome instanceof Refused<Handed> ? asItIs(order, outcome) : outcome;
+    }
+
+    /** Whoever went on leave may have forgotten to tell WeCom that they take no sessions. */
+    private List<StaffId> serving(List<Servicer> servicers) {
+        var serving = servicers.stream()
+                .filter(Servicer::serves)
+                .flatMap(one -> one.staff().stream())
+                .toList();
+        var away = there.away(serving);
+        return serving.stream().filter(one -> !away.contains(one)).toList();
     }
 
     /** Who does not take it after all leaves it to the others. */

@@ -18,15 +18,15 @@ class LostReplies {
         this.clock = clock;
     }
 
-    /** A welcome that nobody heard needs no guide. Answers the session as it is then. */
+    /** A courtesy that nobody heard needs nobody. Answers the session as it is then. */
     Session heard(Conversation whom, Session session, MessageRow message) {
         var id = Optional.ofNullable(message.ref()).orElse("");
         var failure = SendFailure.of(message.detail());
         var reply = replies.find(id);
         var topic = reply.map(ReplyRow::topic).orElse("");
         boolean news = replies.lost(id, whom.account().value(), failure.number(), clock.instant()) == 1;
-        if (news && failure.matters() && !topic.equals(Topic.WELCOME)) {
-            colleagues.guideOf(whom.customer()).ifPresent(guide -> colleagues.unheard(whom, guide));
+        if (news && failure.matters() && !Topic.isCourtesy(topic)) {
+            colleagues.unheard(whom);
         }
         return news ? reply.map(one -> session.unheard(one.madeAt())).orElse(session) : session;
     }

@@ -51,7 +51,8 @@ interface ServiceMessageMapper {
 
     @Update("""
             <script>
-            UPDATE service_message SET state = 'FAILED', words = NULL, ref = NULL WHERE message_id IN
+            UPDATE service_message SET state = 'FAILED', words = NULL, ref = NULL
+            WHERE state = 'NEW' AND message_id IN
             <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>
             """)

@@ -42,10 +42,18 @@ interface ServiceSessionMapper {
 
     /** Holds it until the end of the transaction: whatever is decided about a conversation is decided one after the other. */
     @Select("SELECT " + COLUMNS + " FROM service_session" + THIS + " FOR UPDATE")
-    Optional<Session> lock(String account, String customer);
+    Optional<SessionRow> lockRow(String account, String customer);
+
+    default Optional<Session> lock(String account, String customer) {
+        return lockRow(account, customer).map(SessionRow::session);
+    }
 
     @Select("SELECT " + COLUMNS + " FROM service_session" + THIS)
-    Optional<Session> find(String account, String customer);
+    Optional<SessionRow> findRow(String account, String customer);
+
+    default Optional<Session> find(String account, String customer) {
+        return findRow(account, customer).map(SessionRow::session);
+    }
 
     @Update("""
             UPDATE service_session SET state = #{state}, staff_id = #{staffId}, state_at = #{stateAt},
@@ -53,7 +61,11 @@ interface ServiceSessionMapper {
               awaits = #{awaits}, wanted_at = #{wantedAt}, topic = #{topic}
             WHERE open_kfid = #{openKfid} AND external_userid = #{externalUserid}
             """)
-    int save(Session session);
+    int saveRow(SessionRow row);
+
+    default void save(Session session) {
+        saveRow(SessionRow.of(session));
+    }
 
     /** Somebody else than the assistant seems to have them: before it says more, WeCom is asked. */
     @Update("UPDATE service_session SET state = 'POOL', staff_id = NULL, state_at = #{now}, sure_until = #{now}" + THIS

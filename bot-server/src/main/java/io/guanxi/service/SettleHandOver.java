@@ -1,5 +1,6 @@
 package io.guanxi.service;
 
+import io.guanxi.customer.Customers;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.service.Session.With;
 import io.guanxi.wecom.StaffId;
@@ -18,6 +19,8 @@ class SettleHandOver {
     private final ServiceSessionMapper sessions;
     private final Speak speak;
     private final TellColleagues colleagues;
+    private final GuidesThere there;
+    private final Customers customers;
     private final ShopHours hours;
     private final ErasedPersons erased;
     private final Clock clock;
@@ -26,12 +29,16 @@ class SettleHandOver {
             ServiceSessionMapper sessions,
             Speak speak,
             TellColleagues colleagues,
+            GuidesThere there,
+            Customers customers,
             ShopHours hours,
             ErasedPersons erased,
             Clock clock) {
         this.sessions = sessions;
         this.speak = speak;
         this.colleagues = colleagues;
+        this.there = there;
+        this.customers = customers;
         this.hours = hours;
         this.erased = erased;
         this.clock = clock;
@@ -51,7 +58,7 @@ class SettleHandOver {
     private void settled(Conversation whom, Session session, String topic, Handed handed) {
         var now = clock.instant();
         var passed = session.passed(handed.with(), handed.servicer().map(StaffId::value), now);
-        var guide = colleagues.guideOf(whom.customer());
+        var guide = there.of(whom.customer());
         // Whom a guide has in the list of the day waits no more.
         boolean listed = handed.with() == With.BOT && guide.isPresent();
         sessions.save(listed ? passed.wanted(topic, null) : passed);
@@ -72,8 +79,8 @@ class SettleHandOver {
     }
 
     private void missed(Conversation whom, Session session, Optional<StaffId> guide, String topic) {
-        colleagues.missed(whom, guide, topic);
-        var open = hours.words(guide.map(List::of).orElse(List.of()));
+        guide.ifPresentOrElse(one -> colleagues.missed(whom, one, topic), () -> colleagues.missed(whom, topic));
+        var open = hours.words(customers.guidesOf(whom.customer()));
         var text = "抱歉，现在没有同事在线。"
                 + guide.map(one -> "我已经请" + colleagues.called(one) + "尽快联系您。").orElse("我已经记下，请在营业时间再发“人工”，会有同事接待您。")
                 + (open.isEmpty() ? "" : "\n营业时间：\n" + open)

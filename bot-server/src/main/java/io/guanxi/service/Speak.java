@@ -4,6 +4,7 @@ import io.guanxi.outbox.Outbox;
 import io.guanxi.outbox.OutboxCall;
 import io.guanxi.outbox.Priority;
 import io.guanxi.wecom.ServiceWords.Entry;
+import io.guanxi.wiring.AfterCommit;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,10 +39,10 @@ class Speak {
     /** False if WeCom would not take it: a sixth, or too late. */
     boolean answer(Conversation whom, Session session, String topic, String text, List<Entry> menu) {
         var now = clock.instant();
-        var heard = Optional.ofNullable(session.heardAt());
+        var heard = Optional.ofNullable(session.talk().heardAt());
         var until = heard.map(at -> at.plus(WITHIN)).orElse(Instant.EPOCH);
         if (!now.isBefore(until) || said(whom, heard.orElse(Instant.EPOCH)) >= MOST) {
-            meters.counter("guanxi.service.unsaid").increment();
+            AfterCommit.run(meters.counter("guanxi.service.unsaid")::increment);
             return false;
         }
         add(whom, topic, text, menu, Optional.empty(), until);

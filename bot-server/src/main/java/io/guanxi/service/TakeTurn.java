@@ -1,17 +1,14 @@
 package io.guanxi.service;
 
 import io.guanxi.privacy.ErasedPersons;
-import io.guanxi.service.Session.With;
-import io.guanxi.wecom.ServiceMessage.Change;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,15 +19,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TakeTurn {
     static final int MOST = 50;
-    private static final Duration WELCOME = Duration.ofSeconds(20);
 
     private final ServiceSessionMapper sessions;
     private final ServiceMessageMapper messages;
     private final Understand understand;
-    private final Compose compose;
-    private final Speak speak;
+    private final Respond respond;
     private final HandOver handOver;
-    private final LostReplies lost;
+    private final FollowEvents events;
     private final NoMore noMore;
     private final ErasedPersons erased;
     private final TransactionTemplate transaction;
@@ -40,10 +35,9 @@ class TakeTurn {
             ServiceSessionMapper sessions,
             ServiceMessageMapper messages,
             Understand understand,
-            Compose compose,
-            Speak speak,
+            Respond respond,
             HandOver handOver,
-            LostReplies lost,
+            FollowEvents events,
             NoMore noMore,
             ErasedPersons erased,
             TransactionTemplate transaction,
@@ -51,10 +45,9 @@ class TakeTurn {
         this.sessions = sessions;
         this.messages = messages;
         this.understand = understand;
-        this.compose = compose;
-        this.speak = speak;
+        this.respond = respond;
         this.handOver = handOver;
-        this.lost = lost;
+        this.events = events;
         this.noMore = noMore;
         this.erased = erased;
         this.transaction = transaction;
@@ -64,12 +57,11 @@ class TakeTurn {
     /** The next messages; false if that were all. */
     boolean take(Conversation whom) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            if (erased.among(List.of(whom.customer())).containsKey(whom.customer())) {
+            if (isErased(whom)) {
                 return false;
             }
             var session = locked(whom);
-            var waiting =
-                    messages.waiting(whom.account().value(), whom.customer().value(), MOST);
+            var waiting = waiting(whom);
             if (waiting.isEmpty()) {
                 noMore.sayAgain(whom);
             } else {
@@ -81,10 +73,16 @@ class TakeTurn {
 
     /** Where somebody stands who is new; empty for whoever was erased. */
     Optional<Session> begin(Conversation whom) {
-        return Objects.requireNonNull(transaction.execute(
-                status -> erased.among(List.of(whom.customer())).containsKey(whom.customer())
-                        ? Optional.<Session>empty()
-                        : Optional.of(locked(whom))));
+        return Objects.requireNonNull(
+                transaction.execute(status -> isErased(whom) ? Optional.<Session>empty() : Optional.of(locked(whom))));
+    }
+
+    private boolean isErased(Conversation whom) {
+        return erased.among(List.of(whom.customer())).containsKey(whom.customer());
+    }
+
+    private List<MessageRow> waiting(Conversation whom) {
+        return messages.waiting(whom.account().value(), whom.customer().value(), MOST);
     }
 
     private Session locked(Conversation whom) {
@@ -94,23 +92,30 @@ class TakeTurn {
     }
 
     private void answer(Conversation whom, Session before, List<MessageRow> waiting) {
-        var recalled = waiting.stream()
-                .filter(message -> message.what() == MessageRow.Kind.RECALLED)
-                .map(MessageRow::ref)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        var recalled = recalled(waiting);
         var session = before;
         var understood = new ArrayList<Understood>();
         for (var message : waiting) {
             if (message.what() == MessageRow.Kind.SAID) {
                 session = said(whom, session.heard(message.happenedAt()), message, recalled, understood);
             } else {
-                session = happened(whom, session, message);
+                session = events.follow(whom, session, message, isSpoken(waiting, message));
                 messages.handled(message.messageId(), "DONE", null);
             }
         }
-        sessions.save(
-                speak(whom, session, understood, waiting.get(waiting.size() - 1).messageId()));
+        sessions.save(respond.to(whom, session, understood, last(waiting)));
+    }
+
+    private static Set<String> recalled(List<MessageRow> waiting) {
+        return waiting.stream()
+                .filter(message -> message.what() == MessageRow.Kind.RECALLED)
+                .flatMap(message -> Stream.ofNullable(message.ref()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isSpoken(List<MessageRow> waiting, MessageRow since) {
+        return waiting.stream()
+                .anyMatch(message -> message.what() == MessageRow.Kind.SAID && message.messageId() > since.messageId());
     }
 
     private Session said(
@@ -125,82 +130,57 @@ class TakeTurn {
         messages.handled(message.messageId(), "DONE", news.topic());
         understood.add(news);
         return session.assistantSpeaks()
-                ? session.puzzled(news.isPuzzled() ? session.puzzled() + 1 : 0, news.awaits())
+                ? session.puzzled(news.isPuzzled() ? session.talk().puzzled() + 1 : 0, news.awaits())
                 : session;
     }
 
-    private Session happened(Conversation whom, Session session, MessageRow message) {
-        var now = clock.instant();
-        return switch (message.what()) {
-            case ENTERED -> welcome(whom, session, message);
-            case ANSWERED -> session.passed(With.HUMAN, Optional.ofNullable(message.staffId()), now);
-            case PASSED -> passed(session, message, now);
-            case LOST -> lost.heard(whom, session, message);
-            default -> session;
-        };
-    }
-
-    private static Session passed(Session session, MessageRow message, Instant now) {
-        return switch (Change.valueOf(message.detail())) {
-            case ENDED -> session.ended(now);
-            case UNKNOWN -> session;
-            default -> session.passed(With.HUMAN, Optional.ofNullable(message.staffId()), now);
-        };
-    }
-
-    /** Whoever comes in is told at once who answers; a code that is too old is left, and they are told with the first answer. */
-    private Session welcome(Conversation whom, Session session, MessageRow message) {
-        var until = message.happenedAt().plus(WELCOME);
-        var now = clock.instant();
-        var code = Optional.ofNullable(message.ref());
-        if (code.isEmpty() || !now.isBefore(until) || !session.assistantSpeaks()) {
-            return session;
-        }
-        speak.onEvent(whom, code.get(), until, Topic.WELCOME, Compose.WELCOME, compose.menu());
-        return session.introduced(now);
-    }
-
-    private Session speak(Conversation whom, Session session, List<Understood> understood, long last) {
-        if (!session.assistantSpeaks()) {
-            return session;
-        }
-        var now = clock.instant();
-        var words = compose.of(understood, session.isIntroduced(now));
-        boolean said = words.isPresent() && say(whom, session, words.get());
-        var told = said ? session.introduced(session.isIntroduced(now) ? introducedAt(session) : now) : session;
-        return understood.stream()
-                .flatMap(one -> one.handOver().stream())
-                .findFirst()
-                .map(topic -> handOver.begin(whom, told, topic, said, last))
-                .orElse(told);
-    }
-
-    private static Instant introducedAt(Session session) {
-        return Objects.requireNonNull(session.introducedAt());
-    }
-
-    private boolean say(Conversation whom, Session session, Compose.Words words) {
-        if (words.menu().isEmpty() || ServiceReply.fitsAMenu(words.text())) {
-            return speak.answer(whom, session, words.topic(), words.text(), words.menu());
-        }
-        return speak.answer(whom, session, words.topic(), words.text(), List.of())
-                && speak.answer(whom, session, words.topic(), "您可以点：", words.menu());
-    }
-
-    /** The assistant can't cope with what waits: a person shall, and what waits is not tried again. */
-    void giveUp(Conversation whom) {
-        transaction.executeWithoutResult(status -> {
-            var session = locked(whom);
-            var waiting =
-                    messages.waiting(whom.account().value(), whom.customer().value(), MOST);
-            if (!waiting.isEmpty()) {
-                messages.failed(waiting.stream().map(MessageRow::messageId).toList());
-                long last = waiting.get(waiting.size() - 1).messageId();
-                sessions.save(
-                        session.assistantSpeaks()
-                                ? handOver.begin(whom, session, Topic.TROUBLE, false, last)
-                                : session);
+    /**
+     * The assistant can't cope with what waits: a person shall, and it is not tried again. False if that were all.
+     *
+     * @param hears whoever wants no more messages, or some again, all the same
+     */
+    boolean giveUp(Conversation whom, boolean hears) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (isErased(whom)) {
+                return false;
             }
-        });
+            var session = locked(whom);
+            var waiting = waiting(whom);
+            if (!waiting.isEmpty()) {
+                if (hears) {
+                    hear(whom, session, waiting);
+                }
+                sessions.save(toPerson(whom, session, waiting));
+            }
+            return waiting.size() == MOST;
+        }));
+    }
+
+    private Session toPerson(Conversation whom, Session before, List<MessageRow> waiting) {
+        var session = before;
+        for (var message : said(waiting)) {
+            session = session.heard(message.happenedAt());
+        }
+        messages.failed(waiting.stream().map(MessageRow::messageId).toList());
+        return session.assistantSpeaks() ? handOver.begin(whom, session, Topic.TROUBLE, false, last(waiting)) : session;
+    }
+
+    private void hear(Conversation whom, Session session, List<MessageRow> waiting) {
+        for (var message : said(waiting)) {
+            var topic =
+                    session.assistantSpeaks() ? understand.lastWord(whom, message) : understand.optOut(whom, message);
+            topic.ifPresent(heard -> messages.handled(message.messageId(), "DONE", heard));
+        }
+    }
+
+    private static List<MessageRow> said(List<MessageRow> waiting) {
+        var recalled = recalled(waiting);
+        return waiting.stream()
+                .filter(message -> message.what() == MessageRow.Kind.SAID && !recalled.contains(message.msgId()))
+                .toList();
+    }
+
+    private static long last(List<MessageRow> waiting) {
+        return waiting.get(waiting.size() - 1).messageId();
     }
 }

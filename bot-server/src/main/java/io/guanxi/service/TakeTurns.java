@@ -11,15 +11,17 @@ import io.guanxi.wecom.Outcome.Refused;
 import io.guanxi.wecom.ServiceApi;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.WeCom;
+import io.guanxi.wiring.PassingTrouble;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes the turns that are due, a conversation at a time; asks WeCom first who has the customer where that is in doubt. */
+@Component
 class TakeTurns implements RefreshWork<Conversation> {
     private static final Logger log = LoggerFactory.getLogger(TakeTurns.class);
     /** About two minutes: then WeCom is not waited for any more, and at what the assistant fails a person shall see to it. */
@@ -66,7 +68,7 @@ class TakeTurns implements RefreshWork<Conversation> {
         try {
             takeAll(whom);
         } catch (RuntimeException e) {
-            if (!lasts || e instanceof TransientDataAccessException) {
+            if (!lasts || PassingTrouble.is(e)) {
                 throw e;
             }
             giveUp(whom, e);
@@ -86,7 +88,25 @@ class TakeTurns implements RefreshWork<Conversation> {
                 "Customer service: {} has messages that the assistant fails at; a person shall see to them: {}",
                 whom.customer(),
                 e.toString());
-        turn.giveUp(whom);
+        if (toPerson(whom)) {
+            queue.ask(List.of(whom));
+        }
+    }
+
+    /** Also where what fails is to hear an opt-out. */
+    private boolean toPerson(Conversation whom) {
+        try {
+            return turn.giveUp(whom, true);
+        } catch (RuntimeException e) {
+            if (PassingTrouble.is(e)) {
+                throw e;
+            }
+            log.error(
+                    "Customer service: not even an opt-out of {} could be heard; whoever sees to them has to note it",
+                    whom.customer(),
+                    e);
+            return turn.giveUp(whom, false);
+        }
     }
 
     /** What stands in the way of knowing who has the customer. */

@@ -29,11 +29,17 @@ class TellColleagues {
     private static final int TOPICS = 5;
     private static final int WORTH = 95;
     private static final int DAYS = 3;
+    /** Most are back by then. */
+    private static final int DAYS_ON_LEAVE = 14;
+
+    private static final String NOBODY_THERE = "，当时没有同事在线";
+    private static final String UNHEARD = "问过客服，助手的回复没能送达";
     /** What customers call themselves may be long, and of several lines. */
     private static final int LONGEST_NAME = 30;
 
     private final Customers customers;
     private final Guides guides;
+    private final GuidesThere there;
     private final ServiceMessageMapper messages;
     private final Map<String, String> answers;
     private final ToDos toDos;
@@ -44,6 +50,7 @@ class TellColleagues {
     TellColleagues(
             Customers customers,
             Guides guides,
+            GuidesThere there,
             ServiceMessageMapper messages,
             List<ServiceAnswer> answers,
             ToDos toDos,
@@ -52,19 +59,13 @@ class TellColleagues {
             Clock clock) {
         this.customers = customers;
         this.guides = guides;
+        this.there = there;
         this.messages = messages;
         this.answers = answers.stream().collect(Collectors.toMap(ServiceAnswer::id, ServiceAnswer::label));
         this.toDos = toDos;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
-    }
-
-    /** The active one of those whose contact the customer is; of several any, always the same. */
-    Optional<StaffId> guideOf(ExternalUserId customer) {
-        var all = customers.guidesOf(customer);
-        var active = guides.active(all);
-        return all.stream().filter(active::contains).findFirst();
     }
 
     String called(StaffId staff) {
@@ -81,19 +82,42 @@ class TellColleagues {
         tell(whom, guide, "【微信客服】" + about(whom, guide, topic) + "\n已进待接入池，您方便的话请接入。");
     }
 
-    /** Nobody was there: the guide finds it in the list of the day, or those who are told hear of it. */
-    void missed(Conversation whom, Optional<StaffId> guide, String topic) {
-        if (guide.isPresent()) {
-            toDos.add(List.of(toDo(whom, guide.get(), topic)));
-            tell(whom, guide.get(), "【微信客服】" + about(whom, guide.get(), topic) + "\n当时没有同事在线，已记到您的待办，请尽快联系。");
-        } else {
-            settings.told().forEach(one -> tell(whom, one, "【微信客服】" + about(whom, one, topic) + "\nTA还没有导购，当时没有同事在线。"));
-        }
+    /** Nobody was there: the guide finds it in the list of the day. */
+    void missed(Conversation whom, StaffId guide, String topic) {
+        toDos.add(List.of(toDo(whom, guide, lookedForSomebody(topic), DAYS)));
+        tell(whom, guide, "【微信客服】" + about(whom, guide, topic) + "\n当时没有同事在线，已记到您的待办，请尽快联系。");
     }
 
-    /** What the assistant said did not arrive. */
-    void unheard(Conversation whom, StaffId guide) {
-        tell(whom, guide, "【微信客服】" + name(whom.customer(), guide) + "问过客服，助手的回复没能送达，方便时请您联系一下TA。");
+    /** Nobody was there, nor is a guide of theirs: those who are told hear of it. Whoever is on leave finds it when they are back. */
+    void missed(Conversation whom, String topic) {
+        var why = withoutAGuide(whom, lookedForSomebody(topic)) + NOBODY_THERE + "。";
+        settings.told().forEach(one -> tell(whom, one, "【微信客服】" + about(whom, one, topic) + "\n" + why));
+    }
+
+    /** Why no guide of theirs can see to it; whoever is on leave has it as a to-do then. */
+    private String withoutAGuide(Conversation whom, String what) {
+        var onLeave = there.onLeave(whom.customer());
+        onLeave.ifPresent(guide -> toDos.add(List.of(toDo(whom, guide, what, DAYS_ON_LEAVE))));
+        return onLeave.isPresent() ? "TA的导购在休假" : "TA还没有导购";
+    }
+
+    private String lookedForSomebody(String topic) {
+        return "在微信客服找过人：" + Topic.chinese(topic, answers) + NOBODY_THERE;
+    }
+
+    /** What the assistant said did not arrive: their guide is told, or, as with {@link #missed}, those who are. */
+    void unheard(Conversation whom) {
+        there.of(whom.customer())
+                .ifPresentOrElse(guide -> unheard(whom, guide, "，方便时请您联系一下TA。"), () -> unheardWithoutAGuide(whom));
+    }
+
+    private void unheardWithoutAGuide(Conversation whom) {
+        var why = "。\n" + withoutAGuide(whom, "在微信" + UNHEARD) + "。";
+        settings.told().forEach(one -> unheard(whom, one, why));
+    }
+
+    private void unheard(Conversation whom, StaffId reader, String rest) {
+        tell(whom, reader, "【微信客服】" + name(whom.customer(), reader) + UNHEARD + rest);
     }
 
     private String about(Conversation whom, StaffId reader, String topic) {
@@ -125,18 +149,18 @@ class TellColleagues {
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME));
     }
 
-    private ToDo toDo(Conversation whom, StaffId guide, String topic) {
+    private ToDo toDo(Conversation whom, StaffId guide, String why, int days) {
         var today = LocalDate.ofInstant(clock.instant(), settings.zone());
         return new ToDo(
                 KIND,
                 whom.customer() + "/" + today,
                 guide,
                 whom.customer(),
-                "在微信客服找过人：" + Topic.chinese(topic, answers) + "，当时没有同事在线",
+                why,
                 Optional.of("您好，看到您刚才在客服里找我们，不好意思让您久等了。请问有什么可以帮您？"),
                 WORTH,
                 today,
-                today.plusDays(DAYS));
+                today.plusDays(days));
     }
 
     private void tell(Conversation whom, StaffId to, String text) {

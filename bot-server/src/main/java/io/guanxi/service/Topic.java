@@ -9,6 +9,7 @@ final class Topic {
     static final String UNCLEAR = "unclear";
     static final String TROUBLE = "trouble";
     static final String WELCOME = "welcome";
+    static final String FAREWELL = "farewell";
     static final String HAND_OVER = "hand-over";
     static final String SILENT = "silent";
     static final String RECALLED = "recalled";
@@ -25,6 +26,11 @@ final class Topic {
             Map.entry(of(Wish.BACK), "想恢复接收消息"));
 
     private Topic() {}
+
+    /** What nobody asked for, so that nobody has to see to it if it does not arrive. */
+    static boolean isCourtesy(String topic) {
+        return topic.equals(WELCOME) || topic.equals(FAREWELL);
+    }
 
     static String of(Wish wish) {
         return wish.name().toLowerCase(Locale.ROOT);

@@ -34,8 +34,7 @@ class Understand {
         var written = Optional.ofNullable(message.words()).orElse("");
         var tapped = Optional.ofNullable(message.ref());
         var plain = Wish.plain(written);
-        var wishes =
-                tapped.map(id -> Wish.tapped(id).map(Set::of).orElse(Set.of())).orElseGet(() -> Wish.of(plain));
+        var wishes = wishes(message, plain);
         return urgent(whom, wishes)
                 .or(() -> answer(whom, session, written, plain, tapped))
                 .or(() -> wishes.stream().findFirst().map(wish -> simple(whom, session, wish)))
@@ -44,8 +43,36 @@ class Understand {
 
     /** A person has the customer: only what must hold at once is heard. */
     Understood beside(Conversation whom, MessageRow message) {
-        var plain = Wish.plain(Optional.ofNullable(message.words()).orElse(""));
-        return Wish.of(plain).contains(Wish.STOP) ? Understood.silent(stop(whom)) : Understood.silent(Topic.TO_PERSON);
+        return Understood.silent(optOut(whom, message).orElse(Topic.TO_PERSON));
+    }
+
+    /** Hears the one thing that must hold whatever else goes wrong; answers it as a topic. */
+    Optional<String> optOut(Conversation whom, MessageRow message) {
+        return wishes(message).contains(Wish.STOP) ? Optional.of(stop(whom)) : Optional.empty();
+    }
+
+    /** The same, or that they take it back. */
+    Optional<String> lastWord(Conversation whom, MessageRow message) {
+        return optOut(whom, message)
+                .or(() -> wishes(message).contains(Wish.BACK) ? Optional.of(back(whom)) : Optional.empty());
+    }
+
+    private static Set<Wish> wishes(MessageRow message) {
+        return wishes(message, Wish.plain(Optional.ofNullable(message.words()).orElse("")));
+    }
+
+    /** What is tapped in a menu is what its id says; but an opt-out is one in whosever menu it stands. */
+    private static Set<Wish> wishes(MessageRow message, String plain) {
+        var said = Wish.of(plain);
+        return Optional.ofNullable(message.ref())
+                .filter(id -> !said.contains(Wish.STOP))
+                .map(id -> Wish.tapped(id).map(Set::of).orElse(Set.of()))
+                .orElse(said);
+    }
+
+    private String back(Conversation whom) {
+        noMore.takeBack(whom);
+        return Topic.of(Wish.BACK);
     }
 
     private String stop(Conversation whom) {
@@ -63,8 +90,7 @@ class Understand {
                             : Understood.said(topic, text));
         }
         if (wishes.contains(Wish.BACK)) {
-            noMore.takeBack(whom);
-            return Optional.of(Understood.said(Topic.of(Wish.BACK), NoMore.TAKEN_BACK));
+            return Optional.of(Understood.said(back(whom), NoMore.TAKEN_BACK));
         }
         return Stream.of(Wish.COMPLAINT, Wish.PERSON)
                 .filter(wishes::contains)
@@ -75,7 +101,7 @@ class Understand {
     /** What was asked for comes first, then the features in their order. */
     private Optional<Understood> answer(
             Conversation whom, Session session, String written, String plain, Optional<String> tapped) {
-        var awaited = Optional.ofNullable(session.awaits());
+        var awaited = Optional.ofNullable(session.talk().awaits());
         return Stream.concat(
                         answers.stream()
                                 .filter(one -> awaited.filter(one.id()::equals).isPresent()),
@@ -97,7 +123,7 @@ class Understand {
             case HOURS -> Understood.said(Topic.of(wish), opening(whom));
             case MENU -> Understood.withMenu(Topic.of(wish), "您可以问我：");
             default ->
-                session.introducedAt() == null
+                session.talk().introducedAt() == null
                         ? Understood.withMenu(Topic.of(Wish.MENU), "您可以问我：")
                         : Understood.silent(Topic.SILENT);
         };
@@ -110,10 +136,10 @@ class Understand {
 
     /** Only signs, such as an emoji, ask nothing. */
     private static Understood puzzled(Session session, String plain) {
-        if (plain.isEmpty() && session.introducedAt() != null) {
+        if (plain.isEmpty() && session.talk().introducedAt() != null) {
             return Understood.silent(Topic.SILENT);
         }
-        return session.puzzled() + 1 >= ENOUGH
+        return session.talk().puzzled() + 1 >= ENOUGH
                 ? Understood.toPerson(Topic.UNCLEAR, "")
                 : Understood.withMenu(Topic.UNCLEAR, "抱歉，我没有看懂。您可以换个说法，或者点一下：");
     }

@@ -1,7 +1,19 @@
 /** Knows only WeChat customer service: what customers ask there, what the assistant answers, and who takes over when. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"inbox", "outbox", "sync", "staff", "customer", "todo", "trust", "privacy", "wiring"})
+        allowedDependencies = {
+            "inbox",
+            "outbox",
+            "sync",
+            "staff",
+            "customer",
+            "segment",
+            "todo",
+            "touch",
+            "trust",
+            "privacy",
+            "wiring"
+        })
 package io.guanxi.service;
 
 import org.jspecify.annotations.NullMarked;

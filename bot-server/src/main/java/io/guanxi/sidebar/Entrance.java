@@ -2,7 +2,9 @@ package io.guanxi.sidebar;
 
 import io.guanxi.staff.Guides;
 import io.guanxi.staff.Guides.Guide;
+import io.guanxi.sync.EntranceGuard;
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.Outcome.Refused;
 import io.guanxi.wecom.VisitorApi;
@@ -12,6 +14,7 @@ import io.guanxi.wecom.WeCom;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -36,10 +39,14 @@ class Entrance {
     private static final Logger log = LoggerFactory.getLogger(Entrance.class);
     private static final String STATE = "guanxi-sidebar-state";
     private static final Duration STATE_LIVES = Duration.ofMinutes(5);
+    /** Unknown codes a minute: colleagues open it from the same few places. */
+    private static final int OF_ONE = 20;
+
+    private static final int OF_ALL = 200;
 
     private final VisitorApi visitors;
     private final PacedCalls calls;
-    private final UnknownCodes unknown;
+    private final EntranceGuard guard;
     private final Guides guides;
     private final Sessions sessions;
     private final Pages pages;
@@ -48,18 +55,18 @@ class Entrance {
     Entrance(
             WeCom weCom,
             PacedCalls calls,
-            UnknownCodes unknown,
             Guides guides,
             Sessions sessions,
             Pages pages,
-            SidebarSettings settings) {
+            SidebarSettings settings,
+            Clock clock) {
         this.visitors = weCom.visitors();
         this.calls = calls;
-        this.unknown = unknown;
         this.guides = guides;
         this.sessions = sessions;
         this.pages = pages;
         this.settings = settings;
+        this.guard = new EntranceGuard(OF_ONE, OF_ALL, clock);
     }
 
     /** Several windows that are opened at once share the word with which they come back. */
@@ -78,19 +85,16 @@ class Entrance {
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String state,
             @CookieValue(name = STATE, defaultValue = "") String sent) {
-        if (sent.isEmpty() || !isSame(sent, state) || code.isBlank() || code.length() > 512) {
+        if (sent.isEmpty() || !isSame(sent, state) || code.isBlank() || code.length() > EntranceGuard.LONGEST_CODE) {
             return again();
         }
-        var client = client(request);
-        return unknown.mayAsk(client)
-                ? ask(code, client)
-                : pages.notice(HttpStatus.TOO_MANY_REQUESTS, "打开得太频繁了，请过一分钟再试。");
+        return guard.ask(request, () -> calls.ask(VisitorApi.WHO, () -> visitors.who(code)))
+                .map(this::answered)
+                .orElseGet(() -> pages.notice(HttpStatus.TOO_MANY_REQUESTS, "打开得太频繁了，请过一分钟再试。"));
     }
 
-    private ResponseEntity<String> ask(String code, String client) {
-        var asked = calls.ask(VisitorApi.WHO, () -> visitors.who(code));
+    private ResponseEntity<String> answered(Outcome<Visitor> asked) {
         if (asked instanceof Refused<Visitor>) {
-            unknown.count(client);
             return again();
         }
         if (!(asked instanceof Done<Visitor> done)) {
@@ -100,13 +104,6 @@ class Entrance {
         return guide(done.value())
                 .map(guide -> pages.seeOther(settings.page(Pages.of(guide.id())), session(guide)))
                 .orElseGet(() -> pages.notice(HttpStatus.FORBIDDEN, "这个页面只给在职的导购使用。如果您是导购，请联系管理员。"));
-    }
-
-    /** As the proxy before us says, in the last place, to which nobody else adds. */
-    private static String client(HttpServletRequest request) {
-        var passed = Optional.ofNullable(request.getHeader("X-Forwarded-For")).orElse("");
-        var last = passed.substring(passed.lastIndexOf(',') + 1).strip();
-        return last.isEmpty() ? request.getRemoteAddr() : last;
     }
 
     /** Their way here was another one, or they have been here with this code before. */

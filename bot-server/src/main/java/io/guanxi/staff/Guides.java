@@ -94,6 +94,12 @@ public class Guides {
         return ids.stream().map(id -> names.getOrDefault(id, id.value())).toList();
     }
 
+    /** The first of them in a line, for people to read; how many there are if those are not all. */
+    public String inALine(List<StaffId> ids, int most) {
+        var named = String.join("、", called(ids.subList(0, Math.min(ids.size(), most))));
+        return ids.size() > most ? named + "等" + ids.size() + "人" : named;
+    }
+
     /** At most {@code limit} members by id, those after the given one; empty begins at the first. */
     List<StaffRow> page(String after, int limit) {
         return rows.page(after, limit);

@@ -124,7 +124,7 @@ public class DayList {
     /** As far as they are still open, they are another guide's, who has not been shown them. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void giveOn(List<Long> ids, StaffId from, StaffId to, LocalDate day) {
-        rows.giveOn(ids, from, to, day);
+        lists.giveOn(ids, from, to, day);
     }
 
     /** The guide was never shown the list of that day. How many open ones may be shown anew. */

@@ -2,7 +2,7 @@ package io.guanxi.todo;
 
 import io.guanxi.customer.CustomerAdded;
 import io.guanxi.customer.CustomersAdded;
-import io.guanxi.todo.ToDoRows.Pair;
+import io.guanxi.todo.TakeOverRows.Pair;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
@@ -19,10 +19,10 @@ class GreetNewcomers {
     private static final int DAYS = 6;
 
     private final ToDos toDos;
-    private final ToDoRows rows;
+    private final TakeOverRows rows;
     private final ToDoSettings settings;
 
-    GreetNewcomers(ToDos toDos, ToDoRows rows, ToDoSettings settings) {
+    GreetNewcomers(ToDos toDos, TakeOverRows rows, ToDoSettings settings) {
         this.toDos = toDos;
         this.rows = rows;
         this.settings = settings;

@@ -130,6 +130,16 @@ class ListRows {
                 day);
     }
 
+    void giveOn(List<Long> ids, StaffId from, StaffId to, LocalDate day) {
+        var params = new ArrayList<Object>(List.of(to.value(), day, from.value()));
+        params.addAll(ids);
+        sql.update(
+                "UPDATE guide_task SET staff_id = ?, from_on = LEAST(from_on, ?), shown = 0, shown_on = NULL, list_no = NULL,"
+                        + " later_on = NULL WHERE staff_id = ? AND state = 'OPEN' AND task_id IN (" + marks(ids.size())
+                        + ")",
+                params.toArray());
+    }
+
     private List<Row> rows(String where, Object... params) {
         return sql.query("SELECT * FROM guide_task WHERE " + where, (row, n) -> ToDoRows.row(row), params);
     }

@@ -28,7 +28,7 @@ class TakeOver {
     private static final int CHUNK = 500;
 
     private final ToDos toDos;
-    private final ToDoRows rows;
+    private final TakeOverRows rows;
     private final Guides guides;
     private final ObjectProvider<Closeness> closeness;
     private final ToDoSettings settings;
@@ -36,7 +36,7 @@ class TakeOver {
 
     TakeOver(
             ToDos toDos,
-            ToDoRows rows,
+            TakeOverRows rows,
             Guides guides,
             ObjectProvider<Closeness> closeness,
             ToDoSettings settings,

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -138,64 +137,6 @@ class ToDoRows {
                 today,
                 times,
                 today);
-    }
-
-    int move(StaffId from, StaffId to, Collection<ExternalUserId> customers) {
-        var params = new ArrayList<Object>(List.of(to.value(), from.value()));
-        customers.forEach(customer -> params.add(customer.value()));
-        return sql.update(
-                "UPDATE guide_task SET staff_id = ?, shown = 0, shown_on = NULL, list_no = NULL, later_on = NULL"
-                        + " WHERE staff_id = ? AND state = 'OPEN' AND external_userid IN (" + marks(customers.size())
-                        + ")",
-                params.toArray());
-    }
-
-    /** Open ones of a kind that the guide was given for these customers, locked. */
-    List<Row> open(StaffId guide, String kind, Collection<ExternalUserId> customers) {
-        var params = new ArrayList<Object>(List.of(guide.value(), kind));
-        customers.forEach(customer -> params.add(customer.value()));
-        return rows(
-                "staff_id = ? AND kind = ? AND state = 'OPEN' AND external_userid IN (" + marks(customers.size())
-                        + ") ORDER BY task_id FOR UPDATE",
-                params.toArray());
-    }
-
-    /** To whom of these customers which guide was asked for a thing of the kind, whatever became of it. */
-    Set<Pair> asked(String kind, Collection<ExternalUserId> customers) {
-        var params = new ArrayList<Object>(List.of(kind));
-        customers.forEach(customer -> params.add(customer.value()));
-        return Set.copyOf(sql.query(
-                "SELECT DISTINCT staff_id, external_userid FROM guide_task WHERE kind = ? AND external_userid IN ("
-                        + marks(customers.size()) + ")",
-                (row, n) -> new Pair(new StaffId(row.getString(1)), new ExternalUserId(row.getString(2))),
-                params.toArray()));
-    }
-
-    /** A guide and somebody they are asked to see to. */
-    record Pair(StaffId guide, ExternalUserId customer) {}
-
-    void giveOn(List<Long> ids, StaffId from, StaffId to, LocalDate day) {
-        var params = new ArrayList<Object>(List.of(to.value(), day, from.value()));
-        params.addAll(ids);
-        sql.update(
-                "UPDATE guide_task SET staff_id = ?, from_on = LEAST(from_on, ?), shown = 0, shown_on = NULL, list_no = NULL,"
-                        + " later_on = NULL WHERE staff_id = ? AND state = 'OPEN' AND task_id IN (" + marks(ids.size())
-                        + ")",
-                params.toArray());
-    }
-
-    void rename(StaffId from, StaffId to) {
-        sql.update("UPDATE guide_task SET staff_id = ? WHERE staff_id = ?", to.value(), from.value());
-    }
-
-    /** On which days from that one on how many of a kind wait for the guide. */
-    List<LocalDate> planned(StaffId guide, String kind, LocalDate from) {
-        return sql.queryForList(
-                "SELECT from_on FROM guide_task WHERE staff_id = ? AND state = 'OPEN' AND from_on >= ? AND kind = ?",
-                LocalDate.class,
-                guide.value(),
-                from,
-                kind);
     }
 
     long done(StaffId guide, Instant since) {

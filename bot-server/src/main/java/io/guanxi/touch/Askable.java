@@ -28,6 +28,7 @@ class Askable {
     private final GuardrailSettings house;
     private final OneWordEachSettings words;
     private final Places places;
+    private final LateRuns late;
     private final TouchMeters meters;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -42,6 +43,7 @@ class Askable {
             GuardrailSettings house,
             OneWordEachSettings words,
             Places places,
+            LateRuns late,
             TouchMeters meters,
             TransactionTemplate transaction,
             Clock clock) {
@@ -54,6 +56,7 @@ class Askable {
         this.house = house;
         this.words = words;
         this.places = places;
+        this.late = late;
         this.meters = meters;
         this.transaction = transaction;
         this.clock = clock;
@@ -72,8 +75,10 @@ class Askable {
         var waiting = touches.staffToPack(run.id(), now);
         var stopped = stops.guides();
         var left = guides.left(waiting);
+        var window = late.window(plan, run);
         return waiting.stream()
                 .filter(staff -> !stopped.contains(staff) && !left.contains(staff))
+                .filter(staff -> !Spread.after(run.begunAt(), staff, window).isAfter(now))
                 .toList();
     }
 

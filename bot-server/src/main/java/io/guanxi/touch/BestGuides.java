@@ -58,6 +58,9 @@ public class BestGuides {
 
     /** Among those who are equal the first, who is the oldest. */
     static Guide best(List<StaffId> byAge, Set<StaffId> away, Map<StaffId, Instant> last) {
+        if (byAge.size() == 1) {
+            return new Guide(byAge.get(0), away.contains(byAge.get(0)));
+        }
         var atWork = new ArrayList<>(byAge);
         atWork.removeAll(away);
         var from = atWork.isEmpty() ? byAge : atWork;

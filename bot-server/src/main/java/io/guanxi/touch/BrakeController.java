@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import io.guanxi.privacy.Actor;
 import io.guanxi.touch.BrakeMapper.BrakeRow;
 import io.guanxi.touch.Brakes.Standing;
+import io.guanxi.touch.ReleaseBrake.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,13 @@ import org.springframework.web.server.ResponseStatusException;
 class BrakeController {
     private final Brakes brakes;
     private final Plans plans;
-    private final PlanSchedule schedule;
-    private final Halt halt;
+    private final ReleaseBrake release;
     private final GuardrailSettings house;
 
-    BrakeController(Brakes brakes, Plans plans, PlanSchedule schedule, Halt halt, GuardrailSettings house) {
+    BrakeController(Brakes brakes, Plans plans, ReleaseBrake release, GuardrailSettings house) {
         this.brakes = brakes;
         this.plans = plans;
-        this.schedule = schedule;
-        this.halt = halt;
+        this.release = release;
         this.house = house;
     }
 
@@ -56,11 +55,9 @@ class BrakeController {
     @PostMapping("/release")
     Shown release(@PathVariable long id, Actor actor) {
         var plan = plan(id);
-        if (!brakes.release(plan.id(), actor)) {
+        if (release.release(plan.id(), actor) != Outcome.GOES_ON) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "the brake does not hold plan " + id);
         }
-        schedule.align(plan(id));
-        halt.over();
         return shown(brakes.standing(plan.id()));
     }
 

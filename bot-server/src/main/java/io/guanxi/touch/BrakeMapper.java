@@ -82,9 +82,9 @@ interface BrakeMapper {
     @Update("""
             UPDATE touch_brake b JOIN touch_plan p ON p.plan_id = b.plan_id
             SET b.pulled_at = NULL, b.since = #{at}, p.state = 'ACTIVE'
-            WHERE b.plan_id = #{plan} AND b.pulled_at IS NOT NULL AND p.state = 'PAUSED'
+            WHERE b.plan_id = #{plan} AND b.pulled_at = #{pulledAt} AND p.state = 'PAUSED'
             """)
-    int release(long plan, Instant at);
+    int release(long plan, Instant pulledAt, Instant at);
 
     @Delete("DELETE FROM touch_delivered_day WHERE plan_id = #{plan}")
     int countAnew(long plan);
@@ -93,10 +93,19 @@ interface BrakeMapper {
     Optional<BrakeRow> find(long plan);
 
     @Select("""
-            SELECT b.plan_id, b.since, b.pulled_at, b.delivered, b.gone FROM touch_brake b
-            JOIN touch_plan p ON p.plan_id = b.plan_id WHERE b.pulled_at IS NOT NULL AND p.state = 'PAUSED'
+            SELECT COUNT(*) FROM touch_brake b JOIN touch_plan p ON p.plan_id = b.plan_id
+            WHERE b.plan_id = #{plan} AND b.pulled_at = #{pulledAt} AND p.state = 'PAUSED'
             """)
-    List<BrakeRow> pulled();
+    int holds(long plan, Instant pulledAt);
+
+    record PulledRow(long planId, String name, Instant pulledAt, int delivered, int gone) {}
+
+    @Select("""
+            SELECT b.plan_id, p.name, b.pulled_at, COALESCE(b.delivered, 0) AS delivered, COALESCE(b.gone, 0) AS gone
+            FROM touch_brake b JOIN touch_plan p ON p.plan_id = b.plan_id
+            WHERE b.pulled_at IS NOT NULL AND p.state = 'PAUSED'
+            """)
+    List<PulledRow> pulled();
 
     @Select("""
             SELECT #{plan} AS plan_id,

@@ -7,6 +7,7 @@ import io.guanxi.privacy.AuditTrail;
 import io.guanxi.touch.BrakeMapper.BrakeRow;
 import io.guanxi.touch.BrakeMapper.Count;
 import io.guanxi.touch.BrakeMapper.Leaving;
+import io.guanxi.touch.BrakeMapper.PulledRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,10 +93,10 @@ class Brakes {
         return new Standing(count, rows.find(plan.value()).filter(row -> row.pulledAt() != null));
     }
 
-    /** The plan goes on and the count begins anew. False if the brake does not hold it. */
-    boolean release(PlanId plan, Actor actor) {
+    /** The plan goes on and the count begins anew. False if the brake has not held it since then. */
+    boolean release(PlanId plan, Instant pulledAt, Actor actor) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            if (rows.release(plan.value(), clock.instant()) == 0) {
+            if (rows.release(plan.value(), pulledAt, clock.instant()) == 0) {
                 return false;
             }
             rows.countAnew(plan.value());
@@ -104,8 +105,13 @@ class Brakes {
         }));
     }
 
+    /** Whether the plan has stood still because of it since then. */
+    boolean holds(PlanId plan, Instant pulledAt) {
+        return rows.holds(plan.value(), pulledAt) > 0;
+    }
+
     /** Plans that stand still because of it. */
-    List<BrakeRow> pulled() {
+    List<PulledRow> pulled() {
         return rows.pulled();
     }
 

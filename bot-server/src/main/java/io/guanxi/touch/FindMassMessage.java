@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import io.guanxi.outbox.LookUp;
+import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.MassMessageApi.ChatType;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.MassMessageApi.MadeBy;
 import io.guanxi.wecom.MassMessageApi.SendResult;
@@ -52,7 +54,8 @@ class FindMassMessage {
         Instant now = clock.instant();
         var earliest = now.minus(LONGEST_LIST);
         var from = firstSentAt.minus(SKEW);
-        var listed = weCom.list(MadeBy.CORP, from.isBefore(earliest) ? earliest : from, now.plus(SKEW));
+        var listed =
+                weCom.list(ChatType.SINGLE, MadeBy.CORP, from.isBefore(earliest) ? earliest : from, now.plus(SKEW));
         if (!(listed instanceof Done<List<Summary>> done)) {
             return later(listed);
         }

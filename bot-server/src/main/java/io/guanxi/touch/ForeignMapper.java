@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
-import static io.guanxi.touch.TouchMapper.THESE;
+import static io.guanxi.touch.IdsInJson.BY_ID;
+import static io.guanxi.touch.IdsInJson.IDS;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -36,8 +37,8 @@ interface ForeignMapper {
             """)
     int sent(String message, List<Sending> sendings);
 
-    @Select("<script>SELECT external_userid, COUNT(*) AS n FROM touch_foreign WHERE sent_at &gt;= #{since}"
-            + " AND external_userid IN " + THESE + " GROUP BY external_userid</script>")
+    @Select("SELECT f.external_userid, COUNT(*) AS n FROM " + IDS + " STRAIGHT_JOIN touch_foreign f ON f." + BY_ID
+            + "WHERE f.sent_at >= #{since} GROUP BY f.external_userid")
     List<Used> usedSince(Collection<String> customers, Instant since);
 
     @Delete("DELETE FROM touch_foreign WHERE sent_at < #{before} ORDER BY sent_at LIMIT #{limit}")

@@ -65,11 +65,13 @@ final class Guardrails {
     private Guardrails() {}
 
     static Decision decide(Candidate candidate, Moment moment) {
-        return new Decision(
-                candidate,
-                RULES.stream()
-                        .flatMap(rule -> rule.skip(candidate, moment).stream())
-                        .findFirst());
+        for (var rule : RULES) {
+            var skip = rule.skip(candidate, moment);
+            if (skip.isPresent()) {
+                return new Decision(candidate, skip);
+            }
+        }
+        return new Decision(candidate, Optional.empty());
     }
 
     /** When a plan that comes within its quiet hours may speak. */

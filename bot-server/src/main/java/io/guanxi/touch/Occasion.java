@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A reason to write to people. A package that knows one brings it as a Spring bean; nothing here has to be changed for it.
@@ -37,6 +38,19 @@ public interface Occasion<S> {
     /** The same for an occasion whose settings have a say in it. */
     default Optional<String> tooLate(LocalDate due, LocalDate today, S settings) {
         return tooLate(due, today);
+    }
+
+    /** What becomes of a run that comes late, as after the server was down, but not too late. */
+    enum WhenLate {
+        /** Guides get it one by one, as in the morning what the night put off: nobody waits for it to the minute. */
+        SPREAD,
+        /** Everybody at once: the time itself is what it is about. */
+        CATCH_UP
+    }
+
+    /** Of service messages this is not asked: they are never kept back. */
+    default WhenLate whenLate() {
+        return WhenLate.SPREAD;
     }
 
     /** Whether what it says is wrong on the day after the one on which it is due. */
@@ -84,6 +98,19 @@ public interface Occasion<S> {
      */
     default Map<String, String> variables(LocalDate day, S settings, int text) {
         return Map.of();
+    }
+
+    /**
+     * The sources, as coupons name them, of what can be redeemed because of a run of that day; empty: it brings nothing of its
+     * own, and whatever its customers redeem afterwards counts among its results.
+     */
+    default Optional<Set<String>> brings(PlanId plan, LocalDate day, S settings) {
+        return Optional.empty();
+    }
+
+    /** Whether only those whom it reached can have that, so that to compare them with others would tell nothing. */
+    default boolean bringsOnlyToTheReached(S settings) {
+        return false;
     }
 
     /**

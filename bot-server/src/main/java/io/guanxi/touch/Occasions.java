@@ -6,6 +6,7 @@ import io.guanxi.segment.Matches;
 import io.guanxi.segment.Scope;
 import io.guanxi.segment.SegmentId;
 import io.guanxi.segment.Segments;
+import io.guanxi.touch.Occasion.WhenLate;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wiring.StrictJson;
 import java.time.Instant;
@@ -136,6 +137,11 @@ class Occasions {
 
     Kind kind(Plan plan) {
         return plan.limits().kind().orElseGet(() -> find(plan.occasion()).kind());
+    }
+
+    /** Whether guides get one by one what comes late; service nobody keeps back. */
+    boolean spreadWhenLate(Plan plan) {
+        return kind(plan) != Kind.SERVICE && find(plan.occasion()).whenLate() == WhenLate.SPREAD;
     }
 
     private Occasion<?> find(String name) {

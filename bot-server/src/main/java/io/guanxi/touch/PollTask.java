@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import io.guanxi.wecom.MassMessageApi.SenderState;
 import io.guanxi.wecom.MassMessageId;

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An occasion with what a plan has set about it. */
 record Reason<S>(Occasion<S> occasion, S settings) {
@@ -35,6 +36,14 @@ record Reason<S>(Occasion<S> occasion, S settings) {
 
     Map<String, String> variables(LocalDate day, int text) {
         return occasion.variables(day, settings, text);
+    }
+
+    Optional<Set<String>> brings(PlanId plan, LocalDate day) {
+        return occasion.brings(plan, day, settings);
+    }
+
+    boolean bringsOnlyToTheReached() {
+        return occasion.bringsOnlyToTheReached(settings);
     }
 
     void check(int variants) {

@@ -1,11 +1,15 @@
 package io.guanxi.touch;
 
-import io.guanxi.touch.Results.Sums;
+import io.guanxi.touch.Deeds.Deed;
 import io.guanxi.touch.Share.Interval;
+import io.guanxi.touch.Sums.Compared;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/v1")
 class ResultController {
     private static final int LONGEST = 92;
+    private static final String ONLY_THE_REACHED = "only those whom it reached can have its coupons";
 
     private final Results results;
     private final Plans plans;
@@ -31,19 +36,23 @@ class ResultController {
     }
 
     /**
-     * @param withinDays after it, purchases count
-     * @param effect what comparing with the holdout shows; absent without one, or if nobody tells of purchases
+     * @param withinDays after it, what customers did counts
+     * @param effects what comparing with the holdout shows; empty without one
+     * @param notCompared what is left out of them, and why
      */
-    record Shown(int withinDays, Sums sums, Optional<Effect> effect) {}
+    record Shown(int withinDays, Sums sums, Map<Deed, Effect> effects, Map<Deed, String> notCompared) {}
 
     /**
-     * Shares of those who bought, from 0 to 1.
+     * Shares of those who did it, from 0 to 1.
      *
      * @param difference the first less the second
      * @param interval of 95 %: if 0 lies within it, the plan may have had no effect
      */
     record Effect(double chosen, double holdout, double difference, Interval interval, String inWords) {
-        private static Effect of(Share chosen, Share holdout) {
+        private static Effect of(Deed deed, Compared compared) {
+            var chosen = new Share(compared.ofChosen().of(deed), compared.chosen());
+            var holdout = new Share(compared.ofHoldout().of(deed), compared.holdout());
+            var did = deed.name().toLowerCase(Locale.ROOT);
             var interval = chosen.minus(holdout);
             return new Effect(
                     chosen.value(),
@@ -51,9 +60,9 @@ class ResultController {
                     chosen.value() - holdout.value(),
                     interval,
                     interval.low() > 0
-                            ? "more bought than without it"
+                            ? "more " + did + " than without it"
                             : interval.high() < 0
-                                    ? "fewer bought than without it"
+                                    ? "fewer " + did + " than without it"
                                     : "too few to tell whether it had an effect");
         }
     }
@@ -61,10 +70,11 @@ class ResultController {
     @GetMapping("/runs/{id}/results")
     Shown ofRun(@PathVariable long id, @RequestParam(defaultValue = "7") int days) {
         var run = runs.find(new RunId(id)).orElseThrow(() -> unknown("run", id));
-        return shown(results.of(run.id(), within(days)), days);
+        var plan = plans.find(run.plan()).orElseThrow();
+        return shown(plan, results.of(plan, run, within(days)), days);
     }
 
-    /** Of all runs of these days, both included: at most 92. A customer of several runs counts in each. */
+    /** Of all runs of these days, both included: at most 92. A customer of several runs counts in each, but is compared once. */
     @GetMapping("/plans/{id}/results")
     Shown ofPlan(
             @PathVariable long id,
@@ -75,22 +85,19 @@ class ResultController {
             throw new IllegalArgumentException("from and to are at most " + LONGEST + " days");
         }
         var plan = plans.find(new PlanId(id)).orElseThrow(() -> unknown("plan", id));
-        var sums = results.runs(plan.id(), from, to).stream()
-                .map(run -> results.of(run, within(days)))
-                .reduce(Sums.NONE, Sums::plus);
-        return shown(sums, days);
+        return shown(plan, results.of(plan, from, to, within(days)), days);
     }
 
-    private Shown shown(Sums sums, int days) {
-        boolean comparable = results.knowPurchases() && sums.holdout() > 0 && sums.chosen() > 0;
-        return new Shown(
-                days,
-                sums,
-                comparable
-                        ? Optional.of(Effect.of(
-                                new Share(sums.boughtOfChosen(), sums.chosen()),
-                                new Share(sums.boughtOfHoldout(), sums.holdout())))
-                        : Optional.empty());
+    private Shown shown(Plan plan, Sums sums, int days) {
+        var effects = new EnumMap<Deed, Effect>(Deed.class);
+        var compared = sums.compared();
+        var not = results.onlyTheReachedRedeem(plan) ? Map.of(Deed.REDEEMED, ONLY_THE_REACHED) : Map.<Deed, String>of();
+        if (compared.holdout() > 0 && compared.chosen() > 0) {
+            Stream.of(Deed.values())
+                    .filter(deed -> results.know(deed) && !not.containsKey(deed))
+                    .forEach(deed -> effects.put(deed, Effect.of(deed, compared)));
+        }
+        return new Shown(days, sums, effects, not);
     }
 
     private static Duration within(int days) {

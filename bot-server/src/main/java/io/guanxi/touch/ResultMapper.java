@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,28 +11,48 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of what runs brought. */
 @Mapper
 interface ResultMapper {
-    /** Somebody who passed all guardrails, or all but the holdout. */
+    /**
+     * Somebody who passed all guardrails, or all but the holdout.
+     *
+     * @param beforeThis whether that was so in an earlier run of the plan
+     */
     record Row(
             String externalUserid,
             boolean holdout,
+            boolean beforeThis,
             @Nullable Instant handedAt,
             @Nullable Instant sentAt,
-            Instant plannedAt) {}
+            Instant plannedAt) {
+        ExternalUserId customer() {
+            return new ExternalUserId(externalUserid);
+        }
+    }
+
+    /**
+     * A run of a plan.
+     *
+     * @param touches of a run that is finished
+     */
+    record RunOfDay(long runId, LocalDate day, long touches) {}
 
     /** Whoever was left out only after the decision was chosen: to drop those who bought meanwhile would belittle the effect. */
     @Select("""
-            SELECT external_userid, state = 'SKIPPED' AND reason = 'HOLDOUT' AS holdout, handed_at,
-              IF(state = 'DELIVERED', sent_at, NULL) AS sent_at, planned_at
-            FROM touch WHERE run_id = #{run} AND external_userid > #{after}
-              AND (state <> 'SKIPPED' OR reason = 'HOLDOUT' OR settled_at > planned_at)
-            ORDER BY external_userid LIMIT #{limit}
+            SELECT t.external_userid, t.state = 'SKIPPED' AND t.reason = 'HOLDOUT' AS holdout,
+              EXISTS (SELECT 1 FROM touch b JOIN touch_run r ON r.run_id = b.run_id AND r.plan_id = #{plan}
+                WHERE b.external_userid = t.external_userid AND b.run_id < t.run_id
+                  AND (b.state <> 'SKIPPED' OR b.reason = 'HOLDOUT' OR b.settled_at > b.planned_at)) AS before_this,
+              t.handed_at, IF(t.state = 'DELIVERED', t.sent_at, NULL) AS sent_at, t.planned_at
+            FROM touch t WHERE t.run_id = #{run} AND t.external_userid > #{after}
+              AND (t.state <> 'SKIPPED' OR t.reason = 'HOLDOUT' OR t.settled_at > t.planned_at)
+            ORDER BY t.external_userid LIMIT #{limit}
             """)
-    List<Row> page(long run, String after, int limit);
+    List<Row> page(long plan, long run, String after, int limit);
 
     @Select("SELECT COUNT(*) FROM touch_left WHERE run_id = #{run}")
     long left(long run);
 
-    @Select("SELECT COUNT(*) FROM touch_task WHERE run_id = #{run} AND mass_message_id IS NOT NULL")
+    /** Also those of which WeCom never hears. */
+    @Select("SELECT COUNT(*) FROM touch_task WHERE run_id = #{run} AND handed_at IS NOT NULL")
     long asked(long run);
 
     @Select("""
@@ -39,6 +60,9 @@ interface ResultMapper {
             """)
     long confirmed(long run);
 
-    @Select("SELECT run_id FROM touch_run WHERE plan_id = #{plan} AND day BETWEEN #{from} AND #{to} ORDER BY run_id")
-    List<Long> runs(long plan, LocalDate from, LocalDate to);
+    @Select("""
+            SELECT run_id, day, COALESCE(delivered + failed + expired + skipped, 0) AS touches
+            FROM touch_run WHERE plan_id = #{plan} AND day BETWEEN #{from} AND #{to} ORDER BY run_id
+            """)
+    List<RunOfDay> runs(long plan, LocalDate from, LocalDate to);
 }

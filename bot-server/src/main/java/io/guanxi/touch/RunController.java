@@ -1,8 +1,6 @@
 package io.guanxi.touch;
 
-import io.guanxi.touch.RunMapper.LateRow;
 import io.guanxi.touch.TouchMapper.TouchRow;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,38 +65,6 @@ class RunController {
     @GetMapping("/runs/{id}")
     ShownRun run(@PathVariable long id) {
         return runs.find(new RunId(id)).map(this::shown).orElseThrow(() -> unknown("run", id));
-    }
-
-    /**
-     * A run that came late, for example after the server was down.
-     *
-     * @param done SKIPPED with the reason; SPREAD over the guides when the quiet hours were over; or CAUGHT_UP at once
-     */
-    record Late(
-            long run,
-            long plan,
-            Instant slot,
-            Instant begunAt,
-            long minutesLate,
-            String done,
-            Optional<String> reason) {
-        private static Late of(LateRow row) {
-            var done = row.state().equals("SKIPPED") ? "SKIPPED" : row.heldFor() != null ? "SPREAD" : "CAUGHT_UP";
-            return new Late(
-                    row.runId(),
-                    row.planId(),
-                    row.slot(),
-                    row.begunAt(),
-                    Duration.between(row.slot(), row.begunAt()).toMinutes(),
-                    done,
-                    Optional.ofNullable(row.reason()));
-        }
-    }
-
-    /** What was done about slots that no node could fire in time; at most 200, the latest first. */
-    @GetMapping("/runs/late")
-    List<Late> late(@RequestParam Instant since) {
-        return runs.late(since).stream().map(Late::of).toList();
     }
 
     /** By customer, after the given one; at most 1000. */

@@ -37,8 +37,7 @@ interface RunMapper {
             Instant slot,
             Instant begunAt,
             String state,
-            @Nullable String reason,
-            @Nullable String heldFor) {}
+            @Nullable String reason) {}
 
     /** A second firing for the slot finds the first one's row. */
     @Insert("""
@@ -67,15 +66,13 @@ interface RunMapper {
     @Select(RUN + "WHERE plan_id = #{plan} AND run_id < #{before} ORDER BY run_id DESC LIMIT #{limit}")
     List<RunRow> page(long plan, long before, int limit);
 
-    /** Begun long after they were due, the latest first, with what the first whom they were for waited for. */
+    /** Begun long after they were due. */
     @Select("""
-            SELECT r.run_id, r.plan_id, r.slot, r.begun_at, r.state, r.reason,
-              (SELECT t.held_for FROM touch t WHERE t.run_id = r.run_id AND t.state <> 'SKIPPED' LIMIT 1) AS held_for
-            FROM touch_run r
-            WHERE r.begun_at >= #{since} AND r.begun_at > r.slot + INTERVAL #{seconds} SECOND
-            ORDER BY r.begun_at DESC, r.run_id DESC LIMIT #{limit}
+            SELECT run_id, plan_id, slot, begun_at, state, reason FROM touch_run
+            WHERE slot >= #{since} AND slot < #{before} AND begun_at > slot + INTERVAL #{seconds} SECOND
+            ORDER BY slot, run_id LIMIT #{limit}
             """)
-    List<LateRow> late(Instant since, long seconds, int limit);
+    List<LateRow> late(Instant since, Instant before, long seconds, int limit);
 
     @Select(RUN + "WHERE state = 'OPEN' AND run_id > #{after} ORDER BY run_id LIMIT #{limit}")
     List<RunRow> open(long after, int limit);

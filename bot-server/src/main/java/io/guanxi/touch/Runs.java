@@ -112,9 +112,13 @@ class Runs {
         rows.abandon(run.id().value(), reason);
     }
 
-    /** Those begun since then that should have begun five minutes before they did, or earlier. */
-    List<LateRow> late(Instant since) {
-        return rows.late(since, LATE.toSeconds(), 2 * PAGE);
+    static boolean isLate(Instant slot, Instant begunAt) {
+        return begunAt.isAfter(slot.plus(LATE));
+    }
+
+    /** Those due since then and before that begin five minutes later or more. */
+    List<LateRow> late(Instant since, Instant before, int limit) {
+        return rows.late(since, before, LATE.toSeconds(), limit);
     }
 
     /** A task of the run turned out not to be over. */

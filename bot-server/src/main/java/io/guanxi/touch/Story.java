@@ -51,6 +51,9 @@ final class Story {
     }
 
     private static void begin(List<Line> lines, Known touch, Limits limits, String guide) {
+        if (Runs.isLate(touch.slot(), touch.plannedAt())) {
+            lines.add(new Line(touch.plannedAt(), "it was due at " + touch.slot() + " and comes late"));
+        }
         boolean leftOut = touch.plannedAt().equals(touch.settledAt());
         Passed.sentence(leftOut ? touch.reason() : null, touch.had(), limits)
                 .ifPresent(passed -> lines.add(new Line(touch.plannedAt(), passed)));

@@ -61,10 +61,7 @@ class TellManagerCall implements OutboxKind<TellManagerCall.Unconfirmed, AppMess
 
     private String text(Unconfirmed unconfirmed) {
         var plan = plans.find(new PlanId(unconfirmed.plan())).map(Plan::name).orElse("群发");
-        var some = unconfirmed.guides().stream().limit(NAMED).toList();
-        int more = unconfirmed.guides().size() - some.size();
-        return "【群发待确认】" + plan + "\n以下同事尚未发送：" + String.join("、", guides.called(some))
-                + (more > 0 ? "等" + unconfirmed.guides().size() + "人" : "") + "\n请提醒他们在企业微信中确认发送。";
+        return "【群发待确认】" + plan + "\n以下同事尚未发送：" + guides.inALine(unconfirmed.guides(), NAMED) + "\n请提醒他们在企业微信中确认发送。";
     }
 
     @Override

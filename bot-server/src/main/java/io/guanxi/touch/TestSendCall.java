@@ -5,6 +5,7 @@ import io.guanxi.content.WeComMedia;
 import io.guanxi.outbox.OutboxKind;
 import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.AppMessageApi.AppMessageSent;
+import io.guanxi.wecom.MediaFile;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.WeCom;
@@ -53,6 +54,11 @@ class TestSendCall implements OutboxKind<TestSend, AppMessageSent> {
 
     @Override
     public Outcome<AppMessageSent> send(TestSend piece) {
+        if (piece.uploaded().isPresent()) {
+            var to = List.of(piece.to());
+            return weCom.appMessages()
+                    .media(to, MediaFile.Kind.IMAGE, piece.uploaded().get(), SAME);
+        }
         return piece.media().map(number -> send(piece.to(), number)).orElseGet(() -> weCom.appMessages()
                 .text(List.of(piece.to()), piece.text(), SAME));
     }

@@ -21,12 +21,21 @@ interface TouchDayMapper {
     @Insert("INSERT IGNORE INTO touch_day (external_userid, day, run_id) SELECT id, #{day}, #{run} FROM " + IDS)
     int claim(Collection<String> customers, LocalDate day, long run);
 
+    /** Those whom another run has. */
+    @Select("SELECT d.external_userid FROM " + IDS + " STRAIGHT_JOIN touch_day d ON d.day = #{day} AND d." + BY_ID
+            + "WHERE d.run_id <> #{run}")
+    List<String> taken(Collection<String> customers, LocalDate day, long run);
+
     /** Those whom another run has, but for what a less important one was not going to say soon: see {@link #takeOver}. */
     @Select("SELECT d.external_userid FROM " + IDS + " STRAIGHT_JOIN touch_day d ON d.day = #{day} AND d." + BY_ID
             + "WHERE d.run_id <> #{run} AND NOT EXISTS (SELECT 1 FROM touch_run o"
             + " JOIN touch t ON t.run_id = o.run_id WHERE o.run_id = d.run_id AND o.priority > #{priority}"
             + " AND t.external_userid = d.external_userid AND t.state = 'PLANNED' AND t.task_id IS NULL)")
     List<String> spokenFor(Collection<String> customers, LocalDate day, long run, int priority);
+
+    /** Whether there is a run that may have a day and has asked nobody for it yet, and is less important. */
+    @Select("SELECT EXISTS (SELECT 1 FROM touch_run WHERE state IN ('PLANNING', 'PACKING') AND priority > #{priority})")
+    boolean anyLessImportant(int priority);
 
     /** Those whom a less important run has and has asked nobody for yet. */
     @Select("SELECT d.external_userid FROM " + IDS + " STRAIGHT_JOIN touch_day d ON d.day = #{day} AND d." + BY_ID

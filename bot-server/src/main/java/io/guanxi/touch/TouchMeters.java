@@ -1,5 +1,9 @@
 package io.guanxi.touch;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.guanxi.wiring.AfterCommit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -18,9 +22,10 @@ class TouchMeters {
     }
 
     void decided(List<Decision> decisions) {
-        decisions.forEach(decision -> decision.skip()
-                .ifPresentOrElse(
-                        skip -> count(TouchState.SKIPPED, skip.reason(), 1), () -> became(TouchState.PLANNED, 1)));
+        decisions.stream()
+                .collect(groupingBy(decision -> decision.skip().map(Skip::reason), counting()))
+                .forEach((reason, n) -> count(
+                        reason.isPresent() ? TouchState.SKIPPED : TouchState.PLANNED, reason.orElse(""), n.intValue()));
     }
 
     void became(TouchState state, int n) {
@@ -32,7 +37,7 @@ class TouchMeters {
     }
 
     private void count(TouchState state, String reason, int n) {
-        meters.counter("guanxi.touches", "state", state.name(), "reason", reason)
-                .increment(n);
+        var touches = meters.counter("guanxi.touches", "state", state.name(), "reason", reason);
+        AfterCommit.run(() -> touches.increment(n));
     }
 }

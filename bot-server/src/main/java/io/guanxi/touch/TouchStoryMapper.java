@@ -1,5 +1,7 @@
 package io.guanxi.touch;
 
+import static io.guanxi.touch.IdsInJson.BY_ID;
+import static io.guanxi.touch.IdsInJson.IDS;
 import static io.guanxi.touch.TouchMapper.THESE;
 
 import java.time.Instant;
@@ -26,9 +28,9 @@ interface TouchStoryMapper {
             @Nullable Instant untilAt,
             @Nullable String staffId) {}
 
-    @Insert("<script>INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, until_at, staff_id)"
-            + " SELECT run_id, external_userid, #{at}, 'QUIET_HOURS', hold_until, staff_id FROM touch"
-            + " WHERE run_id = #{run} AND hold_until IS NOT NULL AND external_userid IN " + THESE + "</script>")
+    @Insert("INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, until_at, staff_id)"
+            + " SELECT t.run_id, t.external_userid, #{at}, 'QUIET_HOURS', t.hold_until, t.staff_id FROM " + IDS
+            + " STRAIGHT_JOIN touch t ON t.run_id = #{run} AND t." + BY_ID + "WHERE t.hold_until IS NOT NULL")
     int heldByNight(long run, Collection<String> customers, Instant at);
 
     /** Before they are put off. */

@@ -1,7 +1,7 @@
 package io.guanxi.touch;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What an operator has to see to about touches. */
@@ -9,21 +9,26 @@ import org.springframework.stereotype.Component;
 public class TouchTroubles {
     private final Brakes brakes;
     private final ReminderMapper reminders;
+    private final GuardrailSettings.Brake rule;
 
-    TouchTroubles(Brakes brakes, ReminderMapper reminders) {
+    TouchTroubles(Brakes brakes, ReminderMapper reminders, GuardrailSettings house) {
+        this.rule = house.brake();
         this.brakes = brakes;
         this.reminders = reminders;
     }
 
-    /** A plan that stopped itself because customers left. */
-    public record Braked(long plan, int gone, int delivered) {}
+    /**
+     * A plan that stopped itself because customers left.
+     *
+     * @param at when; it is the same as long as the brake holds the plan
+     * @param perThousand so many of 1000 may leave
+     */
+    public record Braked(long plan, String name, Instant at, int gone, int delivered, double perThousand) {}
 
     public List<Braked> braked() {
         return brakes.pulled().stream()
                 .map(row -> new Braked(
-                        row.planId(),
-                        Optional.ofNullable(row.gone()).orElse(0),
-                        Optional.ofNullable(row.delivered()).orElse(0)))
+                        row.planId(), row.name(), row.pulledAt(), row.gone(), row.delivered(), rule.perThousand()))
                 .toList();
     }
 

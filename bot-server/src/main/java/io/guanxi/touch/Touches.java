@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The touches: what is meant for one customer in one run, with its fate. */
 @Component
 class Touches {
-    /** Rows of one insert; keeps a statement below a few hundred kilobytes. */
+    /** Customers of one statement that binds each of them. */
     private static final int CHUNK = 1000;
 
     private final TouchMapper rows;
@@ -38,19 +38,17 @@ class Touches {
     }
 
     void add(RunId run, List<Decision> decisions, Instant now) {
-        Chunks.of(decisions, CHUNK).forEach(chunk -> {
-            rows.add(
-                    run.value(),
-                    json.writeValueAsString(chunk.stream().map(Touches::row).toList()),
-                    now);
-            var held = chunk.stream()
-                    .filter(decision -> decision.holdUntil().isPresent())
-                    .map(decision -> decision.candidate().customer())
-                    .toList();
-            if (!held.isEmpty()) {
-                story.heldByNight(run.value(), ids(held), now);
-            }
-        });
+        rows.add(
+                run.value(),
+                json.writeValueAsString(decisions.stream().map(Touches::row).toList()),
+                now);
+        var held = decisions.stream()
+                .filter(decision -> decision.holdUntil().isPresent())
+                .map(decision -> decision.candidate().customer())
+                .toList();
+        if (!held.isEmpty()) {
+            story.heldByNight(run.value(), ids(held), now);
+        }
     }
 
     private static NewRow row(Decision decision) {

@@ -1,18 +1,14 @@
 package io.guanxi.touch;
 
+import io.guanxi.announcement.ShowStaff;
+import io.guanxi.announcement.ShowStaff.Showing;
 import io.guanxi.content.Attached;
-import io.guanxi.outbox.Outbox;
-import io.guanxi.outbox.OutboxCall;
-import io.guanxi.outbox.Priority;
 import io.guanxi.wecom.StaffId;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,86 +19,51 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class TryPlan {
-    /** Of an app message (90236). */
-    private static final int MOST_BYTES = 2048;
-
-    private static final Duration WORTH_SENDING = Duration.ofMinutes(10);
-
     private final Speeches speeches;
-    private final Outbox outbox;
+    private final ShowStaff show;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    TryPlan(Speeches speeches, Outbox outbox, TransactionTemplate transaction, Clock clock) {
+    TryPlan(Speeches speeches, ShowStaff show, TransactionTemplate transaction, Clock clock) {
         this.speeches = speeches;
-        this.outbox = outbox;
+        this.show = show;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /** Answers how many messages it makes. */
     int send(Plan plan, LocalDate day, StaffId to) {
-        Instant now = clock.instant();
-        var calls = new ArrayList<OutboxCall<TestSend>>();
-        for (var piece : pieces(plan, day, to)) {
-            calls.add(new OutboxCall<>(
-                    TestSendCall.NAME,
-                    "plan-" + plan.id() + "-" + to + "-" + now.toEpochMilli() + "-" + calls.size(),
-                    Priority.INTERACTIVE,
-                    now,
-                    Optional.of(now.plus(WORTH_SENDING)),
-                    piece));
-        }
-        transaction.executeWithoutResult(status -> outbox.add(calls));
-        return calls.size();
+        var key = "plan-" + plan.id() + "-" + to + "-" + clock.instant().toEpochMilli();
+        var showings = showings(plan, day, to);
+        return Objects.requireNonNull(transaction.execute(status -> show.show(key, to, showings)));
     }
 
-    private List<TestSend> pieces(Plan plan, LocalDate day, StaffId to) {
+    private List<Showing> showings(Plan plan, LocalDate day, StaffId to) {
         var speech = speeches.on(plan.intent(), day, List.of(to));
-        var pieces = new ArrayList<TestSend>();
-        int nr = 0;
+        var showings = new ArrayList<Showing>();
         for (Words words : plan.allWords()) {
             var said = speech.says(to, words);
-            var title = "【试发】计划 " + plan.id() + (nr == 0 ? "" : " 版本 " + nr)
-                    + (said.attachments().isEmpty()
-                            ? ""
-                            : "，附件 " + said.attachments().size() + " 个");
-            pieces(title + "\n" + said.text() + cards(said))
-                    .forEach(text -> pieces.add(new TestSend(to, text, Optional.empty())));
-            said.attachments().stream()
-                    .filter(attached -> attached.kind() != Attached.Kind.MINI_PROGRAM)
-                    .flatMap(attached -> attached.media().stream())
-                    .forEach(media -> pieces.add(new TestSend(to, "", Optional.of(media))));
-            nr++;
+            var attached = said.attachments();
+            var title = "【试发】计划 " + plan.id() + (showings.isEmpty() ? "" : " 版本 " + showings.size())
+                    + (attached.isEmpty() ? "" : "，附件 " + attached.size() + " 个");
+            showings.add(new Showing(title + "\n" + said.text() + cards(attached), media(attached), List.of()));
         }
-        return pieces;
+        return showings;
+    }
+
+    private static List<Long> media(List<Attached> attachments) {
+        return attachments.stream()
+                .filter(attached -> attached.kind() != Attached.Kind.MINI_PROGRAM)
+                .flatMap(attached -> attached.media().stream())
+                .toList();
     }
 
     /** What an app message can't carry. */
-    private static String cards(Rendered said) {
-        return said.attachments().stream()
+    private static String cards(List<Attached> attachments) {
+        return attachments.stream()
                 .filter(attached -> attached.title().isPresent())
                 .map(attached -> "\n【卡片】" + attached.title().orElse("") + " "
                         + attached.url().or(attached::page).orElse(""))
                 .collect(Collectors.joining());
-    }
-
-    /** Cut where a character ends. */
-    private static List<String> pieces(String text) {
-        var pieces = new ArrayList<String>();
-        var piece = new StringBuilder();
-        int bytes = 0;
-        for (int c : text.codePoints().toArray()) {
-            int more = Character.toString(c).getBytes(StandardCharsets.UTF_8).length;
-            if (bytes + more > MOST_BYTES) {
-                pieces.add(piece.toString());
-                piece.setLength(0);
-                bytes = 0;
-            }
-            piece.appendCodePoint(c);
-            bytes += more;
-        }
-        pieces.add(piece.toString());
-        return pieces;
     }
 }

@@ -5,6 +5,7 @@
             "announcement",
             "content",
             "customer",
+            "downtime",
             "staff",
             "transfer",
             "outbox",

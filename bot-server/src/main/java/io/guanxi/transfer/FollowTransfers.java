@@ -9,13 +9,18 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.Outcome.Refused;
+import io.guanxi.wecom.Outcome.TryLater;
+import io.guanxi.wecom.Outcome.Unknown;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TransferApi.Progress;
+import io.guanxi.wiring.PassingTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +34,10 @@ class FollowTransfers implements Task {
 
     private static final Logger log = LoggerFactory.getLogger(FollowTransfers.class);
     private static final int CHUNK = 500;
-    /** What could not be asked, or was interrupted, is asked again after this long. */
-    private static final Duration AGAIN = Duration.ofMinutes(30);
+    /** Looked at by nobody else meanwhile; where somebody has to change something first, asked again after that. */
+    private static final Duration CLAIM = Duration.ofMinutes(30);
+    /** What could not be asked, or noted, for a moment. */
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final TransferMapper rows;
     private final Progresses progresses;
@@ -67,27 +74,45 @@ class FollowTransfers implements Task {
     /** One way's trouble is not the others'. */
     private void claimAndFollow(Due due) {
         var now = clock.instant();
-        if (rows.claim(due.orderId(), due.successor(), now, now.plus(AGAIN)) == 0) {
+        var claimed = now.plus(CLAIM).truncatedTo(ChronoUnit.MILLIS);
+        int those = Objects.requireNonNull(
+                transaction.execute(status -> rows.claim(due.orderId(), due.successor(), now, claimed)));
+        if (those == 0) {
             return;
         }
-        try {
-            follow(due, now);
-        } catch (RuntimeException e) {
-            log.warn("Transfers of order {} could not be followed up and are due again later", due.orderId(), e);
+        var again = follow(due, now);
+        if (again.compareTo(CLAIM) < 0) {
+            var at = clock.instant().plus(again);
+            transaction.executeWithoutResult(status -> rows.giveBack(due.orderId(), due.successor(), claimed, at));
         }
     }
 
-    private void follow(Due due, Instant asOf) {
+    private Duration follow(Due due, Instant asOf) {
+        try {
+            return askAndNote(due, asOf);
+        } catch (RuntimeException e) {
+            var again = PassingTrouble.is(e) ? SOON : CLAIM;
+            log.warn("Transfers of order {} could not be followed up and are due again in {}", due.orderId(), again, e);
+            return again;
+        }
+    }
+
+    /** Answers when those are to be looked at again of whom it was not noted what became of them. */
+    private Duration askAndNote(Due due, Instant asOf) {
         var order = rows.order(due.orderId()).orElseThrow();
         Outcome<Map<ExternalUserId, Progress>> answer = progresses.of(order, new StaffId(due.successor()));
         if (answer instanceof Done<Map<ExternalUserId, Progress>> done) {
             noteAll(due, asOf, done.value());
-            return;
+            return CLAIM;
         }
         log.warn("WeCom does not tell what became of transfers of order {}: {}", due.orderId(), answer);
         if (answer instanceof Refused) {
             noteAll(due, asOf, Map.of());
         }
+        if (answer instanceof TryLater<?> later) {
+            return later.after().compareTo(SOON) > 0 ? later.after() : SOON;
+        }
+        return answer instanceof Unknown ? SOON : CLAIM;
     }
 
     /** What WeCom refuses to tell, as of a member who exists no longer, is as what it does not show: patience ends it. */

@@ -149,6 +149,13 @@ interface TransferMapper {
             """)
     int claim(long order, String successor, Instant now, Instant next);
 
+    /** What was claimed until then and is not settled. */
+    @Update("""
+            UPDATE transfer_customer SET due_at = #{at}
+            WHERE order_id = #{order} AND successor = #{successor} AND state = 'ASKED' AND due_at = #{claimed}
+            """)
+    int giveBack(long order, String successor, Instant claimed, Instant at);
+
     @Select(ROW + "WHERE call_id = #{call} AND state = 'ASKING' ORDER BY external_userid")
     List<Row> members(long call);
 

@@ -10,7 +10,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Whoever did something long ago and became nobody's customer is forgotten; customers are, when they are erased. */
 @Component
 class ForgetPassersBy {
-    private static final List<String> TABLES = List.of("trust_signal", "trust_level_change", "trust_level");
+    private static final List<String> TABLES =
+            List.of("trust_talk", "trust_signal", "trust_level_change", "trust_level");
 
     private final JdbcClient sql;
     private final Population population;

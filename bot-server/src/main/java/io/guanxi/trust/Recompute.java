@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Recompute {
     private static final int PAGE = 5_000;
-    private static final int ATTEMPTS = 5;
 
     private final Customers customers;
     private final GroupMemberships groups;
@@ -57,24 +55,12 @@ class Recompute {
         while (!from.equals(Whose.Stretch.END)) {
             var page = customers.ids(from, PAGE);
             var to = page.size() < PAGE ? Whose.Stretch.END : page.get(PAGE - 1).value();
-            changed += again(page, new Whose.Stretch(from, to));
+            var stretch = new Whose.Stretch(from, to);
+            changed += Objects.requireNonNull(transaction.execute(status -> stretch(page, stretch)));
             looked += page.size();
             from = to;
         }
         return new Done(looked, changed, Duration.between(begun, clock.instant()));
-    }
-
-    /** Anew if the database chose it to lose a deadlock. */
-    private int again(List<ExternalUserId> page, Whose.Stretch stretch) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Objects.requireNonNull(transaction.execute(status -> stretch(page, stretch)));
-            } catch (PessimisticLockingFailureException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
     }
 
     private int stretch(List<ExternalUserId> page, Whose.Stretch stretch) {

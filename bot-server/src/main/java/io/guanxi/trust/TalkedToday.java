@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TalkedToday {
     private final TrustSignals signals;
+    private final Talks talks;
     private final AuditTrail audit;
     private final TrustSettings settings;
     private final TransactionTemplate transaction;
@@ -25,11 +26,13 @@ class TalkedToday {
 
     TalkedToday(
             TrustSignals signals,
+            Talks talks,
             AuditTrail audit,
             TrustSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
         this.signals = signals;
+        this.talks = talks;
         this.audit = audit;
         this.settings = settings;
         this.transaction = transaction;
@@ -40,6 +43,7 @@ class TalkedToday {
     void note(ExternalUserId customer, StaffId guide, Actor actor) {
         transaction.executeWithoutResult(status -> {
             signals.saw(List.of(new Signal(customer, SignalKind.TALKED_TODAY, today())));
+            talks.note(customer, clock.instant());
             audit.append(List.of(new AuditEntry(
                     clock.instant(), actor, "trust.talked", Optional.of(customer), Optional.of(guide), Map.of())));
         });

@@ -17,12 +17,20 @@ class TrustPersonalData {
     @Bean
     PersonalData trustOfAPerson(JdbcClient sql) {
         return new PersonalTables(
-                "trust", sql, Map.of("trust_level", ID, "trust_level_change", ID, "trust_signal", ID));
+                "trust",
+                sql,
+                Map.of("trust_level", ID, "trust_level_change", ID, "trust_signal", ID, "trust_talk", ID));
     }
 
     @Bean
     Expiry trustChangeExpiry(TrustView view, TrustSettings settings) {
         return new Expiry("changes of trust levels", settings.keep(), view::forget);
+    }
+
+    /** As long as the touches that they may have followed. */
+    @Bean
+    Expiry talksExpiry(Talks talks, RetentionSettings settings) {
+        return new Expiry("talks of guides with customers", settings.touches(), talks::purge);
     }
 
     /** Shops' systems and customer service tell of people whom nobody ever adds. */

@@ -17,8 +17,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.PlatformTransactionManager;
 
-/** The clock and Redis. */
+/** The clock, transactions and Redis. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class GroundWiring {
@@ -32,6 +33,11 @@ class GroundWiring {
         return new DatabaseClock(
                 Clock.tickMillis(ZoneOffset.UTC),
                 () -> Instant.ofEpochMilli(Objects.requireNonNull(sql.queryForObject(NOW, Long.class))));
+    }
+
+    @Bean
+    RetryingTransactions transaction(PlatformTransactionManager manager) {
+        return new RetryingTransactions(manager);
     }
 
     /** Redis is a help, never a condition: a command without a connection fails at once instead of waiting for one. */

@@ -67,7 +67,14 @@ class AlarmTests {
         api = new AlarmController(alarms);
         outbox = new WorkingOutbox(ground).with(new AlarmNoticeCall(ground.weCom));
         var settings = new AlarmSettings(List.of("zhang", "li"), Duration.ofHours(24));
-        tell = new TellOperators(rows, outbox.outbox, ground.transaction, settings, ground.clock);
+        var cards = new BrakeCards(
+                database.mapper(BrakeCardMapper.class),
+                alarms,
+                outbox.outbox,
+                settings,
+                ground.transaction,
+                ground.clock);
+        tell = new TellOperators(rows, cards, outbox.outbox, ground.transaction, settings, ground.clock);
     }
 
     @AfterEach
@@ -236,6 +243,14 @@ class AlarmTests {
         assertThat(messages()).hasSize(2);
         assertThatThrownBy(() -> api.acknowledge(id, " ")).isInstanceOf(ResponseStatusException.class);
         assertThatThrownBy(() -> api.acknowledge(4711, "wang")).isInstanceOf(ResponseStatusException.class);
+    }
+
+    @Test
+    void howLongItWasAwayIsToldInTheTimeOfTheHouseAlone() {
+        var row = new AlarmRow(
+                1, "WAS_AWAY", now().toString(), "8:10 到 9:40", now(), now(), Instant.EPOCH, null, null, null, null);
+
+        assertThat(TellOperators.text(List.of(row))).contains("8:10 到 9:40").doesNotContain(now().toString());
     }
 
     @Test

@@ -35,11 +35,19 @@ class LookForTroublesTests {
             house.sql().sql("""
                     INSERT INTO touch_brake (plan_id, since, pulled_at, delivered, gone)
                     VALUES (7, NOW(3), NOW(3), 1000, 4)""").update();
+            house.sql().sql("""
+                    INSERT INTO announcement (announcement_id, name, content, choice, at, expires_at, state, created_at)
+                    VALUES (5, 'big', '{"text":"."}', '{}', NOW(3), NOW(3) + INTERVAL 1 HOUR, 'WAITING', NOW(3))""").update();
             Eventually.until(
                     "the pull is blocked and the answer refused",
                     Duration.ofSeconds(30),
                     () -> house.get("/api/v1/sync").get("state").asString().equals("BLOCKED")
                             && !house.bean(OutboxTroubles.class).misconfigured().isEmpty());
+
+            house.sql()
+                    .sql("INSERT INTO downtime (away_from, back_at) VALUES ('2026-01-01', '2026-01-02')")
+                    .update();
+            house.sql().sql("RENAME TABLE daily_time TO not_there").update();
 
             house.bean(LookForTroubles.class).look(Instant.now());
 
@@ -49,6 +57,7 @@ class LookForTroublesTests {
                             "SYNC_BLOCKED groups",
                             "API_MISCONFIGURED message/send",
                             "PLAN_BRAKED plan-7",
+                            "ANNOUNCEMENT_UNAPPROVED announcement-5",
                             "CALLBACKS_DEAD inbox",
                             "CALLS_DEAD outbox");
             assertThat(house.sql()

@@ -2,23 +2,18 @@ package io.guanxi.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guanxi.TestDatabase;
-import io.guanxi.fault.Crash;
-import io.guanxi.fault.CrashingDatabase;
+import io.guanxi.fault.Lives;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.wecom.ChatId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The process dies at every step of an announcement's life, and every call's answer is lost: it ends as if nothing had happened. */
 class AnnouncementCrashTests {
@@ -26,11 +21,7 @@ class AnnouncementCrashTests {
     /** Fewer steps. */
     private static final Said TO_ZHANGS = new Said(new GroupChoice(Set.of("S1")), 1, Set.of("wrBREAD", "wrMILK"));
 
-    /** More than any life has. */
-    private static final int MANY = 400;
-
-    private static final AtomicReference<CrashingDatabase> WAY = new AtomicReference<>();
-    private static TestDatabase database;
+    private static final Lives LIVES = new Lives(AnnouncementCrashTests.class);
     private static AnnouncementHouse house;
     private static int lives;
 
@@ -42,31 +33,27 @@ class AnnouncementCrashTests {
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.of(AnnouncementCrashTests.class, real -> {
-            WAY.set(new CrashingDatabase(real));
-            return way();
-        });
-        house = new AnnouncementHouse(database);
+        house = new AnnouncementHouse(LIVES.database);
     }
 
     @AfterAll
     static void close() {
         house.close();
-        database.close();
+        LIVES.close();
     }
 
     @Test
     void aDeathBeforeAnyStatementAsksNoGroupTwiceAndLeavesNoneOut() {
-        int deaths = deaths(TO_ZHANGS, n -> way().atStatement(n, true));
+        int deaths = deaths(TO_ZHANGS, n -> LIVES.way().atStatement(n, true));
 
-        assertThat(deaths).isBetween(30, MANY - 1);
+        assertThat(deaths).isBetween(30, Lives.MANY - 1);
     }
 
     @Test
     void aDeathAfterAnyCommitAsksNoGroupTwiceAndLeavesNoneOut() {
-        int deaths = deaths(TO_ALL, n -> way().afterCommit(n));
+        int deaths = deaths(TO_ALL, n -> LIVES.way().afterCommit(n));
 
-        assertThat(deaths).isBetween(8, MANY - 1);
+        assertThat(deaths).isBetween(8, Lives.MANY - 1);
     }
 
     @Test
@@ -85,17 +72,8 @@ class AnnouncementCrashTests {
         }
     }
 
-    /** How many steps there are at which the process can die. */
     private static int deaths(Said said, IntConsumer trouble) {
-        int n = 0;
-        while (n < MANY && dies(said, n, trouble)) {
-            n++;
-        }
-        return n;
-    }
-
-    private static boolean dies(Said said, int n, IntConsumer trouble) {
-        return live(said, () -> trouble.accept(n));
+        return Lives.deaths(1, n -> live(said, () -> trouble.accept(n)));
     }
 
     /** Lives an announcement from its plan to its end with this trouble; whether the process died of it. */
@@ -107,12 +85,12 @@ class AnnouncementCrashTests {
         trouble.run();
         boolean died = false;
         for (int i = 0; i < 30 && !finished(); i++) {
-            died |= dies(house::announce);
+            died |= LIVES.dies(house::announce);
             house.weCom.world().confirmAll();
-            died |= dies(house::follow);
+            died |= LIVES.dies(house::follow);
             house.clock.advance(Duration.ofSeconds(70));
         }
-        way().calm();
+        LIVES.way().calm();
         house.weCom.faults().clear();
         assertThat(house.now(announcement).state()).as(text).isEqualTo(Announcement.State.FINISHED);
         assertThat(house.reached(text)).as(text).isEqualTo(said.onceEach());
@@ -124,23 +102,9 @@ class AnnouncementCrashTests {
 
     /** By another way than the one on which the process dies. */
     private static boolean finished() {
-        return JdbcClient.create(database.dataSource())
+        return LIVES.aside()
                 .sql("SELECT COUNT(*) FROM announcement WHERE state = 'FINISHED'")
                 .query(Boolean.class)
                 .single();
-    }
-
-    private static CrashingDatabase way() {
-        return Objects.requireNonNull(WAY.get());
-    }
-
-    private static boolean dies(Runnable work) {
-        try {
-            work.run();
-            return false;
-        } catch (Crash crash) {
-            way().calm();
-            return true;
-        }
     }
 }

@@ -76,17 +76,27 @@ final class AnnouncementHouse implements AutoCloseable {
         this(database, QuotaRule.DAYS_OF_MONTH, "00:00", "00:00");
     }
 
+    /** All groups together have four customers. */
+    AnnouncementHouse(TestDatabase database, int approvalAbove) {
+        this(database, QuotaRule.DAYS_OF_MONTH, "00:00", "00:00", approvalAbove);
+    }
+
     AnnouncementHouse(TestDatabase database, QuotaRule rule) {
         this(database, rule, "00:00", "00:00");
     }
 
     /** With quiet hours, or without if both are the same. */
     AnnouncementHouse(TestDatabase database, QuotaRule rule, String quietFrom, String quietTo) {
+        this(database, rule, quietFrom, quietTo, 1000);
+    }
+
+    private AnnouncementHouse(
+            TestDatabase database, QuotaRule rule, String quietFrom, String quietTo, int approvalAbove) {
         this.database = database;
         this.weCom = SimulatedWeCom.start(corp(), clock, 0);
         this.timetable = Timetable.open(database.dataSource(), Timetable.Settings.defaults(), List.of());
         beginAgain();
-        wire(rule, quietFrom, quietTo);
+        wire(rule, quietFrom, quietTo, approvalAbove);
         this.outbox = new StillOutbox(beans);
     }
 
@@ -155,9 +165,9 @@ final class AnnouncementHouse implements AutoCloseable {
         database.sql().sql(statement).params(values).update();
     }
 
-    private void wire(QuotaRule rule, String quietFrom, String quietTo) {
+    private void wire(QuotaRule rule, String quietFrom, String quietTo, int approvalAbove) {
         var app = new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET);
-        var settings = new WeComSettings(weCom.url(), Duration.ofSeconds(2), Duration.ofSeconds(2));
+        var settings = new WeComSettings(weCom.url(), Duration.ofSeconds(10), Duration.ofSeconds(30));
         var minute = Duration.ofMinutes(1);
         beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(JsonMapper.class, () -> json);
@@ -173,12 +183,14 @@ final class AnnouncementHouse implements AutoCloseable {
         beans.registerBean(
                 AnnouncementSettings.class,
                 () -> new AnnouncementSettings(minute, minute, minute, rule, ZoneId.of("Asia/Shanghai")));
+        beans.registerBean(GroupApprovalSettings.class, () -> new GroupApprovalSettings(approvalAbove));
         mappers("group.GroupMapper", "staff.StaffMapper", "staff.ShopMapper", "staff.DepartmentMapper");
         mappers("announcement.AnnouncementMapper", "announcement.AskMapper", "announcement.AnnouncedGroupMapper");
         mappers(
                 "content.MediaMapper",
                 "announcement.AskReminderMapper",
                 "announcement.ForeignMessageMapper",
+                "announcement.GroupLeftMapper",
                 "announcement.ProgrammeMapper");
         TestOutbox.register(beans, database);
         beans.register(type("group.CustomerGroups"), type("group.GroupsJoined"));
@@ -219,7 +231,7 @@ final class AnnouncementHouse implements AutoCloseable {
     }
 
     Announcement add(NewAnnouncement wish) {
-        return get(Announcements.class).add(wish, io.guanxi.privacy.Actor.API);
+        return get(Announcements.class).add(wish, false, io.guanxi.privacy.Actor.API);
     }
 
     Announcement now(Announcement announcement) {

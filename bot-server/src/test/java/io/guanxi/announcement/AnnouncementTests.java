@@ -100,7 +100,7 @@ class AnnouncementTests {
         database.transaction().executeWithoutResult(status -> {
             rows.ask(begun.id().value(), house.clock.instant());
             CompletableFuture.runAsync(house.get(Announcements.class)::finishAll)
-                    .orTimeout(20, TimeUnit.SECONDS)
+                    .orTimeout(30, TimeUnit.SECONDS)
                     .join();
         });
 

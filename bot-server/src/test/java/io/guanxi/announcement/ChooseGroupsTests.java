@@ -105,7 +105,7 @@ class ChooseGroupsTests {
 
         assertThat(parts.keySet()).containsExactly(new Part(ZHANG, 0), new Part(ZHANG, 1), new Part(ZHANG, 2));
         assertThat(parts.values()).extracting(List::size).containsExactly(2_000, 2_000, 1);
-        assertThat(Ahead.of(new Chosen(Map.of(ZHANG, groups), List.of()), List.of())
+        assertThat(Ahead.of(new Chosen(Map.of(ZHANG, groups), List.of()), false, List.of())
                         .confirmations())
                 .isEqualTo(3);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
-import io.guanxi.announcement.ProgrammeController.Shown;
 import io.guanxi.privacy.Actor;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +87,13 @@ class ProgrammeTests {
                                 Instant.parse("2026-11-20T04:30:00Z"), Announcement.State.SKIPPED));
         assertThat(rows.get(1).reason())
                 .hasValueSatisfying(why -> assertThat(why).contains("1455 minutes"));
+        var since = Instant.parse("2026-11-20T00:00:00Z");
+        assertThat(house.get(LateEditions.class).late(since, house.clock.instant(), 10))
+                .extracting(late -> late.due() + " " + late.done())
+                .containsExactly(
+                        "2026-11-20T04:30:00Z SKIPPED",
+                        "2026-11-23T04:30:00Z SKIPPED",
+                        "2026-11-24T04:30:00Z CAUGHT_UP");
         assertThat(house.asked("一")).hasSize(1);
     }
 
@@ -168,7 +174,7 @@ class ProgrammeTests {
         assertThatIllegalArgumentException().isThrownBy(() -> create(wish)).withMessageContaining(sentence);
     }
 
-    private Shown create(String wish) {
+    private ProgrammeView create(String wish) {
         return Objects.requireNonNull(controller().create(wish, Actor.API).getBody());
     }
 
@@ -176,7 +182,7 @@ class ProgrammeTests {
         return house.get(ProgrammeController.class);
     }
 
-    private void fireAt(Shown programme, Instant moment) {
+    private void fireAt(ProgrammeView programme, Instant moment) {
         house.clock.set(moment.plus(Duration.ofMillis(20)));
         house.run(RunProgramme.class, Long.toString(programme.id()));
         house.announce();

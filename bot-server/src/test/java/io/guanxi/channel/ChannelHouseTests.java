@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole server: from a channel to a QR code to a newcomer, and what is noted of them. */
 class ChannelHouseTests {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static House house;
 
     @BeforeAll

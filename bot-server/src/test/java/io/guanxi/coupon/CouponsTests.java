@@ -11,6 +11,7 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.staff.TestStaff;
+import io.guanxi.touch.FirstAfter;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffApi.Status;
 import io.guanxi.wecom.StaffId;
@@ -20,6 +21,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +124,25 @@ class CouponsTests {
         assertThatThrownBy(() -> api.redeem(code.shown(), "{\"nr\":\"1\"}", TILL))
                 .hasMessageContaining("\"number\"");
         assertThat(count("coupon_redemption")).isZero();
+    }
+
+    @Test
+    void touchesHearWhenItWasRedeemedUnlessItIsUndone() {
+        var code = issued();
+        var told = new RedeemedCoupons(
+                new FirstAfter(database.sql(), JsonMapper.builder().build()));
+        clock.advance(Duration.ofHours(1));
+        var at = clock.instant();
+        redeem(code, "A01", "7");
+
+        assertThat(told.firstAfter(Map.of(WANG, at.minusSeconds(9)), Optional.empty()))
+                .isEqualTo(Map.of(WANG, at));
+        assertThat(told.firstAfter(Map.of(WANG, at.plusMillis(1)), Optional.empty()))
+                .isEmpty();
+        assertThat(told.firstAfter(Map.of(WANG, at), Optional.of(Set.of("other:1"))))
+                .isEmpty();
+        api.undo(code.shown(), "{\"shop\":\"A01\",\"number\":\"7\"}", TILL);
+        assertThat(told.firstAfter(Map.of(WANG, at), Optional.empty())).isEmpty();
     }
 
     @Test

@@ -36,7 +36,7 @@ final class ReadThenWrite {
 
     private void waitForTheOthers() {
         try {
-            allHaveLooked.await(10, TimeUnit.SECONDS);
+            allHaveLooked.await(30, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -66,7 +66,7 @@ class ReadAheadTests {
         new ReadAhead(file(100, wide)).each(row -> {
             Eventually.until(
                     "some rows are read ahead",
-                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30),
                     () -> read.get() >= Math.min(100, row.number() + 3));
             assertThat(read.get()).isLessThanOrEqualTo(row.number() + 3);
             return true;

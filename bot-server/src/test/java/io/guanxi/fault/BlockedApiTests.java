@@ -57,7 +57,7 @@ class BlockedApiTests {
                         .toList());
         Eventually.until(
                 "WeCom has said no",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
                 () -> house.weCom().calls().of(MARK_TAG) > 0);
     }
 
@@ -79,8 +79,8 @@ class BlockedApiTests {
 
         house.weCom().world().writeToApp(GUIDE, "老客");
         house.weCom().world().scan(GUIDE, "新客", "");
-        Eventually.until("the guide is answered", Duration.ofSeconds(10), () -> answers() == 1);
-        Eventually.until("the newcomer is welcomed", Duration.ofSeconds(10), () -> welcomes() == 1);
+        Eventually.until("the guide is answered", Duration.ofSeconds(30), () -> answers() == 1);
+        Eventually.until("the newcomer is welcomed", Duration.ofSeconds(30), () -> welcomes() == 1);
 
         var outbox = house.get("/api/v1/outbox");
         assertThat(outbox.get("byKind").get("mark-tag").asLong()).isGreaterThan(WAITING - 50);

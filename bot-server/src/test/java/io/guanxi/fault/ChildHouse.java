@@ -9,6 +9,7 @@ import io.guanxi.sandbox.ServerProcess;
 import io.guanxi.sandbox.SimulatedWeCom;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
+import io.lettuce.core.RedisClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -124,12 +125,20 @@ final class ChildHouse implements AutoCloseable {
         return sql.sql(select).query(Long.class).single();
     }
 
-    /** Waits as long as it goes on, and half a minute longer. */
+    /** Waits as long as it goes on, and half a minute longer; what Redis took while the database was slow comes first. */
     void awaitHandled() {
+        Eventually.until("all is in the database", Duration.ofSeconds(30), () -> inRedis() == 0);
         for (long waiting = waiting(); waiting > 0; waiting = waiting()) {
             long before = waiting;
             Eventually.until(
                     "a callback of " + before + " is handled", Duration.ofSeconds(30), () -> waiting() < before);
+        }
+    }
+
+    private static long inRedis() {
+        try (var client = RedisClient.create(RedisServer.shared().url());
+                var connection = client.connect()) {
+            return connection.sync().xlen("guanxi:inbox:spill");
         }
     }
 

@@ -5,14 +5,17 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** The real database, on the way to which the process dies or a statement fails when a simulation has said so. */
+/** The real database, on the way to which the process dies or a connection breaks when a simulation has said so. */
 public final class CrashingDatabase extends DelegatingDataSource {
     private static final String NO = "the simulation says no";
+    /** As Connector/J has it of a connection that broke: its CommunicationsException is an SQLRecoverableException. */
+    private static final String BROKEN = "08S01";
 
     private int statementsLeft = -1;
     private boolean dies;
@@ -33,7 +36,7 @@ public final class CrashingDatabase extends DelegatingDataSource {
         throw e;
     }
 
-    /** Before the n-th statement from now, n from 0, the process dies or only the statement fails. */
+    /** Before the n-th statement from now, n from 0, the process dies or only the connection breaks. */
     public void atStatement(int n, boolean itDies) {
         statementsLeft = n;
         dies = itDies;
@@ -66,18 +69,24 @@ public final class CrashingDatabase extends DelegatingDataSource {
     public Connection getConnection() throws SQLException {
         used = true;
         var real = super.getConnection();
+        var broken = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(
                 CrashingDatabase.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                (proxy, method, args) -> invoke(real, method, args));
+                (proxy, method, args) -> invoke(real, broken, method, args));
     }
 
-    private Object invoke(Connection real, Method method, Object[] args) throws Throwable {
+    private Object invoke(Connection real, AtomicBoolean broken, Method method, Object[] args) throws Throwable {
         if (method.getName().equals("prepareStatement") && statementsLeft >= 0 && statementsLeft-- == 0) {
             if (dies) {
                 throw new Crash("before a statement");
             }
-            throw new SQLTransientConnectionException(NO);
+            broken.set(true);
+            throw new SQLRecoverableException(NO, BROKEN);
+        }
+        if (broken.get() && method.getName().equals("rollback")) {
+            answer(real, method, args);
+            throw new SQLException(NO);
         }
         var answer = answer(real, method, args);
         if (method.getName().equals("commit") && commitsLeft >= 0 && commitsLeft-- == 0) {

@@ -37,10 +37,11 @@ class OutOfOrderTests {
     }
 
     private void told(Happening happening) {
-        house.callback(new String(happening.plaintext(), StandardCharsets.UTF_8));
+        assertThat(house.callback(new String(happening.plaintext(), StandardCharsets.UTF_8)))
+                .isEqualTo(200);
         Eventually.until(
                 "it is handled",
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 () -> house.get("/api/v1/inbox").get("waiting").asLong() == 0);
     }
 

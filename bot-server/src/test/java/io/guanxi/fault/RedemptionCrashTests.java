@@ -3,10 +3,7 @@ package io.guanxi.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.SettableClock;
-import io.guanxi.TestDatabase;
 import io.guanxi.password.TestPasswords;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,18 +11,14 @@ import org.junit.jupiter.api.Test;
 /** The server dies at a step of a redemption, and the till, which heard nothing, says it again. */
 class RedemptionCrashTests {
     private static final int FEWEST_STEPS = 10;
-    private static final AtomicReference<CrashingDatabase> way = new AtomicReference<>();
-    private static final TestDatabase database = TestDatabase.of(RedemptionCrashTests.class, real -> {
-        var crashing = new CrashingDatabase(real);
-        way.set(crashing);
-        return crashing;
-    });
+    private static final Lives LIVES = new Lives(RedemptionCrashTests.class);
 
-    private final TestPasswords house = new TestPasswords(database, SettableClock.at("2026-03-10T04:00:00Z"), false);
+    private final TestPasswords house =
+            new TestPasswords(LIVES.database, SettableClock.at("2026-03-10T04:00:00Z"), false);
 
     @AfterAll
     static void close() {
-        database.close();
+        LIVES.close();
     }
 
     @BeforeEach
@@ -39,7 +32,7 @@ class RedemptionCrashTests {
         int step = 0;
         for (boolean died = true; died; step++) {
             var customer = customer(step);
-            crashing().atStatement(step, true);
+            LIVES.way().atStatement(step, true);
             died = dies(customer);
             assertThat(redemptions(customer)).isEqualTo(signs(customer)).isEqualTo(died ? 0 : 1);
 
@@ -51,15 +44,11 @@ class RedemptionCrashTests {
     @Test
     void afterTheCommitTheSameNumberIsTheSameRedemption() {
         var customer = customer(0);
-        crashing().afterCommit(0);
+        LIVES.way().afterCommit(0);
         assertThat(dies(customer)).isTrue();
         assertThat(redemptions(customer)).isEqualTo(signs(customer)).isEqualTo(1);
 
         saysItAgain(customer, false);
-    }
-
-    private static CrashingDatabase crashing() {
-        return Objects.requireNonNull(way.get());
     }
 
     private String customer(int n) {
@@ -69,14 +58,9 @@ class RedemptionCrashTests {
     }
 
     private boolean dies(String customer) {
-        try {
-            house.tillSays("S1", TestPasswords.WORDS, customer, customer);
-            return false;
-        } catch (Crash e) {
-            return true;
-        } finally {
-            crashing().calm();
-        }
+        boolean died = LIVES.dies(() -> house.tillSays("S1", TestPasswords.WORDS, customer, customer));
+        LIVES.way().calm();
+        return died;
     }
 
     private void saysItAgain(String customer, boolean nothingWasKept) {

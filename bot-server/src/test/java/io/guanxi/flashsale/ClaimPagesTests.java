@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.coupon.CouponCode;
+import io.guanxi.coupon.QrCode;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.RedisServer;
 import io.guanxi.wecom.ExternalUserId;
@@ -61,12 +62,24 @@ class ClaimPagesTests {
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.SEE_OTHER);
         var page = look(sale, "wmA");
         var code = node.coupons.of(new ExternalUserId("wmA"), 1).get(0).code();
-        assertThat(page).contains(code.shown(), "还剩 0 份").doesNotContain("立即领取</button>");
+        assertThat(page)
+                .contains(code.shown(), QrCode.of(code).path(), "还剩 0 份")
+                .doesNotContain("立即领取</button>");
         assertThat(CouponCode.read(code.shown())).isPresent();
         assertThat(Objects.requireNonNull(claim(sale, "wmB").getHeaders().getLocation())
                         .getQuery())
                 .isEqualTo("r=SOLD_OUT");
         assertThat(look(sale, "wmB")).doesNotContain(code.shown());
+    }
+
+    @Test
+    void aCodeThatIsUsedIsNotShownToBeScanned() {
+        long sale = sale("草莓塔", 1, Duration.ZERO, 0);
+        claim(sale, "wmA");
+        var code = node.coupons.of(new ExternalUserId("wmA"), 1).get(0).code();
+        database.sql().sql("UPDATE coupon SET state = 'REDEEMED'").update();
+
+        assertThat(look(sale, "wmA")).contains(code.shown(), "这张券现在不能使用").doesNotContain("<svg");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** F2 of a claim: a node dies, or fails, between any two steps; another one goes on, and it adds up as if nothing had been. */
 class CrashTests {
     private static final TestDatabase database = TestDatabase.of(CrashTests.class);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final SettableClock clock = SettableClock.at("2026-03-02T02:00:00Z");
     private Node survivor;

@@ -13,6 +13,7 @@ import io.guanxi.flashsale.FlashSaleOccasion.Until;
 import io.guanxi.flashsale.FlashSaleOccasion.WhichSale;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.RedisServer;
+import io.guanxi.touch.PlanId;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +169,7 @@ class FlashSalesTests {
                 .containsEntry("begins", "3月3日 12:00")
                 .containsEntry("link", "https://shop.example.com/flash/" + which.sale());
         assertThat(occasion.forWholeSegment()).isTrue();
+        assertThat(occasion.brings(new PlanId(7), TODAY, which)).contains(Set.of("flashsale:" + which.sale()));
         assertThat(occasion.tooLate(TODAY, TODAY, which)).isEmpty();
         assertThat(occasion.tooLate(TODAY.minusDays(1), TODAY, which)).isPresent();
         clock.set(Instant.parse("2026-03-03T05:00:00Z"));

@@ -55,8 +55,8 @@ final class Node implements AutoCloseable {
     final Claiming claiming;
     final Reconcile reconcile;
     final FlashSaleController api;
-    final SignIn signIn;
     final ClaimPages pages;
+    final SignInPages signInPages;
     final RedisClient redis;
 
     Node(TestDatabase database, String redisUrl, Clock clock) {
@@ -72,7 +72,7 @@ final class Node implements AutoCloseable {
         redis = RedisClient.create(redisUrl);
         redis.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .timeoutOptions(TimeoutOptions.enabled(Duration.ofSeconds(2)))
+                .timeoutOptions(TimeoutOptions.enabled(Duration.ofSeconds(20)))
                 .build());
         counter = new StockCounter(redis, keys, clock);
         claims = new Claims(rows, json);
@@ -90,7 +90,7 @@ final class Node implements AutoCloseable {
         var links = new PersonalLinks(TestCustomers.customers(database), keys, settings, trail, clock);
         api = new FlashSaleController(sales, reconcile, announce, links, settings, new StrictJson(json), clock);
         var page = new ClaimPage(claims, rows, coupons, TestStaff.shops(database), announce, settings, clock);
-        signIn = new SignIn(
+        var signIn = new SignIn(
                 WeCom.connect(
                         new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET),
                         new WeComSettings(weCom, Duration.ofSeconds(2), Duration.ofSeconds(2)),
@@ -99,8 +99,10 @@ final class Node implements AutoCloseable {
                 new PacedCalls(new Ground.ScriptedQuota()),
                 TestCustomers.customers(database),
                 keys,
-                settings);
-        pages = new ClaimPages(sales, page, claiming, keep, keys, signIn, new ClickLimit(clock), clock);
+                settings,
+                clock);
+        pages = new ClaimPages(sales, page, claiming, keep, keys, new ClickLimit(clock), clock);
+        signInPages = new SignInPages(sales, signIn);
         writer.start();
     }
 

@@ -5,23 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
-import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.sandbox.api.Fault;
-import io.guanxi.sandbox.world.Corp;
-import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.TemplateCards;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.wecom.AppEvent.Selection;
 import io.guanxi.wecom.AppEvent.TemplateCardClicked;
-import io.guanxi.wecom.EventHeader;
-import io.guanxi.wecom.MemberMessage;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,9 +31,7 @@ class CardTests {
     private static final StaffId ZHANG = new StaffId("zhang");
 
     private Ground ground;
-    private WorkingOutbox outbox;
     private TestGuide guide;
-    private long messages;
     private int heard;
 
     @AfterAll
@@ -47,27 +41,8 @@ class CardTests {
 
     @BeforeEach
     void open() {
-        var corp = Corp.builder()
-                .shop(2, "江边店")
-                .guide("zhang", "张敏", 2)
-                .guide("li", "李雷", 2)
-                .build();
-        ground = Ground.on(
-                database,
-                corp,
-                "staff",
-                "customer",
-                "follow",
-                "guide_task",
-                "guide_card",
-                "guide_habit",
-                "guide_choice",
-                "guide_effect",
-                "guide_heard",
-                "outbox");
-        TestStaff.active(database, "zhang", "li");
-        outbox = new WorkingOutbox(ground);
-        guide = new TestGuide(ground, outbox);
+        ground = TestGuide.ground(database);
+        guide = new TestGuide(ground);
         ask("wmANNA", "安娜", "明天生日", 90);
         ask("wmBO", "小波", "好久没来", 50);
     }
@@ -89,9 +64,7 @@ class CardTests {
     }
 
     private void turns() {
-        while (outbox.turn() > 0) {
-            // the next call
-        }
+        guide.turns();
     }
 
     private List<TemplateCards.Card> cards() {
@@ -105,9 +78,7 @@ class CardTests {
     }
 
     private List<String> said() {
-        return ground.world().inside(state -> state.appMessages().sent()).stream()
-                .map(message -> message.text())
-                .toList();
+        return guide.sent();
     }
 
     private String option(String name) {
@@ -132,23 +103,17 @@ class CardTests {
     }
 
     private void forged(String staff, String taskId, String button, String option) {
-        var header = new EventHeader(
-                CorpBuilder.CORP.value(), Optional.of(staff), ground.clock.instant(), Optional.of(CorpBuilder.AGENT));
+        var header = TestGuide.header(staff, ground.clock.instant());
         var selections = List.of(new Selection(CardFace.QUESTION, List.of(option)));
         ground.receive(
                 guide.taps,
                 new TemplateCardClicked(
-                        header, button, taskId, "button_interaction", "forged" + ++messages, selections));
+                        header, button, taskId, "button_interaction", "forged" + UUID.randomUUID(), selections));
         turns();
     }
 
     private String write(String words) {
-        var header = new EventHeader(
-                CorpBuilder.CORP.value(), Optional.of("zhang"), ground.clock.instant(), Optional.of(CorpBuilder.AGENT));
-        ground.receive(guide.answer, new MemberMessage.Text(header, "m" + ++messages, words));
-        turns();
-        var said = said();
-        return said.get(said.size() - 1);
+        return guide.ask("zhang", words);
     }
 
     private List<String> states() {
@@ -170,7 +135,7 @@ class CardTests {
 
     @Test
     void twoNodesGiveOneCard() {
-        var other = new TestGuide(ground, new WorkingOutbox(ground));
+        var other = new TestGuide(ground);
 
         guide.giveLists();
         other.giveLists();
@@ -320,15 +285,15 @@ class CardTests {
         var id = option("安娜");
 
         forged("li", card().taskId(), CardFace.DONE, id);
-        assertThat(said()).last().isEqualTo(TapCards.NOT_YOURS);
+        assertThat(said()).last().isEqualTo(TapDay.NOT_YOURS);
         forged("zhang", "todo-2026-03-02-guessed", CardFace.DONE, id);
-        assertThat(said()).last().isEqualTo(TapCards.NOT_YOURS);
+        assertThat(said()).last().isEqualTo(TapDay.NOT_YOURS);
         forged("zhang", card().taskId(), CardFace.DONE, "99999999");
-        assertThat(said()).last().isEqualTo(TapCards.NOT_THERE);
+        assertThat(said()).last().isEqualTo(TapDay.NOT_THERE);
         forged("zhang", card().taskId(), "drop", id);
-        assertThat(said()).last().isEqualTo(TapCards.NOT_THERE);
+        assertThat(said()).last().isEqualTo(TapDay.NOT_THERE);
         forged("zhang", card().taskId(), CardFace.DETAIL, "1; DROP TABLE");
-        assertThat(said()).last().isEqualTo(TapCards.CHOOSE);
+        assertThat(said()).last().isEqualTo(TapDay.CHOOSE);
         TestStaff.left(database, "zhang");
         forged("zhang", card().taskId(), CardFace.DETAIL, id);
         assertThat(said()).last().isEqualTo(AnswerGuides.NOT_STAFF);
@@ -349,7 +314,7 @@ class CardTests {
 
         forged("zhang", card().taskId(), CardFace.DETAIL, others);
 
-        assertThat(said()).last().isEqualTo(TapCards.NOT_THERE);
+        assertThat(said()).last().isEqualTo(TapDay.NOT_THERE);
     }
 
     @Test
@@ -362,7 +327,7 @@ class CardTests {
         assertThat(card().words()).contains("✓ 完成 · 明天生日");
         assertThat(write("完成 安娜")).contains("已经处理过");
         assertThat(write("稍後 小波")).isEqualTo("好的，小波：稍后。3月4日再提醒您。");
-        assertThat(write("完成 9")).isEqualTo(TapCards.NOT_THERE);
+        assertThat(write("完成 9")).isEqualTo(TapDay.NOT_THERE);
     }
 
     @Test
@@ -375,7 +340,7 @@ class CardTests {
 
         assertThat(write("今日")).contains("2. 小波").doesNotContain("1. ");
         assertThat(write("2")).startsWith("小波：");
-        assertThat(write("完成 1")).isEqualTo(TapCards.NOT_THERE);
+        assertThat(write("完成 1")).isEqualTo(TapDay.NOT_THERE);
         assertThat(write("完成 2")).startsWith("好的，小波：完成");
     }
 

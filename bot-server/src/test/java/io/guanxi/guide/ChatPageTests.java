@@ -74,8 +74,18 @@ class ChatPageTests {
         }
     }
 
+    /** What is written before the page shows the chat is written to nobody, or to whom it showed before. */
+    private static final String SHOWN =
+            "const wanted = new URLSearchParams(location.hash.slice(1)), as = wanted.get('as');"
+                    + " return as === null ? me === null"
+                    + " : me === as && open === (wanted.get('chat') || '') && latest !== null";
+
     private static void play(String words) {
         browser.go(house.weCom().url().resolve("/_sandbox/chat" + words));
+        Eventually.until(
+                "the page shows it",
+                SOON,
+                () -> Boolean.TRUE.equals(browser.driver().executeScript(SHOWN)));
     }
 
     private static void write(String words) {
@@ -96,7 +106,7 @@ class ChatPageTests {
         house.bean(GiveLists.class).run();
         play("");
         keep("who");
-        browser.find("[data-id=zhang]").click();
+        browser.tap("[data-id=zhang]");
         browser.see("今日待办");
 
         write("客户 安娜");
@@ -104,7 +114,7 @@ class ChatPageTests {
         keep("guide");
         write("今日");
         browser.see("1. 安娜");
-        browser.find(".card [data-key=done]").click();
+        browser.tap(".card [data-key=done]");
         browser.see("今天都处理好了");
 
         assertThat(browser.find(".card .source").getText()).isEqualTo("今日待办");
@@ -124,7 +134,7 @@ class ChatPageTests {
         play("#as=li&chat=app");
         browser.see("更多");
 
-        browser.find("#menu > div:last-child > button").click();
+        browser.tap("#menu > div:last-child > button");
         browser.all("#menu .below button").stream()
                 .filter(entry -> entry.getText().equals("可以问什么"))
                 .findFirst()
@@ -167,7 +177,7 @@ class ChatPageTests {
         browser.see("发给 安娜 1 位");
         keep("mass");
         for (int i = 0; i < 2; i++) {
-            browser.find(".card .confirm:enabled").click();
+            browser.tap(".card .confirm:enabled");
         }
         browser.see("已发送给 1 位");
 
@@ -180,13 +190,13 @@ class ChatPageTests {
     @Test
     void somebodyNewScansAGuidesCodeReadsTheWelcomeAndDeletesThem() {
         play("");
-        browser.find("#newcomer").click();
+        browser.tap("#newcomer");
         browser.find("#newname").sendKeys("王小明");
         browser.find("#code option[value='staff li']").click();
         browser.find("#scan .main").click();
         browser.see("你们已是好友");
 
-        browser.find("#unfriend").click();
+        browser.tap("#unfriend");
         browser.driver().switchTo().alert().accept();
 
         browser.see("已不是好友");
@@ -196,14 +206,14 @@ class ChatPageTests {
     void onAPhoneOneSeesTheListThenTheChatAndGoesBack() throws IOException {
         browser.driver().manage().window().setSize(new Dimension(390, 844));
         play("#as=zhang");
-        browser.find("[data-id='person:wmCHEN']").click();
+        browser.tap("[data-id='person:wmCHEN']");
         browser.see("陈晨");
         write("您好");
         browser.see("您好");
         keep("phone-chat");
         assertThat(wide()).isFalse();
 
-        browser.find("#back").click();
+        browser.tap("#back");
 
         browser.see("江边店老友群");
         keep("phone-list");

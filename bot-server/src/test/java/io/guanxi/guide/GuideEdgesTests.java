@@ -5,14 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
-import io.guanxi.outbox.WorkingOutbox;
-import io.guanxi.sandbox.world.Corp;
-import io.guanxi.sandbox.world.CorpBuilder;
-import io.guanxi.staff.TestStaff;
-import io.guanxi.wecom.EventHeader;
-import io.guanxi.wecom.MemberMessage;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,9 +22,7 @@ class GuideEdgesTests {
     private static TestDatabase database;
 
     private Ground ground;
-    private WorkingOutbox outbox;
-    private AnswerGuides answer;
-    private long messages;
+    private TestGuide guide;
 
     @BeforeAll
     static void start() {
@@ -45,26 +36,8 @@ class GuideEdgesTests {
 
     @BeforeEach
     void open() {
-        var corp = Corp.builder()
-                .shop(2, "江边店")
-                .guide("zhang", "张敏", 2)
-                .shop(3, "山上店")
-                .guide("li", "李雷", 3)
-                .build();
-        ground = Ground.on(
-                database,
-                corp,
-                "staff",
-                "customer",
-                "follow",
-                "guide_task",
-                "guide_choice",
-                "guide_effect",
-                "guide_heard",
-                "outbox");
-        TestStaff.active(database, "zhang", "li");
-        outbox = new WorkingOutbox(ground);
-        answer = new TestGuide(ground, outbox).answer;
+        ground = TestGuide.ground(database);
+        guide = new TestGuide(ground);
         know("zhang", "wmQUOTES", "O'Neil \"Rose\"");
         know("zhang", "wmPERCENT", "100%纯棉");
         know("zhang", "wmUNDERLINE", "a_b");
@@ -86,12 +59,7 @@ class GuideEdgesTests {
     }
 
     private String ask(String staff, String words) {
-        var header = new EventHeader(
-                CorpBuilder.CORP.value(), Optional.of(staff), ground.clock.instant(), Optional.of(CorpBuilder.AGENT));
-        ground.receive(answer, new MemberMessage.Text(header, "m" + ++messages, words));
-        outbox.turn();
-        var sent = ground.world().inside(state -> state.appMessages().sent());
-        return sent.get(sent.size() - 1).text();
+        return guide.ask(staff, words);
     }
 
     @ParameterizedTest

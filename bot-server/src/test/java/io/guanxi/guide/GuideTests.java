@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
-import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.sandbox.api.Fault;
-import io.guanxi.sandbox.world.Corp;
-import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.tagging.TestTagging;
-import io.guanxi.wecom.EventHeader;
 import io.guanxi.wecom.MemberMessage;
 import io.guanxi.wecom.StaffId;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +26,7 @@ class GuideTests {
     private static TestDatabase database;
 
     private Ground ground;
-    private WorkingOutbox outbox;
-    private AnswerGuides answer;
-    private long messages;
+    private TestGuide guide;
 
     @BeforeAll
     static void start() {
@@ -46,29 +40,8 @@ class GuideTests {
 
     @BeforeEach
     void open() {
-        var corp = Corp.builder()
-                .shop(2, "江边店")
-                .guide("zhang", "张敏", 2)
-                .guide("li", "李雷", 2)
-                .build();
-        ground = Ground.on(
-                database,
-                corp,
-                "staff",
-                "customer",
-                "follow",
-                "follow_tag",
-                "tag",
-                "tag_group",
-                "tag_marking",
-                "guide_task",
-                "guide_choice",
-                "guide_effect",
-                "guide_heard",
-                "outbox");
-        TestStaff.active(database, "zhang", "li");
-        outbox = new WorkingOutbox(ground);
-        answer = new TestGuide(ground, outbox).answer;
+        ground = TestGuide.ground(database);
+        guide = new TestGuide(ground);
     }
 
     @AfterEach
@@ -321,7 +294,7 @@ class GuideTests {
     void aMessageThatIsDeliveredTwiceHasItsEffectOnce() {
         TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
         TestTagging.know(database, "兴趣", "母婴");
-        var message = message("zhang", "标签 王芳 +母婴", ground.clock.instant());
+        var message = TestGuide.message("zhang", "标签 王芳 +母婴", ground.clock.instant());
 
         receive(message);
         receive(message);
@@ -359,7 +332,7 @@ class GuideTests {
         TestCustomers.follow(database, "li", "wmWANG", "王小姐", "", ground.clock.instant());
 
         assertThat(ask("li", "客户 王小姐")).isEqualTo(AnswerGuides.NOT_STAFF);
-        receive(message("somebody", "今日", ground.clock.instant()));
+        receive(TestGuide.message("somebody", "今日", ground.clock.instant()));
         assertThat(ground.texts("SELECT payload FROM outbox WHERE payload LIKE '%somebody%'"))
                 .singleElement()
                 .asString()
@@ -368,11 +341,11 @@ class GuideTests {
 
     @Test
     void oneMessageIsAnsweredOnce() {
-        var message = message("zhang", "帮助", ground.clock.instant());
+        var message = TestGuide.message("zhang", "帮助", ground.clock.instant());
 
         receive(message);
         receive(message);
-        outbox.turn();
+        guide.outbox.turn();
 
         assertThat(ground.simulation.calls().of("message/send")).isEqualTo(1);
     }
@@ -384,16 +357,16 @@ class GuideTests {
 
         ask("zhang", "今日");
 
-        assertThat(sent()).hasSize(2);
+        assertThat(guide.sent()).hasSize(2);
     }
 
     @Test
     void anAnswerThatComesTooLateIsNotSent() {
-        receive(message("zhang", "帮助", ground.clock.instant().minus(Duration.ofMinutes(10))));
+        receive(TestGuide.message("zhang", "帮助", ground.clock.instant().minus(Duration.ofMinutes(10))));
 
-        outbox.turn();
+        guide.outbox.turn();
 
-        assertThat(sent()).isEmpty();
+        assertThat(guide.sent()).isEmpty();
         assertThat(ground.texts("SELECT state FROM outbox")).containsExactly("EXPIRED");
     }
 
@@ -403,13 +376,13 @@ class GuideTests {
         ground.simulation
                 .faults()
                 .add(Fault.of("message/send", Fault.Kind.CUT_AFTER).times(1));
-        receive(message("zhang", "帮助", ground.clock.instant()));
-        outbox.turn();
+        receive(TestGuide.message("zhang", "帮助", ground.clock.instant()));
+        guide.outbox.turn();
         ground.clock.advance(Duration.ofSeconds(3));
 
-        outbox.turn();
+        guide.outbox.turn();
 
-        assertThat(sent()).hasSize(1);
+        assertThat(guide.sent()).hasSize(1);
         assertThat(ground.texts("SELECT state FROM outbox")).containsExactly("DONE");
     }
 
@@ -429,24 +402,10 @@ class GuideTests {
     }
 
     private String ask(String staff, String words) {
-        receive(message(staff, words, ground.clock.instant()));
-        outbox.turn();
-        var sent = sent();
-        return sent.get(sent.size() - 1);
+        return guide.ask(staff, words);
     }
 
     private void receive(MemberMessage.Text message) {
-        ground.receive(answer, message);
-    }
-
-    private MemberMessage.Text message(String staff, String words, Instant at) {
-        var header = new EventHeader(CorpBuilder.CORP.value(), Optional.of(staff), at, Optional.of(CorpBuilder.AGENT));
-        return new MemberMessage.Text(header, Long.toString(++messages), words);
-    }
-
-    private List<String> sent() {
-        return ground.world().inside(state -> state.appMessages().sent()).stream()
-                .map(message -> message.text())
-                .toList();
+        ground.receive(guide.answer, message);
     }
 }

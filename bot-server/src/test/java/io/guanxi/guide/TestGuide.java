@@ -5,20 +5,27 @@ import io.guanxi.House;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.outbox.WorkingOutbox;
+import io.guanxi.sandbox.world.Corp;
+import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.tagging.TestTagging;
 import io.guanxi.todo.DayList;
 import io.guanxi.todo.TakeBackAsked;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.touch.GuidesAway;
+import io.guanxi.wecom.EventHeader;
+import io.guanxi.wecom.MemberMessage;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,10 +34,29 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class TestGuide {
     static final GuideSettings SETTINGS = new GuideSettings(ZoneId.of("Asia/Shanghai"));
 
+    private static final String[] TABLES = {
+        "staff",
+        "customer",
+        "follow",
+        "follow_tag",
+        "tag",
+        "tag_group",
+        "tag_marking",
+        "guide_task",
+        "guide_card",
+        "guide_habit",
+        "guide_choice",
+        "guide_effect",
+        "guide_heard",
+        "outbox"
+    };
+
     final Set<StaffId> away = new HashSet<>();
     /** Whether what guides do has effects that cannot be taken back, in a feature that says so. */
     boolean effectsStay;
 
+    final Ground ground;
+    final WorkingOutbox outbox;
     final CardRows rows;
     final DayList list;
     final AnswerGuides answer;
@@ -39,7 +65,9 @@ public final class TestGuide {
     private final GiveLists give;
     private final AskStandIns standIns;
 
-    TestGuide(Ground ground, WorkingOutbox outbox) {
+    TestGuide(Ground ground) {
+        this.ground = ground;
+        this.outbox = new WorkingOutbox(ground);
         var database = ground.database;
         var clock = ground.clock;
         rows = new CardRows(new JdbcTemplate(database.dataSource()));
@@ -60,7 +88,7 @@ public final class TestGuide {
                 List.of(new BriefRelation(customers, tags, TestCustomers.audience(database), SETTINGS)));
         var choices = choices(database, clock);
         var effects = effects(database, clock);
-        var tickOff = new TickOff(list, cards, customers, briefings, choices, effects, TestToDos.SETTINGS, clock);
+        var tickOff = new TickOff(list, cards, customers, briefings, effects, TestToDos.SETTINGS, clock);
         var putTags = new PutTags(
                 customers, tags, TestTagging.markTags(database, outbox.outbox, clock), choices, effects, clock);
         var today = new Today(customers, list, choices, rows, effects, TestToDos.SETTINGS, clock);
@@ -68,14 +96,14 @@ public final class TestGuide {
         var guides = TestStaff.guides(database);
         List<GuideCommand> commands = List.of(
                 today,
-                tickOff,
+                new TickOffInWords(tickOff, list, customers, choices, TestToDos.SETTINGS, clock),
                 new FindCustomer(customers, briefings, choices, SETTINGS),
                 new TagCustomer(TestTagging.corpTags(database), putTags, choices),
                 new UndoLast(effects, List.of(today, tickOff, putTags), List.of(), clock),
                 new OwnFigures(customers, list, List.of(), TestToDos.SETTINGS, clock));
         answer = new AnswerGuides(
                 guides, commands, choices, new Heard(new JdbcTemplate(database.dataSource()), clock), replies);
-        taps = new TapCards(guides, rows, cards, tickOff, replies);
+        taps = new TapCards(List.of(new TapDay(guides, rows, cards, tickOff)), replies);
         standIns = new AskStandIns(
                 list,
                 TestCustomers.audience(database),
@@ -105,6 +133,47 @@ public final class TestGuide {
         };
         beans.registerSingleton("leaves", leaves);
         return beans.getBeanProvider(GuidesAway.class);
+    }
+
+    /** Zhang and Li in one shop, and nothing known yet. */
+    static Ground ground(TestDatabase database) {
+        var corp = Corp.builder()
+                .shop(2, "江边店")
+                .guide("zhang", "张敏", 2)
+                .guide("li", "李雷", 2)
+                .build();
+        var ground = Ground.on(database, corp, TABLES);
+        TestStaff.active(database, "zhang", "li");
+        return ground;
+    }
+
+    /** What the app answers to these words. */
+    String ask(String staff, String words) {
+        ground.receive(answer, message(staff, words, ground.clock.instant()));
+        turns();
+        var sent = sent();
+        return sent.get(sent.size() - 1);
+    }
+
+    static MemberMessage.Text message(String staff, String words, Instant at) {
+        return new MemberMessage.Text(header(staff, at), UUID.randomUUID().toString(), words);
+    }
+
+    static EventHeader header(String staff, Instant at) {
+        return new EventHeader(CorpBuilder.CORP.value(), Optional.of(staff), at, Optional.of(CorpBuilder.AGENT));
+    }
+
+    void turns() {
+        while (outbox.turn() > 0) {
+            // the next call
+        }
+    }
+
+    /** What the app has said so far. */
+    List<String> sent() {
+        return ground.world().inside(state -> state.appMessages().sent()).stream()
+                .map(message -> message.text())
+                .toList();
     }
 
     void askStandIns() {

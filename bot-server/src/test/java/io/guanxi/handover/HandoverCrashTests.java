@@ -3,9 +3,7 @@ package io.guanxi.handover;
 import static io.guanxi.handover.HandoverFixture.BOSS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guanxi.TestDatabase;
-import io.guanxi.fault.Crash;
-import io.guanxi.fault.CrashingDatabase;
+import io.guanxi.fault.Lives;
 import io.guanxi.schedule.Firing;
 import io.guanxi.staff.GuideLeft;
 import io.guanxi.staff.TestStaff;
@@ -18,7 +16,6 @@ import io.guanxi.wecom.StaffId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,24 +26,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class HandoverCrashTests {
     private static final StaffId ZHANG = new StaffId("zhang");
     private static final StaffId LI = new StaffId("li");
-    /** More than any life has. */
-    private static final int MANY = 400;
-
     private static final int STRIDE = Integer.getInteger("guanxi.transfer.stride", 3);
 
-    private static final AtomicReference<CrashingDatabase> WAY = new AtomicReference<>();
-    private static TestDatabase database;
+    private static final Lives LIVES = new Lives(HandoverCrashTests.class);
     private static HandoverFixture house;
     private static JdbcTemplate sql;
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.of(HandoverCrashTests.class, real -> {
-            WAY.set(new CrashingDatabase(real));
-            return way();
-        });
-        sql = new JdbcTemplate(database.dataSource());
-        house = new HandoverFixture(database);
+        sql = new JdbcTemplate(LIVES.database.dataSource());
+        house = new HandoverFixture(LIVES.database);
         house.follow("zhang", "wmA", 1);
         house.follow("zhang", "wmB", 5);
         house.group("wr1", "zhang", "zhang", "li");
@@ -55,35 +44,31 @@ class HandoverCrashTests {
     @AfterAll
     static void close() {
         house.close();
-        database.close();
+        LIVES.close();
     }
 
     @Test
     void aDeathBeforeAnyStatementLosesNobodyAndDecidesNothingTwice() {
-        assertThat(deaths(n -> way().atStatement(n, true))).isBetween(25, MANY - 1);
+        assertThat(deaths(n -> LIVES.way().atStatement(n, true))).isBetween(25, Lives.MANY - 1);
     }
 
     @Test
     void aDeathAfterAnyCommitLosesNobodyAndDecidesNothingTwice() {
-        assertThat(deaths(n -> way().afterCommit(n))).isBetween(3, MANY - 1);
+        assertThat(deaths(n -> LIVES.way().afterCommit(n))).isBetween(3, Lives.MANY - 1);
     }
 
     private static int deaths(IntConsumer trouble) {
-        int n = 0;
-        while (n < MANY && dies(n, trouble)) {
-            n += STRIDE;
-        }
-        return n;
+        return Lives.deaths(STRIDE, n -> dies(n, trouble));
     }
 
     private static boolean dies(int n, IntConsumer trouble) {
         List.of("handover_customer", "handover_group", "handover").forEach(table -> sql.update("DELETE FROM " + table));
-        TestStaff.active(database, "zhang");
+        TestStaff.active(LIVES.database, "zhang");
         house.transfers.moves.clear();
         house.transfers.orders.clear();
         trouble.accept(n);
         boolean died = live();
-        way().calm();
+        LIVES.way().calm();
         asIfNothingHadHappened();
         return died;
     }
@@ -95,7 +80,7 @@ class HandoverCrashTests {
             died |= again(HandoverCrashTests::watch);
         }
         while (state().equals("PROPOSED")) {
-            died |= dies(HandoverCrashTests::approve);
+            died |= LIVES.dies(HandoverCrashTests::approve);
         }
         died |= again(HandoverCrashTests::settle);
         while (!state().equals("ENDED")) {
@@ -118,7 +103,7 @@ class HandoverCrashTests {
     }
 
     private static void leaves() {
-        TestStaff.left(database, "zhang");
+        TestStaff.left(LIVES.database, "zhang");
         house.ground.transaction.executeWithoutResult(
                 status -> house.notice.left(new GuideLeft(ZHANG, house.ground.clock.instant())));
     }
@@ -154,26 +139,12 @@ class HandoverCrashTests {
                 sql.queryForObject("SELECT state FROM handover WHERE handover_id = ?", String.class, id()));
     }
 
-    private static CrashingDatabase way() {
-        return Objects.requireNonNull(WAY.get());
-    }
-
     /** Once, and once more if the process died. */
     private static boolean again(Runnable work) {
-        boolean died = dies(work);
+        boolean died = LIVES.dies(work);
         if (died) {
             work.run();
         }
         return died;
-    }
-
-    private static boolean dies(Runnable work) {
-        try {
-            work.run();
-            return false;
-        } catch (Crash crash) {
-            way().calm();
-            return true;
-        }
     }
 }

@@ -227,6 +227,18 @@ class HandoverStoryTests {
                                 .query(Integer.class)
                                 .single()
                         == 4);
+        // Cards and briefings are written with what is known by then; from nine on lists are given by themselves, too.
+        Eventually.until(
+                "what was carried over is known here",
+                SOON,
+                () -> house.sql()
+                                .sql("SELECT COUNT(*) FROM follow f JOIN follow_tag t USING (staff_id, external_userid)"
+                                        + " WHERE f.staff_id = 'li' AND f.external_userid = ? AND f.remark = '安娜姐'"
+                                        + " AND t.tag_id = ?")
+                                .params(ANNA.value(), CorpBuilder.tagId("金卡").value())
+                                .query(Integer.class)
+                                .single()
+                        == 1);
         CLOCK.set(Instant.parse("2026-03-04T01:05:00Z"));
         TestGuide.giveLists(house);
         Eventually.until("the card is there", SOON, () -> cardOf(LI).isPresent());

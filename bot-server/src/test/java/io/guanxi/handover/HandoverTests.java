@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.TestDatabase;
 import io.guanxi.handover.HandoverViews.Shown;
 import io.guanxi.privacy.Actor;
+import io.guanxi.sandbox.api.Fault;
 import io.guanxi.schedule.Firing;
 import io.guanxi.staff.GuideLeft;
 import io.guanxi.staff.TestStaff;
@@ -142,6 +143,17 @@ class HandoverTests {
         assertThat(only().leftAt()).contains(house.ground.clock.instant());
         assertThat(only().closesAt()).contains(house.ground.clock.instant().plus(Duration.ofDays(365)));
         assertThat(house.ground.texts("SELECT staff_id FROM staff_refresh")).containsExactly("zhang");
+    }
+
+    /** A task that throws is tried again by the timetable within minutes, and not only the next night. */
+    @Test
+    void aNightOnWhichWeComCanNotSayWhoLeftFailsSoThatItIsTriedAgain() {
+        house.ground
+                .simulation
+                .faults()
+                .add(Fault.errcode("externalcontact/get_unassigned_list", -1).times(1));
+
+        assertThatThrownBy(house.notice::ask).hasMessageContaining("whose customers are unassigned");
     }
 
     @Test

@@ -53,7 +53,7 @@ class CallbackControllerTests {
 
         assertThat(house.callback(InboxFixture.edited("wm-handled", 1))).isEqualTo(200);
 
-        Eventually.until("handled", Duration.ofSeconds(10), () -> count("handled") > before);
+        Eventually.until("handled", Duration.ofSeconds(30), () -> count("handled") > before);
     }
 
     @Test

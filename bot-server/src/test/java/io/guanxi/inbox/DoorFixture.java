@@ -1,5 +1,6 @@
 package io.guanxi.inbox;
 
+import io.guanxi.Eventually;
 import io.guanxi.TestDatabase;
 import io.guanxi.inbox.Inbox.Storing;
 import io.guanxi.sandbox.MariaDb;
@@ -18,10 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
 /** The inbox's door put together by hand on servers that a test may kill: writer, spill and drain, as in production. */
 final class DoorFixture implements AutoCloseable {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration A_MOMENT = Duration.ofMillis(10);
+
     final TestDatabase database;
     final InboxMapper rows;
     final InboxTable table;
@@ -33,6 +38,9 @@ final class DoorFixture implements AutoCloseable {
 
     final AtomicInteger unavailable = new AtomicInteger();
     final AtomicLong slowestNanos = new AtomicLong();
+    /** How much longer than a moment this machine let somebody sleep who wanted to sleep for a moment. */
+    final AtomicLong stallNanos = new AtomicLong();
+
     private final RedisClient client;
     private final InboxWriter writer;
     private final SpillDrain drain;
@@ -50,6 +58,9 @@ final class DoorFixture implements AutoCloseable {
         this.writer = new InboxWriter(table, spill, bell, counts, meters);
         this.drain = new SpillDrain(table, spill, bell);
         this.inbox = new Inbox(writer, InboxFixture.SETTINGS);
+        // A first connection may take longer than the door waits for one.
+        Eventually.until("the door has its way into the database", SOON, table::answers);
+        table.back();
         writer.start();
         drain.start();
     }
@@ -88,7 +99,8 @@ final class DoorFixture implements AutoCloseable {
     /** Eight clients that send without pause while something happens. */
     void flood(Runnable whileFlooding) {
         var on = new AtomicBoolean(true);
-        var clients = Executors.newFixedThreadPool(8);
+        var clients = Executors.newFixedThreadPool(9);
+        clients.execute(() -> watchTheMachine(on));
         for (int i = 0; i < 8; i++) {
             clients.execute(() -> {
                 while (on.get()) {
@@ -100,12 +112,25 @@ final class DoorFixture implements AutoCloseable {
         on.set(false);
         clients.shutdown();
         try {
-            if (!clients.awaitTermination(20, TimeUnit.SECONDS)) {
+            if (!clients.awaitTermination(30, TimeUnit.SECONDS)) {
                 throw new AssertionError("a client got no answer at all");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void watchTheMachine(AtomicBoolean on) {
+        while (on.get()) {
+            long start = System.nanoTime();
+            LockSupport.parkNanos(A_MOMENT.toNanos());
+            stallNanos.accumulateAndGet(System.nanoTime() - start - A_MOMENT.toNanos(), Math::max);
+        }
+    }
+
+    /** What Redis took meanwhile is in the database. */
+    void awaitDrained() {
+        Eventually.until("the spill is drained", SOON, () -> !table.away() && spill.size() == 0);
     }
 
     /** Those that were acknowledged and are in no row: must be nobody, ever. */

@@ -2,13 +2,13 @@ package io.guanxi.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.Eventually;
 import io.guanxi.inbox.Inbox.Storing;
 import io.guanxi.sandbox.MariaDb;
 import io.guanxi.sandbox.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,11 +68,14 @@ class DoorTests {
 
     @Test
     void concurrentRequestsShareCommitsAndNoneIsLost() {
-        door.flood(() -> LockSupport.parkNanos(Duration.ofMillis(800).toNanos()));
+        door.flood(() -> Eventually.until(
+                "many are acknowledged", Duration.ofSeconds(30), () -> door.acknowledged.size() > 300));
+        door.awaitDrained();
 
-        assertThat(door.acknowledged.size()).isGreaterThan(200);
         assertThat(door.lost()).isEmpty();
-        assertThat(door.stored()).isEqualTo(door.acknowledged.size());
+        assertThat(door.stored())
+                .as("those that were acknowledged, and perhaps some that were answered too late")
+                .isBetween((long) door.acknowledged.size(), (long) door.acknowledged.size() + door.unavailable.get());
     }
 
     @Test

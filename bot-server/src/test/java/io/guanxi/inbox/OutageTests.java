@@ -51,7 +51,7 @@ class OutageTests {
     private void backToNormal() {
         Eventually.until(
                 "the spill is drained",
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
                 () -> !door.table.away() && door.spill.size() == 0 && door.store("afterwards") == Storing.STORED);
     }
 
@@ -82,7 +82,9 @@ class OutageTests {
         backToNormal();
 
         assertThat(door.lost()).isEmpty();
-        assertThat(Duration.ofNanos(door.slowestNanos.get())).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(door.slowestNanos.get()))
+                .as("but for the time for which this machine itself stood still")
+                .isLessThan(Duration.ofSeconds(2).plusNanos(3 * door.stallNanos.get()));
     }
 
     @RepeatedTest(5)
@@ -113,7 +115,7 @@ class OutageTests {
                 var connection = client.connect()) {
             connection.sync().configSet("appendfsync", "everysec");
         }
-        Eventually.until("the door notices", Duration.ofSeconds(10), () -> !door.spill.durable());
+        Eventually.until("the door notices", Duration.ofSeconds(30), () -> !door.spill.durable());
         mariaDb.kill();
 
         assertThat(door.store("anna")).isEqualTo(Storing.UNAVAILABLE);

@@ -86,6 +86,7 @@ class ListsTests {
                 M8,1.38E+10,,,,赵
                 M7,13700000000,,,没有、咖啡,钱
                 """;
+        untilNothingIsUnderWay();
         var before = tables();
 
         var dry = imported("members?dryRun=true", list.getBytes(Charset.forName("GB18030")));
@@ -111,6 +112,7 @@ class ListsTests {
                 "and noted here",
                 SOON,
                 () -> number("SELECT COUNT(*) FROM follow_tag WHERE external_userid = 'wmMEI'") == 1);
+        untilNothingIsUnderWay();
         long markings = number("SELECT COUNT(*) FROM tag_marking");
         var then = tables();
         assertThat(counts(imported("members?dryRun=false", list.getBytes(StandardCharsets.UTF_8))))
@@ -311,6 +313,18 @@ class ListsTests {
         return job.get("state").asString() + " " + job.get("read").asLong() + " read "
                 + job.get("good").asLong() + " good " + job.get("bad").asLong() + " bad "
                 + job.get("applied").asLong() + " applied";
+    }
+
+    /** What was done before, here or by another test, has had all its effects. */
+    private static void untilNothingIsUnderWay() {
+        assertThat(house.weCom().deliveries().awaitQuiet(SOON)).isTrue();
+        Eventually.until(
+                "nothing is under way",
+                SOON,
+                () -> number("SELECT (SELECT COUNT(*) FROM callback_inbox WHERE state = 0)"
+                                + " + (SELECT COUNT(*) FROM outbox WHERE state IN ('WAITING', 'LEASED'))"
+                                + " + (SELECT COUNT(*) FROM follow_refresh)")
+                        == 0);
     }
 
     /** What an import may change; other tables change by themselves in a running house. */

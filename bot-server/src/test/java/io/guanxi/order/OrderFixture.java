@@ -69,16 +69,16 @@ final class OrderFixture {
                 JSON,
                 clock);
         var keepRedemptions = new KeepRedemptions(redemptions, buyers, trust.signals, JSON, clock);
-        var retried = new Retried(database.transaction());
+        var transaction = database.transaction();
         orders = new Orders(
                 keepOrders,
                 new KeepRefunds(refunds, rows, keepOrders, JSON, clock),
                 keepRedemptions,
                 knownAs,
-                retried,
+                transaction,
                 clock);
         var searches = new BuyerSearches(database.sql(), JSON);
-        findBuyers = new FindBuyers(buyers, buyerRows, searches, keepOrders, keepRedemptions, retried, clock);
+        findBuyers = new FindBuyers(buyers, buyerRows, searches, keepOrders, keepRedemptions, transaction, clock);
         api = new OrderController(orders, rows, refunds, redemptions, JSON);
         personal = new OrderPersonalData(database.sql(), rows, refunds, redemptions);
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.announcement.GroupMessage;
+import io.guanxi.downtime.TestDowntime;
 import io.guanxi.order.TestOrders;
 import io.guanxi.password.PasswordOccasion.Settings;
 import io.guanxi.privacy.Actor;
+import io.guanxi.schedule.Firing;
+import io.guanxi.touch.PlanId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -198,9 +201,15 @@ class PasswordsTests {
     void aServerThatWasAwayDrawsTheMonthThatHasBegun() {
         add(march());
         clock.set(Instant.parse("2026-04-03T05:00:00Z"));
+        var times = TestDowntime.dailyTimes(database);
+        var slot = Instant.parse("2026-04-03T02:00:00Z");
 
-        house.draw.due();
+        new TurnMonth(house.draw, TestPasswords.SETTINGS, times)
+                .run(new Firing(TurnMonth.KEY.task(), TurnMonth.KEY.id(), slot, clock.instant()));
 
+        assertThat(times.late(slot, clock.instant(), 10))
+                .extracting(late -> late.name() + " " + late.done())
+                .containsExactly("暗号换月 CAUGHT_UP");
         var april = house.api.list("9999-12", 1).get(0);
         assertThat(april.month()).isEqualTo("2026-04");
         assertThat(april.announceAt()).contains(Instant.parse("2026-04-04T02:00:00Z"));
@@ -333,6 +342,11 @@ class PasswordsTests {
                         LocalDate.parse("2026-04-01"),
                         new Settings(Optional.empty(), Optional.empty(), Optional.empty())))
                 .isEmpty();
+        var month =
+                house.passwords.validAt(Instant.parse("2026-03-10T04:00:00Z")).get(0);
+        assertThat(occasion.brings(
+                        new PlanId(7), first, new Settings(Optional.of("S2"), Optional.empty(), Optional.empty())))
+                .contains(Set.of("password:" + month.id()));
         assertThat(occasion.tooLate(first, LocalDate.parse("2026-03-31"))).isEmpty();
         assertThat(occasion.tooLate(first, LocalDate.parse("2026-04-01"))).isPresent();
     }

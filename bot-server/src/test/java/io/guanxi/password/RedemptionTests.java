@@ -12,6 +12,7 @@ import io.guanxi.password.RedemptionController.Answer;
 import io.guanxi.password.Terms.Nameless;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.touch.FirstAfter;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,9 @@ class RedemptionTests {
     private static final String WORDS = TestPasswords.WORDS;
     private static final String WAITING =
             "information_schema.processlist WHERE info LIKE 'SELECT gate FROM password_gate%FOR UPDATE'";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ExternalUserId WANG = new ExternalUserId("wmWANG");
     private static final TestDatabase database = TestDatabase.of(RedemptionTests.class);
 
     private final SettableClock clock = SettableClock.at("2026-03-10T04:00:00Z");
@@ -347,11 +349,16 @@ class RedemptionTests {
 
     @Test
     void whatWasTakenBackCanBeRedeemedAgainUnderAnotherNumber() {
-        house.march();
+        var march = "password:" + house.march();
+        var said = new WordsSaid(new FirstAfter(database.sql(), JSON));
+        var asked = Map.of(WANG, clock.instant());
         var first = told("customer", wang(), "number", "1");
+        assertThat(said.firstAfter(asked, Optional.of(Set.of(march)))).isEqualTo(asked);
 
         house.till.undo(first.redemption().orElseThrow(), new Actor(Actor.Kind.OPERATOR, "王小明"));
 
+        assertThat(said.firstAfter(asked, Optional.empty())).isEmpty();
+        assertThat(said.firstAfter(asked)).as("it was said").isEqualTo(asked);
         assertThat(told("customer", wang(), "number", "1").reason()).contains("UNDONE");
         assertThat(told("customer", wang(), "number", "2").result()).isEqualTo("REDEEMED");
         assertThat(house.published)

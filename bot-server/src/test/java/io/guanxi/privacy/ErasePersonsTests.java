@@ -25,7 +25,7 @@ class ErasePersonsTests {
     private static final TestDatabase database = TestDatabase.of(ErasePersonsTests.class);
     private static final ExternalUserId WANG = new ExternalUserId("wmWANG");
     private static final ExternalUserId LI = new ExternalUserId("wmLI");
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final SettableClock clock = SettableClock.at("2026-03-02T02:00:00Z");
     private final ErasedPersons erased = TestPrivacy.erasedPersons(database);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
+import io.guanxi.downtime.TestDowntime;
 import io.guanxi.order.TestOrders;
 import io.guanxi.order.TestPurchases;
 import io.guanxi.privacy.TestPrivacy;
@@ -94,7 +95,7 @@ class RhythmMorningTests {
                 SETTINGS,
                 ground.transaction,
                 ground.clock);
-        morning = new RhythmMorning(workOut, cards, SETTINGS, ground.clock);
+        morning = new RhythmMorning(workOut, cards, SETTINGS, TestDowntime.dailyTimes(database), ground.clock);
     }
 
     @AfterEach

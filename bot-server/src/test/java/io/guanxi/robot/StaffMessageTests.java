@@ -69,8 +69,8 @@ class StaffMessageTests {
         var settings = new RobotSettings(Map.of("shops", KEY, "gone", "00000000-dead"));
         var rows = database.mapper(StaffMessageMapper.class);
         work = new WorkingOutbox(ground);
-        var fates = new MessageFates(rows, ground.clock);
-        say = new SayThroughRobot(ground.weCom, rows, settings, fates, ground.clock);
+        var delivery = new Delivery(rows, ground.clock);
+        say = new SayThroughRobot(ground.weCom, rows, settings, delivery, ground.clock);
         work.with(say);
         var chatRows = database.mapper(StaffChatMapper.class);
         chats = new StaffChats(
@@ -82,7 +82,7 @@ class StaffMessageTests {
                 ground.json,
                 ground.clock);
         work.with(new KeepStaffChat(ground.weCom, chats, chatRows, ground.clock));
-        work.with(new SayInChat(ground.weCom, rows, chats, fates));
+        work.with(new SayInChat(ground.weCom, chats, delivery));
         chatController = new StaffChatController(
                 chats, TestPrivacy.trail(database), ground.transaction, new StrictJson(ground.json), ground.clock);
         messages = new StaffMessages(rows, settings, chats, work.outbox, ground.clock);

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Segments and rules through the API of the whole server, and the tags in WeCom. */
 class SegmentsAndRulesTests {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final StaffId SUN = new StaffId("sun");
     private static final TagId GOLD = CorpBuilder.tagId("金卡");
     private static final TagId FAN = CorpBuilder.tagId("铁粉");

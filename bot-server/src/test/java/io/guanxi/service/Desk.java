@@ -26,6 +26,9 @@ import io.guanxi.sync.RefreshQueues;
 import io.guanxi.sync.RefreshWorker;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.todo.ToDos;
+import io.guanxi.touch.FirstAfter;
+import io.guanxi.touch.GuidesAway;
+import io.guanxi.touch.TestTouches;
 import io.guanxi.trust.TestTrust;
 import io.guanxi.trust.TrustSignals;
 import io.guanxi.wecom.ExternalUserId;
@@ -39,8 +42,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -56,6 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Desk implements AutoCloseable {
     static final OpenKfId ACCOUNT = ServiceDesk.ACCOUNT;
     static final StaffId ZHANG = new StaffId("zhang");
+    static final StaffId LI = new StaffId("li");
     static final ExternalUserId ANNA = new ExternalUserId("wmANNA");
     static final ServiceSettings SETTINGS = new ServiceSettings(
             List.of(ACCOUNT.value()),
@@ -89,6 +95,7 @@ final class Desk implements AutoCloseable {
     private final StillOutbox outbox;
     private final RefreshWorker<OpenKfId> sync;
     private final RefreshWorker<Conversation> turns;
+    private final Set<StaffId> onLeave = new HashSet<>();
     private int heard;
 
     private Desk(TestDatabase database, DataSource way) {
@@ -158,7 +165,9 @@ final class Desk implements AutoCloseable {
         beans.registerBean(ToDos.class, () -> TestToDos.toDos(database, clock));
         beans.registerBean(
                 TrustSignals.class, () -> new TestTrust(database, TestOrders.tally(), clock, ground::publish).signals);
+        beans.registerBean(GuidesAway.class, () -> TestTouches.away(onLeave));
         beans.registerBean(ServiceSettings.class, () -> SETTINGS);
+        beans.registerBean(FirstAfter.class);
         beans.registerBean(Tickets.class, Tickets::new);
         Stream.of(
                         ServiceAccountMapper.class,
@@ -199,6 +208,11 @@ final class Desk implements AutoCloseable {
         return new ExternalUserId(id);
     }
 
+    /** From now on. */
+    void goesOnLeave(StaffId staff) {
+        onLeave.add(staff);
+    }
+
     /** Everything that is due, until nothing is. */
     void work() {
         boolean news = true;
@@ -228,6 +242,15 @@ final class Desk implements AutoCloseable {
         }
     }
 
+    /** In steps, so that what is tried again has its turns. */
+    void outlast(Duration time) {
+        var end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            clock.advance(Duration.ofMinutes(3));
+            settle();
+        }
+    }
+
     boolean read() {
         return sync.turn();
     }
@@ -245,6 +268,15 @@ final class Desk implements AutoCloseable {
 
     boolean turn() {
         return turns.turn();
+    }
+
+    long count(String what) {
+        return ground.number("SELECT COUNT(*) FROM " + what);
+    }
+
+    /** How often WeCom answered that call so. */
+    int calls(String api, int code) {
+        return ground.simulation.calls().of(api, code);
     }
 
     List<String> says(ExternalUserId customer) {

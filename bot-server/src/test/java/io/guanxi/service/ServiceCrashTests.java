@@ -2,45 +2,32 @@ package io.guanxi.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guanxi.TestDatabase;
-import io.guanxi.fault.Crash;
-import io.guanxi.fault.CrashingDatabase;
+import io.guanxi.fault.Lives;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.ServiceApi;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The process dies at every step of a conversation, and every answer of WeCom's is lost: the customer notices nothing. */
 class ServiceCrashTests {
-    /** More than any life has. */
-    private static final int MANY = 400;
-
     /** From one point of death to the next; all of them with {@code -Dguanxi.service.stride=1}. */
     private static final int STRIDE = Integer.getInteger("guanxi.service.stride", 6);
 
     /** Longer than any lease, shorter than WeCom knows a notice again. */
     private static final Duration A_LEASE = Duration.ofSeconds(130);
 
-    private static final AtomicReference<CrashingDatabase> WAY = new AtomicReference<>();
-    private static TestDatabase database;
+    private static final Lives LIVES = new Lives(ServiceCrashTests.class);
     private static Desk desk;
     private static int lives;
 
     @BeforeAll
     static void open() {
-        database = TestDatabase.of(ServiceCrashTests.class, real -> {
-            WAY.set(new CrashingDatabase(real));
-            return way();
-        });
-        desk = Desk.by(database, way());
+        desk = Desk.by(LIVES.database, LIVES.way());
         desk.get(CatchUp.class).lookAtAll();
         desk.settle();
     }
@@ -48,17 +35,17 @@ class ServiceCrashTests {
     @AfterAll
     static void close() {
         desk.close();
-        database.close();
+        LIVES.close();
     }
 
     @Test
     void aDeathBeforeAnyStatementLosesNothingAndSaysNothingTwice() {
-        assertThat(deaths(n -> way().atStatement(n, true))).isBetween(40, MANY - 1);
+        assertThat(deaths(n -> LIVES.way().atStatement(n, true))).isBetween(40, Lives.MANY - 1);
     }
 
     @Test
     void aDeathAfterAnyCommitLosesNothingAndSaysNothingTwice() {
-        assertThat(deaths(n -> way().afterCommit(n))).isBetween(8, MANY - 1);
+        assertThat(deaths(n -> LIVES.way().afterCommit(n))).isBetween(8, Lives.MANY - 1);
     }
 
     @Test
@@ -73,11 +60,7 @@ class ServiceCrashTests {
     }
 
     private static int deaths(IntConsumer trouble) {
-        int n = 0;
-        while (n < MANY && dies(n, trouble)) {
-            n += STRIDE;
-        }
-        return n;
+        return Lives.deaths(STRIDE, n -> dies(n, trouble));
     }
 
     private static boolean dies(int n, IntConsumer trouble) {
@@ -97,22 +80,22 @@ class ServiceCrashTests {
         desk.life().write(customer, "券");
         desk.life().write(customer, "不要再发");
         desk.life().write(customer, "人工");
-        desk.ground.simulation.deliveries().awaitQuiet(Duration.ofSeconds(10));
+        desk.ground.simulation.deliveries().awaitQuiet(Duration.ofSeconds(30));
     }
 
     /** Until nothing is left to do; whether the process died meanwhile. */
     private static boolean live(ExternalUserId customer) {
-        boolean died = dies(() -> desk.hear());
+        boolean died = LIVES.dies(() -> desk.hear());
         if (died) {
             // The callback is lost, as when WeCom's patience is over.
             desk.clock.advance(Desk.SETTINGS.catchUp().plusSeconds(1));
             desk.get(CatchUp.class).lookAtAll();
         }
         for (int i = 0; i < 8 && !"HUMAN".equals(state(customer)); i++) {
-            died |= dies(desk::settle);
+            died |= LIVES.dies(desk::settle);
             desk.clock.advance(A_LEASE);
         }
-        way().calm();
+        LIVES.way().calm();
         desk.settle();
         check(customer);
         return died;
@@ -140,24 +123,10 @@ class ServiceCrashTests {
 
     /** By another way than the one on which the process dies. */
     private static List<String> texts(String sql, ExternalUserId customer) {
-        return JdbcClient.create(database.dataSource())
+        return LIVES.aside()
                 .sql(sql)
                 .param(customer.value())
                 .query(String.class)
                 .list();
-    }
-
-    private static CrashingDatabase way() {
-        return Objects.requireNonNull(WAY.get());
-    }
-
-    private static boolean dies(Runnable work) {
-        try {
-            work.run();
-            return false;
-        } catch (Crash crash) {
-            way().calm();
-            return true;
-        }
     }
 }

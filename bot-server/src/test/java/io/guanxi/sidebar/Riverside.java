@@ -1,9 +1,11 @@
 package io.guanxi.sidebar;
 
+import io.guanxi.Eventually;
 import io.guanxi.House;
 import io.guanxi.coupon.Coupons;
 import io.guanxi.coupon.NewCoupon;
 import io.guanxi.coupon.Terms;
+import io.guanxi.sandbox.FreePort;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.Staff;
 import io.guanxi.todo.ToDo;
@@ -30,7 +32,7 @@ final class Riverside {
 
     private Riverside() {}
 
-    static Corp corp() {
+    private static Corp corp() {
         return Corp.builder()
                 .shop(2, "江边店")
                 .shop(3, "山上店")
@@ -56,7 +58,20 @@ final class Riverside {
                 .build();
     }
 
-    static void prepare(House house) {
+    /** A server with all of it. */
+    static House house(Class<?> test) {
+        int port = FreePort.onLoopback();
+        var house =
+                House.start(test, corp(), "server.port=" + port, "guanxi.sidebar.base-url=http://127.0.0.1:" + port);
+        Eventually.until(
+                "the corp is pulled",
+                Duration.ofSeconds(20),
+                () -> house.get("/api/v1/sync").get("state").asString().equals("DONE"));
+        prepare(house);
+        return house;
+    }
+
+    private static void prepare(House house) {
         var now = Clock.systemUTC().instant();
         var today = LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai"));
         house.put("/api/v1/customers/wmANNA/birthday", Map.of("calendar", "SOLAR", "month", 3, "day", 3));

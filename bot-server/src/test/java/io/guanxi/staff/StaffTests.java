@@ -81,6 +81,15 @@ class StaffTests {
     }
 
     @Test
+    void manyAreNamedInALineWithTheNumberOfAll() {
+        shop.pullAll();
+
+        assertThat(shop.guides.inALine(List.of(ZHANG, LI), 2)).isEqualTo("张敏、李雷");
+        assertThat(shop.guides.inALine(List.of(LI, new StaffId("nobody"), ZHANG), 2))
+                .isEqualTo("李雷、nobody等3人");
+    }
+
+    @Test
     void aRefusalIsNoEmptyCorp() {
         shop.ground.simulation.faults().add(Fault.errcode("department/list", 60020));
         shop.ground.simulation.faults().add(Fault.errcode("department/simplelist", 60020));

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The threads: when they wake, and that they end. */
 class WorkersTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static TestDatabase database;
 
     private final List<String> looked = new CopyOnWriteArrayList<>();
@@ -122,7 +122,7 @@ class WorkersTests {
         var begun = new CountDownLatch(1);
         var worker = syncWorker(true, new Endless(begun));
         worker.start();
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 
         worker.stop();
 

@@ -166,7 +166,7 @@ class MarkingTests {
         }
         Eventually.until(
                 "all is settled",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> ground.number("SELECT COUNT(*) FROM tag_marking WHERE settled_at IS NULL") == 0);
         stop.set(true);
         nodes.forEach(CompletableFuture::join);

@@ -316,7 +316,7 @@ class DayListTests {
         follows("zhang", "wmNEW");
         var added = new CustomersAdded(List.of(new CustomerAdded(
                 ZHANG, new ExternalUserId("wmNEW"), Optional.empty(), Optional.empty(), clock.instant())));
-        var greet = new GreetNewcomers(toDos, TestToDos.rows(database), TestToDos.SETTINGS);
+        var greet = new GreetNewcomers(toDos, TestToDos.takeOver(database), TestToDos.SETTINGS);
 
         greet.added(added);
         greet.added(added);
@@ -331,7 +331,7 @@ class DayListTests {
         var beans = new DefaultListableBeanFactory();
         var takeOver = new TakeOver(
                 toDos,
-                TestToDos.rows(database),
+                TestToDos.takeOver(database),
                 TestStaff.guides(database),
                 beans.getBeanProvider(Closeness.class),
                 TestToDos.SETTINGS,
@@ -346,7 +346,7 @@ class DayListTests {
         follows("li", "wmA");
         var added = new CustomersAdded(List.of(
                 new CustomerAdded(LI, new ExternalUserId("wmA"), Optional.empty(), Optional.empty(), clock.instant())));
-        var greet = new GreetNewcomers(toDos, TestToDos.rows(database), TestToDos.SETTINGS);
+        var greet = new GreetNewcomers(toDos, TestToDos.takeOver(database), TestToDos.SETTINGS);
 
         movedToLi(() -> greet.added(added));
 
@@ -366,7 +366,7 @@ class DayListTests {
         beans.registerSingleton("closeness", TestToDos.closeness(new ExternalUserId("wmC")));
         var takeOver = new TakeOver(
                 toDos,
-                TestToDos.rows(database),
+                TestToDos.takeOver(database),
                 TestStaff.guides(database),
                 beans.getBeanProvider(Closeness.class),
                 TestToDos.SETTINGS,

@@ -28,6 +28,10 @@ public final class TestToDos {
         return new ToDoRows(new JdbcTemplate(database.dataSource()));
     }
 
+    static TakeOverRows takeOver(TestDatabase database) {
+        return new TakeOverRows(new JdbcTemplate(database.dataSource()));
+    }
+
     public static ToDos toDos(TestDatabase database, Clock clock, ApplicationEventPublisher events) {
         return new ToDos(rows(database), TestPrivacy.erasedPersons(database), events, clock);
     }

@@ -14,6 +14,7 @@ import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
+import io.guanxi.touch.Deeds.Deed;
 import io.guanxi.touch.Occasion.Turn;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffApi.Status;
@@ -74,6 +75,31 @@ class BirthdayPlanTests {
         assertThat(house.rows("coupon WHERE external_userid = 'wmc01' AND benefit = '蛋糕一块' AND source = 'birthday:"
                         + plan.id() + "'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void ofAPlansResultsOnlyItsOwnGiftsAreRedeemed() {
+        born("2026-11-22", 0, 1);
+        var plan = plan(EVE);
+        house.hand(plan);
+        house.confirm(ZHANG);
+        house.clock.advance(Duration.ofMinutes(10));
+        house.poll();
+        database.sql()
+                .sql(
+                        "INSERT INTO coupon (code, source, number, external_userid, benefit, shops, valid_from, valid_until,"
+                                + " state, issued_at, settled_at) SELECT 'OTHER', 'given:thanks', '1', 'wmc01', '', '', valid_from,"
+                                + " valid_until, 'REDEEMED', issued_at, issued_at FROM coupon WHERE external_userid = 'wmc01'")
+                .update();
+        database.sql()
+                .sql("UPDATE coupon SET state = 'REDEEMED', settled_at = issued_at WHERE external_userid = 'wmc00'")
+                .update();
+
+        var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
+
+        assertThat(shown.sums().after()).isEqualTo(new Sums.Did(1, 0, 0));
+        assertThat(shown.notCompared()).containsOnlyKeys(Deed.REDEEMED);
+        assertThat(shown.sums().delivered()).isEqualTo(2);
     }
 
     @Test

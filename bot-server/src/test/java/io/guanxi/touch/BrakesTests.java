@@ -10,6 +10,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersLeft;
 import io.guanxi.customer.CustomersLeft.CustomerLeft;
 import io.guanxi.privacy.Actor;
+import io.guanxi.schedule.Timetable;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,8 @@ class BrakesTests {
 
         assertThat(state(plan)).isEqualTo(Plan.State.PAUSED);
         assertThat(house.get(TouchTroubles.class).braked())
-                .containsExactly(new TouchTroubles.Braked(plan.id().value(), 3, 20));
+                .containsExactly(
+                        new TouchTroubles.Braked(plan.id().value(), "Fête", house.clock.instant(), 3, 20, 100));
         var shown = house.get(BrakeController.class).get(plan.id().value());
         assertThat(shown.pulled()).hasValueSatisfying(pulled -> {
             assertThat(pulled.delivered()).isEqualTo(20);
@@ -146,9 +148,13 @@ class BrakesTests {
         assertThat(shown.delivered()).isZero();
         assertThat(shown.pulled()).isEmpty();
         assertThat(state(plan)).isEqualTo(Plan.State.ACTIVE);
+        house.get(Timetable.class).cancel(Plan.key(plan.id()));
         assertThatThrownBy(
                         () -> house.get(BrakeController.class).release(plan.id().value(), Actor.API))
                 .hasMessageContaining("409");
+        assertThat(house.get(PlanSchedule.class).next(plan, 1))
+                .as("what a crash left undone after the first time")
+                .hasSize(1);
     }
 
     /** A plan of which zhang has sent their part, and WeCom has said so. */

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An occasion whose guests a test invites. */
 final class Fete implements Occasion<Fete.Theme> {
@@ -21,7 +22,10 @@ final class Fete implements Occasion<Fete.Theme> {
 
     final List<ExternalUserId> guests = new ArrayList<>();
     int lastsDays;
+    WhenLate late = WhenLate.CATCH_UP;
     Optional<Instant> trueUntil = Optional.empty();
+    Optional<Set<String>> brings = Optional.empty();
+    boolean bringsOnlyToTheReached;
     int pageSize = Integer.MAX_VALUE;
     int pagesUntilFailure = Integer.MAX_VALUE;
     /** Happens while a page is asked for. */
@@ -52,8 +56,23 @@ final class Fete implements Occasion<Fete.Theme> {
     }
 
     @Override
+    public WhenLate whenLate() {
+        return late;
+    }
+
+    @Override
     public Optional<Instant> until(LocalDate due, ZoneId zone, Theme theme) {
         return trueUntil;
+    }
+
+    @Override
+    public Optional<Set<String>> brings(PlanId plan, LocalDate day, Theme theme) {
+        return brings;
+    }
+
+    @Override
+    public boolean bringsOnlyToTheReached(Theme theme) {
+        return bringsOnlyToTheReached;
     }
 
     @Override

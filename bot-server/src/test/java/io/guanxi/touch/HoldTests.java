@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersOptedOut;
+import io.guanxi.downtime.Late;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.MassMessage.Task;
@@ -512,11 +513,11 @@ class HoldTests {
         assertThat(house.rows("touch_day WHERE day = '2026-11-22'")).isEqualTo(30);
         assertThat(house.rows("(SELECT DISTINCT hold_until FROM touch) moments"))
                 .isEqualTo(2);
-        assertThat(house.get(RunController.class).late(TEN_IN_SHANGHAI))
+        assertThat(house.get(LateRuns.class).late(TEN_IN_SHANGHAI, house.clock.instant(), 10))
                 .singleElement()
                 .satisfies(late -> {
-                    assertThat(late.done()).isEqualTo("SPREAD");
-                    assertThat(late.minutesLate()).isEqualTo(12 * 60);
+                    assertThat(late.done()).isEqualTo(Late.Done.SPREAD);
+                    assertThat(late.why()).isEqualTo("guides get it one by one when the quiet hours are over");
                 });
     }
 

@@ -85,6 +85,9 @@ class OneWordEachTests {
                         customer(2), TouchState.EXPIRED));
         assertThat(house.events).extracting(TouchesDelivered::customers).containsExactly(List.of(customer(0)));
         assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
+        assertThat(house.get(Results.class).of(plan, house.run(plan), Duration.ofDays(7)))
+                .extracting(Sums::asked, Sums::confirmed)
+                .containsExactly(1L, 1L);
     }
 
     @Test

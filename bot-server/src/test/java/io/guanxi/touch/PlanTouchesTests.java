@@ -347,10 +347,10 @@ class PlanTouchesTests {
         house.fire(plan, TEN_IN_SHANGHAI.plus(Duration.ofDays(3)));
         house.fire(plan, TEN_IN_SHANGHAI.plus(Duration.ofDays(3)));
 
-        assertThat(house.get(RunController.class).late(backAgain))
+        assertThat(house.get(LateRuns.class).late(TEN_IN_SHANGHAI, backAgain, 10))
                 .extracting(
-                        late -> Duration.between(TEN_IN_SHANGHAI, late.slot()).toDays() + " " + late.done())
-                .containsExactly("3 CAUGHT_UP", "2 SKIPPED", "1 SKIPPED");
+                        late -> Duration.between(TEN_IN_SHANGHAI, late.due()).toDays() + " " + late.done())
+                .containsExactly("1 SKIPPED", "2 SKIPPED", "3 CAUGHT_UP");
     }
 
     @Test

@@ -27,10 +27,12 @@ public final class TestTouches {
 
     public static ObjectProvider<GuidesAway> leaves(Set<StaffId> onLeave) {
         var beans = new DefaultListableBeanFactory();
-        GuidesAway leaves =
-                (guides, at) -> guides.stream().filter(onLeave::contains).collect(Collectors.toSet());
-        beans.registerSingleton("leaves", leaves);
+        beans.registerSingleton("leaves", away(onLeave));
         return beans.getBeanProvider(GuidesAway.class);
+    }
+
+    public static GuidesAway away(Set<StaffId> onLeave) {
+        return (guides, at) -> guides.stream().filter(onLeave::contains).collect(Collectors.toSet());
     }
 
     /** What occasions may ask of touches. */

@@ -27,6 +27,7 @@ import io.guanxi.segment.Matches;
 import io.guanxi.segment.SegmentSettings;
 import io.guanxi.segment.TestSegments;
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.todo.ToDoSettings;
 import io.guanxi.trust.TestTrust;
@@ -184,6 +185,10 @@ final class TouchHouse implements AutoCloseable {
                 "guide_effect",
                 "guide_choice",
                 "coupon",
+                "password_redemption",
+                "order_redemption",
+                "trust_talk",
+                "service_message",
                 "person_link",
                 "trust_level",
                 "customer_opt_out",
@@ -222,7 +227,7 @@ final class TouchHouse implements AutoCloseable {
 
     private void wire() {
         var app = new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET);
-        var settings = new WeComSettings(weCom.url(), Duration.ofSeconds(2), Duration.ofSeconds(2));
+        var settings = new WeComSettings(weCom.url(), Duration.ofSeconds(10), Duration.ofSeconds(30));
         beans.registerBean(Clock.class, () -> clock);
         beans.registerBean(JsonMapper.class, () -> json);
         beans.registerBean(SimpleMeterRegistry.class, () -> meters);
@@ -246,6 +251,7 @@ final class TouchHouse implements AutoCloseable {
         beans.registerBean(SignsOfLife.class, () -> (customers, since) -> buyers);
         beans.registerBean(Fete.class, () -> fete);
         beans.registerBean(PacedCalls.class, () -> new PacedCalls(unlimited()));
+        beans.registerBean(PacedMassMessages.class);
         beans.registerBean(WeCom.class, () -> WeCom.connect(app, settings, TokenStore.inMemory(), clock));
         beans.registerBean(JdbcClient.class, database::sql);
         beans.registerBean(RetentionSettings.class, TestPrivacy::retention);
@@ -288,6 +294,8 @@ final class TouchHouse implements AutoCloseable {
         beans.register(type("welcome.WelcomeSeries"), type("welcome.EndSeries"), type("welcome.ReadyMadeSeries"));
         beans.register(type("todo.ToDosTold"), type("channel.WelcomesTold"), type("announcement.AnnouncementsTold"));
         beans.register(type("group.GroupsJoined"));
+        beans.register(type("coupon.RedeemedCoupons"), type("password.WordsSaid"), type("order.RedeemedInShops"));
+        beans.register(type("trust.Talks"), type("service.WroteToService"));
         beans.scan("io.guanxi.touch");
         beans.refresh();
     }

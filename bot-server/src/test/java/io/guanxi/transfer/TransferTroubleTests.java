@@ -27,6 +27,7 @@ class TransferTroubleTests {
     private static final String RESULT = "externalcontact/transfer_result";
     private static final int UNKNOWN_MEMBER = 60111;
     private static final int NO_RIGHT = 48002;
+    private static final int BUSY = -1;
     private static final TestDatabase database = TestDatabase.of(TransferTroubleTests.class);
 
     private final TransferHouse house = new TransferHouse(database, corp());
@@ -186,6 +187,44 @@ class TransferTroubleTests {
         house.follow();
 
         assertThat(house.ends(1)).isEqualTo(Map.of(customer.value(), "STAYS"));
+    }
+
+    @Test
+    void whatWeComCanNotTellForAMomentIsAskedAgainSoon() {
+        var customer = asked();
+        fault(Fault.errcode(RESULT, BUSY).times(1));
+        house.aDayLater();
+        assertThat(house.state(1, customer)).isEqualTo("ASKED");
+
+        house.clock.advance(Duration.ofMinutes(1));
+        house.follow();
+
+        assertThat(house.ends(1)).isEqualTo(Map.of(customer.value(), "MOVED"));
+    }
+
+    @Test
+    void whatCanNeverBeNotedIsNotAskedEachMinute() {
+        asked();
+        database.sql()
+                .sql("CREATE TRIGGER fails BEFORE UPDATE ON transfer_customer FOR EACH ROW"
+                        + " IF NEW.state <> OLD.state THEN SIGNAL SQLSTATE '45000'; END IF")
+                .update();
+        try {
+            house.aDayLater();
+            int asks = house.ground.simulation.calls().of(RESULT);
+            for (int minute = 1; minute < 30; minute++) {
+                house.clock.advance(Duration.ofMinutes(1));
+                house.follow();
+            }
+            assertThat(asks).isPositive();
+            assertThat(house.ground.simulation.calls().of(RESULT)).isEqualTo(asks);
+
+            house.clock.advance(Duration.ofMinutes(1));
+            house.follow();
+            assertThat(house.ground.simulation.calls().of(RESULT)).isGreaterThan(asks);
+        } finally {
+            database.sql().sql("DROP TRIGGER fails").update();
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ class ForgetPassersByTests {
 
     private final SettableClock clock = SettableClock.at("2026-03-02T02:00:00Z");
     private final TestTrust trust = new TestTrust(database, TestOrders.tally(), clock, event -> {});
+    private final Talks talks = TestTrust.talks(database);
     private final ForgetPassersBy forget =
             new ForgetPassersBy(database.sql(), TestCustomers.population(database), database.transaction());
 
@@ -28,6 +29,7 @@ class ForgetPassersByTests {
 
     private void redeemed(String... customers) {
         for (var customer : customers) {
+            talks.note(new ExternalUserId(customer), clock.instant());
             trust.signals.saw(
                     List.of(new Signal(new ExternalUserId(customer), SignalKind.REDEEMED_PASSWORD, clock.instant())));
         }
@@ -46,7 +48,7 @@ class ForgetPassersByTests {
         assertThat(forget.oldest(before, 10)).isOne();
         assertThat(forget.oldest(before, 10)).isZero();
 
-        for (var table : List.of("trust_level", "trust_signal", "trust_level_change")) {
+        for (var table : List.of("trust_level", "trust_signal", "trust_level_change", "trust_talk")) {
             assertThat(database.sql()
                             .sql("SELECT DISTINCT external_userid FROM " + table + " ORDER BY external_userid")
                             .query(String.class)

@@ -5,6 +5,7 @@ import io.guanxi.customer.TestCustomers;
 import io.guanxi.group.GroupMemberships;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.segment.Criterion;
+import io.guanxi.touch.FirstAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -57,6 +58,13 @@ public final class TestTrust {
 
     public static KnownLevels known(TestDatabase database) {
         return new KnownLevels(new TrustView(database.sql()));
+    }
+
+    static Talks talks(TestDatabase database) {
+        return new Talks(
+                database.sql(),
+                TestPrivacy.erasedPersons(database),
+                new FirstAfter(database.sql(), JsonMapper.builder().build()));
     }
 
     static TrustSettings settings(String nightly) {

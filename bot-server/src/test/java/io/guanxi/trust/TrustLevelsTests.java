@@ -272,7 +272,7 @@ class TrustLevelsTests {
                         trust.levels.lookAt(List.of(li));
                         trust.shown.asked(List.of(li.value()));
                     })
-                    .orTimeout(20, TimeUnit.SECONDS)
+                    .orTimeout(30, TimeUnit.SECONDS)
                     .join();
         });
 

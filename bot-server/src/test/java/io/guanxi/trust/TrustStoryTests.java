@@ -97,11 +97,12 @@ class TrustStoryTests {
                 .collect(Collectors.joining(","));
     }
 
+    /** Levels are shown again and again, as each minute in production: what is just being written waits for the next time. */
     private static void shownInWeCom(String tag) {
-        house.bean(ShowLevels.class).show();
-        Eventually.until(
-                tag + " is on both relations", SOON, () -> Set.copyOf(inWeCom().values())
-                        .equals(Set.of(tag)));
+        Eventually.until(tag + " is on both relations", SOON, () -> {
+            house.bean(ShowLevels.class).show();
+            return Set.copyOf(inWeCom().values()).equals(Set.of(tag));
+        });
         assertThat(inWeCom().keySet()).isEqualTo(Set.of("zhang", "li"));
     }
 

@@ -190,7 +190,7 @@ class ControlTests {
 
         assertThat(receiver.next()).isInstanceOf(MemberMessage.Text.class);
         assertThat(receiver.next()).isInstanceOf(MemberMessage.Text.class);
-        assertThat(scene.wecom.deliveries().awaitQuiet(Duration.ofSeconds(5))).isTrue();
+        assertThat(scene.wecom.deliveries().awaitQuiet(Duration.ofSeconds(30))).isTrue();
         assertThat(look("deliveries")).contains("DELIVERED").contains("\"text\"");
     }
 

@@ -8,6 +8,7 @@ import io.guanxi.sandbox.world.Customer;
 import io.guanxi.sandbox.world.Follow;
 import io.guanxi.sandbox.world.World;
 import io.guanxi.wecom.TagId;
+import java.lang.management.ManagementFactory;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -59,12 +60,13 @@ class CorpTests {
         var world = new World(corp, new SettableClock(Scene.MONDAY), notice -> {});
         var follow = corp.follows().get(29_000);
 
-        var start = System.nanoTime();
+        var processor = ManagementFactory.getThreadMXBean();
+        long start = processor.getCurrentThreadCpuTime();
         for (int i = 0; i < 30_000; i++) {
             world.inside(state -> state.follows().require(follow.staff(), follow.customer()));
         }
 
-        assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+        assertThat(processor.getCurrentThreadCpuTime() - start).isLessThan(1_000_000_000L);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private final Scene scene = new Scene();
     private final Receiver receiver = new Receiver();
 
@@ -112,14 +112,14 @@ class DeliveriesTests {
 
     @Test
     void whoDoesNotAnswerInTimeIsAskedAgain() {
-        behaving(DeliverySettings.ORDERLY.answeredWithin(Duration.ofMillis(200)));
+        behaving(DeliverySettings.ORDERLY.answeredWithin(Duration.ofSeconds(1)));
         receiver.answering(n -> n == 1 ? Receiver.SILENCE : 200);
 
         scene.world.editRemark(ZHANG, ANNA, "安娜");
 
         assertThat(onlyDelivery().attempts())
                 .extracting(Delivery.Attempt::result)
-                .containsExactly("no answer within 200 ms", "HTTP 200");
+                .containsExactly("no answer within 1000 ms", "HTTP 200");
     }
 
     @Test
@@ -158,7 +158,7 @@ class DeliveriesTests {
     @Test
     void anAppThatIsDownIsTriedAgainAtItsNewAddress() {
         scene.wecom.deliverTo(URI.create("http://127.0.0.1:1/"), Receiver.KEYS, CorpBuilder.AGENT);
-        scene.wecom.deliveries().settings(DeliverySettings.ORDERLY.spaced(Duration.ofMillis(300)));
+        scene.wecom.deliveries().settings(DeliverySettings.ORDERLY.spaced(Duration.ofSeconds(1)));
         scene.world.editRemark(ZHANG, ANNA, "安娜");
 
         var log = scene.wecom.deliveries();

@@ -20,7 +20,7 @@ class FreshDirTests {
 
         var fresh = FreshDir.in(dir, "thing");
 
-        assertThat(Waiting.until(Duration.ofSeconds(5), () -> !leftover.isAlive()))
+        assertThat(Waiting.until(Duration.ofSeconds(30), () -> !leftover.isAlive()))
                 .isTrue();
         assertThat(old).doesNotExist();
         assertThat(fresh).doesNotExist().hasParentRaw(dir);

@@ -107,7 +107,7 @@ class MariaDbTests {
 
             MariaDb.start(dir, 0).close();
 
-            assertThat(Waiting.until(Duration.ofSeconds(5), () -> !leftover.isAlive()))
+            assertThat(Waiting.until(Duration.ofSeconds(30), () -> !leftover.isAlive()))
                     .isTrue();
         } finally {
             leftover.destroyForcibly();

@@ -13,12 +13,14 @@ import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.ServiceDesk;
 import io.guanxi.wecom.AppChatApi.AppChat;
+import io.guanxi.wecom.Attachment;
 import io.guanxi.wecom.ButtonCard;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ContactWayApi.ContactWay;
 import io.guanxi.wecom.CustomerApi.Follow;
 import io.guanxi.wecom.CustomerChange;
 import io.guanxi.wecom.DepartmentId;
+import io.guanxi.wecom.GroupWelcomeApi.GroupWelcome;
 import io.guanxi.wecom.JoinWayApi.JoinWay;
 import io.guanxi.wecom.JoinWayApi.NewRooms;
 import io.guanxi.wecom.MassMessageApi.ChatType;
@@ -61,15 +63,19 @@ import org.junit.jupiter.api.Test;
 class PortsTests {
     private static final MessageContent HELLO = MessageContent.ofText("生日快乐");
     private final Scene scene = new Scene();
-    private final WeCom wecom = WeCom.connect(
-            new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET),
-            new WeComSettings(scene.wecom.url(), Duration.ofSeconds(2), Duration.ofSeconds(2)),
-            TokenStore.inMemory(),
-            scene.clock);
+    private final WeCom wecom = connect(Duration.ofSeconds(30));
 
     @AfterEach
     void end() {
         scene.close();
+    }
+
+    private WeCom connect(Duration readTimeout) {
+        return WeCom.connect(
+                new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET),
+                new WeComSettings(scene.wecom.url(), Duration.ofSeconds(30), readTimeout),
+                TokenStore.inMemory(),
+                scene.clock);
     }
 
     private static <T> T done(Outcome<T> outcome) {
@@ -245,7 +251,7 @@ class PortsTests {
         done(wecom.tags().all());
         scene.wecom
                 .faults()
-                .add(Fault.latency("externalcontact/mark_tag", Duration.ofMillis(700))
+                .add(Fault.latency("externalcontact/mark_tag", Duration.ofSeconds(2))
                         .times(1));
         var first =
                 CompletableFuture.supplyAsync(() -> wecom.tags().mark(ZHANG, ANNA, List.of(tagId("金卡")), List.of()));
@@ -408,6 +414,47 @@ class PortsTests {
     }
 
     @Test
+    void groupWelcomesAreMadeChangedShownAndDeletedAndSaidToWhoeverJoins() {
+        var port = wecom.groupWelcomes();
+        var id = done(port.add(new GroupWelcome("%NICKNAME%你好", Optional.empty()), true))
+                .id();
+        var link = new Attachment.Link("菜单", Optional.empty(), Optional.empty(), "https://a.example");
+        done(port.edit(id, new GroupWelcome("%NICKNAME%，欢迎", Optional.of(link))));
+        assertThat(done(port.get(id)).text()).isEqualTo("%NICKNAME%，欢迎");
+
+        scene.wecom.world().groups().choose(new ChatId("wrBreakfast"), id);
+        var bo = scene.wecom.world().inside(state -> state.follows().requireCustomer(BO));
+        scene.wecom.world().groups().quit(new ChatId("wrBreakfast"), BO);
+        scene.wecom.world().groups().join(new ChatId("wrBreakfast"), BO);
+        var greetings =
+                scene.wecom.world().inside(state -> state.groupWelcomes().greetings());
+        assertThat(greetings).singleElement().satisfies(greeting -> assertThat(greeting.messages())
+                .containsExactly(bo.name() + "，欢迎", "link"));
+
+        done(port.delete(id));
+        assertThat(refusal(port.get(id))).isEqualTo(40058);
+        assertThat(refusal(port.delete(id))).isEqualTo(40058);
+    }
+
+    @Test
+    void aGroupWelcomeIsItsMakersAndTheCorpHasAHundred() {
+        var port = wecom.groupWelcomes();
+        var others = scene.wecom.world().inside(state -> state.groupWelcomes().add(7, "您好", Optional.empty()));
+        var hello = new GroupWelcome("你好", Optional.empty());
+        assertThat(done(port.get(others)).text()).isEqualTo("您好");
+        assertThat(refusal(port.edit(others, hello))).isEqualTo(41058);
+        assertThat(refusal(port.delete(others))).isEqualTo(41058);
+
+        scene.wecom.world().inside(state -> {
+            for (int i = 1; i < 100; i++) {
+                state.groupWelcomes().add(7, "您好", Optional.empty());
+            }
+            return state;
+        });
+        assertThat(refusal(port.add(hello, false))).isEqualTo(41055);
+    }
+
+    @Test
     void pictures() {
         var png = new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
@@ -451,9 +498,11 @@ class PortsTests {
                 .times(1));
         assertThat(wecom.massMessages().create(ZHANG, List.of(ANNA), HELLO)).isInstanceOf(Outcome.Unknown.class);
 
+        var hasty = connect(Duration.ofSeconds(2));
+        hasty.token();
         faults.add(Fault.latency("externalcontact/add_msg_template", Duration.ofSeconds(3))
                 .times(1));
-        assertThat(wecom.massMessages().create(ZHANG, List.of(ANNA), HELLO)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(hasty.massMessages().create(ZHANG, List.of(ANNA), HELLO)).isInstanceOf(Outcome.Unknown.class);
         assertThat(scene.world.<Integer>inside(
                         state -> state.massMessages().all().size()))
                 .isEqualTo(2);

@@ -105,9 +105,9 @@ final class Receiver implements AutoCloseable {
     /** The next callback, waiting for it. */
     CallbackEvent next() {
         try {
-            var event = events.poll(10, TimeUnit.SECONDS);
+            var event = events.poll(30, TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("no callback within 10 s");
+                throw new AssertionError("no callback within 30 s");
             }
             return event;
         } catch (InterruptedException e) {

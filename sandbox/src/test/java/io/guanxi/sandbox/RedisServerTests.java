@@ -48,7 +48,8 @@ class RedisServerTests {
     void aPausedServerDoesNotAnswerUntilItIsResumed(@TempDir Path dir) {
         try (var redis = RedisServer.start(dir, 0)) {
             redis.pause();
-            assertThatThrownBy(() -> ask(redis, RedisCommands::ping)).isInstanceOf(RedisException.class);
+            assertThatThrownBy(() -> ask(redis, Duration.ofMillis(500), RedisCommands::ping))
+                    .isInstanceOf(RedisException.class);
             redis.resume();
 
             String answer = ask(redis, RedisCommands::ping);
@@ -57,8 +58,12 @@ class RedisServerTests {
     }
 
     private static <T> T ask(RedisServer redis, Function<RedisCommands<String, String>, T> question) {
+        return ask(redis, Duration.ofSeconds(30), question);
+    }
+
+    private static <T> T ask(RedisServer redis, Duration atMost, Function<RedisCommands<String, String>, T> question) {
         var uri = RedisURI.create(redis.url());
-        uri.setTimeout(Duration.ofMillis(500));
+        uri.setTimeout(atMost);
         try (var client = RedisClient.create(uri);
                 var connection = client.connect()) {
             return question.apply(connection.sync());

@@ -38,6 +38,9 @@ class ClusterTests {
             two.start();
 
             Waits.until("all have fired", () -> ids().containsAll(ids) && ids().contains("cron"));
+            Waits.until(
+                    "both have fired",
+                    () -> !here.rest().isEmpty() && !there.rest().isEmpty());
             two.cancel(here.key("cron"));
             two.once(control.key("end"), Instant.now().plusSeconds(1), Misfire.RUN_ONCE);
             control.next();

@@ -9,8 +9,10 @@ final class Identifiers {
             throw new IllegalArgumentException(
                     kind + " must have 1 to " + maxLength + " characters, but has " + value.length());
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(kind + " must not contain control characters");
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                throw new IllegalArgumentException(kind + " must not contain control characters");
+            }
         }
         return value;
     }

@@ -34,19 +34,41 @@ public record MessageContent(String text, List<Attachment> attachments) {
     }
 
     private static Body body(Attachment attachment) {
+        return addTo(new Body().with("msgtype", type(attachment)), attachment);
+    }
+
+    /** Under its type, as all of WeCom's messages to customers have it. */
+    static Body addTo(Body message, Attachment attachment) {
+        return message.with(type(attachment), fields(attachment));
+    }
+
+    private static String type(Attachment attachment) {
+        if (attachment instanceof Attachment.Link) {
+            return "link";
+        }
+        if (attachment instanceof Attachment.Image) {
+            return "image";
+        }
+        if (attachment instanceof Attachment.MiniProgram) {
+            return "miniprogram";
+        }
+        return attachment instanceof Attachment.Video ? "video" : "file";
+    }
+
+    private static Body fields(Attachment attachment) {
         if (attachment instanceof Attachment.Link link) {
-            return typed("link", link(link));
+            return link(link);
         }
         if (attachment instanceof Attachment.Image image) {
-            return typed("image", new Body().with("media_id", image.mediaId()).with("pic_url", image.picUrl()));
+            return new Body().with("media_id", image.mediaId()).with("pic_url", image.picUrl());
         }
         if (attachment instanceof Attachment.MiniProgram program) {
-            return typed("miniprogram", miniProgram(program));
+            return miniProgram(program);
         }
         if (attachment instanceof Attachment.Video video) {
-            return typed("video", new Body().with("media_id", video.mediaId()));
+            return new Body().with("media_id", video.mediaId());
         }
-        return typed("file", new Body().with("media_id", ((Attachment.File) attachment).mediaId()));
+        return new Body().with("media_id", ((Attachment.File) attachment).mediaId());
     }
 
     private static Body link(Attachment.Link link) {
@@ -63,10 +85,6 @@ public record MessageContent(String text, List<Attachment> attachments) {
                 .with("pic_media_id", program.picMediaId())
                 .with("appid", program.appId())
                 .with("page", program.page());
-    }
-
-    private static Body typed(String type, Body body) {
-        return new Body().with("msgtype", type).with(type, body);
     }
 
     /** The text is the customers' and ours alone. */

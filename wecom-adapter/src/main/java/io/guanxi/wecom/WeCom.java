@@ -78,6 +78,10 @@ public final class WeCom {
         return new JoinWayApi(calls);
     }
 
+    public GroupWelcomeApi groupWelcomes() {
+        return new GroupWelcomeApi(calls);
+    }
+
     public UnassignedApi unassigned() {
         return new UnassignedApi(calls);
     }

@@ -134,7 +134,7 @@ class SecrecyTests {
 
     private Outcome<WelcomeApi.WelcomeSent> sendWelcome() {
         var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        var settings = new WeComSettings(url, Duration.ofSeconds(2), Duration.ofSeconds(2));
+        var settings = new WeComSettings(url, Duration.ofSeconds(10), Duration.ofSeconds(30));
         return WeCom.connect(APP, settings, TokenStore.inMemory(), new MovableClock())
                 .welcome()
                 .send(CODE, MessageContent.ofText(TEXT));

@@ -55,7 +55,7 @@ final class StubbedWeCom implements AutoCloseable {
     }
 
     WeComSettings settings() {
-        return new WeComSettings(url(), Duration.ofSeconds(2), Duration.ofSeconds(5));
+        return new WeComSettings(url(), Duration.ofSeconds(10), Duration.ofSeconds(30));
     }
 
     void issuesTokens(String... tokens) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnansweredCallTests {
     private static final String CREATE = "externalcontact/add_msg_template";
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final StubbedWeCom server = StubbedWeCom.start();
     private final MovableClock clock = new MovableClock();
@@ -38,20 +39,20 @@ class UnansweredCallTests {
     void aRefusedConnectionCarriedNothing() throws IOException {
         var url = URI.create("http://127.0.0.1:" + freePort());
 
-        checkTryLater(create(connectWithToken(url)));
+        checkTryLater(create(connectWithToken(url, LONG, LONG)));
     }
 
     @Test
     void aConnectionThatDoesNotComeAboutInTimeCarriedNothing() throws IOException {
         try (var listener = new BusyListener()) {
-            checkTryLater(create(connectWithToken(listener.url())));
+            checkTryLater(create(connectWithToken(listener.url(), SHORT, LONG)));
         }
     }
 
     @Test
     void aServerWhoseCertificateNobodyVouchesForGetsNothing() {
         try (var https = StubbedWeCom.start()) {
-            checkTryLater(create(connectWithToken(https.httpsUrl())));
+            checkTryLater(create(connectWithToken(https.httpsUrl(), LONG, LONG)));
             assertThat(https.requests(CREATE)).isEmpty();
         }
     }
@@ -60,7 +61,7 @@ class UnansweredCallTests {
     void anAnswerThatDoesNotComeInTimeLeavesItUnknown() {
         server.answers(CREATE, aResponse().withFixedDelay(3000).withBody(StubbedWeCom.OK));
 
-        checkUnknown(create(connectWithToken(server.url())));
+        checkUnknown(create(connectWithToken(server.url(), LONG, SHORT)));
     }
 
     @ParameterizedTest
@@ -132,10 +133,10 @@ class UnansweredCallTests {
                 .isEqualTo(new Outcome.Done<>(new Created(new MassMessageId("msg1"), List.of())));
     }
 
-    private WeCom connectWithToken(URI url) {
+    private WeCom connectWithToken(URI url, Duration connect, Duration read) {
         var tokens = TokenStore.inMemory();
         tokens.write("guide", new AccessToken("token-1", clock.instant().plusSeconds(7200)));
-        return WeCom.connect(StubbedWeCom.GUIDE, new WeComSettings(url, SHORT, SHORT), tokens, clock);
+        return WeCom.connect(StubbedWeCom.GUIDE, new WeComSettings(url, connect, read), tokens, clock);
     }
 
     private static Outcome<Created> create(WeCom weCom) {

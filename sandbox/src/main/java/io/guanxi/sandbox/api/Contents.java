@@ -9,6 +9,8 @@ import io.guanxi.sandbox.world.WeComRefusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what is said to customers, with the limits that welcome and mass message share (92135, 92137). */
 final class Contents {
@@ -49,13 +51,25 @@ final class Contents {
         }
         var attachment = new Call.Body(object);
         var kind = attachment.text("msgtype", 40063);
-        var required = REQUIRED.get(kind);
-        if (required == null) {
+        if (!REQUIRED.containsKey(kind)) {
             throw new WeComRefusal(41065, "unknown attachment type");
         }
-        var content = attachment.object(kind).orElseThrow(() -> new WeComRefusal(40063, kind + " missing"));
-        required.forEach(field -> check(content, kind, field));
+        required(attachment, kind);
         return GSON.fromJson(object, new TypeToken<Map<String, Object>>() {});
+    }
+
+    /** Of several parts a group welcome takes the first in this order (92366). */
+    static Optional<String> welcomePart(Call.Body body) {
+        var part = Stream.of("image", "link", "miniprogram", "file", "video")
+                .filter(kind -> body.element(kind).isPresent())
+                .findFirst();
+        part.ifPresent(kind -> required(body, kind));
+        return part;
+    }
+
+    private static void required(Call.Body parent, String kind) {
+        var content = parent.object(kind).orElseThrow(() -> new WeComRefusal(40063, kind + " missing"));
+        REQUIRED.getOrDefault(kind, List.of()).forEach(field -> check(content, kind, field));
     }
 
     private static void check(Call.Body content, String kind, String alternatives) {

@@ -41,6 +41,7 @@ public final class WeComHttp {
                         RobotCalls.all(),
                         AppChatCalls.all(),
                         GroupCalls.all(),
+                        GroupWelcomeCalls.all(),
                         TransferCalls.all(),
                         GroupTransferCalls.all(),
                         ContactWayCalls.all(),

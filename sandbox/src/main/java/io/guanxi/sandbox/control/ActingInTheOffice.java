@@ -3,6 +3,7 @@ package io.guanxi.sandbox.control;
 import io.guanxi.sandbox.world.World;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.DepartmentId;
+import io.guanxi.wecom.GroupWelcomeId;
 import java.time.Duration;
 import java.util.Map;
 
@@ -28,6 +29,12 @@ final class ActingInTheOffice {
 
     Map<String, Object> quitGroup(Wish wish) {
         world.groups().quit(group(wish), Acting.customer(world, wish));
+        return Map.of();
+    }
+
+    Map<String, Object> chooseWelcome(Wish wish) {
+        var welcome = new GroupWelcomeId(wish.text("welcome", "the template_id of a group welcome"));
+        world.groups().choose(group(wish), welcome);
         return Map.of();
     }
 

@@ -34,6 +34,7 @@ public final class Control {
         get("app-messages", messages::appMessages);
         get("cards", messages::cards);
         get("welcomes", messages::welcomes);
+        get("group-welcomes", messages::groupWelcomes);
         page("said", request -> json(200, messages.said(request)));
         var chats = new Chats(world);
         page("chat", request -> Reply.html(chats.page()));
@@ -93,6 +94,7 @@ public final class Control {
         post("open-group", acting::openGroup);
         post("join-group", acting::joinGroup);
         post("quit-group", acting::quitGroup);
+        post("choose-welcome", acting::chooseWelcome);
         post("rename-group", acting::renameGroup);
         post("hire", acting::hire);
         post("move", acting::move);

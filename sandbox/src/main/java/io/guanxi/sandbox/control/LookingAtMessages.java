@@ -5,7 +5,9 @@ import static io.guanxi.sandbox.control.Looking.fields;
 import io.guanxi.sandbox.callback.Deliveries;
 import io.guanxi.sandbox.callback.Delivery;
 import io.guanxi.sandbox.world.AppMessages.SentAppMessage;
+import io.guanxi.sandbox.world.GroupWelcomes.GroupWelcome;
 import io.guanxi.sandbox.world.MassMessage;
+import io.guanxi.sandbox.world.State;
 import io.guanxi.sandbox.world.TemplateCards.Card;
 import io.guanxi.sandbox.world.Welcomes.SentWelcome;
 import io.guanxi.wecom.ExternalUserId;
@@ -56,6 +58,30 @@ final class LookingAtMessages {
                 "customer", welcome.customer().value(),
                 "text", welcome.text(),
                 "at", welcome.at().toString());
+    }
+
+    List<Map<String, Object>> groupWelcomes() {
+        return looking.list(state -> state.groupWelcomes().all(), (state, welcome) -> groupWelcome(state, welcome));
+    }
+
+    private static Map<String, Object> groupWelcome(State state, GroupWelcome welcome) {
+        var greeted = state.groupWelcomes().greetings().stream()
+                .filter(greeting -> greeting.welcome().equals(welcome.id()))
+                .map(greeting -> fields(
+                        "group", greeting.group().value(),
+                        "customer", greeting.customer().value(),
+                        "messages", greeting.messages(),
+                        "at", greeting.at().toString()))
+                .toList();
+        return fields(
+                "id",
+                welcome.id().value(),
+                "text",
+                welcome.text(),
+                "attachment",
+                welcome.attachment().orElse(""),
+                "greeted",
+                greeted);
     }
 
     List<Map<String, Object>> said(Control.Request request) {

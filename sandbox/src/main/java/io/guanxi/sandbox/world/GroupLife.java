@@ -3,6 +3,7 @@ package io.guanxi.sandbox.world;
 import io.guanxi.sandbox.world.CustomerGroup.Member;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.GroupWelcomeId;
 import io.guanxi.wecom.StaffId;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,18 @@ public final class GroupLife {
             var person = state.follows().requireCustomer(customer);
             var member = new Member(
                     customer.value(), false, person.unionId(), state.clock().instant(), 3, person.name());
-            return changeMembers(state, chat, group -> group.joinedBy(member), "add_member", customer);
+            var joined = changeMembers(state, chat, group -> group.joinedBy(member), "add_member", customer);
+            state.groupWelcomes().greet(chat, customer, person.name());
+            return joined;
+        });
+    }
+
+    /** The owner has WeCom greet whoever joins with one of the corp's welcomes. */
+    public void choose(ChatId chat, GroupWelcomeId welcome) {
+        world.inside(state -> {
+            state.groups().require(chat);
+            state.groupWelcomes().choose(chat, welcome);
+            return chat;
         });
     }
 

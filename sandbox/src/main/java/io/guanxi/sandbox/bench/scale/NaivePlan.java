@@ -7,8 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * Planning as it is usually written: for each customer in turn, the questions that the guardrails ask, and a transaction
- * with the answer. On one connection, every statement prepared once, by the same indexes.
+ * Planning as it is usually written: for each customer in turn, five of the questions that the guardrails ask, and a
+ * transaction with the answer. On one connection, every statement prepared once, by the same indexes.
  */
 final class NaivePlan implements AutoCloseable {
     private static final long RUN = 900_000_001L;

@@ -24,21 +24,25 @@ public final class PlanScale {
     private static final int PLANS_FOR_FEW = 3;
 
     private static final int NAIVE = 5_000;
+    private static final int ROUNDS = 5;
+    /** Before that many customers have been planned the JVM's compiler costs more than the plan. */
+    private static final int WARM = 150_000;
+    /** Turns of the loop before it is measured, since the servers are warm, too. */
+    private static final int WARM_LOOPS = 3;
+
     private static final double MOST_STEAL = 0.2;
 
     private final PlanCrowd many;
     private final PlanCrowd few = PlanCrowd.of(FEW);
     private final Place large;
     private final Place small;
-    private final int rounds;
     private final Consumer<String> progress;
     private final List<String> lines = new ArrayList<>();
 
-    private PlanScale(int customers, int rounds, ScaleLab lab, Consumer<String> progress) {
+    private PlanScale(int customers, ScaleLab lab, Consumer<String> progress) {
         this.many = PlanCrowd.of(customers);
         this.large = lab.here();
         this.small = lab.beside("few");
-        this.rounds = rounds;
         this.progress = progress;
     }
 
@@ -57,7 +61,7 @@ public final class PlanScale {
         int bufferPoolMb = full ? 4_096 : 1_024;
         try (var lab = ScaleLab.open(dir, PlanCrowd.of(1).inWeCom(), bufferPoolMb, Map.of())) {
             lab.weCom().faults().add(Fault.errcode(Fault.EVERY_API, 45_009));
-            var scale = new PlanScale(full ? 1_000_000 : 50_000, 3, lab, progress);
+            var scale = new PlanScale(full ? 1_000_000 : 50_000, lab, progress);
             scale.run();
             return scale.lines;
         } catch (SQLException e) {
@@ -70,10 +74,11 @@ public final class PlanScale {
         many.moveIn(large.database());
         few.moveIn(small.database());
         large.database().execute("CREATE TABLE bench_touch LIKE touch", "CREATE TABLE bench_day LIKE touch_day");
+        warmUp();
         var found = new ArrayList<Round>();
-        for (int i = 0; i <= rounds; i++) {
+        for (int i = 0; i <= ROUNDS; i++) {
             var round = round(i % 2 == 1);
-            progress.accept("round " + i + " of " + rounds + ": " + Numbers.plain(perCustomer(round.many, many))
+            progress.accept("round " + i + " of " + ROUNDS + ": " + Numbers.plain(perCustomer(round.many, many))
                     + " µs a customer of many, " + Numbers.plain(perCustomer(round.few, few) / PLANS_FOR_FEW)
                     + " of few");
             if (i > 0 && round.steal() <= MOST_STEAL) {
@@ -84,6 +89,19 @@ public final class PlanScale {
         lines.add("with three variants, until all are packed, s: "
                 + Numbers.plain(Firing.of(large, many, true).packed().seconds()));
         heap();
+    }
+
+    private void warmUp() throws SQLException {
+        progress.accept("warming up");
+        for (int planned = many.customers(); planned < WARM; planned += many.customers()) {
+            Firing.of(large, many, false);
+        }
+        for (int planned = PLANS_FOR_FEW * FEW; planned < WARM; planned += PLANS_FOR_FEW * FEW) {
+            plansForFew();
+        }
+        for (int i = 0; i < WARM_LOOPS; i++) {
+            naive();
+        }
     }
 
     private Round round(boolean fewFirst) throws SQLException {
@@ -127,7 +145,7 @@ public final class PlanScale {
             lines.add("figure 7: all rounds dropped, too much steal");
             return;
         }
-        lines.add("rounds: " + found.size() + " (" + (rounds - found.size()) + " dropped); " + many.customers()
+        lines.add("rounds: " + found.size() + " (" + (ROUNDS - found.size()) + " dropped); " + many.customers()
                 + " customers, " + many.guides() + " guides, of whom " + many.wanted()
                 + " are written to; each has one decision, with a reason or a task");
         add(
@@ -153,7 +171,8 @@ public final class PlanScale {
         lines.add("until all are packed, s: " + spread(found, round -> round.manyPacked.seconds())
                 + "; planning alone: " + spread(found, round -> round.many.seconds()) + "; bare: "
                 + spread(found, round -> round.bare.seconds()));
-        lines.add("a loop over the customers, CPU-µs each: " + spread(found, PlanScale::naiveCpu));
+        lines.add("a loop over the customers, CPU-µs each: " + spread(found, PlanScale::naiveCpu) + ", after "
+                + (WARM_LOOPS + 1) * NAIVE + " customers to warm up");
     }
 
     private interface Value {

@@ -1,6 +1,5 @@
-package io.guanxi.touch;
+package io.guanxi.sync;
 
-import io.guanxi.sync.PacedCalls;
 import io.guanxi.wecom.MassMessageApi;
 import io.guanxi.wecom.MassMessageApi.Cancelled;
 import io.guanxi.wecom.MassMessageApi.ChatType;
@@ -14,45 +13,33 @@ import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.WeCom;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** What WeCom knows of mass messages, asked within the shared quota and complete with all pages. */
 @Component
-class PacedMassMessages {
+public class PacedMassMessages {
     private final MassMessageApi api;
     private final PacedCalls calls;
 
-    @Autowired
-    PacedMassMessages(WeCom weCom, PacedCalls calls) {
-        this(weCom.massMessages(), calls);
-    }
-
-    private PacedMassMessages(MassMessageApi api, PacedCalls calls) {
-        this.api = api;
+    public PacedMassMessages(WeCom weCom, PacedCalls calls) {
+        this.api = weCom.massMessages();
         this.calls = calls;
     }
 
-    /** The same for what can wait. */
-    PacedMassMessages inBackground() {
-        return new PacedMassMessages(api, calls.inBackground());
+    public Outcome<List<Summary>> list(ChatType chats, MadeBy maker, Instant from, Instant to) {
+        return calls.askAll("externalcontact/get_groupmsg_list_v2", cursor -> api.list(chats, maker, from, to, cursor));
     }
 
-    Outcome<List<Summary>> list(MadeBy maker, Instant from, Instant to) {
-        return calls.askAll(
-                "externalcontact/get_groupmsg_list_v2", cursor -> api.list(ChatType.SINGLE, maker, from, to, cursor));
-    }
-
-    Outcome<List<SenderState>> senders(MassMessageId message) {
+    public Outcome<List<SenderState>> senders(MassMessageId message) {
         return calls.askAll("externalcontact/get_groupmsg_task", cursor -> api.senders(message, cursor));
     }
 
-    /** At most as many as a task has customers, 10 000. */
-    Outcome<List<SendResult>> results(MassMessageId message, StaffId staff) {
+    /** At most as many as a task has customers, 10 000; of groups only those that it was sent to (93338). */
+    public Outcome<List<SendResult>> results(MassMessageId message, StaffId staff) {
         return calls.askAll("externalcontact/get_groupmsg_send_result", cursor -> api.results(message, staff, cursor));
     }
 
-    Outcome<Cancelled> cancel(MassMessageId message) {
+    public Outcome<Cancelled> cancel(MassMessageId message) {
         return calls.ask("externalcontact/cancel_groupmsg_send", () -> api.cancel(message));
     }
 }
