@@ -3,6 +3,8 @@ package io.guanxi.announcement;
 import static java.util.stream.Collectors.toSet;
 
 import io.guanxi.outbox.LookUp;
+import io.guanxi.sync.PacedMassMessages;
+import io.guanxi.wecom.MassMessageApi.ChatType;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.MassMessageApi.MadeBy;
 import io.guanxi.wecom.MassMessageApi.SenderState;
@@ -34,11 +36,11 @@ class FindAsked {
     private static final Duration AGAIN = Duration.ofSeconds(30);
     private static final Duration LONGEST_LIST = Duration.ofDays(30);
 
-    private final PacedGroupMessages weCom;
+    private final PacedMassMessages weCom;
     private final Asks asks;
     private final Clock clock;
 
-    FindAsked(PacedGroupMessages weCom, Asks asks, Clock clock) {
+    FindAsked(PacedMassMessages weCom, Asks asks, Clock clock) {
         this.weCom = weCom;
         this.asks = asks;
         this.clock = clock;
@@ -48,7 +50,7 @@ class FindAsked {
         Instant now = clock.instant();
         var earliest = now.minus(LONGEST_LIST);
         var from = firstSentAt.minus(SKEW);
-        var listed = weCom.list(MadeBy.CORP, from.isBefore(earliest) ? earliest : from, now.plus(SKEW));
+        var listed = weCom.list(ChatType.GROUP, MadeBy.CORP, from.isBefore(earliest) ? earliest : from, now.plus(SKEW));
         if (!(listed instanceof Done<List<Summary>> done)) {
             return later(listed);
         }

@@ -1,5 +1,6 @@
 package io.guanxi.announcement;
 
+import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import io.guanxi.wecom.MassMessageApi.SenderState;
 import io.guanxi.wecom.MassMessageId;
@@ -32,7 +33,7 @@ class FollowAsk {
             "NOT_SENT",
             "the owner sent it, but not to this group: left out by the owner, or as many mass messages as WeCom lets through");
 
-    private final PacedGroupMessages weCom;
+    private final PacedMassMessages weCom;
     private final Announcements announcements;
     private final Asks asks;
     private final AskFates fates;
@@ -41,7 +42,7 @@ class FollowAsk {
     private final Clock clock;
 
     FollowAsk(
-            PacedGroupMessages weCom,
+            PacedMassMessages weCom,
             Announcements announcements,
             Asks asks,
             AskFates fates,

@@ -1,14 +1,13 @@
 package io.guanxi.touch;
 
 import io.guanxi.privacy.Actor;
+import io.guanxi.wiring.AfterCommit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets a plan go on that has stopped itself. */
@@ -88,11 +87,6 @@ public class ReleaseBrake {
 
     /** Whatever it is: what a crash left undone after the last time is made good by asking again. */
     private void alignAfterCommit(Plan plan) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                schedule.align(plan);
-            }
-        });
+        AfterCommit.run(() -> schedule.align(plan));
     }
 }

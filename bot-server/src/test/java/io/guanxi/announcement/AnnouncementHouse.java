@@ -16,6 +16,7 @@ import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Task;
 import io.guanxi.schedule.Timetable;
 import io.guanxi.sync.PacedCalls;
+import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.touch.TestGroupRules;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.StaffId;
@@ -178,6 +179,7 @@ final class AnnouncementHouse implements AutoCloseable {
         beans.registerBean(Timetable.class, () -> timetable);
         beans.registerBean(Quota.class, ScriptedQuota::new);
         beans.registerBean(PacedCalls.class, () -> new PacedCalls(beans.getBean(Quota.class)));
+        beans.registerBean(PacedMassMessages.class);
         beans.registerBean(WeCom.class, () -> WeCom.connect(app, settings, TokenStore.inMemory(), clock));
         beans.registerBean(AuditTrail.class, () -> TestPrivacy.trail(database));
         beans.registerBean(
