@@ -10,12 +10,14 @@ import io.guanxi.wecom.Outcome.TryLater;
 import io.guanxi.wecom.Outcome.Unknown;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads what came back from WeCom: what happened to the request, then errcode, then the fields. */
 final class Answers {
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final int GATEWAY_TIMEOUT = 504;
+    /** What a gateway says that has asked WeCom and got no answer, or none that it can read; WeCom may have done it. */
+    private static final Set<Integer> NO_ANSWER_BEHIND = Set.of(502, 504);
 
     private Answers() {}
 
@@ -30,8 +32,8 @@ final class Answers {
     }
 
     private static <T> Outcome<T> readAnswer(String api, Exchange.Answered answer, Function<AnswerFields, T> reader) {
-        if (answer.status() == GATEWAY_TIMEOUT) {
-            return unknown(api, "a gateway gave up waiting for WeCom (HTTP 504)");
+        if (NO_ANSWER_BEHIND.contains(answer.status())) {
+            return unknown(api, "a gateway got no answer from WeCom (HTTP " + answer.status() + ")");
         }
         if (answer.status() >= 500) {
             return tryLater(api, "WeCom answered HTTP " + answer.status());
