@@ -222,8 +222,8 @@
 
   function head(data) {
     var relation = lines(data, ["relation"]);
-    var quietly = relation.filter(function (line) { return /^免打扰/.test(line); });
-    var rest = relation.filter(function (line) { return !/^免打扰/.test(line); });
+    var quietly = relation.filter(function (line) { return QUIETLY.test(line); });
+    var rest = relation.filter(function (line) { return !QUIETLY.test(line); });
     return el("header", {},
       group && el("button", { type: "button", on: function () { open(loadGroup); } }, "‹ 返回群"),
       el("h1", {}, data.called),
@@ -233,6 +233,8 @@
       all(quietly, function (line) { return el("p", { className: "warn" }, line); }),
     );
   }
+
+  var QUIETLY = /^(免打扰|投诉过)：/;
 
   function plain(line) {
     return line.replace(/^添加：(.*)$/, "$1 添加").replace(/^[^：]*：/, "");
@@ -320,7 +322,12 @@
         },
       );
     });
-    sheet.replaceChildren(el("div", {}, el("h2", {}, title, " ", el("small", {}, "可以改成您自己的话")), words,
+    lift(title, el("h2", {}, title, " ", el("small", {}, "可以改成您自己的话")), words, button);
+  }
+
+  function lift(title, heading, content, button) {
+    sheet.setAttribute("aria-label", title);
+    sheet.replaceChildren(el("div", {}, heading, content,
       el("div", { className: "row" }, el("button", { type: "button", on: close }, "取消"), button)));
     sheet.hidden = false;
     quiet();
@@ -431,9 +438,41 @@
     }, ignore);
   }
 
+  // Asked once more: it is easily tapped, and what it calls off does not come back.
+  function saysNo(data) {
+    if (data.guide) {
+      return null;
+    }
+    var out = lines(data, ["relation"]).some(function (line) { return /^免打扰：/.test(line); });
+    return card("TA不想被打扰", "says-no", el("div", { className: "row" },
+      !out && el("button", { type: "button", on: function () { sure(data, "OPT_OUT"); } }, "不想再收消息"),
+      el("button", { type: "button", on: function () { sure(data, "COMPLAINT"); } }, "TA投诉了")));
+  }
+
+  var REFUSALS = {
+    OPT_OUT: ["以后不给TA发活动消息？", "还没发出的会取消，以后的群发也不再有TA。TA随时可以找您，您也可以回。"],
+    COMPLAINT: ["记下TA的投诉？", "一段时间内不给TA发活动消息，还没发出的会取消；TA在等的服务通知照常。事情请您亲自跟进。"],
+  };
+
+  // What was meant an hour ago, and may have been taken back since, is another tap.
+  function sure(data, refusal) {
+    var words = REFUSALS[refusal];
+    var path = "/customers/" + encodeURIComponent(data.id) + "/refusals";
+    var button = el("button", { type: "button", className: "main" }, "确定");
+    forget(path + JSON.stringify({ refusal: refusal }));
+    button.addEventListener("click", function () {
+      send(button, path, { refusal: refusal }).then(function (answer) {
+        close();
+        tell(answer);
+        reload();
+      }, ignore);
+    });
+    lift(words[0], el("h2", {}, data.called, el("br", {}), words[0]), el("p", {}, words[1]), button);
+  }
+
   function showCustomer(data) {
     document.title = data.called;
-    show([head(data), toDo(data), about(data), replies(data), notes(data), tags(data), coupons(data)]);
+    show([head(data), toDo(data), about(data), replies(data), notes(data), tags(data), coupons(data), saysNo(data)]);
   }
 
   // ---- beside a group

@@ -64,6 +64,15 @@ class RoutesTests {
                 .isEmpty();
     }
 
+    @Test
+    void everyPackageHasItsRowInBothReadmes() throws IOException {
+        try (var packages = Files.list(Path.of("src/main/java/io/guanxi"))) {
+            assertThat(packages.filter(Files::isDirectory).map(dir -> "| `" + dir.getFileName() + "` | "))
+                    .allSatisfy(row -> assertThat(Stream.of(ENGLISH, CHINESE))
+                            .allSatisfy(readme -> assertThat(text(readme)).contains(row)));
+        }
+    }
+
     /** In the rows of its table, what comes before the example. */
     private static List<String> named(Path readme) {
         return text(readme)

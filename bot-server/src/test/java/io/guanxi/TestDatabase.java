@@ -103,6 +103,11 @@ public final class TestDatabase implements AutoCloseable {
         return JdbcClient.create(way);
     }
 
+    /** A table expression with the column {@code seq}, 1 to n, for MySQL and MariaDB alike. */
+    public static String numbers(int n) {
+        return "JSON_TABLE(CONCAT('[0', REPEAT(',0', " + (n - 1) + "), ']'), '$[*]' COLUMNS (seq FOR ORDINALITY))";
+    }
+
     /** The way by which mappers, transactions and SQL reach it. */
     public DataSource way() {
         return way;

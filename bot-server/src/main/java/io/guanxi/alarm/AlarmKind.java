@@ -57,14 +57,22 @@ enum AlarmKind {
             "A plan has stopped itself: too many customers left after it",
             "Look at what it says and to whom (GET /api/v1/plans/{id}/brake), then tap 继续发送 on the card or POST /api/v1/plans/{id}/brake/release, or cancel it",
             "有触达计划因删除率过高已自动暂停，请检查内容与人群后再决定是否继续。"),
+    PLAN_UNAPPROVED(
+            "A time of a plan was left out, or will be within a day, because nobody has approved the plan",
+            "Somebody else than its author looks at it (GET /api/v1/plans/{id}, …/preview) and approves its fingerprint (POST …/approve), or cancel it; one without an author, or whose last time is past, has to be made anew with X-Operator",
+            "有触达计划需要审批：人数超过上限，或审批后内容、人群有变。"),
+    PLAN_SILENT(
+            "A plan could not speak when it was due",
+            "The details say why: give back what it needs, or cancel it and make another; it ends by itself when the plan speaks again",
+            "有触达计划到了时间却无法发出，请按原因处理，或取消后重新创建。"),
     TOUCHES_UNCONFIRMED(
             "Guides do not confirm mass messages although they were reminded, and no manager of theirs is known",
             "Ask them, or mark the manager as 部门负责人 in the admin console; it ends by itself when they confirm or the time is over",
             "有群发任务经提醒后仍未确认，且未找到对应的店长，请人工跟进。"),
     ANNOUNCEMENT_UNAPPROVED(
-            "An announcement whose time has come waits for a second person, or a time of a programme was left out without one",
+            "An announcement whose time has come or comes within a day waits for a second person, or so does a programme, or a time of it was left out without one",
             "Look at it (GET /api/v1/announcements/{id}, …/programmes/{id}); somebody else than its author approves its fingerprint, or cancel it",
-            "有群公告因无人审批而未发出，请由作者以外的同事审批，或取消该公告。"),
+            "有群公告因无人审批而未发出或即将不发，请由作者以外的同事审批，或取消该公告。"),
     CALLBACKS_DEAD(
             "Callbacks were given up",
             "GET /api/v1/inbox/dead says why; mend the cause, then replay them",
@@ -77,6 +85,10 @@ enum AlarmKind {
             "No server ran for a while",
             "GET /api/v1/late says what was missed and what was done about it, each by its own rule; see why it was away",
             "服务曾经中断，错过的事已按各自的规则处理。"),
+    PASSWORD_MISSING(
+            "A month has no password although the one before goes on: none could be drawn, or it was withdrawn after today's draw",
+            "Write one with POST /api/v1/passwords; the log says what was missing, most likely words for all shops, levels and plans. It is tried again every day",
+            "有月份的暗号未能自动生成，请手动填写。"),
     PASSWORD_LEAKED(
             "A password was said often where, when or by whom it was never given",
             "GET /api/v1/passwords/{id}/figures says which words and where; talk to the shop, or write other words",

@@ -5,12 +5,16 @@ import io.guanxi.announcement.AnnouncementTroubles;
 import io.guanxi.inbox.InboxTroubles;
 import io.guanxi.outbox.OutboxTroubles;
 import io.guanxi.password.PasswordLeaks;
+import io.guanxi.password.UndrawnPasswords;
 import io.guanxi.sync.SyncTroubles;
 import io.guanxi.touch.TouchTroubles;
+import io.guanxi.touch.TouchTroubles.Silent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -25,6 +29,7 @@ class LookForTroubles {
     private static final Logger log = LoggerFactory.getLogger(LookForTroubles.class);
     private static final Duration UNLESS_SEEN_AGAIN = Duration.ofMinutes(3);
     private static final String PLAN = "plan-";
+    private static final String LEFT_OUT = "/left-out";
 
     private final Alarms alarms;
     private final InboxTroubles inbox;
@@ -32,6 +37,7 @@ class LookForTroubles {
     private final SyncTroubles sync;
     private final TouchTroubles touches;
     private final PasswordLeaks passwords;
+    private final UndrawnPasswords undrawn;
     private final AnnouncementTroubles announcements;
     private final BrakeCards cards;
     private final RaiseDowntime away;
@@ -44,6 +50,7 @@ class LookForTroubles {
             SyncTroubles sync,
             TouchTroubles touches,
             PasswordLeaks passwords,
+            UndrawnPasswords undrawn,
             AnnouncementTroubles announcements,
             BrakeCards cards,
             RaiseDowntime away,
@@ -54,6 +61,7 @@ class LookForTroubles {
         this.sync = sync;
         this.touches = touches;
         this.passwords = passwords;
+        this.undrawn = undrawn;
         this.announcements = announcements;
         this.cards = cards;
         this.away = away;
@@ -70,34 +78,32 @@ class LookForTroubles {
     }
 
     void look(Instant now) {
+        List.<Consumer<Instant>>of(
+                        this::calls,
+                        this::braked,
+                        this::silent,
+                        this::unconfirmed,
+                        this::passwords,
+                        this::unapproved,
+                        away::look)
+                .forEach(source -> look(source, now));
+    }
+
+    /** What can't be seen of one feature keeps nothing of the others silent. */
+    private static void look(Consumer<Instant> source, Instant now) {
+        try {
+            source.accept(now);
+        } catch (RuntimeException e) {
+            log.warn("Whether something is wrong can't be seen everywhere now: {}", e.toString());
+        }
+    }
+
+    private void calls(Instant now) {
+        dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now);
+        dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now);
         outbox.misconfigured()
                 .forEach(api -> raise(AlarmKind.API_MISCONFIGURED, api.api(), api.code() + ": " + api.whatToDo(), now));
         sync.blocked().forEach(step -> raise(AlarmKind.SYNC_BLOCKED, step.step(), step.whatToDo(), now));
-        braked(now);
-        dead(AlarmKind.TOUCHES_UNCONFIRMED, "touch", touches.unattended(), now);
-        passwords
-                .many()
-                .forEach(leak -> raise(
-                        AlarmKind.PASSWORD_LEAKED,
-                        "word " + leak.word() + " in " + leak.shop(),
-                        leak.said() + " times in 24 h",
-                        now));
-        announcements
-                .unapproved()
-                .forEach(one ->
-                        raise(AlarmKind.ANNOUNCEMENT_UNAPPROVED, one.what(), "“" + one.name() + "”：" + one.at(), now));
-        dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now);
-        dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now);
-        away(now);
-    }
-
-    /** It reads what all features did; their trouble is not that of the others. */
-    private void away(Instant now) {
-        try {
-            away.look(now);
-        } catch (RuntimeException e) {
-            log.warn("What came late after a downtime can't be told now: {}", e.toString());
-        }
     }
 
     /** The cards first: the alarm relies on them. */
@@ -108,12 +114,51 @@ class LookForTroubles {
                 AlarmKind.PLAN_BRAKED, subject(plan.plan()), details(plan.name(), plan.delivered(), plan.gone()), now));
     }
 
+    private void silent(Instant now) {
+        touches.unapproved()
+                .forEach(plan -> raise(AlarmKind.PLAN_UNAPPROVED, subject(plan), PlanWords.unapproved(plan), now));
+        touches.unsayable()
+                .forEach(plan -> raise(AlarmKind.PLAN_SILENT, subject(plan), PlanWords.unsayable(plan), now));
+    }
+
+    private void unconfirmed(Instant now) {
+        dead(AlarmKind.TOUCHES_UNCONFIRMED, "touch", touches.unattended(), now);
+        dead(AlarmKind.TOUCHES_UNCONFIRMED, "announcement", announcements.unattended(), now);
+    }
+
+    private void passwords(Instant now) {
+        undrawn.months().forEach(month -> raise(AlarmKind.PASSWORD_MISSING, month.toString(), "no password", now));
+        passwords
+                .many()
+                .forEach(leak -> raise(
+                        AlarmKind.PASSWORD_LEAKED,
+                        "word " + leak.word() + " in " + leak.shop(),
+                        leak.said() + " times in 24 h",
+                        now));
+    }
+
+    private void unapproved(Instant now) {
+        announcements
+                .unapproved()
+                .forEach(one -> raise(
+                        AlarmKind.ANNOUNCEMENT_UNAPPROVED,
+                        one.what(),
+                        "“" + one.name() + "”：" + RaiseDowntime.moment(one.at()),
+                        now));
+    }
+
     static String details(String plan, int delivered, int gone) {
         return "“" + plan + "”：" + delivered + " 位收到的顾客中，已有 " + gone + " 位删除了导购";
     }
 
     static String subject(long plan) {
         return PLAN + plan;
+    }
+
+    /** Each time is a thing of its own, and so is that it was left out: who has seen the one has not seen the other. */
+    private static String subject(Silent plan) {
+        return subject(plan.plan()) + "/" + plan.at()
+                + plan.why().map(why -> LEFT_OUT).orElse("");
     }
 
     /** Of that {@link #subject(long)}. */

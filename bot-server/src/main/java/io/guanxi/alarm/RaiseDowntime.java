@@ -89,7 +89,8 @@ class RaiseDowntime {
         return whose + " " + names.size() + " 个（" + named + (names.size() > NAMES ? "等" : "") + "）：" + counts;
     }
 
-    private static String moment(Instant at) {
+    /** As operators read it. */
+    static String moment(Instant at) {
         return MOMENT.format(at.atZone(ZONE));
     }
 }

@@ -99,12 +99,15 @@ interface AnnouncedGroupMapper {
             """)
     List<ComparedRow> compared(long announcement, boolean all, String after, int limit);
 
-    /** What groups have got since, or may get: of each what was sent, and what owners are asked to send. */
+    /** What groups have got since, or may get: of each what was sent, and what owners are asked to send and nobody called off. */
     @Select("""
             SELECT chat_id, COUNT(*) AS n FROM (
               SELECT chat_id FROM group_sending WHERE sent_at >= #{since}
               UNION ALL
-              SELECT chat_id FROM announcement_group WHERE state IN ('PLANNED', 'HANDED')) AS used
+              SELECT g.chat_id FROM announcement_group g
+                JOIN announcement a ON a.announcement_id = g.announcement_id AND a.state <> 'CANCELLED'
+                LEFT JOIN announcement_ask k ON k.ask_id = g.ask_id
+                WHERE g.state IN ('PLANNED', 'HANDED') AND NOT COALESCE(k.called_off, FALSE)) AS used
             GROUP BY chat_id
             """)
     List<Used> usedSince(Instant since);

@@ -2,6 +2,8 @@ package io.guanxi.announcement;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Something said once to customer groups, with its fate.
@@ -38,6 +40,11 @@ record Announcement(
     Holdout holdout() {
         return new Holdout(
                 groups.heldBack(), programme.map(owner -> "programme-" + owner).orElse("announcement-" + id));
+    }
+
+    /** What the sources of everything that is said of the same thing begin with: the feature's name and the thing's id. */
+    Optional<String> family() {
+        return source.map(named -> Stream.of(named.split(":")).limit(2).collect(Collectors.joining(":")));
     }
 
     /** Whether owners who have not sent it are to send it still. */

@@ -83,6 +83,27 @@ interface AnnouncementMapper {
     @Select(ANNOUNCEMENT + "WHERE source = #{source}")
     Optional<AnnouncementRow> ofSource(String source);
 
+    /** What a feature has planned; nobody was asked to send it if {@code askedAt} is null. */
+    record PlannedRow(
+            long announcementId, String choice, @Nullable Instant askedAt) {}
+
+    /** Nobody begins one of them before the end of the caller's transaction. */
+    @Select("""
+            SELECT announcement_id, choice, asked_at FROM announcement WHERE source = #{source} OR source LIKE #{under}
+            ORDER BY announcement_id FOR UPDATE
+            """)
+    List<PlannedRow> lock(String source, String under);
+
+    /** One that is not begun. */
+    @Update("UPDATE announcement SET choice = #{choice} WHERE announcement_id = #{id} AND state = 'PLANNED'")
+    int narrow(long id, String choice);
+
+    @Update("""
+            UPDATE announcement SET at = #{at}, expires_at = #{expiresAt}
+            WHERE announcement_id = #{id} AND state IN ('WAITING', 'PLANNED') AND asked_at IS NULL
+            """)
+    int move(long id, Instant at, Instant expiresAt);
+
     @Select(ANNOUNCEMENT + "WHERE announcement_id < #{before} ORDER BY announcement_id DESC LIMIT #{limit}")
     List<AnnouncementRow> page(long before, int limit);
 
@@ -201,15 +222,19 @@ interface AnnouncementMapper {
 
     record UnapprovedRow(String what, String name, Instant at) {}
 
-    /** Those whose time has come, and running programmes of which one was left out for that reason lately. */
+    /** Those whose time comes before {@code soon}. */
     @Select("""
             SELECT CONCAT('announcement-', announcement_id) AS what, name, at FROM announcement
-            WHERE state = 'WAITING' AND at <= #{now} AND expires_at > #{now}
-            UNION ALL
-            SELECT CONCAT('programme-', p.programme_id), p.name, MAX(a.at)
+            WHERE state = 'WAITING' AND at <= #{soon} AND expires_at > #{now}
+            """)
+    List<UnapprovedRow> unapproved(Instant now, Instant soon);
+
+    /** Running programmes of which one was left out for that reason lately. */
+    @Select("""
+            SELECT CONCAT('programme-', p.programme_id) AS what, p.name, MAX(a.at) AS at
             FROM group_programme p JOIN announcement a ON a.programme_id = p.programme_id AND a.slot >= #{since}
             WHERE p.state = 'ACTIVE' AND p.approved IS NULL AND a.state = 'SKIPPED' AND a.reason = #{reason}
             GROUP BY p.programme_id, p.name
             """)
-    List<UnapprovedRow> unapproved(Instant now, Instant since, String reason);
+    List<UnapprovedRow> leftOut(Instant since, String reason);
 }

@@ -1,6 +1,7 @@
 package io.guanxi.announcement;
 
 import io.guanxi.privacy.Expiry;
+import io.guanxi.privacy.RetentionSettings;
 import io.guanxi.schedule.Misfire;
 import io.guanxi.schedule.Timetable;
 import java.time.Duration;
@@ -21,8 +22,14 @@ class AnnouncementSchedule {
         return arguments -> {
             timetable.every(Announce.KEY, settings.lookInterval(), Misfire.SKIP);
             timetable.every(FollowUp.KEY, settings.pollInterval(), Misfire.SKIP);
+            timetable.every(LookAheadForGroups.KEY, LookAheadForGroups.EVERY, Misfire.SKIP);
             timetable.every(LearnSendings.KEY, settings.learnInterval(), Misfire.SKIP);
         };
+    }
+
+    @Bean
+    Expiry announcementsExpiry(OldAnnouncementMapper rows, RetentionSettings settings) {
+        return new Expiry("announcements", settings.touches(), rows::purge);
     }
 
     @Bean

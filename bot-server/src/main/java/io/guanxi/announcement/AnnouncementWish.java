@@ -20,6 +20,7 @@ record AnnouncementWish(
         Optional<String> expiresAt) {
     private static final Duration OPEN_FOR = Duration.ofHours(4);
     private static final Duration FARTHEST = Duration.ofDays(366);
+    private static final Duration MEDIA_DIE = Duration.ofDays(3);
     /** A media id lives three days (90253); the owners need some of that. */
     private static final Duration MEDIA_LIVE = Duration.ofDays(2);
 
@@ -51,10 +52,16 @@ record AnnouncementWish(
         if (time.isAfter(now.plus(FARTHEST))) {
             throw new IllegalArgumentException("\"at\" is more than a year ahead: " + time);
         }
+        content.checkOpenFor(Duration.between(time, end));
         if (content.perishable() && time.isAfter(now.plus(MEDIA_LIVE))) {
             throw new IllegalArgumentException(
                     "WeCom forgets a media id after 3 days (90253), so an announcement with"
                             + " one is at most 2 days ahead; give a picture as \"picUrl\", or among the \"attachments\" as media of our own, which lasts");
+        }
+        if (content.perishable() && end.isAfter(now.plus(MEDIA_DIE))) {
+            throw new IllegalArgumentException(
+                    "WeCom forgets a media id after 3 days (90253), and owners may send it until " + end
+                            + "; choose an earlier \"expiresAt\", or give it among the \"attachments\" as media of our own");
         }
     }
 

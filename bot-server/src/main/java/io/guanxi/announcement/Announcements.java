@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The announcements: what is planned, and what was said. */
 @Component
-class Announcements implements GroupAnnouncements {
+class Announcements {
     private final AnnouncementMapper rows;
     private final AskMapper asks;
     private final AuditTrail audit;
@@ -38,24 +38,6 @@ class Announcements implements GroupAnnouncements {
         this.transaction = transaction;
         this.json = json;
         this.clock = clock;
-    }
-
-    @Override
-    public void plan(GroupMessage message) {
-        var wish = message.announcement();
-        rows.plan(
-                message.source(),
-                wish.name(),
-                json.writeValueAsString(wish.content()),
-                json.writeValueAsString(wish.groups()),
-                wish.at(),
-                wish.expiresAt(),
-                clock.instant());
-    }
-
-    @Override
-    public void cancel(String source) {
-        rows.ofSource(source).ifPresent(row -> callOff(row.announcementId()));
     }
 
     /** @param waits for the approval of a second person */

@@ -129,6 +129,15 @@ interface AskMapper {
             "UPDATE announcement_ask SET state = 'PLANNED', held_for = NULL WHERE ask_id = #{id} AND state = 'HELD' AND NOT called_off")
     int release(long id);
 
+    /** Whether the owner may still send something with one of these sources though it is called off. */
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM announcement a
+              JOIN announcement_ask o ON o.announcement_id = a.announcement_id AND o.owner = #{owner}
+            WHERE (a.source = #{source} OR a.source LIKE #{under}) AND o.called_off AND o.confirmed_at IS NULL
+              AND (o.state = 'HANDED' OR o.state = 'PLANNED' AND o.in_doubt IS NOT NULL))
+            """)
+    boolean takenBack(String owner, String source, String under);
+
     /** One that WeCom was not asked for. */
     @Update("""
             UPDATE announcement_ask SET state = 'HELD', held_for = #{why}, next_poll_at = #{until}
@@ -153,6 +162,12 @@ interface AskMapper {
     @Update(OF_OPEN_ONES + "SET k.called_off = TRUE, k.next_poll_at = #{now} WHERE a.state = 'ASKED'"
             + " AND k.state IN ('HELD', 'PLANNED', 'HANDED') AND NOT k.called_off" + OWNERS + "</script>")
     int callOff(@Nullable Collection<String> owners, Instant now);
+
+    /** Of one announcement, also what was given up. */
+    @Update("<script>UPDATE announcement_ask k SET k.called_off = TRUE, k.next_poll_at = #{now}"
+            + " WHERE k.announcement_id = #{announcement} AND k.state != 'DONE' AND NOT k.called_off" + OWNERS
+            + "</script>")
+    int callOffOf(long announcement, @Nullable Collection<String> owners, Instant now);
 
     @Select("<script>SELECT g.state, NULL AS reason, COUNT(*) AS n FROM announcement a JOIN announcement_group g"
             + " ON g.announcement_id = a.announcement_id WHERE a.state = 'ASKED'"

@@ -81,8 +81,9 @@ class AskOwners implements OutboxKind<AskOrder, Created> {
         if (!rules.stopped(List.of(ask.owner())).isEmpty()) {
             return new Outcome.Refused<>(error(STOPPED));
         }
-        var content = announcement(ask).content();
-        var ids = media.ids(content.media());
+        var announcement = announcement(ask);
+        var content = announcement.content();
+        var ids = media.ids(content.media(), announcement.expiresAt());
         return ids instanceof Outcome.Done<Map<Long, String>> done
                 ? withKnownMedia(content, send(ask, content, done.value()))
                 : ids.map(never -> new Created(new MassMessageId("none"), List.of()));

@@ -112,6 +112,11 @@ class Asks implements GroupWork {
         return rows.held(now, after.value(), limit).stream().map(Asks::ask).toList();
     }
 
+    /** Whether the owner may still send what is called off of that source, or of one that begins with it and a colon. */
+    boolean beingTakenBack(StaffId owner, String source) {
+        return rows.takenBack(owner.value(), source, source + ":%");
+    }
+
     /** False if another node was faster, or it is called off. */
     boolean release(AskId id) {
         return rows.release(id.value()) > 0;

@@ -28,6 +28,7 @@ class ChooseGroups {
     private final Guides guides;
     private final Shops shops;
     private final AnnouncedGroups announced;
+    private final HouseRules rules;
     private final AnnouncementSettings settings;
     private final Clock clock;
 
@@ -36,12 +37,14 @@ class ChooseGroups {
             Guides guides,
             Shops shops,
             AnnouncedGroups announced,
+            HouseRules rules,
             AnnouncementSettings settings,
             Clock clock) {
         this.groups = groups;
         this.guides = guides;
         this.shops = shops;
         this.announced = announced;
+        this.rules = rules;
         this.settings = settings;
         this.clock = clock;
     }
@@ -81,6 +84,7 @@ class ChooseGroups {
                 holdout,
                 now,
                 guides.active(owners),
+                rules.away(owners, now),
                 announced.usedSince(settings.quotaRule().since(now, settings.zone())),
                 settings.quotaRule().most(now, settings.zone()));
         var byOwner = new LinkedHashMap<StaffId, List<CustomerGroup>>();

@@ -2,11 +2,13 @@ package io.guanxi.announcement;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.guanxi.content.Attached;
+import io.guanxi.content.WeComMedia;
 import io.guanxi.wecom.Attachment;
 import io.guanxi.wecom.MessageContent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +57,19 @@ record Content(
         return message(text, link, picture, miniProgram, attachments, weComIds);
     }
 
+    /** Whatever of it somebody has written: the text, and what stands on cards. */
+    List<String> words() {
+        var words = new ArrayList<>(List.of(text));
+        link.ifPresent(card -> {
+            words.add(card.title());
+            card.description().ifPresent(words::add);
+            words.add(card.url());
+        });
+        miniProgram.ifPresent(card -> words.addAll(List.of(card.title(), card.page())));
+        attachments.forEach(one -> words.addAll(one.texts()));
+        return words;
+    }
+
     /** What of our own it carries. */
     Set<Long> media() {
         return media(attachments);
@@ -90,6 +105,15 @@ record Content(
     boolean perishable() {
         return miniProgram.isPresent()
                 || picture.flatMap(Attachment.Image::mediaId).isPresent();
+    }
+
+    /** Refuses to be open for longer than WeCom keeps what of our own it carries. */
+    void checkOpenFor(Duration time) {
+        if (!media().isEmpty() && time.compareTo(WeComMedia.LONGEST) > 0) {
+            throw new IllegalArgumentException("with media it is open for at most " + WeComMedia.LONGEST
+                    + ", since WeCom forgets them after 3 days (90253) and an owner may send it at the last moment; \"expiresAt\" or \"openFor\" gives it "
+                    + time);
+        }
     }
 
     /** What stands for the text and who is asked to send it, without showing the text. */

@@ -1,6 +1,7 @@
 package io.guanxi.announcement;
 
 import io.guanxi.content.Attached;
+import io.guanxi.content.PlacesForWords;
 import io.guanxi.wecom.Attachment;
 import io.guanxi.wiring.StrictJson;
 import java.util.Arrays;
@@ -15,7 +16,14 @@ record ContentWish(
         Optional<JsonNode> picture,
         Optional<JsonNode> miniProgram,
         Optional<JsonNode> attachments) {
+    /** What was written before places for words were refused is not asked again. */
     Content understood(StrictJson json) {
+        var content = content(json);
+        content.words().forEach(words -> PlacesForWords.refuse("the announcement", words));
+        return content;
+    }
+
+    private Content content(StrictJson json) {
         return new Content(
                 text.orElseThrow(() -> new IllegalArgumentException("an announcement needs a \"text\"")),
                 read("link", link, Attachment.Link.class, json, "title", "url"),

@@ -98,6 +98,11 @@ public record GroupChoice(
                 holdout);
     }
 
+    /** Of these shops alone. */
+    GroupChoice in(Set<String> these) {
+        return new GroupChoice(these, cities, owners, named, leastCustomers, mostCustomers, joinedWithinDays, holdout);
+    }
+
     int heldBack() {
         return holdout.orElse(0);
     }

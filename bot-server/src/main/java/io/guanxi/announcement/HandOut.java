@@ -7,9 +7,9 @@ import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,8 +20,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HandOut {
     private static final Logger log = LoggerFactory.getLogger(HandOut.class);
     private static final int BATCH = 200;
-    /** Whoever lets things go on has them looked at; this is for the case that the process dies over it. */
+    /** Whoever lets things go on has them looked at; this is for the case that the process dies over it, and for who comes back. */
     private static final Duration STOPPED = Duration.ofMinutes(10);
+    /** Until then what is called off is mostly gone. */
+    private static final Duration CALLING_OFF = Duration.ofSeconds(20);
 
     private final Announcements announcements;
     private final Asks asks;
@@ -56,29 +58,37 @@ class HandOut {
         var now = clock.instant();
         var due = asks.held(now, new AskId(0), BATCH);
         while (!due.isEmpty()) {
-            var stopped = rules.stopped(due.stream().map(Ask::owner).toList());
-            due.forEach(ask -> tryTo(ask, stopped, now));
+            var owners = due.stream().map(Ask::owner).toList();
+            var holds = new HashMap<StaffId, Hold>();
+            rules.away(owners, now).forEach(owner -> holds.put(owner, Hold.OWNER_AWAY));
+            rules.stopped(owners).forEach(owner -> holds.put(owner, Hold.STOPPED));
+            due.forEach(ask -> tryTo(ask, Optional.ofNullable(holds.get(ask.owner())), now));
             due = asks.held(now, due.get(due.size() - 1).id(), BATCH);
         }
     }
 
-    private void tryTo(Ask ask, Set<StaffId> stopped, Instant now) {
+    private void tryTo(Ask ask, Optional<Hold> held, Instant now) {
         try {
-            handOut(ask, stopped, now);
+            handOut(ask, held, now);
         } catch (RuntimeException e) {
             log.warn("Ask {} could not be handed out and is tried again: {}", ask.id(), e.toString());
         }
     }
 
-    private void handOut(Ask ask, Set<StaffId> stopped, Instant now) {
+    private void handOut(Ask ask, Optional<Hold> held, Instant now) {
         var announcement = announcements.find(ask.announcement()).orElseThrow();
         var quiet = rules.quietUntil(now);
         if (ask.calledOff() || !announcement.wantedAt(now)) {
             transaction.executeWithoutResult(status -> fates.expired(ask, why(ask, announcement), now));
-        } else if (stopped.contains(ask.owner())) {
-            hold(ask, announcement, Hold.STOPPED, now.plus(STOPPED));
+        } else if (held.isPresent()) {
+            hold(ask, announcement, held.get(), now.plus(STOPPED));
         } else if (quiet.isPresent()) {
             hold(ask, announcement, Hold.QUIET_HOURS, quiet.get());
+        } else if (announcement
+                .family()
+                .filter(family -> asks.beingTakenBack(ask.owner(), family))
+                .isPresent()) {
+            hold(ask, announcement, Hold.OLD_WORDS, now.plus(CALLING_OFF));
         } else {
             transaction.executeWithoutResult(status -> handOut(ask, announcement, now));
         }

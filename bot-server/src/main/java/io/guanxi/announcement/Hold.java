@@ -4,7 +4,9 @@ package io.guanxi.announcement;
 enum Hold {
     STOPPED("it was stopped until its time was over"),
     QUIET_HOURS("the quiet hours were not over before its time was"),
-    OWNER_BUSY("the owner had enough to confirm until its time was over");
+    OLD_WORDS("what it corrects was not known to be taken back from the owner before its time was over"),
+    OWNER_BUSY("the owner had enough to confirm until its time was over"),
+    OWNER_AWAY("its owner was on leave until its time was over, and nobody else can send to the group");
 
     private final String tooLong;
 

@@ -12,6 +12,9 @@ public interface HouseRules {
     /** Those of the owners who are to send nothing for the time being. */
     Set<StaffId> stopped(Collection<StaffId> owners);
 
+    /** Those of the owners who are on leave then. */
+    Set<StaffId> away(Collection<StaffId> owners, Instant at);
+
     /** When the hours are over in which nobody is written to, if it is within them. */
     Optional<Instant> quietUntil(Instant at);
 

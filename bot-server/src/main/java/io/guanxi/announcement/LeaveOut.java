@@ -16,6 +16,7 @@ final class LeaveOut {
     private static final List<BiFunction<CustomerGroup, Facts, Optional<Why>>> RULES = List.of(
             LeaveOut::dismissed,
             LeaveOut::withoutOwner,
+            LeaveOut::ownerAway,
             LeaveOut::tooSmall,
             LeaveOut::tooLarge,
             LeaveOut::quiet,
@@ -28,6 +29,7 @@ final class LeaveOut {
      * What the rules look at.
      *
      * @param present owners who can work
+     * @param away owners who are on leave
      * @param used mass messages by group in the quota's time
      * @param most how many WeCom lets through in that time
      */
@@ -36,6 +38,7 @@ final class LeaveOut {
             Holdout holdout,
             Instant now,
             Set<StaffId> present,
+            Set<StaffId> away,
             Map<ChatId, Integer> used,
             int most) {}
 
@@ -52,6 +55,14 @@ final class LeaveOut {
                 !facts.present().contains(group.owner()),
                 "OWNER_GONE",
                 "its owner has left or can't use WeCom; hand the group over to somebody");
+    }
+
+    /** Nobody but its owner can send to a group (92135). */
+    static Optional<Why> ownerAway(CustomerGroup group, Facts facts) {
+        return when(
+                facts.away().contains(group.owner()),
+                "OWNER_AWAY",
+                "its owner is on leave, and nobody else can send to the group");
     }
 
     static Optional<Why> tooSmall(CustomerGroup group, Facts facts) {

@@ -1,5 +1,6 @@
 package io.guanxi.announcement;
 
+import io.guanxi.announcement.AnnouncementMapper.UnapprovedRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,25 @@ interface ProgrammeMapper {
     @Select(PROGRAMME + "WHERE programme_id > #{after} ORDER BY programme_id LIMIT #{limit}")
     List<ProgrammeRow> page(long after, int limit);
 
+    /** Those that run although nobody has approved them as they are; of the small ones nobody has to. */
+    @Select(PROGRAMME + "WHERE state = 'ACTIVE' AND approved IS NULL")
+    List<ProgrammeRow> withoutApproval();
+
+    /** Times that will be left out unless somebody approves them before, as last seen. */
+    @Select("SELECT CONCAT('programme-', programme_id) AS what, name, unapproved_slot AS at FROM group_programme"
+            + " WHERE unapproved_slot > #{now} AND state = 'ACTIVE' AND approved IS NULL ORDER BY programme_id")
+    List<UnapprovedRow> unapproved(Instant now);
+
+    /** Of what was changed since somebody looked, nothing is noted. */
+    @Update("""
+            UPDATE group_programme SET unapproved_slot = #{slot} WHERE programme_id = #{id} AND slots_to = #{slotsTo}
+            """)
+    int foresee(long id, @Nullable Instant slot, Instant slotsTo);
+
     /** Times up to now are the former description's, as is an approval. */
     @Update("""
             UPDATE group_programme SET name = #{name}, wish = #{wish}, slots_to = GREATEST(slots_to, #{now}),
-              author = #{author}, approved = NULL, approved_by = NULL, approved_at = NULL
+              unapproved_slot = NULL, author = #{author}, approved = NULL, approved_by = NULL, approved_at = NULL
             WHERE programme_id = #{id} AND state <> 'CANCELLED'
             """)
     int change(long id, String name, String wish, Instant now, String author);

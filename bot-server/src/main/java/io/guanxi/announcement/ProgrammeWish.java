@@ -35,6 +35,12 @@ record ProgrammeWish(
 
     /** Without "from" it begins on the given day. */
     Definition understood(StrictJson json, LocalDate today) {
+        var definition = definition(json, today);
+        definition.texts().forEach(text -> text.checkOpenFor(definition.openFor()));
+        return definition;
+    }
+
+    private Definition definition(StrictJson json, LocalDate today) {
         return new Definition(
                 name.orElseThrow(() -> new IllegalArgumentException("a programme needs a \"name\" for operators")),
                 calendar(today),

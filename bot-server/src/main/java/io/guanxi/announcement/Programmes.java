@@ -84,6 +84,16 @@ class Programmes {
         return rows.page(after.value(), limit).stream().map(this::programme).toList();
     }
 
+    /** Those that run although nobody has approved them as they are. */
+    List<Programme> withoutApproval() {
+        return rows.withoutApproval().stream().map(this::programme).toList();
+    }
+
+    /** Notes which of its times will be left out unless somebody approves it before, if one will. */
+    void foresee(Programme seen, Optional<Instant> slot) {
+        rows.foresee(seen.id().value(), slot.orElse(null), seen.slotsTo());
+    }
+
     /** Takes a time of the programme, with a text or, left out, without; false if it is taken. In the caller's transaction. */
     boolean claim(ProgrammeId id, Instant slot, boolean withText) {
         return rows.claim(id.value(), slot, withText ? 1 : 0) > 0;

@@ -7,6 +7,7 @@ import io.guanxi.wecom.MassMessageApi.Reminded;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.WeCom;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,12 +46,13 @@ class RemindOwnerCall implements OutboxKind<AskOrder, Reminded> {
         return API;
     }
 
-    /** One that had to wait must not come at night either. */
+    /** One that had to wait must not come at night either, nor on leave. */
     @Override
     public Outcome<Reminded> send(AskOrder order) {
         return asks.find(new AskId(order.ask()))
                 .filter(ask -> ask.state() == Ask.State.HANDED && !ask.calledOff())
                 .filter(ask -> rules.quietUntil(clock.instant()).isEmpty())
+                .filter(ask -> rules.away(List.of(ask.owner()), clock.instant()).isEmpty())
                 .flatMap(Ask::message)
                 .map(message -> weCom.massMessages().remind(message))
                 .orElseGet(() -> new Outcome.Refused<>(new ApiError(API, 0, "there is nothing to remind of now")));

@@ -1,6 +1,8 @@
 package io.guanxi.announcement;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 
 import io.guanxi.announcement.AskReminderMapper.Unconfirmed;
@@ -21,7 +23,7 @@ import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reminds owners of what they have not sent, by day, and then tells the managers of their shops. */
+/** Reminds owners of what they have not sent, by day, unless they are on leave, and then tells the managers of their shops. */
 @Component
 class RemindOwners {
     private static final int BATCH = 500;
@@ -56,7 +58,9 @@ class RemindOwners {
         }
         var due = due(now, 0);
         while (!due.isEmpty()) {
-            due.forEach(ask -> remind(ask, now));
+            var away =
+                    rules.away(due.stream().map(ask -> new StaffId(ask.owner())).toList(), now);
+            due.stream().filter(ask -> !away.contains(new StaffId(ask.owner()))).forEach(ask -> remind(ask, now));
             due = due(now, due.get(due.size() - 1).askId());
         }
         transaction.executeWithoutResult(status -> tellManagers(now));
@@ -64,7 +68,7 @@ class RemindOwners {
 
     private List<Unconfirmed> due(Instant now, long after) {
         var rule = rules.reminders();
-        return rows.due(now, now.minus(rule.after()), now.minus(rule.every()), after, BATCH);
+        return rows.due(now, rule.after().toSeconds(), now.minus(rule.every()), after, BATCH);
     }
 
     private void remind(Unconfirmed ask, Instant now) {
@@ -75,15 +79,20 @@ class RemindOwners {
                         "ask-" + ask.askId() + "-" + ask.reminders(),
                         Priority.NORMAL,
                         now,
-                        Optional.of(now.plus(STILL_USEFUL)),
+                        Optional.of(usefulUntil(ask, now)),
                         new AskOrder(ask.askId()))));
             }
         });
     }
 
+    private static Instant usefulUntil(Unconfirmed ask, Instant now) {
+        var until = now.plus(STILL_USEFUL);
+        return until.isBefore(ask.expiresAt()) ? until : ask.expiresAt();
+    }
+
     /** One message to each manager for each announcement, however many of their people have not sent it. */
     private void tellManagers(Instant now) {
-        var late = rows.untold(now, now.minus(rules.reminders().manager()), BATCH);
+        var late = rows.untold(now, rules.reminders().manager().toSeconds(), BATCH);
         late.stream()
                 .collect(groupingBy(Unconfirmed::announcementId, TreeMap::new, toList()))
                 .values()
@@ -91,22 +100,33 @@ class RemindOwners {
     }
 
     private void tellManagers(List<Unconfirmed> late, Instant now) {
-        if (rows.told(late.stream().map(Unconfirmed::askId).toList(), now) < late.size()) {
+        var of = leaders.of(late.stream().map(ask -> new StaffId(ask.owner())).toList());
+        if (!claim(late, of.keySet(), now)) {
             return;
         }
-        var owners = late.stream().map(ask -> new StaffId(ask.owner())).toList();
         Map<String, Set<String>> led = new TreeMap<>();
-        leaders.of(owners)
-                .forEach((owner, managers) ->
-                        managers.forEach(manager -> led.computeIfAbsent(manager.value(), none -> new TreeSet<>())
-                                .add(owner.value())));
+        of.forEach((owner, managers) -> managers.forEach(manager ->
+                led.computeIfAbsent(manager.value(), none -> new TreeSet<>()).add(owner.value())));
         var first = late.get(0);
         led.forEach((manager, theirs) -> outbox.add(List.of(new OutboxCall<>(
                 TellOwnersManagerCall.NAME,
                 "ask-" + first.askId() + "-" + manager,
                 Priority.NORMAL,
                 now,
-                Optional.of(now.plus(STILL_USEFUL)),
+                Optional.of(usefulUntil(first, now)),
                 new TellOwnersManagerCall.Unsent(first.announcementId(), manager, List.copyOf(theirs))))));
+    }
+
+    /** False if another node tells them already, or nobody is there to be told. */
+    private boolean claim(List<Unconfirmed> late, Set<StaffId> led, Instant now) {
+        var byLed = late.stream()
+                .collect(partitioningBy(
+                        ask -> led.contains(new StaffId(ask.owner())), mapping(Unconfirmed::askId, toList())));
+        var without = byLed.getOrDefault(false, List.of());
+        var with = byLed.getOrDefault(true, List.of());
+        if (!without.isEmpty()) {
+            rows.told(without, true, now);
+        }
+        return !with.isEmpty() && rows.told(with, false, now) == with.size();
     }
 }

@@ -20,6 +20,9 @@ class RunProgramme implements Task {
     static final String NAME = "group-programme";
     private static final Logger log = LoggerFactory.getLogger(RunProgramme.class);
     /** What was missed before that is not even worth a row. */
+    /** A timetable fires some milliseconds after the time. */
+    private static final Duration PUNCTUAL = Duration.ofMinutes(1);
+
     private static final Duration FARTHEST = Duration.ofDays(31);
 
     private final Programmes programmes;
@@ -57,7 +60,8 @@ class RunProgramme implements Task {
 
     private void make(Programme seen, Instant slot, Instant now) {
         var late = Duration.between(slot, now);
-        boolean tooLate = late.compareTo(seen.definition().lateAtMost()) > 0;
+        boolean tooLate =
+                late.compareTo(PUNCTUAL) > 0 && late.compareTo(seen.definition().lateAtMost()) > 0;
         if (!programmes.claim(seen.id(), slot, !tooLate)) {
             return;
         }

@@ -20,7 +20,8 @@ class TellOwnersManagerCall implements OutboxKind<TellOwnersManagerCall.Unsent, 
     static final String NAME = "announcement-unconfirmed";
     private static final Logger log = LoggerFactory.getLogger(TellOwnersManagerCall.class);
     private static final Duration SAME = Duration.ofHours(1);
-    private static final int NAMED = 50;
+    /** Bytes of a message's 2048 (90236); the longest name of what is announced has 512. */
+    private static final int NAMES = 1200;
 
     private final WeCom weCom;
     private final Announcements announcements;
@@ -65,7 +66,7 @@ class TellOwnersManagerCall implements OutboxKind<TellOwnersManagerCall.Unsent, 
                 .map(Announcement::name)
                 .orElse("群发");
         var owners = unsent.owners().stream().map(StaffId::new).toList();
-        return "【客户群群发待确认】" + name + "\n以下群主尚未发送：" + guides.inALine(owners, NAMED) + "\n请提醒他们在企业微信中确认发送。";
+        return "【客户群群发待确认】" + name + "\n以下群主尚未发送：" + guides.inALine(owners, NAMES) + "\n请提醒他们在企业微信中确认发送。";
     }
 
     @Override

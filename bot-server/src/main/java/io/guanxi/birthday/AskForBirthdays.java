@@ -78,7 +78,7 @@ class AskForBirthdays {
         together.values().forEach(accounts::addAll);
         var spared = asks.spared(accounts, today);
         spared.addAll(birthdays.of(accounts).keySet());
-        spared.addAll(audience.optedOut(accounts).keySet());
+        spared.addAll(audience.leftAlone(accounts));
         return page.stream()
                 .filter(customer -> accounts(together, customer).stream().noneMatch(spared::contains))
                 .filter(customer -> !together.containsKey(customer)

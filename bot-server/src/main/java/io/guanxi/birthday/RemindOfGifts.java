@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,7 +35,7 @@ class RemindOfGifts {
     private final Audience audience;
     private final ToDos toDos;
     private final BirthdayHouse house;
-    private final List<GuidesAway> leaves;
+    private final GuidesAway leaves;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -46,7 +45,7 @@ class RemindOfGifts {
             Audience audience,
             ToDos toDos,
             BirthdayHouse house,
-            ObjectProvider<GuidesAway> leaves,
+            GuidesAway leaves,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
@@ -54,7 +53,7 @@ class RemindOfGifts {
         this.audience = audience;
         this.toDos = toDos;
         this.house = house;
-        this.leaves = leaves.stream().toList();
+        this.leaves = leaves;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -80,9 +79,9 @@ class RemindOfGifts {
     private int remind(List<GiftRow> page, LocalDate today) {
         var open = open(page);
         var customers = page.stream().map(RemindOfGifts::customer).toList();
-        var unwilling = audience.optedOut(customers).keySet();
+        var unwilling = audience.leftAlone(customers);
         var pairs = audience.relations(customers);
-        var away = away(pairs.stream().map(Reachable::staff).collect(Collectors.toSet()));
+        var away = leaves.away(pairs.stream().map(Reachable::staff).collect(Collectors.toSet()), clock.instant());
         var guides = pairs.stream()
                 .filter(pair -> !away.contains(pair.staff()))
                 .collect(Collectors.groupingBy(
@@ -103,12 +102,6 @@ class RemindOfGifts {
             note(due, today);
         });
         return due.size();
-    }
-
-    private Set<StaffId> away(Set<StaffId> guides) {
-        return leaves.stream()
-                .flatMap(leave -> leave.away(guides, clock.instant()).stream())
-                .collect(Collectors.toSet());
     }
 
     private void note(List<ToDo> due, LocalDate today) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A way by which customers come: the {@code state} of a contact way, or the customer_channel of an acquisition link.
  *
  * @param state as WeCom reports it, at most 64 bytes; empty for every way that has no channel of its own
- * @param welcomeText what newcomers are told, with {@link WelcomeText#NAME} for the name; empty: nothing
+ * @param welcomeText what newcomers are told, with {@code {{称呼}}} for the name; empty: nothing
  * @param tags what newcomers are tagged with
  * @param variants of the welcome, for certain times; where none fits, {@code welcomeText} is said
  */

@@ -32,7 +32,7 @@ class ChannelController {
         this.tags = tags;
     }
 
-    /** {@code welcomeText} may hold {称呼}, which becomes the newcomer's name. */
+    /** {@code welcomeText} may hold {{称呼}}, which becomes the newcomer's name. */
     record Form(
             @Nullable String name,
             @Nullable String welcomeText,
@@ -100,6 +100,7 @@ class ChannelController {
             throw new IllegalArgumentException(
                     "No corp tag " + unknown.get(0) + "; GET /api/v1/tags lists the tags, once they have been pulled");
         }
+        WelcomeText.checkPlaces(channel.welcomeText(), List.of());
         channels.put(channel);
         return view(channel);
     }

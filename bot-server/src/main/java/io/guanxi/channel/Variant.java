@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 /**
  * One of the welcomes of a channel.
  *
- * @param text may hold {称呼}; empty if the attachments say it all
+ * @param text may hold {{称呼}}; empty if the attachments say it all
  * @param attachments at most 9, each reaches the customer as a message of its own (92137)
  * @param from with {@code to} and {@code weekdays}: when it may be chosen, as {@link Hours}
  * @param weight how often it is chosen among those that may be, 1 to 1000

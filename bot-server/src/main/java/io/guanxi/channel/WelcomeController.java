@@ -57,6 +57,7 @@ class WelcomeController {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "No channel " + state + "; PUT /api/v1/channels/" + state + " makes one");
         }
+        wanted.forEach(variant -> WelcomeText.checkPlaces(variant.text(), variant.attachments()));
         deeds.done(
                 actor,
                 "welcome.put",

@@ -2,6 +2,7 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "content",
             "outbox",
             "sync",
             "staff",

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,12 +25,19 @@ public class Audience {
     private final FollowMapper follows;
     private final CustomerMapper customers;
     private final Guides guides;
+    private final List<Resting> resting;
     private final JsonMapper json;
 
-    Audience(FollowMapper follows, CustomerMapper customers, Guides guides, JsonMapper json) {
+    Audience(
+            FollowMapper follows,
+            CustomerMapper customers,
+            Guides guides,
+            ObjectProvider<Resting> resting,
+            JsonMapper json) {
         this.follows = follows;
         this.customers = customers;
         this.guides = guides;
+        this.resting = resting.stream().toList();
         this.json = json;
     }
 
@@ -69,6 +78,18 @@ public class Audience {
                 .optedOut(page)
                 .forEach(row -> reasons.put(new ExternalUserId(row.externalUserid()), row.reason())));
         return reasons;
+    }
+
+    /** Those who hear nothing for a while but what they wait for. */
+    public Set<ExternalUserId> resting(Collection<ExternalUserId> asked) {
+        return resting.stream().flatMap(some -> some.among(asked).stream()).collect(Collectors.toSet());
+    }
+
+    /** Those who are not to be written to unasked: they opted out, or rest. */
+    public Set<ExternalUserId> leftAlone(Collection<ExternalUserId> asked) {
+        var all = new HashSet<>(optedOut(asked).keySet());
+        all.addAll(resting(asked));
+        return all;
     }
 
     private static List<Reachable> withActive(List<FollowMapper.Key> byAge, Set<StaffId> active) {

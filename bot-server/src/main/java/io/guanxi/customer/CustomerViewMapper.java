@@ -23,6 +23,18 @@ interface CustomerViewMapper {
             @Nullable String endReason,
             @Nullable Instant consentedAt) {}
 
+    /**
+     * A customer of somebody else's.
+     *
+     * @param remark only if it is what was asked for: what else colleagues wrote is theirs
+     */
+    record ColleaguesRow(
+            String externalUserid, String name, String remark, String relation, Instant followedAt, String staffId) {
+        AcquaintanceRow acquaintance() {
+            return new AcquaintanceRow(externalUserid, name, remark, relation, followedAt);
+        }
+    }
+
     record AcquaintanceRow(String externalUserid, String name, String remark, String relation, Instant followedAt) {}
 
     record CountRow(long customers, long since) {}
@@ -85,6 +97,31 @@ interface CustomerViewMapper {
             LIMIT #{limit}
             """)
     List<AcquaintanceRow> acquaintances(String staff, String words, String pattern, int limit);
+
+    /** With every one of the guides who has them; whoever is called exactly so first, then the oldest. */
+    @Select("""
+            <script>
+            SELECT f.external_userid, c.name, IF(f.remark = #{words}, f.remark, '') AS remark, f.relation, f.followed_at,
+              f.staff_id
+            FROM follow f JOIN customer c ON c.external_userid = f.external_userid
+            WHERE f.relation != 'REMOVED_BY_STAFF' AND (c.name LIKE #{pattern} OR f.remark LIKE #{pattern})
+              AND f.staff_id IN <foreach collection="staff" item="s" open="(" separator="," close=")">#{s}</foreach>
+            ORDER BY (c.name = #{words} OR f.remark = #{words}) DESC, f.followed_at, f.external_userid, f.staff_id
+            LIMIT #{limit}
+            </script>
+            """)
+    List<ColleaguesRow> ofColleagues(Collection<String> staff, String words, String pattern, int limit);
+
+    @Select("""
+            <script>
+            SELECT f.external_userid, c.name, '' AS remark, f.relation, f.followed_at, f.staff_id
+            FROM follow f JOIN customer c ON c.external_userid = f.external_userid
+            WHERE f.external_userid = #{customer} AND f.relation != 'REMOVED_BY_STAFF' AND f.staff_id IN
+            <foreach collection="staff" item="s" open="(" separator="," close=")">#{s}</foreach>
+            ORDER BY f.followed_at, f.staff_id
+            </script>
+            """)
+    List<ColleaguesRow> ofColleague(Collection<String> staff, String customer);
 
     @Select("""
             <script>

@@ -2,10 +2,12 @@ package io.guanxi.customer;
 
 import io.guanxi.customer.CustomerMapper.CustomerRow;
 import io.guanxi.customer.CustomerViewMapper.AcquaintanceRow;
+import io.guanxi.customer.CustomerViewMapper.ColleaguesRow;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +52,9 @@ public class Customers {
         }
     }
 
+    /** Somebody else's customer, and whose. */
+    public record Colleagues(Acquaintance customer, StaffId guide) {}
+
     /** A customer and one of those who follow them, if anybody does. */
     public record Listed(ExternalUserId customer, String name, Optional<Followed> relation) {
         /** Personal data; only the id may be seen in a log. */
@@ -84,6 +89,28 @@ public class Customers {
         return views.acquaintances(guide.value(), words, pattern, limit).stream()
                 .map(Customers::acquaintance)
                 .toList();
+    }
+
+    /** As {@link #of}, of the customers of several guides: each once, and without what these wrote about them. */
+    public List<Colleagues> ofColleagues(Collection<StaffId> guides, String words, int limit) {
+        var staff = guides.stream().map(StaffId::value).toList();
+        if (staff.isEmpty()) {
+            return List.of();
+        }
+        var found = new LinkedHashMap<ExternalUserId, Colleagues>();
+        colleaguesRows(staff, words, limit * staff.size()).forEach(row -> {
+            var customer = acquaintance(row.acquaintance());
+            found.putIfAbsent(customer.customer(), new Colleagues(customer, new StaffId(row.staffId())));
+        });
+        return found.values().stream().limit(limit).toList();
+    }
+
+    private List<ColleaguesRow> colleaguesRows(List<String> staff, String words, int limit) {
+        if (!words.startsWith(EXACTLY)) {
+            return views.ofColleagues(staff, words, "%" + escaped(words) + "%", limit);
+        }
+        var id = words.substring(EXACTLY.length());
+        return ID.matcher(id).matches() ? views.ofColleague(staff, id) : List.of();
     }
 
     private List<Acquaintance> known(StaffId guide, String id) {

@@ -20,6 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ class MergePersons {
     private final CustomerMapper customers;
     private final ErasedPersons erased;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final Clock clock;
@@ -45,6 +47,7 @@ class MergePersons {
             CustomerMapper customers,
             ErasedPersons erased,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             JsonMapper json,
             Clock clock) {
@@ -52,6 +55,7 @@ class MergePersons {
         this.customers = customers;
         this.erased = erased;
         this.audit = audit;
+        this.events = events;
         this.transaction = transaction;
         this.json = json;
         this.clock = clock;
@@ -61,18 +65,26 @@ class MergePersons {
     long merge(Set<ExternalUserId> named, String reason, Actor by) {
         var ids = values(named);
         return Optional.ofNullable(transaction.execute(status -> {
-                    rows.lockGate();
                     allKnown(named, ids);
+                    rows.lockGate();
                     var merge = new NewMerge(reason, by.kind().name(), by.name(), clock.instant());
                     rows.add(merge);
                     rows.addMembers(merge.mergeId, ids);
                     relink(touched(ids));
                     note("person.merge", ids, Map.of("merge", Long.toString(merge.mergeId), "reason", reason), by);
+                    events.publishEvent(new PersonsMerged(everybody(ids), merge.at));
                     return merge.mergeId;
                 }))
                 .orElseThrow();
     }
 
+    private List<ExternalUserId> everybody(Set<String> ids) {
+        return rows.together(ids).stream()
+                .map(link -> new ExternalUserId(link.externalUserid()))
+                .toList();
+    }
+
+    /** Who writes about persons asks who was erased before anything else, so this comes before the gate. */
     private void allKnown(Set<ExternalUserId> named, Set<String> ids) {
         var gone = erased.among(named);
         var known = new HashSet<>(customers.known(json.writeValueAsString(ids)));

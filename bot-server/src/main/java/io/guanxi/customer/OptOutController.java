@@ -33,11 +33,14 @@ class OptOutController {
         }
     }
 
-    /** Holds from now on, for every plan, and withdraws what was planned; saying it again keeps the first time. */
+    /**
+     * Holds from now on, for every plan and every account of the person, and withdraws what was planned; saying it again keeps the
+     * first time.
+     */
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void optOut(@PathVariable String id, @RequestBody Wish wish, Actor actor) {
-        if (!optOuts.optOut(new ExternalUserId(id), wish.reason(), actor)) {
+        if (optOuts.optOut(new ExternalUserId(id), wish.reason(), actor).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No customer " + id);
         }
     }

@@ -43,6 +43,11 @@ interface PersonMapper {
     @Select("SELECT gate FROM person_gate WHERE gate = 1 FOR UPDATE")
     int lockGate();
 
+    /** Until the end of the transaction nobody merges or splits; others may share it. What was read before is forgotten. */
+    @Options(flushCache = Options.FlushCachePolicy.TRUE)
+    @Select("SELECT gate FROM person_gate WHERE gate = 1 LOCK IN SHARE MODE")
+    int shareGate();
+
     @Insert("INSERT INTO person_merge (reason, by_kind, by_name, at) VALUES (#{reason}, #{byKind}, #{byName}, #{at})")
     @Options(useGeneratedKeys = true, keyProperty = "mergeId")
     int add(NewMerge merge);
@@ -55,8 +60,8 @@ interface PersonMapper {
     List<String> members(long merge);
 
     /** Everybody in the merges in which these are. */
-    @Select("<script>SELECT DISTINCT m.merge_id, m.external_userid FROM person_merged of JOIN person_merged m"
-            + " ON m.merge_id = of.merge_id WHERE of.external_userid IN " + IDS
+    @Select("<script>SELECT DISTINCT m.merge_id, m.external_userid FROM person_merged known JOIN person_merged m"
+            + " ON m.merge_id = known.merge_id WHERE known.external_userid IN " + IDS
             + " ORDER BY m.merge_id, m.external_userid</script>")
     List<Merged> mergedWith(Collection<String> ids);
 

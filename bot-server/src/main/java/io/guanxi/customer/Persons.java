@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Which customers are one person, as somebody said; whoever counts people counts leaders. */
@@ -73,5 +75,15 @@ public class Persons implements SamePerson {
                         .map(Link::externalUserid)
                         .map(ExternalUserId::new)
                         .toList();
+    }
+
+    /**
+     * As {@link #together}, and so it stays until the caller's transaction ends. Whoever writes what holds for a whole person asks
+     * this; what a person said before is carried to accounts that are found to be theirs at {@link PersonsMerged}.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<ExternalUserId> holdTogether(ExternalUserId customer) {
+        rows.shareGate();
+        return together(customer);
     }
 }

@@ -28,6 +28,11 @@ record FlashSale(long id, Offer offer, int remaining, State state) {
         return now.isBefore(offer.begins()) ? Phase.NOT_YET : Phase.ON;
     }
 
+    /** Not cancelled; what is held may be confirmed after its end. */
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
     /** What its coupons come from. */
     String source() {
         return source(id);

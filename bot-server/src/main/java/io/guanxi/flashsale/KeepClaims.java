@@ -155,7 +155,9 @@ class KeepClaims {
     /** The customer means it: what was held becomes a coupon. False if it is not held, or no longer, or they were erased. */
     boolean confirm(FlashSale sale, ExternalUserId customer, long claim) {
         return TryAgain.in(transaction, status -> {
-            if (sales.lock(sale.id()).isEmpty()) {
+            if (sales.lock(sale.id())
+                    .filter(row -> FlashSales.sale(row).isOpen())
+                    .isEmpty()) {
                 return false;
             }
             var now = clock.instant();

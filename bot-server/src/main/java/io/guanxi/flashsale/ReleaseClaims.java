@@ -27,6 +27,7 @@ class ReleaseClaims {
     private final Claims claims;
     private final StockCounter counter;
     private final TellGuides guides;
+    private final TellTrust trust;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ class ReleaseClaims {
             Claims claims,
             StockCounter counter,
             TellGuides guides,
+            TellTrust trust,
             TransactionTemplate transaction,
             Clock clock) {
         this.sales = sales;
@@ -43,6 +45,7 @@ class ReleaseClaims {
         this.claims = claims;
         this.counter = counter;
         this.guides = guides;
+        this.trust = trust;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -89,6 +92,13 @@ class ReleaseClaims {
             return row.isEmpty() ? 0 : release(FlashSales.sale(row.get()), which.apply(sale), told);
         });
         counter.settle(sale, told);
+        var up = told.entrySet().stream()
+                .filter(of -> of.getValue() == Settled.UNCOUNTED)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!up.isEmpty()) {
+            trust.movedUp(up);
+        }
         return released;
     }
 

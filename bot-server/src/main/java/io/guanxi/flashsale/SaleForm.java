@@ -1,5 +1,6 @@
 package io.guanxi.flashsale;
 
+import io.guanxi.content.PlacesForWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +24,7 @@ record SaleForm(
 
     Offer offer() {
         var name = needed("item", item).strip();
+        PlacesForWords.refuse("\"item\"", name);
         var last = needed("ends", ends).plus(hold.orElse(Duration.ZERO));
         return new Offer(
                 name,

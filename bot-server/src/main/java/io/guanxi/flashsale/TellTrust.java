@@ -6,6 +6,7 @@ import io.guanxi.trust.TrustSignals;
 import io.guanxi.trust.TrustSignals.Signal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,14 @@ class TellTrust {
             });
         }
         return page.size();
+    }
+
+    /** Whom the page of their claim had still found waiting. */
+    void movedUp(Collection<ClaimKey> claims) {
+        var now = clock.instant();
+        transaction.executeWithoutResult(status -> signals.saw(claims.stream()
+                .map(claim -> new Signal(claim.customer(), SignalKind.CLAIMED, now))
+                .collect(Collectors.toSet())));
     }
 
     private void tell(List<ClaimRow> page) {

@@ -110,6 +110,9 @@ interface GroupWelcomeMapper {
             """)
     int asking(long id, int turn, String state, Instant now);
 
+    @Update("UPDATE group_welcome SET asked_at = NULL WHERE welcome_id = #{id} AND turn = #{turn} AND state = 'MAKING'")
+    int notAsked(long id, int turn);
+
     @Delete("DELETE FROM group_welcome WHERE welcome_id = #{id}")
     int delete(long id);
 }

@@ -56,12 +56,16 @@ class MakeGroupWelcome implements OutboxKind<Turn, MadeOrLost> {
 
     @Override
     public Outcome<MadeOrLost> send(Turn turn) {
-        return turns.find(turn)
+        var made = turns.find(turn)
                 .filter(welcome -> !welcome.gone())
                 .map(welcome -> media.with(welcome.words(), NOBODY_KNOWS, said -> turns.sending(turn, State.MAKING)
-                        .map(asked -> api.add(said, asked.tell()).map(made -> new MadeOrLost(Optional.of(made.id()))))
+                        .map(asked -> api.add(said, asked.tell()).map(done -> new MadeOrLost(Optional.of(done.id()))))
                         .orElseGet(this::unwanted)))
                 .orElseGet(this::unwanted);
+        if (made instanceof Outcome.TryLater || made instanceof Outcome.Misconfigured) {
+            turns.notAsked(turn);
+        }
+        return made;
     }
 
     private Outcome<MadeOrLost> unwanted() {

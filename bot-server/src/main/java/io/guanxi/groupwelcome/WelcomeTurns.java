@@ -38,6 +38,11 @@ class WelcomeTurns {
         return wanted ? find(call) : Optional.empty();
     }
 
+    /** WeCom has said that it did not make it: whoever dies before the next try leaves no doubt. */
+    void notAsked(Turn call) {
+        rows.notAsked(call.welcome(), call.turn());
+    }
+
     /** In the transaction that settles the call, as all of the following. */
     void made(Turn call, GroupWelcomeId template) {
         ended(call, welcome -> {

@@ -18,12 +18,9 @@ import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,7 +34,7 @@ class AskStandIns {
     private final DayList list;
     private final Audience audience;
     private final Guides guides;
-    private final List<GuidesAway> leaves;
+    private final GuidesAway leaves;
     private final ToDoSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -46,14 +43,14 @@ class AskStandIns {
             DayList list,
             Audience audience,
             Guides guides,
-            ObjectProvider<GuidesAway> leaves,
+            GuidesAway leaves,
             ToDoSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
         this.list = list;
         this.audience = audience;
         this.guides = guides;
-        this.leaves = leaves.stream().toList();
+        this.leaves = leaves;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -64,7 +61,7 @@ class AskStandIns {
     void run() {
         var now = clock.instant();
         var today = settings.day(now);
-        away(list.pressed(today), now).forEach(guide -> giveOn(guide, today, now));
+        leaves.away(list.pressed(today), now).forEach(guide -> giveOn(guide, today, now));
     }
 
     private void giveOn(StaffId guide, LocalDate today, Instant now) {
@@ -81,14 +78,10 @@ class AskStandIns {
     private Map<ExternalUserId, StaffId> standIns(Set<ExternalUserId> customers, Instant now) {
         var pairs = audience.relations(customers);
         var known = pairs.stream().map(Reachable::staff).collect(toSet());
-        var away = away(known, now);
+        var away = leaves.away(known, now);
         var here = guides.active(known);
         return pairs.stream()
                 .filter(pair -> here.contains(pair.staff()) && !away.contains(pair.staff()))
                 .collect(toMap(Reachable::customer, Reachable::staff, (first, later) -> first));
-    }
-
-    private Set<StaffId> away(Collection<StaffId> asked, Instant now) {
-        return leaves.stream().flatMap(leave -> leave.away(asked, now).stream()).collect(toSet());
     }
 }

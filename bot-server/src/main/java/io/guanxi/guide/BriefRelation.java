@@ -7,8 +7,10 @@ import io.guanxi.customer.Relation;
 import io.guanxi.tagging.Tags;
 import io.guanxi.tagging.Tags.NamedTag;
 import io.guanxi.todo.BriefingPart;
+import io.guanxi.touch.Complaints;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,20 +19,30 @@ import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Tells a guide since when they know the customer, by which tags, and whether messages are unwanted. */
+/** Tells a guide since when they know the customer, by which tags, and whether they want to be left alone. */
 @Component
 @Order(10)
 class BriefRelation implements BriefingPart {
     private final Customers customers;
     private final Tags tags;
     private final Audience audience;
+    private final Complaints complaints;
     private final GuideSettings settings;
+    private final Clock clock;
 
-    BriefRelation(Customers customers, Tags tags, Audience audience, GuideSettings settings) {
+    BriefRelation(
+            Customers customers,
+            Tags tags,
+            Audience audience,
+            Complaints complaints,
+            GuideSettings settings,
+            Clock clock) {
         this.customers = customers;
         this.tags = tags;
         this.audience = audience;
+        this.complaints = complaints;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -57,6 +69,11 @@ class BriefRelation implements BriefingPart {
         if (!audience.optedOut(List.of(customer.customer())).isEmpty()) {
             lines.add("免打扰：对方不愿再收到消息，请不要群发给TA");
         }
+        complaints
+                .find(customer.customer())
+                .filter(rest -> rest.until().isAfter(clock.instant()))
+                .ifPresent(rest ->
+                        lines.add("投诉过：" + LocalDate.ofInstant(rest.until(), settings.zone()) + " 前不发活动消息，请用心跟进"));
         return lines;
     }
 

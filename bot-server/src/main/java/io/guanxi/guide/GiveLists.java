@@ -14,10 +14,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +31,7 @@ class GiveLists {
     private final Cards cards;
     private final CardRows rows;
     private final Guides guides;
-    private final List<GuidesAway> leaves;
+    private final GuidesAway leaves;
     private final ListSettings settings;
     private final ToDoSettings days;
     private final TransactionTemplate transaction;
@@ -44,7 +42,7 @@ class GiveLists {
             Cards cards,
             CardRows rows,
             Guides guides,
-            ObjectProvider<GuidesAway> leaves,
+            GuidesAway leaves,
             ListSettings settings,
             ToDoSettings days,
             TransactionTemplate transaction,
@@ -53,7 +51,7 @@ class GiveLists {
         this.cards = cards;
         this.rows = rows;
         this.guides = guides;
-        this.leaves = leaves.stream().toList();
+        this.leaves = leaves;
         this.settings = settings;
         this.days = days;
         this.transaction = transaction;
@@ -83,7 +81,7 @@ class GiveLists {
         fresh.retainAll(rows.begun(today));
         if (!fresh.isEmpty()) {
             fresh.retainAll(guides.active(List.copyOf(fresh)));
-            fresh.removeAll(away(List.copyOf(fresh), now));
+            fresh.removeAll(leaves.away(List.copyOf(fresh), now));
             fresh.forEach(guide -> transaction.executeWithoutResult(status -> cards.topUp(guide, today)));
         }
     }
@@ -101,13 +99,7 @@ class GiveLists {
             }
         }
         due.keySet().retainAll(guides.active(List.copyOf(due.keySet())));
-        due.keySet().removeAll(away(List.copyOf(due.keySet()), now));
+        due.keySet().removeAll(leaves.away(List.copyOf(due.keySet()), now));
         return due;
-    }
-
-    private Set<StaffId> away(List<StaffId> asked, Instant now) {
-        var away = new HashSet<StaffId>();
-        leaves.forEach(leave -> away.addAll(leave.away(asked, now)));
-        return away;
     }
 }

@@ -18,12 +18,14 @@ public class Taps {
     private final Heard heard;
     private final PutTags putTags;
     private final TickOff tickOff;
+    private final LeaveAlone leaveAlone;
     private final UndoLast undo;
 
-    Taps(Heard heard, PutTags putTags, TickOff tickOff, UndoLast undo) {
+    Taps(Heard heard, PutTags putTags, TickOff tickOff, LeaveAlone leaveAlone, UndoLast undo) {
         this.heard = heard;
         this.putTags = putTags;
         this.tickOff = tickOff;
+        this.leaveAlone = leaveAlone;
         this.undo = undo;
     }
 
@@ -44,6 +46,11 @@ public class Taps {
     /** Empty if there is no such thing for this guide. */
     public Optional<Tapped> toDo(Guide guide, long id, Answer answer) {
         return tickOff.beside(guide, id, answer);
+    }
+
+    /** The customer is the guide's, and told them so. */
+    public Tapped leaveAlone(Guide guide, Acquaintance customer, Refusal refusal) {
+        return leaveAlone.leave(guide, customer, refusal);
     }
 
     /** Takes back that one effect, if it is the guide's and was a moment ago. */

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Gathers what a proposal looks at: as many statements for ten thousand customers as for one. */
@@ -37,7 +36,7 @@ class Gather {
     private final GroupLines groupLines;
     private final Ownership groups;
     private final Workplaces workplaces;
-    private final List<GuidesAway> leaves;
+    private final GuidesAway leaves;
     private final HandoverSettings settings;
 
     Gather(
@@ -47,7 +46,7 @@ class Gather {
             GroupLines groupLines,
             Ownership groups,
             Workplaces workplaces,
-            ObjectProvider<GuidesAway> leaves,
+            GuidesAway leaves,
             HandoverSettings settings) {
         this.customers = customers;
         this.candidates = candidates;
@@ -55,7 +54,7 @@ class Gather {
         this.groupLines = groupLines;
         this.groups = groups;
         this.workplaces = workplaces;
-        this.leaves = leaves.stream().toList();
+        this.leaves = leaves;
         this.settings = settings;
     }
 
@@ -77,7 +76,7 @@ class Gather {
     private Set<StaffId> free(StaffId guide, Collection<StaffId> serving, Map<StaffId, Workplace> at, Instant now) {
         var free = new HashSet<>(serving);
         free.removeIf(id -> id.equals(guide) || !at.getOrDefault(id, NOWHERE).active());
-        leaves.forEach(leave -> free.removeAll(leave.away(Set.copyOf(free), now)));
+        free.removeAll(leaves.away(Set.copyOf(free), now));
         return free;
     }
 

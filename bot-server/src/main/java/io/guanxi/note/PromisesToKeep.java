@@ -23,9 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -48,7 +46,7 @@ class PromisesToKeep {
     private final Notes notes;
     private final Audience audience;
     private final ToDos toDos;
-    private final List<GuidesAway> leaves;
+    private final GuidesAway leaves;
     private final NoteSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -57,14 +55,14 @@ class PromisesToKeep {
             Notes notes,
             Audience audience,
             ToDos toDos,
-            ObjectProvider<GuidesAway> leaves,
+            GuidesAway leaves,
             NoteSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
         this.notes = notes;
         this.audience = audience;
         this.toDos = toDos;
-        this.leaves = leaves.stream().toList();
+        this.leaves = leaves;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -85,7 +83,7 @@ class PromisesToKeep {
 
     private List<ToDo> toDos(List<Note> promises) {
         var pairs = audience.relations(promises.stream().map(Note::customer).toList());
-        var away = away(pairs.stream().map(Reachable::staff).collect(toSet()));
+        var away = leaves.away(pairs.stream().map(Reachable::staff).collect(toSet()), clock.instant());
         Map<ExternalUserId, List<StaffId>> guides = pairs.stream()
                 .filter(pair -> !away.contains(pair.staff()))
                 .collect(groupingBy(Reachable::customer, mapping(Reachable::staff, toList())));
@@ -93,12 +91,6 @@ class PromisesToKeep {
                 .flatMap(promise -> whose(promise, guides.getOrDefault(promise.customer(), List.of())).stream()
                         .map(guide -> toDo(promise, guide)))
                 .toList();
-    }
-
-    private Set<StaffId> away(Set<StaffId> guides) {
-        return leaves.stream()
-                .flatMap(leave -> leave.away(guides, clock.instant()).stream())
-                .collect(toSet());
     }
 
     /** Whoever gave it, if they are here and still look after the customer, else who has known them longest. */

@@ -72,7 +72,7 @@ class BuyerRows {
     Map<Long, List<Identity>> lockOpen(Ledger ledger, Collection<Long> ids) {
         return sql.sql(ledger.sql("""
                         SELECT b.ID AS id, b.kind, LOWER(HEX(b.hash)) AS hash
-                        FROM JSON_TABLE(:ids, '$[*]' COLUMNS (a_id BIGINT PATH '$')) asked
+                        FROM (SELECT a_id FROM JSON_TABLE(:ids, '$[*]' COLUMNS (a_id BIGINT PATH '$')) a) asked
                         STRAIGHT_JOIN THINGS t ON t.ID = asked.a_id
                         STRAIGHT_JOIN BUYERS b ON b.ID = t.ID
                         WHERE t.external_userid IS NULL AND t.matched IN ('NOBODY', 'SEVERAL') FOR UPDATE

@@ -53,7 +53,7 @@ interface RefundMapper {
     /** Waits for whoever is just telling us of a refund of these orders, so that it is counted by one of the two. */
     @Select("""
             SELECT r.refund_id
-            FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id BIGINT PATH '$')) asked
+            FROM (SELECT id FROM JSON_TABLE(#{ids}, '$[*]' COLUMNS (id BIGINT PATH '$')) a) asked
             STRAIGHT_JOIN shop_order o ON o.order_id = asked.id
             STRAIGHT_JOIN order_refund r ON r.shop_system = o.shop_system AND r.order_number = o.number
             FOR UPDATE

@@ -112,8 +112,9 @@ interface OutboxMapper {
             """)
     List<Dead> dead(long after, int limit);
 
+    /** The days in which it may fail begin anew. */
     @Update("""
-            UPDATE outbox SET state = 'WAITING', attempts = 0, not_before = #{now}, settled_at = NULL
+            UPDATE outbox SET state = 'WAITING', attempts = 0, created_at = #{now}, not_before = #{now}, settled_at = NULL
             WHERE id = #{id} AND state = 'DEAD'
             """)
     int replay(long id, Instant now);

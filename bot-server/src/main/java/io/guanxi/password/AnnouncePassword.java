@@ -29,6 +29,8 @@ class AnnouncePassword {
     /** A group owner who sees it later sends it the next month. */
     private static final Duration WITHIN = Duration.ofHours(8);
 
+    static final String NEWS = "本月暗号来啦！";
+
     private static final int DIGEST_BYTES = 8;
 
     private final ObjectProvider<GroupAnnouncements> groups;
@@ -46,25 +48,30 @@ class AnnouncePassword {
         return groups.getIfAvailable() != null;
     }
 
-    /** What was planned before and is not wanted any more is called off. In a transaction of the caller's. */
+    /** In a transaction of the caller's. */
     void plan(Password password) {
-        groups.ifAvailable(announcements -> {
-            var at = password.terms().announceAt();
-            if (at.isPresent() && at.get().isBefore(clock.instant())) {
-                return;
-            }
-            var messages = at.map(when -> messages(password, when)).orElse(List.of());
-            var wanted = messages.stream().map(GroupMessage::source).collect(Collectors.toSet());
-            sources(password).stream()
-                    .filter(source -> !wanted.contains(source))
-                    .forEach(announcements::cancel);
-            messages.forEach(announcements::plan);
-        });
+        groups.ifAvailable(announcements -> plan(password, announcements));
+    }
+
+    /** What was planned before and is not wanted any more is called off; what is over is not said any more. */
+    void plan(Password password, GroupAnnouncements announcements) {
+        var messages = messages(password);
+        if (messages.stream().anyMatch(message -> !message.expiresAt().isAfter(clock.instant()))) {
+            return;
+        }
+        var wanted = messages.stream().map(GroupMessage::source).collect(Collectors.toSet());
+        sources(password).stream().filter(source -> !wanted.contains(source)).forEach(announcements::cancel);
+        messages.forEach(announcements::plan);
     }
 
     /** In a transaction of the caller's. */
     void cancel(Password password) {
-        groups.ifAvailable(announcements -> sources(password).forEach(announcements::cancel));
+        groups.ifAvailable(announcements -> announcements.takeBack(family(password), Optional.empty()));
+    }
+
+    /** What the sources of all its announcements begin with. */
+    static String family(Password password) {
+        return "password:" + password.id();
     }
 
     private static Set<String> sources(Password password) {
@@ -75,7 +82,7 @@ class AnnouncePassword {
 
     /** One for each shop with words of its own, which stays the same when the words change. */
     private static String source(Password password, String shop) {
-        return "password:" + password.id() + (shop.isEmpty() ? "" : ":" + digest(shop));
+        return family(password) + (shop.isEmpty() ? "" : ":" + digest(shop));
     }
 
     /** Of a code in whatever characters. */
@@ -86,6 +93,11 @@ class AnnouncePassword {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    /** None if groups are not told. */
+    List<GroupMessage> messages(Password password) {
+        return password.terms().announceAt().map(at -> messages(password, at)).orElse(List.of());
     }
 
     private List<GroupMessage> messages(Password password, Instant at) {
@@ -134,7 +146,7 @@ class AnnouncePassword {
         var often = password.terms().perCustomer() == 1
                 ? "每人一次"
                 : "每人 " + password.terms().perCustomer() + " 次";
-        return "本月暗号来啦！\n店员说：" + word.challenge() + "\n您来对：" + word.response() + "\n对上了，送您"
+        return NEWS + "\n店员说：" + word.challenge() + "\n您来对：" + word.response() + "\n对上了，送您"
                 + password.terms().promise() + "。\n" + where(password, word) + "，"
                 + day(password.terms().from()) + "至"
                 + day(password.terms().until()) + "，" + often + "。等您来～";

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -42,22 +43,35 @@ class DrawPassword {
 
     /** This month's, and from the set day on the next month's. Twice, or on two nodes at once, it draws once. */
     void due() {
-        var today = LocalDate.ofInstant(clock.instant(), settings.zone());
+        months(clock.instant()).forEach(this::draw);
+    }
+
+    private Stream<YearMonth> months(Instant at) {
+        var today = LocalDate.ofInstant(at, settings.zone());
         var month = YearMonth.from(today);
-        draw(month);
-        if (settings.drawsNextMonth(today)) {
-            draw(month.plusMonths(1));
-        }
+        return settings.drawsNextMonth(today) ? Stream.of(month, month.plusMonths(1)) : Stream.of(month);
+    }
+
+    /** Those of which it was time at that moment and that have none, though the one before goes on, and did so already then. */
+    List<YearMonth> undrawn(Instant at) {
+        return months(at)
+                .filter(month ->
+                        last(month).filter(last -> passwords.wentOn(last, at)).isPresent())
+                .toList();
+    }
+
+    /** The one before, if the month has none and that goes on. */
+    private Optional<Password> last(YearMonth month) {
+        return passwords.isThere(month)
+                ? Optional.empty()
+                : passwords.before(month, 1).stream()
+                        .filter(last -> last.terms().goesOn())
+                        .findFirst();
     }
 
     private void draw(YearMonth month) {
-        if (passwords.isThere(month)) {
-            return;
-        }
-        passwords.before(month, 1).stream()
-                .filter(last -> last.terms().goesOn())
-                .forEach(last -> edit.add(terms(last, month), words(last, month), true, Actor.SERVER)
-                        .ifPresent(drawn -> log.info("The password {} of {} was drawn", drawn.id(), month)));
+        last(month).ifPresent(last -> edit.add(terms(last, month), words(last, month), true, Actor.SERVER)
+                .ifPresent(drawn -> log.info("The password {} of {} was drawn", drawn.id(), month)));
     }
 
     private Terms terms(Password last, YearMonth month) {

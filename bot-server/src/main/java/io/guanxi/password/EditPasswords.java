@@ -21,6 +21,7 @@ class EditPasswords {
     private final PasswordMapper rows;
     private final Passwords passwords;
     private final AnnouncePassword announce;
+    private final CorrectPassword correct;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
@@ -30,6 +31,7 @@ class EditPasswords {
             PasswordMapper rows,
             Passwords passwords,
             AnnouncePassword announce,
+            CorrectPassword correct,
             AuditTrail audit,
             TransactionTemplate transaction,
             JsonMapper json,
@@ -37,6 +39,7 @@ class EditPasswords {
         this.rows = rows;
         this.passwords = passwords;
         this.announce = announce;
+        this.correct = correct;
         this.audit = audit;
         this.transaction = transaction;
         this.json = json;
@@ -51,7 +54,10 @@ class EditPasswords {
                 rows.add(row(0, terms, drawn));
                 long id = rows.added();
                 addWords(id, words);
-                return noted("password.create", id, by);
+                var added = passwords.find(id).orElseThrow();
+                announce.plan(added);
+                note("password.create", id, by);
+                return added;
             })));
         } catch (DuplicateKeyException e) {
             return Optional.empty();
@@ -64,23 +70,30 @@ class EditPasswords {
         return Objects.requireNonNull(transaction.execute(status -> {
             var standing = rows.lock(id);
             standing.ifPresent(row -> requireStillBegun(row, terms));
+            var before = passwords.find(id);
             if (standing.isEmpty() || rows.change(row(id, terms, false)) == 0) {
                 return Optional.empty();
             }
-            var before = passwords.find(id).orElseThrow().livingWords();
-            var gone = before.stream()
-                    .filter(old -> words.stream().noneMatch(old::sameAs))
-                    .toList();
-            if (!gone.isEmpty()) {
-                rows.retire(gone.stream().map(Word::id).toList());
-            }
-            addWords(
-                    id,
-                    words.stream()
-                            .filter(word -> before.stream().noneMatch(word::sameAs))
-                            .toList());
-            return Optional.of(noted("password.change", id, by));
+            replace(id, before.orElseThrow().livingWords(), words);
+            var after = passwords.find(id).orElseThrow();
+            correct.change(before.orElseThrow(), after);
+            note("password.change", id, by);
+            return Optional.of(after);
         }));
+    }
+
+    private void replace(long id, List<Word> before, List<Word> words) {
+        var gone = before.stream()
+                .filter(old -> words.stream().noneMatch(old::sameAs))
+                .toList();
+        if (!gone.isEmpty()) {
+            rows.retire(gone.stream().map(Word::id).toList());
+        }
+        addWords(
+                id,
+                words.stream()
+                        .filter(word -> before.stream().noneMatch(word::sameAs))
+                        .toList());
     }
 
     /** What has begun could else be withdrawn, and its month be opened to everybody again. */
@@ -103,13 +116,6 @@ class EditPasswords {
             note("password.withdraw", id, by);
             return true;
         }));
-    }
-
-    private Password noted(String what, long id, Actor by) {
-        var password = passwords.find(id).orElseThrow();
-        announce.plan(password);
-        note(what, id, by);
-        return password;
     }
 
     private void note(String what, long id, Actor by) {

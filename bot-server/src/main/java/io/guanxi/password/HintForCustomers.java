@@ -64,7 +64,7 @@ class HintForCustomers implements ServiceAnswer {
         return lines.isEmpty() ? "这个月还没有暗号，过几天再来问问吧。" : lines + "\n\n怎么回答？去我们的群里找找看，找到了来店里对一对。";
     }
 
-    /** Words for a trust level are told to those who have it, and by nobody else. */
+    /** Words for a trust level or of a plan are told to those whom they are for, and by nobody else. */
     private static Stream<Word> words(Password password, Set<String> theirs) {
         var told = theirs.isEmpty()
                 ? password.livingWords()
@@ -72,7 +72,7 @@ class HintForCustomers implements ServiceAnswer {
                         .flatMap(shop -> password.wordsOf(shop).stream())
                         .distinct()
                         .toList();
-        return told.stream().filter(word -> word.level() == 0);
+        return told.stream().filter(word -> word.level() == 0 && word.plan().isEmpty());
     }
 
     private Set<String> shopsOf(ExternalUserId customer) {
@@ -88,7 +88,7 @@ class HintForCustomers implements ServiceAnswer {
     }
 
     private String line(Password password, Word word) {
-        return "到店时店员会说：“" + word.challenge() + "”\n对上了，送您" + password.terms().benefit() + "（"
+        return "到店时店员会说：“" + word.challenge() + "”\n对上了，送您" + password.terms().promise() + "（"
                 + announce.where(password, word) + "，"
                 + AnnouncePassword.day(password.terms().until()) + "前）。";
     }

@@ -58,8 +58,10 @@ interface PasswordMapper {
     @Select("SELECT LAST_INSERT_ID()")
     long added();
 
+    /** Since when it goes on comes first, since it is read from what is written after it. */
     @Update("""
-            UPDATE month_password SET benefit = #{benefit}, shops = #{shops}, zone = #{zone}, valid_from = #{validFrom},
+            UPDATE month_password SET goes_on_since = IF(goes_on, COALESCE(goes_on_since, changed_at), #{changedAt}),
+              benefit = #{benefit}, shops = #{shops}, zone = #{zone}, valid_from = #{validFrom},
               valid_to = #{validTo}, coupon_days = #{couponDays}, per_customer = #{perCustomer}, nameless = #{nameless}, announce_at = #{announceAt},
               goes_on = #{goesOn}, drawn = FALSE, changed_at = #{changedAt}
             WHERE password_id = #{passwordId} AND month = #{month}
@@ -104,6 +106,11 @@ interface PasswordMapper {
 
     @Select("SELECT " + COLUMNS + " FROM month_password WHERE password_id = #{id} FOR UPDATE")
     Optional<PasswordRow> lock(long id);
+
+    /** Whether it goes on, and did so already then. */
+    @Select("SELECT EXISTS (SELECT 1 FROM month_password WHERE password_id = #{id} AND goes_on"
+            + " AND COALESCE(goes_on_since, changed_at) < #{at})")
+    boolean wentOn(long id, Instant at);
 
     @Select("SELECT EXISTS (SELECT 1 FROM month_password WHERE month = #{month})")
     boolean isThere(String month);

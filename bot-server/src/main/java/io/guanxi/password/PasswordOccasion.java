@@ -84,6 +84,23 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
         return Optional.of(last.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
+    @Override
+    public Optional<String> edition(LocalDate due, Settings which) {
+        return on(due).stream()
+                .flatMap(password -> word(password, which).map(word -> edition(password.terms(), word)).stream())
+                .findFirst();
+    }
+
+    /** Whatever of it a text may name; the id stands for challenge and response, and for the shop of a word that has one. */
+    private static String edition(Terms terms, Word word) {
+        return String.join(
+                "\n",
+                Long.toString(word.id()),
+                terms.promise(),
+                terms.until().toString(),
+                word.shop().isEmpty() ? String.join(" ", terms.shops()) : "");
+    }
+
     private List<Password> on(LocalDate day) {
         return passwords.validAt(day.atTime(12, 0).atZone(settings.zone()).toInstant());
     }

@@ -1,5 +1,6 @@
 package io.guanxi.password;
 
+import io.guanxi.content.PlacesForWords;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,9 +45,11 @@ record PasswordWish(
                     shop.map(String::strip).orElse(""),
                     level.orElse(0),
                     plan.orElse(""),
-                    challenge.orElseThrow(
-                            () -> new IllegalArgumentException("Each of the words needs a \"challenge\"")),
-                    response.orElseThrow(() -> new IllegalArgumentException("Each of the words needs a \"response\"")));
+                    challenge
+                            .map(written -> literal("challenge", written))
+                            .orElseThrow(() -> new IllegalArgumentException("Each of the words needs a \"challenge\"")),
+                    response.map(written -> literal("response", written))
+                            .orElseThrow(() -> new IllegalArgumentException("Each of the words needs a \"response\"")));
         }
     }
 
@@ -60,13 +63,20 @@ record PasswordWish(
                 month.orElseThrow(() -> new IllegalArgumentException("\"month\" is missing, such as 2026-03")));
     }
 
+    /** Groups read it as it is written. */
+    private static String literal(String field, String written) {
+        PlacesForWords.refuse("\"" + field + "\"", written);
+        return written;
+    }
+
     Terms terms(ZoneId usualZone, UsualTime usual, Instant now) {
         var theMonth = theMonth();
         var theZone = zone.map(PasswordWish::zone).orElse(usualZone);
         return new Terms(
                 theMonth,
-                benefit.orElseThrow(() ->
-                        new IllegalArgumentException("\"benefit\" is missing: what the customer gets, such as 一份小食")),
+                benefit.map(written -> literal("benefit", written))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "\"benefit\" is missing: what the customer gets, such as 一份小食")),
                 shops.orElse(Set.of()),
                 theZone,
                 from.orElse(theMonth.atDay(1)),

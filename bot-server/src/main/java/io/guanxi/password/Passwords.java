@@ -34,6 +34,11 @@ class Passwords {
         return rows.isThere(month.toString());
     }
 
+    /** Whether the next month is to be drawn after it, and was so already at that moment. */
+    boolean wentOn(Password password, Instant at) {
+        return rows.wentOn(password.id(), at);
+    }
+
     /** The latest month first. */
     List<Password> before(YearMonth month, int limit) {
         return passwords(rows.before(month.toString(), limit));

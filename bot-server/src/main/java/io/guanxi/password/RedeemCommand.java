@@ -2,38 +2,38 @@ package io.guanxi.password;
 
 import io.guanxi.coupon.Coupon;
 import io.guanxi.customer.Customers;
-import io.guanxi.customer.Customers.Acquaintance;
 import io.guanxi.guide.Choices;
 import io.guanxi.guide.Choices.Choice;
 import io.guanxi.guide.GuideCommand;
 import io.guanxi.password.RedeemWords.Read;
+import io.guanxi.password.ShopsCustomers.Meant;
 import io.guanxi.password.Verdict.Redeemed;
 import io.guanxi.password.Verdict.Refused;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.staff.Shops;
 import io.guanxi.staff.Shops.Shop;
+import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** 核销, the words, a customer of the guide's own and what they paid: redeems the month's password. */
+/** 核销, the words, a customer of the guide's shop and what they paid: redeems the month's password. */
 @Component
 @Order(61)
 class RedeemCommand implements GuideCommand {
     private static final String WORD = "核销";
-    private static final int AT_MOST = 5;
 
     private final Redeem redeem;
     private final BenefitCoupons coupons;
     private final Passwords passwords;
-    private final Customers customers;
+    private final ShopsCustomers customers;
     private final Shops shops;
     private final Choices choices;
     private final PasswordSettings settings;
@@ -43,7 +43,7 @@ class RedeemCommand implements GuideCommand {
             Redeem redeem,
             BenefitCoupons coupons,
             Passwords passwords,
-            Customers customers,
+            ShopsCustomers customers,
             Shops shops,
             Choices choices,
             PasswordSettings settings,
@@ -72,8 +72,9 @@ class RedeemCommand implements GuideCommand {
         if (written.parts().isEmpty()) {
             return Optional.of("请在“核销”后面写上客人说的暗号，例如：核销 心想事成 王小姐 88");
         }
-        return Optional.of(Optional.ofNullable(shops.ofGuides().get(guide.id()))
-                .map(shop -> redeem(guide, shop, read(written)))
+        var places = shops.ofGuides();
+        return Optional.of(Optional.ofNullable(places.get(guide.id()))
+                .map(shop -> redeem(guide, shop, places, read(written)))
                 .orElse(WordsCommand.NO_SHOP));
     }
 
@@ -85,63 +86,49 @@ class RedeemCommand implements GuideCommand {
                 .collect(Collectors.toSet()));
     }
 
-    private String redeem(Guide guide, Shop shop, Read read) {
+    private String redeem(Guide guide, Shop shop, Map<StaffId, Shop> places, Read read) {
         if (read.name().isEmpty()) {
             return redeem(guide, shop, read, Optional.empty());
         }
-        var meant = meant(guide, read.name());
+        var meant = customers.called(read.name(), guide, shop, places);
         if (meant.isEmpty()) {
-            return "在您的客户里没有找到“" + read.name() + "”。可以换个名字或备注，也可以不写名字直接登记。";
+            return "在本店的客户里没有找到“" + read.name() + "”。可以换个名字或备注，也可以不写名字直接登记。";
         }
-        if (meant.size() > AT_MOST) {
-            return "叫“" + read.name() + "”的客人不止 " + AT_MOST + " 位，请用完整的名字或备注再发一次。";
+        if (meant.size() > ShopsCustomers.AT_MOST) {
+            return "叫“" + read.name() + "”的客人不止 " + ShopsCustomers.AT_MOST + " 位，请用完整的名字或备注再发一次。";
         }
-        int choice = read.choice().orElse(meant.size() == 1 ? 1 : 0);
+        int choice = read.choice().orElse(meant.size() == 1 && meant.get(0).surely(read.name()) ? 1 : 0);
         return choice >= 1 && choice <= meant.size()
                 ? redeem(guide, shop, read, Optional.of(meant.get(choice - 1)))
                 : choice(guide, read, meant);
     }
 
-    /** Whoever came first is first: who comes while the guide chooses does not change the numbers. */
-    private List<Acquaintance> meant(Guide guide, String name) {
-        var found = customers.of(guide.id(), name, AT_MOST + 1);
-        var exact = found.stream().filter(customer -> isCalled(customer, name)).toList();
-        return (exact.isEmpty() ? found : exact)
-                .stream()
-                        .sorted(Comparator.comparing(Acquaintance::since)
-                                .thenComparing(customer -> customer.customer().value()))
-                        .toList();
-    }
-
-    private static boolean isCalled(Acquaintance customer, String name) {
-        return customer.name().equals(name) || customer.remark().equals(name);
-    }
-
-    private String choice(Guide guide, Read read, List<Acquaintance> found) {
+    private String choice(Guide guide, Read read, List<Meant> found) {
         choices.put(
                 guide.id(),
                 found.stream()
                         .map(one -> Choice.of(
-                                one,
-                                WORD + " " + read.words() + " " + Customers.EXACTLY + one.customer()
+                                one.customer(),
+                                WORD + " " + read.words() + " " + Customers.EXACTLY
+                                        + one.customer().customer()
                                         + read.amount()
                                                 .map(amount -> " " + amount.toPlainString())
                                                 .orElse("")))
                         .toList());
         var list = IntStream.range(0, found.size())
-                .mapToObj(i -> (i + 1) + ". " + called(found.get(i)) + "，"
-                        + LocalDate.ofInstant(found.get(i).since(), settings.zone()) + " 添加")
+                .mapToObj(i -> (i + 1) + ". " + found.get(i).called() + "，"
+                        + LocalDate.ofInstant(found.get(i).customer().since(), settings.zone()) + " 添加")
                 .collect(Collectors.joining("\n"));
         return "找到 " + found.size() + " 位客人：\n" + list + "\n是哪一位？回复数字，或在名字后面加上序号再发一次，例如：核销 " + read.words() + " "
                 + read.name() + "#1"
                 + read.amount().map(amount -> " " + amount.toPlainString()).orElse("");
     }
 
-    private String redeem(Guide guide, Shop shop, Read read, Optional<Acquaintance> customer) {
+    private String redeem(Guide guide, Shop shop, Read read, Optional<Meant> customer) {
         var verdict = redeem.redeem(new Claim(
                 shop.code(),
                 read.words(),
-                customer.map(Acquaintance::customer),
+                customer.map(meant -> meant.customer().customer()),
                 read.amount().map(amount -> new Money(amount, settings.currency())),
                 Optional.empty(),
                 clock.instant(),
@@ -150,7 +137,7 @@ class RedeemCommand implements GuideCommand {
                 ? "对上啦！"
                         + benefit(
                                 redeemed,
-                                customer.map(who -> " " + called(who) + " ").orElse("客人")) + "\n"
+                                customer.map(who -> " " + who.called() + " ").orElse("客人")) + "\n"
                         + (customer.isEmpty() ? "这次没有记客人名字。" : "")
                         + "登记错了，" + settings.undoWithin().toMinutes() + " 分钟内回复“撤销”。"
                 : refused((Refused) verdict, read);
@@ -189,12 +176,5 @@ class RedeemCommand implements GuideCommand {
                 .map(Shop::name)
                 .findFirst()
                 .orElse(code);
-    }
-
-    private static String called(Acquaintance customer) {
-        var name = customer.name().isBlank() ? "（昵称尚未同步）" : customer.name();
-        return customer.remark().isBlank() || customer.remark().equals(customer.name())
-                ? name
-                : name + "（备注：" + customer.remark() + "）";
     }
 }

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "announcement",
+            "content",
             "coupon",
             "downtime",
             "touch",

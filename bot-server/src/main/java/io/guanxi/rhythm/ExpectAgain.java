@@ -81,7 +81,7 @@ class ExpectAgain {
 
     private void share(List<Usual> page, Map<StaffId, List<Usual>> byGuide) {
         var customers = page.stream().map(Usual::customer).toList();
-        var unwilling = audience.optedOut(customers).keySet();
+        var unwilling = audience.leftAlone(customers);
         var best = guides.of(customers, clock.instant());
         for (var usual : page) {
             var guide = best.get(usual.customer());

@@ -8,7 +8,6 @@ import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -48,7 +47,7 @@ public class Segments {
     /**
      * Who is in it now, by id, after the given one; at most 5000.
      *
-     * @throws NoSuchElementException if there is no such segment
+     * @throws IllegalArgumentException if there is no such segment
      */
     public List<ExternalUserId> page(SegmentId id, Optional<ExternalUserId> after, int limit) {
         return matches.page(condition(id), after, Math.min(limit, PAGE));
@@ -57,14 +56,14 @@ public class Segments {
     /**
      * How many are in it now.
      *
-     * @throws NoSuchElementException if there is no such segment
+     * @throws IllegalArgumentException if there is no such segment
      */
     public long count(SegmentId id) {
         return matches.count(condition(id));
     }
 
     private Condition condition(SegmentId id) {
-        var segment = find(id).orElseThrow(() -> new NoSuchElementException("there is no segment " + id));
+        var segment = find(id).orElseThrow(() -> new IllegalArgumentException("there is no segment " + id));
         return conditions.read(segment.definition());
     }
 

@@ -10,8 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Who can see to a customer now: nobody who is on leave, whatever WeCom's client says of them. */
@@ -19,13 +17,13 @@ import org.springframework.stereotype.Component;
 class GuidesThere {
     private final Customers customers;
     private final Guides guides;
-    private final List<GuidesAway> leaves;
+    private final GuidesAway leaves;
     private final Clock clock;
 
-    GuidesThere(Customers customers, Guides guides, ObjectProvider<GuidesAway> leaves, Clock clock) {
+    GuidesThere(Customers customers, Guides guides, GuidesAway leaves, Clock clock) {
         this.customers = customers;
         this.guides = guides;
-        this.leaves = leaves.stream().toList();
+        this.leaves = leaves;
         this.clock = clock;
     }
 
@@ -51,8 +49,6 @@ class GuidesThere {
 
     /** Those of the given who are on leave. */
     Set<StaffId> away(Collection<StaffId> asked) {
-        return leaves.stream()
-                .flatMap(leave -> leave.away(asked, clock.instant()).stream())
-                .collect(Collectors.toSet());
+        return leaves.away(asked, clock.instant());
     }
 }

@@ -4,6 +4,7 @@ import io.guanxi.customer.CustomersAdded;
 import io.guanxi.customer.OptOuts;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sync.RefreshQueue;
+import io.guanxi.touch.Complaints;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,10 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The customer's own word that they want no messages. Of somebody who is no customer yet it is remembered until they are. */
+/**
+ * The customer's own word that they want no messages, of somebody who is no customer yet remembered until they are; or that they
+ * complain, which gives them some rest.
+ */
 @Component
 class NoMore {
     static final String SAID = "好的，已经记下：我们不会再主动给您发活动消息。您随时可以在这里提问；想恢复的话，回复“恢复”就好。";
@@ -24,6 +28,7 @@ class NoMore {
     private static final String REASON = "said so in customer service";
 
     private final OptOuts optOuts;
+    private final Complaints complaints;
     private final ServiceSessionMapper sessions;
     private final ServiceSettings settings;
     private final RefreshQueue<Conversation> turns;
@@ -31,11 +36,13 @@ class NoMore {
 
     NoMore(
             OptOuts optOuts,
+            Complaints complaints,
             ServiceSessionMapper sessions,
             ServiceSettings settings,
             RefreshQueue<Conversation> turns,
             Clock clock) {
         this.optOuts = optOuts;
+        this.complaints = complaints;
         this.sessions = sessions;
         this.settings = settings;
         this.turns = turns;
@@ -43,14 +50,19 @@ class NoMore {
     }
 
     void say(Conversation whom) {
-        if (!optOuts.optOut(whom.customer(), REASON, Actor.CUSTOMER)) {
+        if (optOuts.optOut(whom.customer(), REASON, Actor.CUSTOMER).isEmpty()) {
             sessions.noMore(whom.account().value(), whom.customer().value(), clock.instant());
             turns.askAfter(SETTLED, List.of(whom));
         }
     }
 
+    void complain(Conversation whom) {
+        complaints.note(whom.customer(), Actor.CUSTOMER);
+    }
+
     void takeBack(Conversation whom) {
         optOuts.optIn(whom.customer(), Actor.CUSTOMER);
+        complaints.remove(whom.customer(), Actor.CUSTOMER);
         sessions.noMoreIsOver(whom.customer().value());
     }
 
@@ -61,7 +73,8 @@ class NoMore {
 
     private void hold(Set<String> customers) {
         for (var customer : sessions.wantNoMore(customers)) {
-            if (optOuts.optOut(new ExternalUserId(customer), REASON, Actor.CUSTOMER)) {
+            if (optOuts.optOut(new ExternalUserId(customer), REASON, Actor.CUSTOMER)
+                    .isPresent()) {
                 sessions.noMoreIsOver(customer);
             }
         }

@@ -35,6 +35,7 @@ class Understand {
         var tapped = Optional.ofNullable(message.ref());
         var plain = Wish.plain(written);
         var wishes = wishes(message, plain);
+        rest(whom, wishes, plain);
         return urgent(whom, wishes)
                 .or(() -> answer(whom, session, written, plain, tapped))
                 .or(() -> wishes.stream().findFirst().map(wish -> simple(whom, session, wish)))
@@ -46,9 +47,18 @@ class Understand {
         return Understood.silent(optOut(whom, message).orElse(Topic.TO_PERSON));
     }
 
-    /** Hears the one thing that must hold whatever else goes wrong; answers it as a topic. */
+    /** Hears what must hold whatever else goes wrong: a complaint, and an opt-out, which it answers as a topic. */
     Optional<String> optOut(Conversation whom, MessageRow message) {
-        return wishes(message).contains(Wish.STOP) ? Optional.of(stop(whom)) : Optional.empty();
+        var plain = Wish.plain(Optional.ofNullable(message.words()).orElse(""));
+        var wishes = wishes(message, plain);
+        rest(whom, wishes, plain);
+        return wishes.contains(Wish.STOP) ? Optional.of(stop(whom)) : Optional.empty();
+    }
+
+    private void rest(Conversation whom, Set<Wish> wishes, String plain) {
+        if (wishes.contains(Wish.COMPLAINT) && Wish.complains(plain)) {
+            noMore.complain(whom);
+        }
     }
 
     /** The same, or that they take it back. */

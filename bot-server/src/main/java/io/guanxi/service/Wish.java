@@ -65,6 +65,15 @@ enum Wish {
             + "|(是不是|是否|为什么|为啥)(你们|已经|就|都|又|被){0,3}(停止|拒绝|取消|退订)"
             + "|(停止|取消)(消息)?(推送|发送|接收|订阅)了[吗么没]");
 
+    private static final Pattern COMPLAINS = Pattern.compile("投诉|举报");
+
+    /** None is made, the telephone is asked for, or it was dealt with well. */
+    private static final Pattern NO_COMPLAINT = Pattern.compile("((?<!得|不能|以为|以为我|以为我们)不|没|没有|别|取消|撤销)"
+            + "(想|要|是|再|会|用|必|去|过|打算|准备){0,3}(投诉|举报)"
+            + "|(?<!打|拨)(投诉|举报)的?(电话|热线|号码|渠道|邮箱|方式|入口){1,2}是?(多少|几号|什么|哪|在哪|有吗|呢|吗|$)"
+            + "|投诉[^没不未]{0,4}(处理|解决|回复)([得的]?(很|挺|非常|真|特别|蛮)?(及时|满意|到位|妥当|快|好(?![慢差烂久敷笑])))"
+            + "|投诉[^没不未]{0,4}(处理|解决)[好完]?了?(谢谢|感谢|多谢)");
+
     private static final Map<String, Wish> ENTRIES =
             Map.of("person", PERSON, "hours", HOURS, "stop", STOP, "back", BACK, "menu", MENU);
 
@@ -84,6 +93,11 @@ enum Wish {
                 .filter(Character::isLetterOrDigit)
                 .forEach(bare::appendCodePoint);
         return ZhConverterUtil.toSimple(bare.toString()).toLowerCase(Locale.ROOT);
+    }
+
+    /** Of the complaints, one about us: not of what was bought, and no wish for money back. */
+    static boolean complains(String plain) {
+        return COMPLAINS.matcher(NO_COMPLAINT.matcher(plain).replaceAll("。")).find();
     }
 
     /** Those that the words say; besides opting out and a complaint at most one. */

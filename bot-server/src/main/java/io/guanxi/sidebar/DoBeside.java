@@ -3,6 +3,7 @@ package io.guanxi.sidebar;
 import io.guanxi.coupon.CouponCode;
 import io.guanxi.coupon.Coupons;
 import io.guanxi.coupon.GuidesTill;
+import io.guanxi.guide.Refusal;
 import io.guanxi.guide.Tapped;
 import io.guanxi.guide.Taps;
 import io.guanxi.note.GuidesNotes;
@@ -90,6 +91,10 @@ class DoBeside {
     Tapped toDo(Viewer viewer, Tap tap, long id, Answer answer) {
         return once(tap, () -> taps.toDo(viewer.guide(), id, answer)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "这一条不在您的待办里。")));
+    }
+
+    Tapped leaveAlone(Viewer viewer, Seen seen, Tap tap, Refusal refusal) {
+        return once(tap, () -> taps.leaveAlone(viewer.guide(), seen.customer(), refusal));
     }
 
     Tapped undo(Viewer viewer, Tap tap, long effect) {

@@ -3,6 +3,7 @@ package io.guanxi.sidebar;
 import static java.util.Objects.requireNonNull;
 
 import io.guanxi.coupon.CouponCode;
+import io.guanxi.guide.Refusal;
 import io.guanxi.guide.Tapped;
 import io.guanxi.sidebar.DoBeside.Tap;
 import io.guanxi.sidebar.Sight.Seen;
@@ -72,6 +73,13 @@ class SidebarController {
         }
     }
 
+    record RefusalForm(String tap, Refusal refusal) {
+        RefusalForm {
+            requireNonNull(tap, "tap");
+            requireNonNull(refusal, "refusal");
+        }
+    }
+
     record UndoForm(String tap, long effect) {
         UndoForm {
             requireNonNull(tap, "tap");
@@ -121,6 +129,12 @@ class SidebarController {
     Said takeBack(Viewer viewer, @PathVariable String customer, @PathVariable String code) {
         var words = doBeside.takeBack(viewer, own(viewer, customer), new CouponCode(code));
         return new Said(words, Optional.empty(), false);
+    }
+
+    @PostMapping("/customers/{customer}/refusals")
+    Said leaveAlone(Viewer viewer, @PathVariable String customer, @RequestBody String body) {
+        var form = json.read("a refusal", body, RefusalForm.class);
+        return Said.of(doBeside.leaveAlone(viewer, own(viewer, customer), new Tap(form.tap()), form.refusal()));
     }
 
     @PostMapping("/undo")

@@ -4,6 +4,7 @@ import io.guanxi.staff.StaffMapper.StaffRow;
 import io.guanxi.wecom.DepartmentId;
 import io.guanxi.wecom.StaffApi.Status;
 import io.guanxi.wecom.StaffId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -94,10 +95,31 @@ public class Guides {
         return ids.stream().map(id -> names.getOrDefault(id, id.value())).toList();
     }
 
-    /** The first of them in a line, for people to read; how many there are if those are not all. */
+    /**
+     * As many of them as fit, in a line, for people to read; how many there are if those are not all.
+     *
+     * @param most so many bytes of UTF-8
+     */
     public String inALine(List<StaffId> ids, int most) {
-        var named = String.join("、", called(ids.subList(0, Math.min(ids.size(), most))));
-        return ids.size() > most ? named + "等" + ids.size() + "人" : named;
+        var named = called(ids.subList(0, Math.min(ids.size(), most)));
+        var whole = String.join("、", named);
+        if (named.size() == ids.size() && bytes(whole) <= most) {
+            return whole;
+        }
+        var all = "等" + ids.size() + "人";
+        var line = "";
+        for (var name : named) {
+            var longer = line.isEmpty() ? name : line + "、" + name;
+            if (bytes(longer + all) > most) {
+                break;
+            }
+            line = longer;
+        }
+        return line + all;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** At most {@code limit} members by id, those after the given one; empty begins at the first. */

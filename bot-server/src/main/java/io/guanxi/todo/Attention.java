@@ -14,9 +14,6 @@ import java.util.function.Predicate;
  * 60 %); what one circle leaves over goes to the others by worth.
  */
 final class Attention {
-    /** A day without it would break a promise, or miss the day that it is about. */
-    static final int CANNOT_WAIT = 90;
-
     static final int CLOSEST = 5;
     static final int CLOSE = 15;
 
@@ -33,7 +30,7 @@ final class Attention {
         var closest = first(byCloseness, CLOSEST);
         var close = first(byCloseness, CLOSE);
         var chosen = new HashSet<Long>();
-        take(byWorth, chosen, limit, task -> task.worth() >= CANNOT_WAIT);
+        take(byWorth, chosen, limit, task -> task.worth() >= ToDo.CANNOT_WAIT);
         int rest = limit - chosen.size();
         int forClosest = Math.round(rest * 2 / 5f);
         int forOthers = Math.round(rest * 2 / 5f);

@@ -8,6 +8,7 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -42,16 +43,31 @@ class ChooseList {
     }
 
     private List<Candidate> suitable(StaffId guide, List<Row> showable) {
-        var customers = showable.stream().map(Row::customer).collect(Collectors.toSet());
+        var customers = customers(showable);
         var unwilling = audience.optedOut(customers);
         var mutual = audience.relations(customers).stream()
                 .filter(pair -> pair.staff().equals(guide))
                 .map(Reachable::customer)
                 .collect(Collectors.toSet());
-        return showable.stream()
+        return without(audience.resting(customers), showable).stream()
                 .filter(row -> mutual.contains(row.customer()) && !unwilling.containsKey(row.customer()))
                 .map(row -> new Candidate(row.id(), row.customer(), row.worth()))
                 .toList();
+    }
+
+    /** Whoever is to be left alone, is asked for no more than what cannot wait; what is settled stays. */
+    List<Row> wanted(List<Row> rows) {
+        return rows.isEmpty() ? rows : without(audience.leftAlone(customers(rows)), rows);
+    }
+
+    private static List<Row> without(Set<ExternalUserId> leftAlone, List<Row> rows) {
+        return rows.stream()
+                .filter(row -> !row.open() || row.worth() >= ToDo.CANNOT_WAIT || !leftAlone.contains(row.customer()))
+                .toList();
+    }
+
+    private static Set<ExternalUserId> customers(List<Row> rows) {
+        return rows.stream().map(Row::customer).collect(Collectors.toSet());
     }
 
     private List<ExternalUserId> closest(StaffId guide) {

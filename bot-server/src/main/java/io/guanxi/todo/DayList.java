@@ -62,6 +62,10 @@ public class DayList {
     /** One line: its number on the list of the day, which stays; whom, and why. */
     public record Line(
             long id, int number, ExternalUserId customer, String why, Optional<String> suggestion, State state) {
+        private Line unsaid() {
+            return new Line(id, number, customer, why, Optional.empty(), state);
+        }
+
         /** Words about customers are not for logs. */
         @Override
         public String toString() {
@@ -83,14 +87,17 @@ public class DayList {
         return lists.waiting(day);
     }
 
-    /** What was chosen for that day. */
+    /** What was chosen for that day; of what is open for whoever is to be left alone, only what cannot wait. */
     public List<Line> of(StaffId guide, LocalDate day) {
-        return lists.shown(guide, day).stream().map(row -> line(row, day)).toList();
+        return choose.wanted(lists.shown(guide, day)).stream()
+                .map(row -> line(row, day))
+                .toList();
     }
 
     /**
      * The list of that day, chosen now; what was on it before stays, in its order, and as many as there is room for come
-     * behind it. Whoever opted out of messages, or is no mutual contact of the guide's, is not put on it.
+     * behind it. Whoever opted out of messages, or is no mutual contact of the guide's, is not put on it; whoever rests after a
+     * complaint only with what cannot wait.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Line> choose(StaffId guide, LocalDate day) {
@@ -184,16 +191,18 @@ public class DayList {
                 : row.state().equals(Outcome.DONE.name()) || row.state().equals(Outcome.UNSUITABLE.name());
     }
 
-    /** One of them, if it is the guide's. */
+    /** One of them, if it is the guide's; nothing is suggested to say to whoever is to be left alone. */
     public Optional<Line> find(StaffId guide, long id) {
         var today = settings.day(clock.instant());
-        return rows.find(guide, id).map(row -> line(row, today));
+        return rows.find(guide, id)
+                .map(row ->
+                        choose.wanted(List.of(row)).isEmpty() ? line(row, today).unsaid() : line(row, today));
     }
 
-    /** What is open for one customer, on a list or not. */
+    /** What is open for one customer, on a list or not; for whoever is to be left alone only what cannot wait. */
     public List<Line> about(StaffId guide, ExternalUserId customer) {
         var today = settings.day(clock.instant());
-        return lists.of(guide, customer, today).stream()
+        return choose.wanted(lists.of(guide, customer, today)).stream()
                 .map(row -> line(row, today))
                 .toList();
     }

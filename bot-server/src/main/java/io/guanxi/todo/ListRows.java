@@ -108,7 +108,7 @@ class ListRows {
                 day,
                 day,
                 day.plusDays(1),
-                Attention.CANNOT_WAIT);
+                ToDo.CANNOT_WAIT);
     }
 
     List<Row> pressing(StaffId guide, LocalDate day) {
@@ -118,7 +118,7 @@ class ListRows {
                 day,
                 day,
                 day.plusDays(1),
-                Attention.CANNOT_WAIT);
+                ToDo.CANNOT_WAIT);
     }
 
     /** Open ones of a customer for the guide, the worthiest first. */

@@ -26,6 +26,9 @@ public record ToDo(
         int worth,
         LocalDate from,
         LocalDate until) {
+    /** Worth so much or more, a day without it would break a promise, or miss the day that it is about. */
+    public static final int CANNOT_WAIT = 90;
+
     public ToDo {
         if (worth < 0 || worth > 100) {
             throw new IllegalArgumentException("worth is 0 to 100, not " + worth);

@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
 import io.guanxi.privacy.Actor;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -46,21 +47,38 @@ class Approvals {
         if (plan.approval().isPresent()) {
             return Optional.of("what " + plan.approval().get().by() + " approved has changed since; approve it again");
         }
-        boolean needed = plan.state() == Plan.State.WAITING || tooManyWithout(plan, day);
-        return needed
-                ? Optional.of("is for more than " + settings.approvalAbove() + " customers, and nobody had approved it")
+        if (tooManyWithout(plan, day)) {
+            return Optional.of(
+                    "is for more than " + settings.approvalAbove() + " customers, and nobody had approved it");
+        }
+        return plan.state() == Plan.State.WAITING
+                ? Optional.of("was for more than " + settings.approvalAbove() + " customers, and waits for an approval")
                 : Optional.empty();
+    }
+
+    /** Refuses whoever makes a plan for so many without a name: nobody could be told from them. */
+    static void named(Actor author) {
+        if (author.kind() != Actor.Kind.OPERATOR) {
+            throw new IllegalArgumentException(
+                    "the plan is for so many customers that somebody else than its author has"
+                            + " to approve it: say who you are in the header X-Operator");
+        }
     }
 
     /**
      * By another person than the author.
      *
      * @param fingerprint of what that person has seen
+     * @param now a moment before the plan's last time: it is noted as the approval's own
      * @return false if the plan was cancelled
      */
-    boolean approve(Plan plan, String fingerprint, Actor actor) {
+    boolean approve(Plan plan, String fingerprint, Actor actor, Instant now) {
         if (actor.kind() != Actor.Kind.OPERATOR) {
             throw new IllegalArgumentException("a person approves: say who in the header X-Operator");
+        }
+        if (plan.author().isEmpty()) {
+            throw new IllegalArgumentException("nobody is named as the author of plan " + plan.id()
+                    + ", so that nobody can be told from them; make it anew with the header X-Operator");
         }
         if (actor.name().equalsIgnoreCase(plan.author())) {
             throw new IllegalArgumentException("who made the plan can't approve it; ask a second person");
@@ -69,6 +87,6 @@ class Approvals {
             throw new IllegalArgumentException("plan " + plan.id()
                     + " is not what that fingerprint stands for; look at it again and approve the one that it has now");
         }
-        return plans.approve(plan.id(), fingerprint, actor);
+        return plans.approve(plan.id(), fingerprint, actor, now);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,13 +18,14 @@ class Askable {
     /** Deciding about everybody may take so long. */
     private static final Duration PLANNING = Duration.ofMinutes(30);
 
-    private static final String STALE = "waited until its time was over";
+    private static final Skip STALE = new Skip("TOO_LATE", "waited until its time was over");
 
     private final Touches touches;
     private final HoldMapper rows;
     private final TouchStoryMapper story;
     private final Stops stops;
     private final Guides guides;
+    private final StandIns standIns;
     private final Occasions occasions;
     private final GuardrailSettings house;
     private final OneWordEachSettings words;
@@ -39,6 +41,7 @@ class Askable {
             TouchStoryMapper story,
             Stops stops,
             Guides guides,
+            StandIns standIns,
             Occasions occasions,
             GuardrailSettings house,
             OneWordEachSettings words,
@@ -52,6 +55,7 @@ class Askable {
         this.story = story;
         this.stops = stops;
         this.guides = guides;
+        this.standIns = standIns;
         this.occasions = occasions;
         this.house = house;
         this.words = words;
@@ -72,13 +76,14 @@ class Askable {
         if (Guardrails.quietHours(moment(plan)).isPresent()) {
             return List.of();
         }
-        var waiting = touches.staffToPack(run.id(), now);
+        var waiting = standIns.guidesThere(plan, run, now);
         var stopped = stops.guides();
         var left = guides.left(waiting);
         var window = late.window(plan, run);
         return waiting.stream()
                 .filter(staff -> !stopped.contains(staff) && !left.contains(staff))
-                .filter(staff -> !Spread.after(run.begunAt(), staff, window).isAfter(now))
+                .filter(staff -> window.isZero()
+                        || !Spread.after(run.begunAt(), staff, window).isAfter(now))
                 .toList();
     }
 
@@ -95,12 +100,19 @@ class Askable {
         var time = plan.limits().expireAfter();
         var before = now.minus(time.compareTo(PLANNING) > 0 ? time : PLANNING);
         transaction.executeWithoutResult(status -> {
-            int stale = rows.expireStale(run.id().value(), before, STALE, now);
-            if (stale > 0) {
+            int away = dropStale(run, before, StandIns.AWAY.reason(), StandIns.AWAY, now);
+            if (away + dropStale(run, before, null, STALE, now) > 0) {
                 touches.freeDays(run.id());
-                meters.failed(TouchState.EXPIRED, new Skip("TOO_LATE", STALE), stale);
             }
         });
+    }
+
+    private int dropStale(Run run, Instant before, @Nullable String heldFor, Skip why, Instant now) {
+        int stale = rows.expireStale(run.id().value(), before, heldFor, why, now);
+        if (stale > 0) {
+            meters.failed(TouchState.EXPIRED, why, stale);
+        }
+        return stale;
     }
 
     /** Whether the plan itself, or everything, is stopped. */
@@ -110,7 +122,8 @@ class Askable {
 
     /**
      * How much more the guide may be asked for on this day: messages to confirm, or customers to write to. The day's row is the
-     * caller's until the end of the transaction. Marketing leaves some of it to others, and service always gets it.
+     * caller's until the end of the transaction. Marketing leaves some of it to others, and what is not to be lost always gets
+     * it.
      */
     int room(Plan plan, StaffId staff) {
         var moment = moment(plan);
@@ -119,7 +132,7 @@ class Askable {
         if (plan.content().oneWordEach()) {
             return wordsLeft(plan, staff, moment, asked.words());
         }
-        return moment.kind() == Kind.SERVICE
+        return occasions.unlimited(plan)
                 ? Integer.MAX_VALUE
                 : Math.max(0, confirmations(moment) - asked.confirmations());
     }
@@ -136,11 +149,14 @@ class Askable {
     }
 
     /** Of the {@link #room}; service does not count. */
-    void take(Plan plan, StaffId staff, int n) {
+    void take(Plan plan, Run run, StaffId staff, int n) {
         var moment = moment(plan);
         boolean inWords = plan.content().oneWordEach();
         int confirmations = inWords || moment.kind() == Kind.SERVICE ? 0 : n;
         rows.ask(staff.value(), moment.day(), confirmations, inWords ? n : 0);
+        if (confirmations > 0) {
+            rows.countOn(run.id().value(), staff.value(), moment.day());
+        }
     }
 
     private static int confirmations(Moment moment) {
@@ -165,6 +181,7 @@ class Askable {
     void putOff(Plan plan, Run run, StaffId staff) {
         var moment = moment(plan);
         var later = moment.at(moment.now().plus(Duration.ofDays(1)));
+        rows.freeDays(run.id().value(), staff.value(), moment.now());
         var tooLate = occasions.tooLate(plan, run.day(), later.now());
         if (tooLate.isPresent()) {
             var enough = plan.content().oneWordEach()
@@ -178,14 +195,13 @@ class Askable {
                     rows.leaveOut(run.id().value(), staff.value(), busy.sentence(), moment.now()));
         } else {
             story.guideBusy(run.id().value(), staff.value(), later.now(), moment.now());
-            rows.hold(run.id().value(), staff.value(), later.now());
+            rows.hold(run.id().value(), staff.value(), later.now(), moment.now());
         }
-        rows.freeDays(run.id().value(), staff.value());
     }
 
     private void takeDay(Run run, StaffId staff, Moment moment) {
         long id = run.id().value();
-        rows.claimDay(id, staff.value(), moment.day());
+        rows.claimDay(id, staff.value(), moment.day(), moment.now());
         rows.yieldDay(id, staff.value(), moment.day(), Guardrails.ONE_VOICE.sentence(), moment.now());
     }
 }

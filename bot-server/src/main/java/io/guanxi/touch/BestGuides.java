@@ -14,11 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,12 +27,12 @@ import org.springframework.stereotype.Component;
 public class BestGuides {
     private final Audience audience;
     private final HistoryMapper history;
-    private final List<GuidesAway> leaves;
+    private final GuidesAway leaves;
 
-    BestGuides(Audience audience, HistoryMapper history, ObjectProvider<GuidesAway> leaves) {
+    BestGuides(Audience audience, HistoryMapper history, GuidesAway leaves) {
         this.audience = audience;
         this.history = history;
-        this.leaves = leaves.stream().toList();
+        this.leaves = leaves;
     }
 
     /**
@@ -48,7 +46,7 @@ public class BestGuides {
     public Map<ExternalUserId, Guide> of(Collection<ExternalUserId> customers, Instant now) {
         Map<ExternalUserId, List<StaffId>> known = audience.relations(customers).stream()
                 .collect(groupingBy(Reachable::customer, mapping(Reachable::staff, toList())));
-        var away = away(known.values().stream().flatMap(List::stream).collect(toSet()), now);
+        var away = leaves.away(known.values().stream().flatMap(List::stream).collect(toSet()), now);
         var last = lastVoices(known);
         var best = new HashMap<ExternalUserId, Guide>();
         known.forEach(
@@ -68,12 +66,6 @@ public class BestGuides {
                 .reversed();
         var staff = from.stream().sorted(latestFirst).findFirst().orElseThrow();
         return new Guide(staff, atWork.isEmpty());
-    }
-
-    private Set<StaffId> away(Set<StaffId> guides, Instant now) {
-        var away = new HashSet<StaffId>();
-        leaves.forEach(leave -> away.addAll(leave.away(guides, now)));
-        return away;
     }
 
     /** Asked only about those who have a choice. */

@@ -71,11 +71,11 @@ interface BrakeMapper {
             """)
     int begin(long plan);
 
-    /** Two rows, or none if another node was faster or the plan does not run. */
+    /** Two rows, or none if another node was faster or the plan does not run. One that waits may have asked guides before. */
     @Update("""
             UPDATE touch_brake b JOIN touch_plan p ON p.plan_id = b.plan_id
             SET b.pulled_at = #{at}, b.delivered = #{delivered}, b.gone = #{gone}, p.state = 'PAUSED'
-            WHERE b.plan_id = #{plan} AND b.pulled_at IS NULL AND p.state = 'ACTIVE'
+            WHERE b.plan_id = #{plan} AND b.pulled_at IS NULL AND p.state IN ('ACTIVE', 'WAITING')
             """)
     int pull(long plan, long delivered, long gone, Instant at);
 

@@ -86,10 +86,7 @@ class CalendarController {
         var slots = new ArrayList<Slot>();
         var page = plans.page(new PlanId(0), PLANS);
         while (!page.isEmpty()) {
-            page.stream().filter(Plan::isActive).forEach(plan -> schedule.next(plan, 2 * LONGEST).stream()
-                    .map(plan::dayOf)
-                    .distinct()
-                    .filter(day -> !day.isBefore(from) && !day.isAfter(to))
+            page.stream().filter(Plan::isActive).forEach(plan -> schedule.days(plan, from, to)
                     .forEach(day -> slots.add(new Slot(plan, day))));
             page = plans.page(page.get(page.size() - 1).id(), PLANS);
         }

@@ -76,6 +76,11 @@ class Candidates {
                         .toList());
     }
 
+    /** Decides anew about some of the run's who wait: what it took for them already does not speak against them. */
+    List<Decision> anew(Plan plan, RunId run, List<ExternalUserId> customers, Instant now) {
+        return decide(plan, run, customers, moment(plan, now), Map.of());
+    }
+
     private Moment moment(Plan plan, Instant now) {
         boolean massMessage = !plan.content().oneWordEach();
         return new Moment(plan.id(), occasions.kind(plan), plan.limits(), house, now, plan.zone(), massMessage);
@@ -89,19 +94,25 @@ class Candidates {
     }
 
     private List<Decision> decide(Plan plan, RunId run, List<ExternalUserId> customers, Moment moment) {
-        return gather(plan, run, customers, moment).stream()
+        return decide(
+                plan, run, customers, moment, occasions.reason(plan.intent()).unsuited(moment.day(), customers));
+    }
+
+    private List<Decision> decide(
+            Plan plan, RunId run, List<ExternalUserId> customers, Moment moment, Map<ExternalUserId, Skip> unsuited) {
+        return gather(plan, run, customers, moment, unsuited).stream()
                 .map(candidate -> Guardrails.decide(candidate, moment))
                 .toList();
     }
 
-    private List<Candidate> gather(Plan plan, RunId run, List<ExternalUserId> customers, Moment moment) {
+    private List<Candidate> gather(
+            Plan plan, RunId run, List<ExternalUserId> customers, Moment moment, Map<ExternalUserId, Skip> unsuited) {
         Map<ExternalUserId, Guide> best = guides.of(customers, moment.now());
         Map<ExternalUserId, String> optOuts = audience.optedOut(customers);
         var had = histories.of(customers, run, moment);
         var quiet = complaints.quietUntil(customers);
         var agreed = consents.lastWords(customers);
         var later = moreImportant.later(plan, customers, moment);
-        var unsuited = occasions.reason(plan.intent()).unsuited(moment.day(), customers);
         var spokenFor = days.spokenFor(customers, claim(plan, run, moment.now()));
         var handedOver = handedOver(customers, best);
         return customers.stream()

@@ -1,7 +1,7 @@
 package io.guanxi.touch;
 
 import io.guanxi.privacy.Actor;
-import io.guanxi.touch.ComplaintMapper.ComplaintRow;
+import io.guanxi.touch.Complaints.Rest;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +32,8 @@ class ComplaintController {
     }
 
     record Shown(Instant complainedAt, Instant quietUntil) {
-        private static Shown of(ComplaintRow row) {
-            return new Shown(row.complainedAt(), row.quietUntil());
+        private static Shown of(Rest rest) {
+            return new Shown(rest.since(), rest.until());
         }
     }
 
@@ -46,7 +46,7 @@ class ComplaintController {
         }
         return complaints
                 .note(new ExternalUserId(id), Duration.ofDays(quiet), actor)
-                .map(Shown::of)
+                .map(noted -> Shown.of(noted.rest()))
                 .orElseThrow(() -> unknown(id));
     }
 

@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import static io.guanxi.touch.IdsInJson.BY_ID;
 import static io.guanxi.touch.IdsInJson.IDS;
 
+import io.guanxi.touch.Complaints.Rest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +17,11 @@ import org.apache.ibatis.annotations.Update;
 /** The SQL of {@code touch_complaint}. */
 @Mapper
 interface ComplaintMapper {
-    record ComplaintRow(String externalUserid, Instant complainedAt, Instant quietUntil) {}
+    record ComplaintRow(String externalUserid, Instant complainedAt, Instant quietUntil) {
+        Rest rest() {
+            return new Rest(complainedAt, quietUntil);
+        }
+    }
 
     /** A later complaint prolongs the quiet, an earlier end of it does not shorten it. */
     @Insert("""
@@ -26,16 +31,19 @@ interface ComplaintMapper {
             """)
     int add(String customer, Instant at, Instant until);
 
-    /** As {@link TouchMapper#skipPlanned}, but for what is service. */
-    @Update("""
-            UPDATE touch t JOIN touch_run r ON r.run_id = t.run_id LEFT JOIN touch_task k ON k.task_id = t.task_id
-            SET t.state = 'SKIPPED', t.reason = #{reason}, t.sentence = #{sentence}, t.settled_at = #{at}
-            WHERE t.external_userid = #{customer} AND t.state = 'PLANNED' AND k.asked_at IS NULL AND r.kind <> 'SERVICE'
-            """)
-    int skipPlanned(String customer, String reason, String sentence, Instant at);
-
     @Delete("DELETE FROM touch_complaint WHERE external_userid = #{customer}")
     int remove(String customer);
+
+    /** If it is still the last complaint. */
+    @Delete("DELETE FROM touch_complaint WHERE external_userid = #{customer} AND complained_at = #{at}")
+    int takeBack(String customer, Instant at);
+
+    /** If it is still the last complaint, the one before it is. */
+    @Update("""
+            UPDATE touch_complaint SET complained_at = #{before.since}, quiet_until = #{before.until}
+            WHERE external_userid = #{customer} AND complained_at = #{at}
+            """)
+    int goBack(String customer, Instant at, Rest before);
 
     @Select(
             "SELECT external_userid, complained_at, quiet_until FROM touch_complaint WHERE external_userid = #{customer}")
@@ -44,4 +52,7 @@ interface ComplaintMapper {
     @Select("SELECT c.external_userid, c.complained_at, c.quiet_until FROM " + IDS
             + " STRAIGHT_JOIN touch_complaint c ON c." + BY_ID)
     List<ComplaintRow> of(Collection<String> customers);
+
+    @Delete("DELETE FROM touch_complaint WHERE quiet_until < #{before} ORDER BY quiet_until LIMIT #{limit}")
+    int purge(Instant before, int limit);
 }

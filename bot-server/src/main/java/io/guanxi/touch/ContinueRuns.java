@@ -16,7 +16,7 @@ class ContinueRuns implements Task {
     /** How long a run that waits is left alone. */
     static final Duration AGAIN = Duration.ofMinutes(1);
 
-    /** And one that is stopped: whoever lets it go on has it looked at. */
+    /** And one that is stopped, which whoever lets it go on has looked at, or of which the rest waits for the end of a leave. */
     static final Duration STOPPED = Duration.ofMinutes(10);
 
     private static final Logger log = LoggerFactory.getLogger(ContinueRuns.class);
@@ -56,7 +56,7 @@ class ContinueRuns implements Task {
 
     private void goOn(Plan plan, Run run) {
         if (plan.state() == Plan.State.CANCELLED) {
-            packing.abandon(run, "the plan was cancelled");
+            packing.cancelled(run);
         } else {
             planning.goOn(plan, run);
         }

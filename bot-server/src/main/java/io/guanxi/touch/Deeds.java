@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.customer.WhoLeft;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -18,17 +19,28 @@ class Deeds {
     private final List<Redeemed> redeemed;
     private final List<Bought> bought;
     private final List<Replied> replied;
+    private final WhoLeft left;
+    private final FirstAfter firstTimes;
 
-    Deeds(ObjectProvider<Redeemed> redeemed, ObjectProvider<Bought> bought, ObjectProvider<Replied> replied) {
+    Deeds(
+            ObjectProvider<Redeemed> redeemed,
+            ObjectProvider<Bought> bought,
+            ObjectProvider<Replied> replied,
+            WhoLeft left,
+            FirstAfter firstTimes) {
         this.redeemed = redeemed.stream().toList();
         this.bought = bought.stream().toList();
         this.replied = replied.stream().toList();
+        this.left = left;
+        this.firstTimes = firstTimes;
     }
 
     enum Deed {
         REDEEMED,
         BOUGHT,
-        REPLIED
+        REPLIED,
+        /** Deleted a guide, whichever. */
+        LEFT
     }
 
     /** Whether anybody tells of it. */
@@ -37,6 +49,7 @@ class Deeds {
             case REDEEMED -> !redeemed.isEmpty();
             case BOUGHT -> !bought.isEmpty();
             case REPLIED -> !replied.isEmpty();
+            case LEFT -> true;
         };
     }
 
@@ -47,11 +60,12 @@ class Deeds {
      */
     Map<Deed, Map<ExternalUserId, Instant>> firstAfter(
             Map<ExternalUserId, Instant> moments, Optional<Set<String>> sources) {
-        var first = new EnumMap<Deed, Map<ExternalUserId, Instant>>(Deed.class);
-        first.put(Deed.REDEEMED, first(redeemed, knowing -> knowing.firstAfter(moments, sources)));
-        first.put(Deed.BOUGHT, first(bought, knowing -> knowing.firstAfter(moments)));
-        first.put(Deed.REPLIED, first(replied, knowing -> knowing.firstAfter(moments)));
-        return first;
+        var did = new EnumMap<Deed, Map<ExternalUserId, Instant>>(Deed.class);
+        did.put(Deed.REDEEMED, first(redeemed, knowing -> knowing.firstAfter(moments, sources)));
+        did.put(Deed.BOUGHT, first(bought, knowing -> knowing.firstAfter(moments)));
+        did.put(Deed.REPLIED, first(replied, knowing -> knowing.firstAfter(moments)));
+        did.put(Deed.LEFT, firstTimes.of(moments, left.times()));
+        return did;
     }
 
     private static <T> Map<ExternalUserId, Instant> first(

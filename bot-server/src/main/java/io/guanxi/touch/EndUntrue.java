@@ -8,12 +8,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the time of what guides have not sent yet and what has become untrue since they were asked: a sale that was cancelled.
- * What ends as foreseen has that end from the beginning.
+ * Ends the time of what guides have not sent yet and what has become untrue since they were asked: a sale that was cancelled,
+ * words that others took the place of. What ends as foreseen has that end from the beginning.
  */
 @Component
 class EndUntrue {
     private static final Logger log = LoggerFactory.getLogger(EndUntrue.class);
+
+    private static final ContentHash NONE = ContentHash.of("");
 
     private final HoldMapper rows;
     private final Plans plans;
@@ -35,12 +37,19 @@ class EndUntrue {
     /** One run's trouble is not the others'. */
     private void endIfUntrue(OpenRun run, Instant now) {
         try {
-            plans.find(new PlanId(run.planId()))
-                    .flatMap(plan -> occasions.until(plan, run.day()))
-                    .filter(until -> !now.isBefore(until))
-                    .ifPresent(until -> rows.endRun(run.runId(), now));
+            plans.find(new PlanId(run.planId())).ifPresent(plan -> endIfUntrue(plan, run, now));
         } catch (RuntimeException e) {
             log.warn("Whether run {} is still true could not be seen", run.runId(), e);
+        }
+    }
+
+    private void endIfUntrue(Plan plan, OpenRun run, Instant now) {
+        if (occasions.until(plan, run.day()).filter(end -> !now.isBefore(end)).isPresent()) {
+            rows.endRun(run.runId(), now);
+        } else if (run.editions()) {
+            var edition = occasions.edition(plan, run.day());
+            var halt = edition.isPresent() ? "REWORDED" : "UNTRUE";
+            rows.endOthers(run.runId(), edition.orElse(NONE).bytes(), halt, now);
         }
     }
 }

@@ -1,9 +1,10 @@
 package io.guanxi.touch;
 
-import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import io.guanxi.outbox.LookUp;
+import io.guanxi.privacy.ErasedPersons;
+import io.guanxi.staff.Guides;
 import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.ChatType;
@@ -16,10 +17,10 @@ import io.guanxi.wecom.MassMessageId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.Outcome.TryLater;
+import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,12 +42,22 @@ class FindMassMessage {
     private final PacedMassMessages weCom;
     private final TouchTasks tasks;
     private final Touches touches;
+    private final Guides guides;
+    private final ErasedPersons erased;
     private final Clock clock;
 
-    FindMassMessage(PacedMassMessages weCom, TouchTasks tasks, Touches touches, Clock clock) {
+    FindMassMessage(
+            PacedMassMessages weCom,
+            TouchTasks tasks,
+            Touches touches,
+            Guides guides,
+            ErasedPersons erased,
+            Clock clock) {
         this.weCom = weCom;
         this.tasks = tasks;
         this.touches = touches;
+        this.guides = guides;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -93,18 +104,24 @@ class FindMassMessage {
 
     /** Empty if the message is none of this task's. */
     private Optional<LookUp<Created>> compare(TouchTask task, MassMessageId message) {
-        var senders = weCom.senders(message);
-        if (!(senders instanceof Done<List<SenderState>> asked)) {
-            return Optional.of(later(senders));
+        var answer = weCom.senders(message);
+        if (!(answer instanceof Done<List<SenderState>> asked)) {
+            return Optional.of(later(answer));
         }
-        var staff = asked.value().stream().map(SenderState::staff).collect(toSet());
-        if (!staff.equals(Set.of(task.staff()))) {
+        var senders = asked.value().stream().map(SenderState::staff).collect(toSet());
+        var sender = senders.stream().findFirst().filter(found -> mayBe(found, task.staff()));
+        if (senders.size() != 1 || sender.isEmpty()) {
             return Optional.empty();
         }
-        var results = weCom.results(message, task.staff());
+        var results = weCom.results(message, sender.get());
         return results instanceof Done<List<SendResult>> done
                 ? compare(task, message, done.value())
                 : Optional.of(later(results));
+    }
+
+    /** Of a guide whose id was changed, WeCom may show one that we do not know any more, or not yet. */
+    private boolean mayBe(StaffId sender, StaffId guide) {
+        return sender.equals(guide) || guides.known(List.of(sender)).isEmpty();
     }
 
     private Optional<LookUp<Created>> compare(TouchTask task, MassMessageId message, List<SendResult> results) {
@@ -112,15 +129,28 @@ class FindMassMessage {
             return Optional.of(
                     new LookUp.AskLater<>(AGAIN, "WeCom does not show the customers of " + message + " yet"));
         }
-        var missing = touches.recipients(task.id()).stream()
+        var ours = Set.copyOf(touches.meant(task.id()));
+        var theirs = results.stream()
+                .map(result -> new ExternalUserId(result.recipient()))
+                .collect(toSet());
+        return toNobodyElse(theirs, ours)
+                ? Optional.of(new LookUp.Found<>(new Created(message, without(ours, theirs))))
+                : Optional.empty();
+    }
+
+    /** Who was erased since then is in none of our tables. */
+    private boolean toNobodyElse(Set<ExternalUserId> theirs, Set<ExternalUserId> ours) {
+        var strangers =
+                theirs.stream().filter(customer -> !ours.contains(customer)).toList();
+        boolean known = strangers.size() < theirs.size() || ours.isEmpty();
+        return known && (strangers.isEmpty() || erased.among(strangers).keySet().containsAll(strangers));
+    }
+
+    private static List<String> without(Set<ExternalUserId> ours, Set<ExternalUserId> theirs) {
+        return ours.stream()
+                .filter(customer -> !theirs.contains(customer))
                 .map(ExternalUserId::value)
-                .collect(toCollection(HashSet::new));
-        for (SendResult result : results) {
-            if (!missing.remove(result.recipient())) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new LookUp.Found<>(new Created(message, List.copyOf(missing))));
+                .toList();
     }
 
     private static LookUp<Created> later(Outcome<?> outcome) {

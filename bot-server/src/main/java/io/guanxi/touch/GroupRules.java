@@ -14,12 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class GroupRules implements HouseRules {
     private final Stops stops;
+    private final GuidesAway leaves;
     private final HoldMapper rows;
     private final GuardrailSettings house;
     private final GroupSettings settings;
 
-    GroupRules(Stops stops, HoldMapper rows, GuardrailSettings house, GroupSettings settings) {
+    GroupRules(Stops stops, GuidesAway leaves, HoldMapper rows, GuardrailSettings house, GroupSettings settings) {
         this.stops = stops;
+        this.leaves = leaves;
         this.rows = rows;
         this.house = house;
         this.settings = settings;
@@ -32,6 +34,11 @@ class GroupRules implements HouseRules {
         }
         var stopped = stops.guides();
         return owners.stream().filter(stopped::contains).collect(toSet());
+    }
+
+    @Override
+    public Set<StaffId> away(Collection<StaffId> owners, Instant at) {
+        return leaves.away(owners, at);
     }
 
     @Override

@@ -23,6 +23,7 @@ class Halt {
     private final EndUntrue untrue;
     private final Stops stops;
     private final Guides guides;
+    private final GuidesAway leaves;
     private final TouchTasks tasks;
     private final Runs runs;
     private final TaskFates fates;
@@ -36,6 +37,7 @@ class Halt {
             EndUntrue untrue,
             Stops stops,
             Guides guides,
+            GuidesAway leaves,
             TouchTasks tasks,
             Runs runs,
             TaskFates fates,
@@ -47,6 +49,7 @@ class Halt {
         this.untrue = untrue;
         this.stops = stops;
         this.guides = guides;
+        this.leaves = leaves;
         this.tasks = tasks;
         this.runs = runs;
         this.fates = fates;
@@ -61,17 +64,21 @@ class Halt {
         Instant now = clock.instant();
         int halted = rows.haltPlans(now);
         halted += stops.everything() ? rows.haltAll("HOLD", now) : haltGuides(stops.guides(), "HOLD", now);
-        halted += haltThoseWhoLeft(now);
+        halted += haltThoseNotThere(now);
         untrue.look();
         endUnasked();
         rows.lookAtRuns(now);
         return halted;
     }
 
-    /** Nobody confirms it any more; it waits for whoever takes the customers over. */
-    private int haltThoseWhoLeft(Instant now) {
-        var left = guides.left(rows.confirming().stream().map(StaffId::new).toList());
-        return left.isEmpty() ? 0 : rows.haltThoseWhoLeft(ids(left), now);
+    /** Of who left it waits for whoever takes the customers over, of who is on leave for a colleague who knows them. */
+    private int haltThoseNotThere(Instant now) {
+        var confirming = rows.confirming().stream().map(StaffId::new).toList();
+        return takeBack(guides.left(confirming), "LEFT", now) + takeBack(leaves.away(confirming, now), "AWAY", now);
+    }
+
+    private int takeBack(Collection<StaffId> guides, String why, Instant now) {
+        return guides.isEmpty() ? 0 : rows.haltConfirming(ids(guides), why, now);
     }
 
     /** Something goes on: what waited for it is looked at now. */

@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import static io.guanxi.touch.IdsInJson.BY_ID;
 import static io.guanxi.touch.IdsInJson.IDS;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +21,11 @@ interface HistoryMapper {
      * @param kinds what counts for the plan's cap
      */
     record Since(long run, List<String> kinds, Instant cap, Instant week, Instant quota, Instant silence) {
+        /** A guide may have had as long to send it. */
+        private static final Duration LONGEST = Duration.ofDays(30);
+
         Instant earliest() {
-            return List.of(cap, week, quota, silence).stream()
+            return List.of(cap, week, quota.minus(LONGEST), silence).stream()
                     .min(Instant::compareTo)
                     .orElse(cap);
         }
@@ -38,7 +42,10 @@ interface HistoryMapper {
 
     record Voice(String externalUserid, String staffId, Instant lastAt) {}
 
-    /** What the customers had from other runs: under way, delivered, or stopped by WeCom's quota. */
+    /**
+     * What the customers had from other runs: under way, delivered, or stopped by WeCom's quota. For that, when it was sent
+     * counts, or else when the guide got it.
+     */
     @Select("""
             <script>
             SELECT t.external_userid,
@@ -46,7 +53,8 @@ interface HistoryMapper {
                 <foreach collection="since.kinds" item="k" open="(" separator="," close=")">#{k}</foreach>) AS recent,
               SUM(t.planned_at &gt;= #{since.week} AND t.state &lt;&gt; 'FAILED'
                 AND COALESCE(r.kind, 'MARKETING') &lt;&gt; 'SERVICE') AS week,
-              SUM(t.planned_at &gt;= #{since.quota} AND t.state &lt;&gt; 'FAILED' AND NOT COALESCE(r.one_by_one, FALSE)) AS in_quota,
+              SUM(COALESCE(t.sent_at, t.handed_at, t.planned_at) &gt;= #{since.quota} AND t.state &lt;&gt; 'FAILED'
+                AND NOT COALESCE(r.one_by_one, FALSE)) AS in_quota,
               MAX(IF(t.state = 'FAILED' AND t.settled_at &gt;= #{since.quota}, t.settled_at, NULL)) AS quota_used_at,
               SUM(t.state = 'DELIVERED' AND t.planned_at &gt;= #{since.silence} AND COALESCE(r.kind, 'MARKETING') = 'MARKETING') AS delivered,
               MAX(IF(t.state = 'DELIVERED' AND COALESCE(r.kind, 'MARKETING') = 'MARKETING', t.settled_at, NULL)) AS last_at

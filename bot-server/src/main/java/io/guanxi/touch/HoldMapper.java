@@ -17,51 +17,64 @@ interface HoldMapper {
     /** What a guide was asked for on a day. */
     record Asked(int confirmations, int words) {}
 
-    /** One of which guides have something that they can still send. */
-    record OpenRun(long runId, long planId, LocalDate day) {}
+    /**
+     * One of which guides have something that they can still send.
+     *
+     * @param editions whether any of it is of an edition
+     */
+    record OpenRun(long runId, long planId, LocalDate day, boolean editions) {}
+
+    /**
+     * A guide whose time for a run has come.
+     *
+     * @param awaited whether any of it is noted to wait for the end of a leave
+     */
+    record GuideDue(String staffId, boolean awaited) {}
+
+    /**
+     * What a guide who is not there was to say now.
+     *
+     * @param noted whether it is noted that it waits for the end of a leave
+     */
+    record Unsaid(String externalUserid, String staffId, boolean noted) {}
 
     String OPEN = " k.state IN ('PLANNED', 'HANDED') ";
     String MASS_MESSAGE = " (k.state = 'PLANNED' OR k.mass_message_id IS NOT NULL) ";
 
-    /** What waited so long that it would come too late. */
+    /** What waited so long, for that or for whatever, that it would come too late. */
     @Update("""
-            UPDATE touch SET state = 'EXPIRED', reason = 'TOO_LATE', sentence = #{sentence}, settled_at = #{now}
+            UPDATE touch SET state = 'EXPIRED', reason = #{why.reason}, sentence = #{why.sentence}, settled_at = #{now}
             WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL AND COALESCE(hold_until, planned_at) < #{before}
+              AND COALESCE(held_for = #{heldFor}, #{heldFor} IS NULL)
             """)
-    int expireStale(long run, Instant before, String sentence, Instant now);
+    int expireStale(long run, Instant before, @Nullable String heldFor, Skip why, Instant now);
 
-    @Update("""
-            UPDATE touch SET hold_until = #{until}, held_for = 'GUIDE_BUSY'
-            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND task_id IS NULL
-            """)
-    int hold(long run, String staff, Instant until);
+    /** The guides who have somebody in no task yet, and need not wait. */
+    @Select("SELECT staff_id, MAX(COALESCE(held_for, '') = 'GUIDE_AWAY') AS awaited FROM touch"
+            + " WHERE run_id = #{run} AND" + TouchMapper.DUE + "GROUP BY staff_id ORDER BY staff_id")
+    List<GuideDue> guidesDue(long run, Instant now);
 
-    @Update("""
-            UPDATE touch SET state = 'SKIPPED', reason = 'GUIDE_BUSY', sentence = #{sentence}, settled_at = #{now}
-            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND task_id IS NULL
-            """)
+    @Update("UPDATE touch SET hold_until = #{until}, held_for = 'GUIDE_BUSY'"
+            + " WHERE run_id = #{run} AND staff_id = #{staff} AND" + TouchMapper.DUE)
+    int hold(long run, String staff, Instant until, Instant now);
+
+    @Update("UPDATE touch SET state = 'SKIPPED', reason = 'GUIDE_BUSY', sentence = #{sentence}, settled_at = #{now}"
+            + " WHERE run_id = #{run} AND staff_id = #{staff} AND" + TouchMapper.DUE)
     int leaveOut(long run, String staff, String sentence, Instant now);
 
-    /** The days taken for those who wait are free for others until their time comes. */
-    @Delete("""
-            DELETE d FROM touch_day d JOIN touch t ON t.external_userid = d.external_userid AND t.run_id = d.run_id
-            WHERE t.run_id = #{run} AND t.staff_id = #{staff} AND t.task_id IS NULL AND t.state IN ('PLANNED', 'SKIPPED')
-            """)
-    int freeDays(long run, String staff);
+    /** Before they are put off or left out: the days taken for them are free for others. */
+    @Delete("DELETE d FROM touch_day d JOIN touch t ON t.external_userid = d.external_userid AND t.run_id = d.run_id"
+            + " WHERE t.run_id = #{run} AND t.staff_id = #{staff} AND" + TouchMapper.DUE)
+    int freeDays(long run, String staff, Instant now);
 
-    @Insert("""
-            INSERT IGNORE INTO touch_day (external_userid, day, run_id)
-            SELECT external_userid, #{day}, run_id FROM touch
-            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND task_id IS NULL
-            """)
-    int claimDay(long run, String staff, LocalDate day);
+    @Insert("INSERT IGNORE INTO touch_day (external_userid, day, run_id)"
+            + " SELECT external_userid, #{day}, run_id FROM touch WHERE run_id = #{run} AND staff_id = #{staff} AND"
+            + TouchMapper.DUE)
+    int claimDay(long run, String staff, LocalDate day, Instant now);
 
-    @Update("""
-            UPDATE touch t JOIN touch_day d ON d.external_userid = t.external_userid AND d.day = #{day}
-            SET t.state = 'SKIPPED', t.reason = 'ONE_VOICE', t.sentence = #{sentence}, t.settled_at = #{now}
-            WHERE t.run_id = #{run} AND t.staff_id = #{staff} AND t.state = 'PLANNED' AND t.task_id IS NULL
-              AND d.run_id <> t.run_id
-            """)
+    @Update("UPDATE touch t JOIN touch_day d ON d.external_userid = t.external_userid AND d.day = #{day}"
+            + " SET t.state = 'SKIPPED', t.reason = 'ONE_VOICE', t.sentence = #{sentence}, t.settled_at = #{now}"
+            + " WHERE t.run_id = #{run} AND t.staff_id = #{staff} AND d.run_id <> t.run_id AND" + TouchMapper.DUE)
     int yieldDay(long run, String staff, LocalDate day, String sentence, Instant now);
 
     /** Not IGNORE, which would only share the lock of a row that is there: two runs would then wait for each other. */
@@ -107,19 +120,26 @@ interface HoldMapper {
     List<String> confirming();
 
     /** What they have to confirm is taken back; what they were to write themselves goes along with their to-dos. */
-    @Update("<script>UPDATE touch_task k SET k.halt = 'LEFT', k.expires_at = LEAST(k.expires_at, #{now}),"
+    @Update("<script>UPDATE touch_task k SET k.halt = #{why}, k.expires_at = LEAST(k.expires_at, #{now}),"
             + " k.next_poll_at = #{now} WHERE" + OPEN + "AND k.halt IS NULL AND" + MASS_MESSAGE
             + " AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
             + "</script>")
-    int haltThoseWhoLeft(Collection<String> staff, Instant now);
+    int haltConfirming(Collection<String> staff, String why, Instant now);
 
-    @Select("SELECT DISTINCT r.run_id, r.plan_id, r.day FROM touch_task k JOIN touch_run r ON r.run_id = k.run_id WHERE"
-            + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now}")
+    @Select("SELECT r.run_id, r.plan_id, r.day, MAX(k.edition IS NOT NULL) AS editions"
+            + " FROM touch_task k JOIN touch_run r ON r.run_id = k.run_id WHERE"
+            + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now} GROUP BY r.run_id, r.plan_id, r.day")
     List<OpenRun> runsWithOpenTasks(Instant now);
 
     @Update("UPDATE touch_task k SET k.halt = 'UNTRUE', k.expires_at = #{now}, k.next_poll_at = #{now}"
             + " WHERE k.run_id = #{run} AND" + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now}")
     int endRun(long run, Instant now);
+
+    /** What is not of this edition. */
+    @Update("UPDATE touch_task k SET k.halt = #{halt}, k.expires_at = #{now}, k.next_poll_at = #{now}"
+            + " WHERE k.run_id = #{run} AND" + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now}"
+            + " AND k.edition <> #{edition}")
+    int endOthers(long run, byte[] edition, String halt, Instant now);
 
     /** What waits for a guide to be asked; of everybody if no staff are given. */
     @Update(
@@ -130,7 +150,7 @@ interface HoldMapper {
     int cancelWaiting(long run, @Nullable Collection<String> staff, String reason, String sentence, Instant now);
 
     @Update("""
-            UPDATE touch_run SET state = 'OPEN', reason = #{reason}, next_at = NULL WHERE state = 'PLANNING'
+            UPDATE touch_run SET state = 'OPEN', planned_to = '', reason = #{reason}, next_at = NULL WHERE state = 'PLANNING'
             """)
     int abandonPlanning(String reason);
 
@@ -149,6 +169,28 @@ interface HoldMapper {
             + " ORDER BY k.task_id LIMIT #{limit}")
     List<Long> unasked(int limit);
 
+    /** What these guides have to say of the run now, by the customer's id. */
+    @Select("<script>SELECT external_userid, staff_id, COALESCE(held_for, '') = 'GUIDE_AWAY' AS noted FROM touch"
+            + " WHERE run_id = #{run} AND" + TouchMapper.DUE + "AND staff_id IN"
+            + " <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
+            + " ORDER BY external_userid</script>")
+    List<Unsaid> unsaid(long run, Collection<String> staff, Instant now);
+
+    /** What a guide who is on leave was to say of the run. */
+    @Update("<script>UPDATE touch SET staff_id = #{to}, held_for = NULL WHERE run_id = #{run} AND staff_id = #{from}"
+            + " AND state = 'PLANNED' AND task_id IS NULL AND external_userid IN " + TouchMapper.THESE + "</script>")
+    int standIn(long run, String from, String to, Collection<String> customers);
+
+    @Update("UPDATE touch SET held_for = 'GUIDE_AWAY' WHERE run_id = #{run} AND staff_id = #{staff}"
+            + " AND COALESCE(held_for, '') <> 'GUIDE_AWAY' AND" + TouchMapper.DUE)
+    int awaitGuide(long run, String staff, Instant now);
+
+    /** Whatever it waits for from now on, it is not for these guides' return. */
+    @Update("<script>UPDATE touch SET held_for = NULL WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL"
+            + " AND held_for = 'GUIDE_AWAY' AND staff_id IN"
+            + " <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach></script>")
+    int guidesAreBack(long run, Collection<String> staff);
+
     @Select("SELECT COALESCE(halt, '') FROM touch_task WHERE task_id = #{task}")
     String halt(long task);
 
@@ -158,4 +200,25 @@ interface HoldMapper {
             WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED') AND reason IS NULL
             """)
     int takeBack(long task, String heldFor);
+
+    /** In the place of {@link #takeBack} for what is to be said in other words: it has waited for them only from now on. */
+    @Update("""
+            UPDATE touch SET state = 'PLANNED', task_id = NULL, handed_at = NULL, held_for = 'REWORDED', hold_until = #{now}
+            WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED') AND reason IS NULL
+            """)
+    int reword(long task, Instant now);
+
+    /** What the guide was asked to confirm of the run counts on this day, the last that was packed. */
+    @Update("""
+            UPDATE touch_task SET counts_on = #{day}
+            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND counts_on IS NULL
+            """)
+    int countOn(long run, String staff, LocalDate day);
+
+    /** The guide's day has room for it again. */
+    @Update("""
+            UPDATE touch_guide_day d JOIN touch_task k ON k.staff_id = d.staff_id AND k.counts_on = d.day
+            SET d.confirmations = d.confirmations - 1 WHERE k.task_id = #{task} AND d.confirmations > 0
+            """)
+    int giveBack(long task);
 }

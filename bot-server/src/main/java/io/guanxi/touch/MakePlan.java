@@ -54,14 +54,14 @@ class MakePlan {
      * @throws IllegalArgumentException with a sentence that says what is wrong
      */
     Plan make(PlanWish wish, Actor author) {
-        var draft = check(wish);
+        var draft = check(wish, author);
         var plan = plans.add(draft.intent(), draft.state(), author);
         schedule.align(plan);
         return plan;
     }
 
     /** What would come of it; nothing is written. */
-    Plan check(PlanWish wish) {
+    Plan check(PlanWish wish, Actor author) {
         var intent = wish.understood(occasions, json);
         var first = firstDay(intent);
         checkMedia(intent);
@@ -73,7 +73,11 @@ class MakePlan {
         oneWordEach.tooMany(active, first).ifPresent(why -> {
             throw new IllegalArgumentException(why);
         });
-        return approvals.tooManyWithout(active, first) ? draft(intent, Plan.State.WAITING) : active;
+        if (!approvals.tooManyWithout(active, first)) {
+            return active;
+        }
+        Approvals.named(author);
+        return draft(intent, Plan.State.WAITING);
     }
 
     private Plan draft(Intent intent, Plan.State state) {

@@ -128,10 +128,18 @@ class MassMessages implements OutboxKind<MassMessage, Created> {
             fates.created(task, done.result(), done.at());
         } else if (settlement instanceof Settlement.Refused<Created> refused) {
             fates.refused(task, refused.code(), refused.reason(), clock.instant());
+            tasks.notThere(task.id());
         } else if (settlement instanceof Settlement.Expired<Created> expired) {
             var why = new Skip("NOT_TAKEN", "WeCom did not take the task in time: " + expired.reason());
-            fates.expired(task, why, clock.instant());
+            fates.calledOff(task, why, clock.instant());
+            tasks.notThere(task.id());
         }
+    }
+
+    @Override
+    public void givenUp(MassMessage order, String why) {
+        var unknown = new Skip("NOT_TAKEN", "WeCom did not say for days whether it had taken the task");
+        fates.givenUp(task(order), unknown, clock.instant());
     }
 
     private TouchTask task(MassMessage order) {

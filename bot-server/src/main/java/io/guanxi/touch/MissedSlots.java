@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 /** Writes down the slots of a plan that were never fired, for the timetable fires of several missed ones the last alone. */
 @Component
 class MissedSlots {
-    static final String WHY =
-            "nothing fired it in its time: no node ran, or the plan was paused; a later slot came first";
+    static final Silence WHY = Silence.expected(
+            "nothing fired it in its time: no node ran, or the plan was paused; a later slot came first");
     /** What was missed before that is not even worth a row. */
     private static final Duration FARTHEST = Duration.ofDays(31);
 

@@ -27,11 +27,13 @@ class MoreImportant {
     private final Plans plans;
     private final Runs runs;
     private final Occasions occasions;
+    private final Approvals approvals;
 
-    MoreImportant(Plans plans, Runs runs, Occasions occasions) {
+    MoreImportant(Plans plans, Runs runs, Occasions occasions, Approvals approvals) {
         this.plans = plans;
         this.runs = runs;
         this.occasions = occasions;
+        this.approvals = approvals;
     }
 
     /** With the reason for each. */
@@ -51,7 +53,7 @@ class MoreImportant {
         return left;
     }
 
-    /** One whose segment or occasion is gone will not speak to anybody. */
+    /** One whose segment or occasion is gone, or that nobody has approved, will not speak to anybody. */
     private Set<ExternalUserId> those(Plan other, int priority, List<ExternalUserId> customers, Moment moment) {
         try {
             return other.limits().priority(occasions.kind(other)) < priority && speaksLater(other, moment)
@@ -69,7 +71,8 @@ class MoreImportant {
         return timing.fallsOn(day)
                 && timing.silentOn(day).isEmpty()
                 && slot.isAfter(moment.now().minus(AT_ONCE))
-                && !runs.decided(other.id(), slot);
+                && !runs.decided(other.id(), slot)
+                && approvals.missing(other, day).isEmpty();
     }
 
     /** Audiences come in the order of ids: only its part from the first to the last of the customers is read. */

@@ -71,6 +71,15 @@ public interface Occasion<S> {
     }
 
     /**
+     * Which words hold for a run of that day, for occasions whose words may be changed while guides have them: what guides were
+     * asked to send in another edition is called off, and said in the words that hold to whoever has not got it yet. Empty: none
+     * hold, then nothing is said any more. Asked again at every poll.
+     */
+    default Optional<String> edition(LocalDate due, S settings) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether the plan's segment alone (without one: everybody reachable) says whom a run is for; {@link #audience} is then
      * never asked.
      */

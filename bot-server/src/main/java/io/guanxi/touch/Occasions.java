@@ -97,6 +97,15 @@ class Occasions {
         return customers.stream().filter(members::contains).toList();
     }
 
+    /**
+     * Refuses a segment that can't be asked.
+     *
+     * @throws IllegalArgumentException with a sentence
+     */
+    void check(SegmentId segment) {
+        conditions.read(definition(segment));
+    }
+
     /** What a segment means now. */
     String definition(SegmentId segment) {
         return segments.find(segment)
@@ -116,6 +125,11 @@ class Occasions {
         return reason(plan.intent()).until(due, plan.zone());
     }
 
+    /** Which words hold for what is due on that day, of an occasion whose words may change meanwhile. */
+    Optional<ContentHash> edition(Plan plan, LocalDate due) {
+        return reason(plan.intent()).edition(due);
+    }
+
     /** Until when a guide who is asked now has time. */
     Instant expiry(Plan plan, LocalDate due, Instant now) {
         var inTime = now.plus(plan.limits().expireAfter());
@@ -124,6 +138,12 @@ class Occasions {
 
     boolean onlyOnItsDay(Plan plan) {
         return reason(plan.intent()).onlyOnItsDay();
+    }
+
+    /** Whether guides confirm it however much they had to already: service, and what is personal and wrong tomorrow. */
+    boolean unlimited(Plan plan) {
+        var kind = kind(plan);
+        return kind == Kind.SERVICE || (kind == Kind.PERSONAL && onlyOnItsDay(plan));
     }
 
     /** What the occasion has to say to a plan that is meant so. */

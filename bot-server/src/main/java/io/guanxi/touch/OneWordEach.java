@@ -64,13 +64,14 @@ class OneWordEach {
     }
 
     /** Puts the words before the guide, in the transaction of the caller who holds the locks of these touches. */
-    void hand(Plan plan, Run run, StaffId guide, Map<ExternalUserId, String> words) {
+    void hand(Plan plan, Run run, StaffId guide, Map<ExternalUserId, String> words, Optional<ContentHash> edition) {
         Instant now = clock.instant();
         var last = lastDay(plan, run, now);
         var midnight = last.plusDays(1).atStartOfDay(plan.zone()).toInstant();
         var expiresAt =
                 occasions.until(plan, run.day()).filter(midnight::isAfter).orElse(midnight);
-        var task = tasks.add(run.id(), guide, EACH_ITS_OWN, tasks.parts(run.id(), guide, EACH_ITS_OWN), expiresAt);
+        int part = tasks.parts(run.id(), guide, EACH_ITS_OWN);
+        var task = tasks.add(run.id(), guide, EACH_ITS_OWN, part, expiresAt, edition);
         touches.pack(run.id(), task, List.copyOf(words.keySet()));
         fates.handedToDo(task, now);
         toDos.add(words.entrySet().stream()
@@ -94,9 +95,11 @@ class OneWordEach {
         return plan.dayOf(cut ? expiry.minusMillis(1) : expiry);
     }
 
-    /** The most important plan's come first in the guide's list, but for what others rank higher still. */
-    private static int worth(Plan plan) {
-        return 90 - 5 * plan.limits().priority().orElse(5);
+    /** The most important plan's come first in the guide's list, but for what others rank higher still, and for service. */
+    private int worth(Plan plan) {
+        return occasions.kind(plan) == Kind.SERVICE
+                ? ToDo.CANNOT_WAIT
+                : 90 - 5 * plan.limits().priority(occasions.kind(plan));
     }
 
     /** What became of it, in the transaction in which a guide, or time, settles it. What we take back ourselves is noted there. */

@@ -39,10 +39,9 @@ class Paces {
         if (plan.content().oneWordEach()) {
             return Math.min(words.aDay(), places.aDay());
         }
-        return switch (kind) {
-            case SERVICE -> Integer.MAX_VALUE;
-            case PERSONAL -> house.confirmations();
-            case MARKETING -> house.confirmations() - house.reservedConfirmations();
-        };
+        if (occasions.unlimited(plan)) {
+            return Integer.MAX_VALUE;
+        }
+        return house.confirmations() - (kind == Kind.MARKETING ? house.reservedConfirmations() : 0);
     }
 }

@@ -53,26 +53,29 @@ class PackGuide {
 
     /** @param kept keeps what is said, so that a task is found again by it */
     void pack(Plan plan, Run run, StaffId staff, Speech speech, Function<Rendered, ContentHash> kept) {
-        var customers = touches.toPack(run.id(), staff);
+        var now = clock.instant();
+        var customers = touches.toPack(run.id(), staff, now);
         var chosen = choose.among(plan, customers);
         UpTo upTo;
         if (plan.content().oneWordEach()) {
             var words = words(staff, speech, customers, chosen);
-            upTo = (room, still) -> hand(plan, run, staff, words, room, still);
+            upTo = (room, still) -> hand(plan, run, staff, first(room, still, words), speech.edition());
         } else {
-            var sayings = new LinkedHashMap<ContentHash, List<ExternalUserId>>();
-            chosen.forEach((words, those) -> sayings.computeIfAbsent(
-                            kept.apply(speech.says(staff, words)), none -> new ArrayList<>())
+            var sayings = new Sayings(new LinkedHashMap<>(), speech.edition());
+            chosen.forEach((words, those) -> sayings.to()
+                    .computeIfAbsent(kept.apply(speech.says(staff, words)), none -> new ArrayList<>())
                     .addAll(those));
             upTo = (room, still) -> ask(plan, run, staff, sayings, room, Set.copyOf(still));
         }
         transaction.executeWithoutResult(status -> {
-            pack(plan, run, staff, upTo);
+            pack(plan, run, staff, upTo, now);
             if (!plan.content().variants().isEmpty()) {
                 chosen.forEach((words, those) -> touches.say(run.id(), words.nr(), those));
             }
         });
     }
+
+    private record Sayings(Map<ContentHash, List<ExternalUserId>> to, Optional<ContentHash> edition) {}
 
     private interface UpTo {
         /**
@@ -84,8 +87,8 @@ class PackGuide {
     }
 
     /** Under the locks of what there is to pack and of the guide's day; what is too much for the day waits. */
-    private void pack(Plan plan, Run run, StaffId staff, UpTo upTo) {
-        var there = touches.toPack(run.id(), staff);
+    private void pack(Plan plan, Run run, StaffId staff, UpTo upTo, Instant now) {
+        var there = touches.toPack(run.id(), staff, now);
         if (there.isEmpty()) {
             return;
         }
@@ -93,31 +96,25 @@ class PackGuide {
         int taken = 0;
         if (room > 0) {
             boolean anotherDay = askable.takeDay(plan, run, staff);
-            taken = upTo.pack(room, anotherDay ? touches.toPack(run.id(), staff) : there);
-            askable.take(plan, staff, taken);
+            taken = upTo.pack(room, anotherDay ? touches.toPack(run.id(), staff, now) : there);
+            askable.take(plan, run, staff, taken);
         }
-        if (taken == room && !touches.toPack(run.id(), staff).isEmpty()) {
+        if (taken == room && !touches.toPack(run.id(), staff, now).isEmpty()) {
             askable.putOff(plan, run, staff);
         }
     }
 
     /** Answers how many tasks it made. */
-    private int ask(
-            Plan plan,
-            Run run,
-            StaffId staff,
-            Map<ContentHash, List<ExternalUserId>> sayings,
-            int room,
-            Set<ExternalUserId> still) {
+    private int ask(Plan plan, Run run, StaffId staff, Sayings sayings, int room, Set<ExternalUserId> still) {
         var now = clock.instant();
         var expiresAt = askable.expiry(plan, run);
         var calls = new ArrayList<OutboxCall<MassMessage>>();
-        sayings.forEach((hash, customers) -> {
+        sayings.to().forEach((hash, customers) -> {
             var those = customers.stream().filter(still::contains).toList();
             Packing.pack(those, tasks.parts(run.id(), staff, hash)).stream()
                     .limit(room - calls.size())
                     .forEach(parcel -> {
-                        var task = tasks.add(run.id(), staff, hash, parcel.part(), expiresAt);
+                        var task = tasks.add(run.id(), staff, hash, parcel.part(), expiresAt, sayings.edition());
                         touches.pack(run.id(), task, parcel.customers());
                         calls.add(call(task, now, expiresAt));
                     });
@@ -146,21 +143,21 @@ class PackGuide {
         return words;
     }
 
-    private int hand(
-            Plan plan,
-            Run run,
-            StaffId staff,
-            Map<ExternalUserId, String> words,
-            int room,
-            List<ExternalUserId> still) {
+    private static Map<ExternalUserId, String> first(
+            int room, List<ExternalUserId> still, Map<ExternalUserId, String> words) {
         var those = new LinkedHashMap<ExternalUserId, String>();
         still.stream()
                 .filter(words::containsKey)
                 .limit(room)
                 .forEach(customer -> those.put(customer, words.getOrDefault(customer, "")));
-        if (!those.isEmpty()) {
-            oneWordEach.hand(plan, run, staff, those);
+        return those;
+    }
+
+    private int hand(
+            Plan plan, Run run, StaffId staff, Map<ExternalUserId, String> words, Optional<ContentHash> edition) {
+        if (!words.isEmpty()) {
+            oneWordEach.hand(plan, run, staff, words, edition);
         }
-        return those.size();
+        return words.size();
     }
 }

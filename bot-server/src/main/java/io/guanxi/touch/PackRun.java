@@ -18,6 +18,7 @@ class PackRun {
     private final Touches touches;
     private final Runs runs;
     private final Unwanted unwanted;
+    private final LeaveToOthers others;
     private final Askable askable;
     private final Speeches speeches;
     private final Contents contents;
@@ -30,6 +31,7 @@ class PackRun {
             Touches touches,
             Runs runs,
             Unwanted unwanted,
+            LeaveToOthers others,
             Askable askable,
             Speeches speeches,
             Contents contents,
@@ -40,6 +42,7 @@ class PackRun {
         this.touches = touches;
         this.runs = runs;
         this.unwanted = unwanted;
+        this.others = others;
         this.askable = askable;
         this.speeches = speeches;
         this.contents = contents;
@@ -51,8 +54,9 @@ class PackRun {
 
     /** Variants that sound the same from this guide travel together. */
     void pack(Plan plan, Run run) {
-        unwanted.leaveOut(plan, run);
         var guides = askable.of(plan, run);
+        unwanted.leaveOut(plan, run, guides);
+        others.onAnotherDay(plan, run, guides);
         var speech = speeches.on(plan.intent(), run.day(), guides);
         var kept = new HashMap<Rendered, ContentHash>();
         for (StaffId staff : guides) {
@@ -60,7 +64,9 @@ class PackRun {
                 packUnlessItFails(plan, run, staff, speech, kept);
             }
         }
-        runs.packed(run, clock.instant().plus(askable.stopped(plan) ? ContinueRuns.STOPPED : ContinueRuns.AGAIN));
+        var now = clock.instant();
+        var later = now.plus(ContinueRuns.STOPPED);
+        runs.packed(run, askable.stopped(plan) ? later : now.plus(ContinueRuns.AGAIN), later);
         runs.finish(run.id(), clock.instant());
     }
 
@@ -74,11 +80,21 @@ class PackRun {
     }
 
     /** What is not yet with WeCom is given up; what is goes its way. */
-    void abandon(Run run, String why) {
+    void abandon(Run run, Silence silence) {
+        abandon(run, silence, new Skip("TOO_LATE", silence.why()));
+    }
+
+    /** The same, since its plan was cancelled. */
+    void cancelled(Run run) {
+        var why = "the plan was cancelled";
+        abandon(run, Silence.expected(why), new Skip(TaskFates.CANCELLED.reason(), why));
+    }
+
+    private void abandon(Run run, Silence silence, Skip why) {
         Instant now = clock.instant();
         transaction.executeWithoutResult(status -> {
-            runs.abandon(run, why);
-            meters.became(TouchState.EXPIRED, touches.expireUnpacked(run.id(), new Skip("TOO_LATE", why), now));
+            runs.abandon(run, silence);
+            meters.became(TouchState.EXPIRED, touches.expireUnpacked(run.id(), why, now));
         });
         runs.finish(run.id(), now);
     }

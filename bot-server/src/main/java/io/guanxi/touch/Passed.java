@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Which guardrails spoke for a customer before one spoke against, with what they counted then. */
 final class Passed {
     /** Of those who are left out when all have been asked. */
-    private static final Set<String> AFTER_ALL = Set.of("QUIET_HOURS", "GUIDE_BUSY", "YIELDED");
+    private static final Set<String> AFTER_ALL = Set.of("QUIET_HOURS", "GUIDE_BUSY");
 
     private static final String NONE = "";
     private static final int FIGURES = 4;
@@ -59,6 +59,7 @@ final class Passed {
         rules.put("WEEKLY_CAP", " (had %s in 7 days)".formatted(had[1]));
         rules.put("SILENT", " (%s unanswered)".formatted(had[2]));
         rules.put("ONE_VOICE", "");
+        rules.put("YIELDED", "");
         rules.put("WECOM_QUOTA", " (had %s in WeCom's period)".formatted(had[FIGURES - 1]));
         rules.put("HOLDOUT", " (%s %%)".formatted(limits.holdoutPercent()));
         return rules;

@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import io.guanxi.privacy.Actor;
 import io.guanxi.touch.PlanViews.Ahead;
 import io.guanxi.touch.PlanViews.Shown;
+import io.guanxi.touch.UnderWay.StoppedPlan;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.net.URI;
@@ -36,6 +37,7 @@ class PlanController {
     private final PreviewPlan preview;
     private final TryPlan trial;
     private final Halt halt;
+    private final UnderWay underWay;
     private final Brakes brakes;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ class PlanController {
             PreviewPlan preview,
             TryPlan trial,
             Halt halt,
+            UnderWay underWay,
             Brakes brakes,
             Clock clock) {
         this.make = make;
@@ -58,6 +61,7 @@ class PlanController {
         this.preview = preview;
         this.trial = trial;
         this.halt = halt;
+        this.underWay = underWay;
         this.brakes = brakes;
         this.clock = clock;
     }
@@ -85,10 +89,8 @@ class PlanController {
     }
 
     @PostMapping("/{id}/pause")
-    Shown pause(@PathVariable long id, Actor actor) {
-        var paused = become(id, Plan.State.PAUSED, "plan.pause", actor);
-        halt.whatIsStopped();
-        return paused;
+    StoppedPlan pause(@PathVariable long id, Actor actor) {
+        return stop(id, Plan.State.PAUSED, "plan.pause", actor);
     }
 
     /** A plan that had to be approved and is not goes on waiting for that. */
@@ -110,7 +112,14 @@ class PlanController {
     /** By a second person, of the fingerprint that the plan showed them. */
     @PostMapping("/{id}/approve")
     Shown approve(@PathVariable long id, @RequestParam String fingerprint, Actor actor) {
-        if (!approvals.approve(plan(id), fingerprint, actor)) {
+        var plan = plan(id);
+        var now = clock.instant();
+        if (!plan.timing().isAhead(now, plan.zone())) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "plan " + id + " has no time after this, so that nobody would hear it; cancel it and make it anew");
+        }
+        if (!approvals.approve(plan, fingerprint, actor, now)) {
             throw cancelled(id);
         }
         return get(id);
@@ -118,10 +127,8 @@ class PlanController {
 
     /** For ever; what guides have not confirmed yet is called off at the next poll. */
     @PostMapping("/{id}/cancel")
-    Shown cancel(@PathVariable long id, Actor actor) {
-        var cancelled = become(id, Plan.State.CANCELLED, "plan.cancel", actor);
-        halt.whatIsStopped();
-        return cancelled;
+    StoppedPlan cancel(@PathVariable long id, Actor actor) {
+        return stop(id, Plan.State.CANCELLED, "plan.cancel", actor);
     }
 
     /** Nothing is written; {@code customers} names the first 200, {@code samples} what these customers would read. */
@@ -145,6 +152,12 @@ class PlanController {
     Tried test(@PathVariable long id, @RequestParam String to, @RequestParam Optional<LocalDate> on) {
         var plan = plan(id);
         return new Tried(trial.send(plan, on.orElseGet(() -> plan.dayOf(clock.instant())), new StaffId(to)));
+    }
+
+    private StoppedPlan stop(long id, Plan.State state, String deed, Actor actor) {
+        var stopped = become(id, state, deed, actor);
+        halt.whatIsStopped();
+        return underWay.stopped(stopped);
     }
 
     private Shown become(long id, Plan.State state, String deed, Actor actor) {

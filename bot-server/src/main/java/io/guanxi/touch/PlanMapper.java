@@ -63,18 +63,22 @@ interface PlanMapper {
     @Select(PLAN + "WHERE state = 'ACTIVE' ORDER BY plan_id")
     List<PlanRow> active();
 
+    @Select(PLAN + "WHERE state IN ('ACTIVE', 'WAITING') ORDER BY plan_id")
+    List<PlanRow> activeOrWaiting();
+
     @Update("UPDATE touch_plan SET state = #{to} WHERE plan_id = #{id} AND state <> 'CANCELLED'")
     int become(long id, String to);
 
     /** Notes the approval and lets a waiting plan go. */
     @Update("""
-            UPDATE touch_plan SET approved = #{fingerprint}, approved_by = #{by}, approved_at = #{at},
+            UPDATE touch_plan SET approved = #{fingerprint}, approved_by = #{by}, approved_at = #{at}, unapproved_slot = NULL,
               state = IF(state = 'WAITING', 'ACTIVE', state)
             WHERE plan_id = #{id} AND state <> 'CANCELLED'
             """)
     int approve(long id, byte[] fingerprint, String by, Instant at);
 
-    /** Only an active one: whoever paused or cancelled it meanwhile wanted just that. */
-    @Update("UPDATE touch_plan SET state = 'WAITING' WHERE plan_id = #{id} AND state = 'ACTIVE'")
-    int await(long id);
+    /** Only an active one: whoever paused, cancelled or approved it meanwhile wanted just that. */
+    @Update("UPDATE touch_plan SET state = 'WAITING' WHERE plan_id = #{id} AND state = 'ACTIVE'"
+            + " AND approved_at = #{approvedAt}")
+    int await(long id, Instant approvedAt);
 }

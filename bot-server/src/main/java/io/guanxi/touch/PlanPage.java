@@ -51,7 +51,7 @@ class PlanPage {
     Run plan(Plan plan, Run run) {
         var customers = occasions.audience(plan, run.day(), run.plannedTo(), SIZE);
         if (customers.isEmpty()) {
-            runs.become(run, Run.State.PLANNING, Run.State.PACKING);
+            runs.planned(run);
         } else {
             decideAndNote(plan, run, customers);
         }

@@ -5,6 +5,7 @@ import io.guanxi.schedule.TaskKey;
 import io.guanxi.schedule.Timetable;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +76,16 @@ class PlanSchedule implements ApplicationRunner {
     private boolean isOver(Plan plan) {
         var longAgo = plan.dayOf(clock.instant()).minusDays(LATEST);
         return plan.timing().last().filter(longAgo::isAfter).isPresent();
+    }
+
+    /** On which it will speak, both ends included. */
+    List<LocalDate> days(Plan plan, LocalDate from, LocalDate to) {
+        var timing = plan.timing();
+        var now = clock.instant();
+        return from.datesUntil(to.plusDays(1))
+                .filter(day -> timing.fallsOn(day) && timing.silentOn(day).isEmpty())
+                .filter(day -> timing.slot(day, plan.zone()).isAfter(now))
+                .toList();
     }
 
     /** The next firings of the timetable that are on the plan's days; those of a month's end are one in four. */

@@ -64,7 +64,7 @@ class PlanTouches implements Task {
         Instant now = clock.instant();
         missed.before(plan, slot, now);
         var meant = reasons.meant(plan);
-        Optional<String> whyNot = reasons.notToRun(plan, slot, now);
+        Optional<Silence> whyNot = reasons.notToRun(plan, slot, now);
         Run run = runs.begin(plan, slot, whyNot, now);
         if (run.isUnderWay()) {
             goOn(plan, run, meant, whyNot);
@@ -82,7 +82,7 @@ class PlanTouches implements Task {
     }
 
     /** Should the plan mean something else before everybody is decided about, it has to be allowed anew. */
-    private void goOn(Plan plan, Run begun, Optional<String> meant, Optional<String> whyNot) {
+    private void goOn(Plan plan, Run begun, Optional<String> meant, Optional<Silence> whyNot) {
         if (whyNot.isPresent()) {
             packing.abandon(begun, whyNot.get());
             return;

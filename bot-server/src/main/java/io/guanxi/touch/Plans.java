@@ -7,6 +7,7 @@ import io.guanxi.segment.SegmentId;
 import io.guanxi.touch.Plan.Approval;
 import io.guanxi.touch.PlanMapper.PlanRow;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -63,6 +64,11 @@ class Plans {
         return rows.active().stream().map(this::plan).toList();
     }
 
+    /** And those that would if somebody approved them. */
+    List<Plan> activeOrWaiting() {
+        return rows.activeOrWaiting().stream().map(this::plan).toList();
+    }
+
     /** False if there is no such plan, or it was cancelled: that is for ever. */
     boolean become(PlanId id, Plan.State state) {
         return rows.become(id.value(), state.name()) > 0;
@@ -74,15 +80,14 @@ class Plans {
     }
 
     /** False if it was cancelled. */
-    boolean approve(PlanId id, String fingerprint, Actor actor) {
+    boolean approve(PlanId id, String fingerprint, Actor actor, Instant at) {
         var approved = HexFormat.of().parseHex(fingerprint);
-        return noted(
-                () -> rows.approve(id.value(), approved, actor.name(), clock.instant()) > 0, "plan.approve", id, actor);
+        return noted(() -> rows.approve(id.value(), approved, actor.name(), at) > 0, "plan.approve", id, actor);
     }
 
-    /** An active plan turns out to need an approval. */
-    void await(PlanId id) {
-        rows.await(id.value());
+    /** An active plan is not what was approved then any more; what somebody has approved since stays so. */
+    void await(PlanId id, Instant approvedAt) {
+        noted(() -> rows.await(id.value(), approvedAt) > 0, "plan.await", id, Actor.SERVER);
     }
 
     /** All that it means to do, as it is written, but for its name. */

@@ -121,7 +121,7 @@ class PollResults implements Task {
     private void giveUp(List<TouchTask> neverTaken, Instant now) {
         var why = new Skip("NOT_TAKEN", "WeCom did not take the task in time");
         for (TouchTask task : neverTaken) {
-            transaction.executeWithoutResult(status -> fates.expired(task, why, now));
+            transaction.executeWithoutResult(status -> fates.givenUp(task, why, now));
         }
     }
 }

@@ -9,10 +9,12 @@ import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.Outcome.Misconfigured;
 import io.guanxi.wecom.Outcome.Refused;
 import io.guanxi.wecom.Outcome.TryLater;
+import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PollTask {
     private static final Logger log = LoggerFactory.getLogger(PollTask.class);
     private static final Duration SOON = Duration.ofSeconds(1);
+    /** What a guide confirmed in the last moment WeCom may still be sending when the time is over, or is cut short by a leave. */
+    private static final Duration SENDING = Duration.ofMinutes(10);
     /** The mass message was cancelled before (90313). */
     private static final int CANCELLED = 41093;
 
@@ -57,23 +61,30 @@ class PollTask {
         if (!(senders instanceof Done<List<SenderState>> done)) {
             return notAnswered(task, senders);
         }
-        boolean sent = done.value().stream()
-                .anyMatch(state -> state.sent() && state.staff().equals(task.staff()));
-        if (sent) {
-            return note(task, message);
+        var sender = whoSent(done.value());
+        if (sender.isPresent()) {
+            return note(task, message, sender.get());
         }
         return task.expiredAt(clock.instant()) ? callOff(task, message) : senders;
     }
 
-    private Outcome<?> note(TouchTask task, MassMessageId message) {
-        var results = weCom.results(message, task.staff());
+    /** A message of ours has one sender. Of a guide whose id was changed meanwhile, WeCom alone knows under which it has them. */
+    private static Optional<StaffId> whoSent(List<SenderState> senders) {
+        return senders.stream()
+                .filter(SenderState::sent)
+                .map(SenderState::staff)
+                .findFirst();
+    }
+
+    private Outcome<?> note(TouchTask task, MassMessageId message, StaffId sender) {
+        var results = weCom.results(message, sender);
         if (!(results instanceof Done<List<SendResult>> done)) {
             return notAnswered(task, results);
         }
         Instant now = clock.instant();
         transaction.executeWithoutResult(status -> {
             fates.noted(task, done.value(), now);
-            if (task.expiredAt(now) && touches.anyOpen(task.id())) {
+            if (task.expiredAt(now.minus(SENDING)) && touches.anyOpen(task.id())) {
                 fates.expired(task, UNSENT, now);
             }
         });
@@ -87,9 +98,11 @@ class PollTask {
             return notAnswered(task, cancelled);
         }
         var senders = weCom.senders(message);
-        if (senders instanceof Done<List<SenderState>> done
-                && done.value().stream().anyMatch(SenderState::sent)) {
-            return note(task, message);
+        if (senders instanceof Done<List<SenderState>> done) {
+            var sender = whoSent(done.value());
+            if (sender.isPresent()) {
+                return note(task, message, sender.get());
+            }
         }
         if (!(senders instanceof Done<?> || senders instanceof Refused<?>)) {
             return notAnswered(task, senders);

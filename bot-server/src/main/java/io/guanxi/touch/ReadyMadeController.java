@@ -54,7 +54,7 @@ class ReadyMadeController {
     @ResponseStatus(HttpStatus.CREATED)
     List<Shown> adopt(@PathVariable String key, @RequestBody JsonNode edits, Actor actor) {
         var wishes = known(key).plans().stream().map(plan -> wish(plan, edits)).toList();
-        wishes.forEach(make::check);
+        wishes.forEach(wish -> make.check(wish, actor));
         return wishes.stream().map(wish -> views.shown(make.make(wish, actor))).toList();
     }
 

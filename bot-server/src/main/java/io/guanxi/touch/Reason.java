@@ -26,6 +26,10 @@ record Reason<S>(Occasion<S> occasion, S settings) {
         return occasion.until(due, zone, settings);
     }
 
+    Optional<ContentHash> edition(LocalDate due) {
+        return occasion.edition(due, settings).map(ContentHash::of);
+    }
+
     boolean onlyOnItsDay() {
         return occasion.onlyOnItsDay(settings);
     }

@@ -6,6 +6,7 @@ import io.guanxi.wecom.ApiError;
 import io.guanxi.wecom.MassMessageApi.Reminded;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.WeCom;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,10 +20,12 @@ class RemindGuideCall implements OutboxKind<RemindGuideCall.Reminder, Reminded> 
 
     private final WeCom weCom;
     private final TouchTasks tasks;
+    private final Clock clock;
 
-    RemindGuideCall(WeCom weCom, TouchTasks tasks) {
+    RemindGuideCall(WeCom weCom, TouchTasks tasks, Clock clock) {
         this.weCom = weCom;
         this.tasks = tasks;
+        this.clock = clock;
     }
 
     record Reminder(long task) {}
@@ -42,10 +45,11 @@ class RemindGuideCall implements OutboxKind<RemindGuideCall.Reminder, Reminded> 
         return API;
     }
 
+    /** A task that is just being called off needs no reminder either. */
     @Override
     public Outcome<Reminded> send(Reminder reminder) {
         return tasks.find(new TaskId(reminder.task()))
-                .filter(task -> task.state() == TouchTask.State.HANDED)
+                .filter(task -> task.state() == TouchTask.State.HANDED && !task.expiredAt(clock.instant()))
                 .flatMap(TouchTask::message)
                 .map(message -> weCom.massMessages().remind(message))
                 .orElseGet(() -> new Outcome.Refused<>(new ApiError(API, 0, "there is nothing to remind of any more")));

@@ -61,11 +61,11 @@ class RemindGuides {
                     .ifPresent(until -> remind(task, now, until)));
             due = due(now, due.get(due.size() - 1).taskId());
         }
-        rows.untoldRuns(now, now.minus(rule.manager())).forEach(run -> tellManagers(run, now));
+        rows.untoldRuns(now, rule.manager().toSeconds()).forEach(run -> tellManagers(run, now));
     }
 
     private List<Due> due(Instant now, long after) {
-        return rows.due(now, now.minus(rule.after()), now.minus(rule.every()), after, BATCH);
+        return rows.due(now, rule.after().toSeconds(), now.minus(rule.every()), after, BATCH);
     }
 
     /** A reminder that waits must not come at night either; empty if it is night now. */
@@ -99,7 +99,7 @@ class RemindGuides {
     /** One message to each manager, however many of their guides have not confirmed. */
     private void tellManagers(long run, Instant now) {
         transaction.executeWithoutResult(status -> {
-            var late = rows.untold(run, now, now.minus(rule.manager()));
+            var late = rows.untold(run, now, rule.manager().toSeconds());
             if (late.isEmpty()) {
                 return;
             }

@@ -41,8 +41,9 @@ interface RunMapper {
 
     /** A second firing for the slot finds the first one's row. */
     @Insert("""
-            INSERT IGNORE INTO touch_run (plan_id, slot, day, kind, priority, one_by_one, state, reason, begun_at, finished_at, next_at)
-            VALUES (#{plan}, #{slot}, #{day}, #{kind}, #{priority}, #{oneByOne}, #{state}, #{reason}, #{now},
+            INSERT IGNORE INTO touch_run (plan_id, slot, day, kind, priority, one_by_one, state, reason, silence, begun_at,
+              finished_at, next_at)
+            VALUES (#{plan}, #{slot}, #{day}, #{kind}, #{priority}, #{oneByOne}, #{state}, #{reason}, #{silence}, #{now},
               IF(#{state} = 'SKIPPED', #{now}, NULL), IF(#{state} = 'SKIPPED', NULL, #{next}))
             """)
     int begin(
@@ -54,6 +55,7 @@ interface RunMapper {
             boolean oneByOne,
             String state,
             @Nullable String reason,
+            @Nullable String silence,
             Instant now,
             Instant next);
 
@@ -84,19 +86,21 @@ interface RunMapper {
             """)
     int advance(long id, String from, String to, Instant next);
 
-    @Update("UPDATE touch_run SET state = #{to} WHERE run_id = #{id} AND state = #{from}")
-    int become(long id, String from, String to);
+    /** Where it had come to is needed no more, and may be somebody whom nobody is to know any more. */
+    @Update("UPDATE touch_run SET state = 'PACKING', planned_to = '' WHERE run_id = #{id} AND state = 'PLANNING'")
+    int planned(long id);
 
     /** All are on their way, if so; otherwise it waits for the rest until then, or until the first of them need not. */
     @Update("""
             UPDATE touch_run SET
               next_at = (SELECT GREATEST(CAST(#{next} AS DATETIME(3)),
-                  MIN(COALESCE(t.hold_until, CAST(#{next} AS DATETIME(3))))) FROM touch t
+                  MIN(IF(t.held_for = 'GUIDE_AWAY', CAST(#{later} AS DATETIME(3)),
+                    COALESCE(t.hold_until, CAST(#{next} AS DATETIME(3)))))) FROM touch t
                 WHERE t.run_id = #{id} AND t.state = 'PLANNED' AND t.task_id IS NULL),
               state = IF(next_at IS NULL, 'OPEN', state)
             WHERE run_id = #{id} AND state = 'PACKING'
             """)
-    int packed(long id, Instant next);
+    int packed(long id, Instant next, Instant later);
 
     @Update("UPDATE touch_run SET next_at = #{next} WHERE run_id = #{id} AND state IN ('PLANNING', 'PACKING')")
     int waits(long id, Instant next);
@@ -123,10 +127,11 @@ interface RunMapper {
     int take(long id, Instant now, Instant lease);
 
     @Update("""
-            UPDATE touch_run SET state = 'OPEN', reason = #{reason}, next_at = NULL
+            UPDATE touch_run SET silence = IF(state = 'PLANNING', #{silence}, silence), state = 'OPEN', planned_to = '',
+              reason = #{reason}, next_at = NULL
             WHERE run_id = #{id} AND state IN ('PLANNING', 'PACKING')
             """)
-    int abandon(long id, String reason);
+    int abandon(long id, String reason, String silence);
 
     @Update("""
             UPDATE touch_run SET state = 'OPEN', finished_at = NULL, delivered = NULL, failed = NULL, expired = NULL,
@@ -155,8 +160,4 @@ interface RunMapper {
             WHERE run_id = #{id} AND state = 'OPEN'
             """)
     int finish(long id, Instant now);
-
-    /** Where a finished planning had come to is needed no more. */
-    @Update("UPDATE touch_run SET planned_to = '' WHERE planned_to = #{customer} AND state <> 'PLANNING'")
-    int forgetPlannedTo(String customer);
 }

@@ -30,8 +30,8 @@ class Runs {
     }
 
     /** The one run of that plan and slot, begun now unless it was before. */
-    Run begin(Plan plan, Instant slot, Optional<String> tooLate, Instant now) {
-        var state = tooLate.isPresent() ? Run.State.SKIPPED : Run.State.PLANNING;
+    Run begin(Plan plan, Instant slot, Optional<Silence> silence, Instant now) {
+        var state = silence.isPresent() ? Run.State.SKIPPED : Run.State.PLANNING;
         long id = plan.id().value();
         var kind = occasions.kind(plan);
         int priority = plan.limits().priority(kind);
@@ -44,7 +44,8 @@ class Runs {
                 priority,
                 plan.content().oneWordEach(),
                 state.name(),
-                tooLate.orElse(null),
+                silence.map(Silence::why).orElse(null),
+                silence.map(Silence::cause).map(Enum::name).orElse(null),
                 now,
                 next);
         return rows.at(id, slot)
@@ -77,13 +78,18 @@ class Runs {
         }
     }
 
-    void become(Run run, Run.State from, Run.State to) {
-        rows.become(run.id().value(), from.name(), to.name());
+    /** Everybody is decided about. */
+    void planned(Run run) {
+        rows.planned(run.id().value());
     }
 
-    /** Nothing is left to pack, or the rest waits until then. */
-    void packed(Run run, Instant next) {
-        rows.packed(run.id().value(), next);
+    /**
+     * Nothing is left to pack, or the rest waits until then.
+     *
+     * @param later if all of the rest waits for guides who are on leave
+     */
+    void packed(Run run, Instant next, Instant later) {
+        rows.packed(run.id().value(), next, later);
     }
 
     void waitUntil(RunId run, Instant next) {
@@ -108,8 +114,8 @@ class Runs {
                 .toList();
     }
 
-    void abandon(Run run, String reason) {
-        rows.abandon(run.id().value(), reason);
+    void abandon(Run run, Silence silence) {
+        rows.abandon(run.id().value(), silence.why(), silence.cause().name());
     }
 
     static boolean isLate(Instant slot, Instant begunAt) {

@@ -5,6 +5,7 @@ import io.guanxi.wecom.StaffId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,12 +16,14 @@ import java.util.TreeSet;
  * @param ofTexts what the occasion has for each of the plan's texts alone
  * @param personal what words for one customer alone may name
  * @param speakers by guide, as far as they are known
+ * @param edition which words of the occasion these are, or an earlier one: then it is noticed and they are called off
  */
 record Speech(
         Map<String, String> words,
         List<Map<String, String>> ofTexts,
         Set<String> personal,
-        Map<StaffId, Speaker> speakers) {
+        Map<StaffId, Speaker> speakers,
+        Optional<ContentHash> edition) {
     /** What a text may name of the guide who sends it. */
     static final List<String> OF_SPEAKERS = List.of("guide", "shop", "city");
 

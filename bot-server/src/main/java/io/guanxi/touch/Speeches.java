@@ -46,6 +46,7 @@ class Speeches {
 
     private Speech speech(Intent intent, LocalDate day, Map<StaffId, Speaker> speakers) {
         var reason = occasions.reason(intent);
+        var edition = reason.edition(day);
         var words = new HashMap<String, String>(intent.content().variables());
         var ofTexts = IntStream.rangeClosed(0, intent.content().variants().size())
                 .mapToObj(text -> reason.variables(day, text))
@@ -60,7 +61,7 @@ class Speeches {
                 });
         words.putAll(ofOccasion);
         var personal = intent.content().oneWordEach() ? forOne.names() : Set.<String>of();
-        return new Speech(words, ofTexts, personal, speakers);
+        return new Speech(words, ofTexts, personal, speakers, edition);
     }
 
     private Map<StaffId, Speaker> speakers(Collection<StaffId> staff) {

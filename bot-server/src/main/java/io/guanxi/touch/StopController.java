@@ -1,14 +1,12 @@
 package io.guanxi.touch;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.guanxi.announcement.GroupWork;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.AuditEntry;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.touch.StopMapper.StopRow;
 import io.guanxi.touch.Stops.Scope;
-import io.guanxi.touch.TouchMapper.StateCount;
+import io.guanxi.touch.UnderWay.Progress;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.util.Collection;
@@ -16,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,7 +31,7 @@ import org.springframework.web.server.ResponseStatusException;
 class StopController {
     private final Stops stops;
     private final Halt halt;
-    private final ProgressMapper progress;
+    private final UnderWay underWay;
     private final GroupWork groups;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -44,27 +40,19 @@ class StopController {
     StopController(
             Stops stops,
             Halt halt,
-            ProgressMapper progress,
+            UnderWay underWay,
             GroupWork groups,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.stops = stops;
         this.halt = halt;
-        this.progress = progress;
+        this.underWay = underWay;
         this.groups = groups;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
-
-    /**
-     * Of runs that are not finished.
-     *
-     * @param tasks by state; HALT_HOLD and HALT_CANCEL are called off or about to be
-     * @param waiting touches that no guide has been asked for yet, by reason
-     */
-    record Progress(Map<String, Integer> touches, Map<String, Integer> tasks, Map<String, Integer> waiting) {}
 
     /**
      * @param calledOff tasks whose time ends now; WeCom is told at the next poll
@@ -113,33 +101,17 @@ class StopController {
 
     @GetMapping("/touch-progress")
     Progress progress(@RequestParam Optional<String> shop) {
-        return of(null, guides(shop));
+        return underWay.of(guides(shop));
     }
 
     @GetMapping("/plans/{id}/progress")
     Progress ofPlan(@PathVariable long id) {
-        return of(id, Optional.empty());
+        return underWay.of(new PlanId(id));
     }
 
     private Stopped stopped(int calledOff, Optional<Set<StaffId>> guides) {
-        var progress = of(null, guides);
-        return new Stopped(calledOff, progress.touches().getOrDefault("DELIVERED", 0), progress, groups.groups(guides));
-    }
-
-    private Progress of(@Nullable Long plan, Optional<Set<StaffId>> guides) {
-        if (guides.filter(Set::isEmpty).isPresent()) {
-            return new Progress(Map.of(), Map.of(), Map.of());
-        }
-        var staff =
-                guides.map(these -> these.stream().map(StaffId::value).toList()).orElse(null);
-        return new Progress(
-                counts(progress.touches(plan, staff)),
-                counts(progress.tasks(plan, staff)),
-                counts(progress.waiting(plan, staff)));
-    }
-
-    private static Map<String, Integer> counts(List<StateCount> counts) {
-        return new TreeMap<>(counts.stream().collect(toMap(StateCount::state, StateCount::n)));
+        var progress = underWay.of(guides);
+        return new Stopped(calledOff, progress.delivered(), progress, groups.groups(guides));
     }
 
     private Optional<Set<StaffId>> guides(Optional<String> shop) {

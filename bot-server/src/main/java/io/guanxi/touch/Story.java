@@ -8,11 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Why she got it or did not: what was decided and what happened, in order and in words. */
 final class Story {
     private static final String HANDED_OVER = "HANDED_OVER";
+    private static final String STAND_IN = "STAND_IN";
+    private static final Set<String> CHANGED_HANDS = Set.of(HANDED_OVER, STAND_IN);
     private static final Map<String, String> WAITED = Map.of(
             "QUIET_HOURS",
             "it waited for the end of the quiet hours",
@@ -23,7 +26,13 @@ final class Story {
             HANDED_OVER,
             "%s handed the customer over to a colleague, who was to write from then on",
             "GUIDE_LEFT",
-            "it was taken back since %s had left, and waited for whoever takes over");
+            "it was taken back since %s had left, and waited for whoever takes over",
+            "GUIDE_AWAY",
+            "%s was on leave, and it waited for a colleague who knows the customer, or for the end of the leave",
+            STAND_IN,
+            "%s was on leave, and a colleague was to write from then on",
+            "REWORDED",
+            "it was taken back from %s since other words took the place of these, and waited to be said in those");
 
     private Story() {}
 
@@ -62,10 +71,10 @@ final class Story {
         }
     }
 
-    /** Who was to write before a colleague took over. */
+    /** Who was to write before the first colleague. */
     private static Optional<String> chosen(List<Step> steps) {
         return steps.stream()
-                .filter(step -> step.what().equals(HANDED_OVER))
+                .filter(step -> CHANGED_HANDS.contains(step.what()))
                 .findFirst()
                 .map(step -> String.valueOf(step.staffId()));
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param asked tasks that guides had, and how many they confirmed
  * @param chosen customers who passed all guardrails, whatever became of it
  * @param handed of these a guide had so many to write to, and so many got it
- * @param left soon after they got it
+ * @param left soon after they got it, as the brake counts: the guide who sent it
  * @param after those who got it, in the days after they did
  */
 record Sums(
@@ -29,8 +29,8 @@ record Sums(
     static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, Did.NOTHING, Compared.NOBODY);
 
     /** How many customers did what; each counts once, however often. */
-    record Did(long redeemed, long bought, long replied) {
-        static final Did NOTHING = new Did(0, 0, 0);
+    record Did(long redeemed, long bought, long replied, long left) {
+        static final Did NOTHING = new Did(0, 0, 0, 0);
 
         /** @param first when each of those who did it did so for the first time since their moment */
         static Did of(
@@ -38,7 +38,8 @@ record Sums(
             return new Did(
                     count(first.getOrDefault(Deed.REDEEMED, Map.of()), moments, within),
                     count(first.getOrDefault(Deed.BOUGHT, Map.of()), moments, within),
-                    count(first.getOrDefault(Deed.REPLIED, Map.of()), moments, within));
+                    count(first.getOrDefault(Deed.REPLIED, Map.of()), moments, within),
+                    count(first.getOrDefault(Deed.LEFT, Map.of()), moments, within));
         }
 
         private static long count(
@@ -51,7 +52,7 @@ record Sums(
         }
 
         private Did plus(Did o) {
-            return new Did(redeemed + o.redeemed, bought + o.bought, replied + o.replied);
+            return new Did(redeemed + o.redeemed, bought + o.bought, replied + o.replied, left + o.left);
         }
 
         long of(Deed deed) {
@@ -59,6 +60,7 @@ record Sums(
                 case REDEEMED -> redeemed;
                 case BOUGHT -> bought;
                 case REPLIED -> replied;
+                case LEFT -> left;
             };
         }
     }

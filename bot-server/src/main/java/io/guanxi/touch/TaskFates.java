@@ -28,7 +28,9 @@ class TaskFates {
     private static final Skip UNTRUE =
             new Skip("TOO_LATE", "what it says was not true any more before the guide sent it");
     private static final String PAUSED = "paused before the guide sent it";
+    private static final String REWORDED = "other words took the place of these before the guide sent it";
     private static final String LEFT = "the guide left the corp before sending it";
+    private static final String AWAY = "the guide went on leave before sending it";
 
     private final HoldMapper holds;
     private final TouchStoryMapper story;
@@ -66,8 +68,10 @@ class TaskFates {
         runs.reopen(task.run());
         meters.became(TouchState.HANDED, touches.handed(task.id(), at));
         var failed = created.failed().stream().map(ExternalUserId::new).toList();
-        settle(task, failed, TouchState.FAILED, Optional.of(NOT_SENDABLE), at);
-        closeIfDone(task, at);
+        if (!failed.isEmpty()) {
+            settle(task, failed, TouchState.FAILED, Optional.of(NOT_SENDABLE), at);
+            closeIfDone(task, at);
+        }
     }
 
     /** The guide is to write, and WeCom never hears of it. */
@@ -92,6 +96,13 @@ class TaskFates {
         }
     }
 
+    /** Nothing is heard of it. Should WeCom have it after all, it is {@link #created} yet. */
+    void givenUp(TouchTask task, Skip why, Instant at) {
+        if (tasks.giveUp(task.id(), why.sentence(), at)) {
+            meters.failed(TouchState.EXPIRED, why, touches.settleAll(task.id(), TouchState.EXPIRED, why, at));
+        }
+    }
+
     void expired(TouchTask task, Skip why, Instant at) {
         end(task, TouchTask.State.EXPIRED, TouchState.EXPIRED, why, at);
     }
@@ -103,6 +114,10 @@ class TaskFates {
             takeBack(task, PAUSED, "PAUSED", at);
         } else if (halt.equals("LEFT")) {
             takeBack(task, LEFT, "GUIDE_LEFT", at);
+        } else if (halt.equals("AWAY")) {
+            takeBack(task, AWAY, StandIns.AWAY.reason(), at);
+        } else if (halt.equals("REWORDED")) {
+            reword(task, at);
         }
         expired(
                 task,
@@ -118,6 +133,16 @@ class TaskFates {
         tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(why), at);
         story.takenBack(task.id().value(), heldFor, at);
         if (holds.takeBack(task.id().value(), heldFor) > 0) {
+            runs.hold(task.run(), at);
+        }
+    }
+
+    /** The guide is asked once more, which is to cost no more of the day than once. */
+    private void reword(TouchTask task, Instant at) {
+        tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(REWORDED), at);
+        story.takenBack(task.id().value(), "REWORDED", at);
+        if (holds.reword(task.id().value(), at) > 0) {
+            holds.giveBack(task.id().value());
             runs.hold(task.run(), at);
         }
     }

@@ -30,10 +30,10 @@ interface TaskMapper {
             int polls) {}
 
     @Insert("""
-            INSERT INTO touch_task (run_id, staff_id, content_hash, part, state, expires_at, next_poll_at)
-            VALUES (#{run}, #{staff}, #{hash}, #{part}, 'PLANNED', #{expiresAt}, #{expiresAt})
+            INSERT INTO touch_task (run_id, staff_id, content_hash, part, state, expires_at, next_poll_at, edition)
+            VALUES (#{run}, #{staff}, #{hash}, #{part}, 'PLANNED', #{expiresAt}, #{expiresAt}, #{edition})
             """)
-    int add(long run, String staff, byte[] hash, int part, Instant expiresAt);
+    int add(long run, String staff, byte[] hash, int part, Instant expiresAt, byte @Nullable [] edition);
 
     /** Of this connection, so within the transaction of {@link #add}. */
     @Select("SELECT LAST_INSERT_ID()")
@@ -79,6 +79,16 @@ interface TaskMapper {
             """)
     int settle(long id, String state, @Nullable String reason, Instant at);
 
+    @Update("""
+            UPDATE touch_task SET state = 'EXPIRED', reason = #{reason}, settled_at = #{at}
+            WHERE task_id = #{id} AND state = 'PLANNED'
+            """)
+    int giveUp(long id, String reason, Instant at);
+
+    @Update(
+            "UPDATE touch_task SET state = 'FAILED' WHERE task_id = #{id} AND state = 'EXPIRED' AND mass_message_id IS NULL")
+    int notThere(long id);
+
     @Select("<script>SELECT mass_message_id FROM touch_task WHERE mass_message_id IN"
             + "<foreach collection='messages' item='m' open='(' separator=',' close=')'>#{m}</foreach></script>")
     List<String> ours(Collection<String> messages);
@@ -96,7 +106,9 @@ interface TaskMapper {
     @Update("UPDATE touch_task SET next_poll_at = #{next} WHERE task_id = #{id} AND state = 'HANDED'")
     int pollAt(long id, Instant next);
 
-    @Select(TASK + "WHERE t.state = 'PLANNED' AND t.next_poll_at < #{before} ORDER BY t.next_poll_at LIMIT #{limit}")
+    /** But for those whose touches are to wait: that is decided when it is known whether WeCom has them. */
+    @Select(TASK + "WHERE t.state = 'PLANNED' AND t.next_poll_at < #{before}"
+            + " AND (t.halt IS NULL OR t.halt IN ('CANCEL', 'UNTRUE')) ORDER BY t.next_poll_at LIMIT #{limit}")
     List<TaskRow> neverTaken(Instant before, int limit);
 
     /** Those that are over, and whose touches are gone. */

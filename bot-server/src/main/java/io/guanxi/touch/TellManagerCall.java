@@ -20,7 +20,8 @@ class TellManagerCall implements OutboxKind<TellManagerCall.Unconfirmed, AppMess
     static final String NAME = "touch-unconfirmed";
     private static final Logger log = LoggerFactory.getLogger(TellManagerCall.class);
     private static final Duration SAME = Duration.ofHours(1);
-    private static final int NAMED = 50;
+    /** Bytes of a message's 2048 (90236); the longest name of what is announced has 512. */
+    private static final int NAMES = 1200;
 
     private final WeCom weCom;
     private final Plans plans;
@@ -61,7 +62,7 @@ class TellManagerCall implements OutboxKind<TellManagerCall.Unconfirmed, AppMess
 
     private String text(Unconfirmed unconfirmed) {
         var plan = plans.find(new PlanId(unconfirmed.plan())).map(Plan::name).orElse("群发");
-        return "【群发待确认】" + plan + "\n以下同事尚未发送：" + guides.inALine(unconfirmed.guides(), NAMED) + "\n请提醒他们在企业微信中确认发送。";
+        return "【群发待确认】" + plan + "\n以下同事尚未发送：" + guides.inALine(unconfirmed.guides(), NAMES) + "\n请提醒他们在企业微信中确认发送。";
     }
 
     @Override

@@ -151,6 +151,19 @@ record Timing(
         return on.or(() -> until);
     }
 
+    /** Whether one of its times is still to come; of what lies years ahead that is taken for granted. */
+    boolean isAhead(Instant now, ZoneId zone) {
+        var today = now.atZone(zone).toLocalDate();
+        var end = last().orElse(LocalDate.MAX);
+        if (end.isAfter(today.plusYears(MOST_YEARS))) {
+            return true;
+        }
+        return !end.isBefore(today)
+                && today.datesUntil(end.plusDays(1))
+                        .filter(day -> fallsOn(day) && silentOn(day).isEmpty())
+                        .anyMatch(day -> slot(day, zone).isAfter(now));
+    }
+
     /** In Quartz's syntax: all of its days, and a few more, which {@link #fallsOn} tells apart. */
     String cron() {
         var time = "%d %d %d".formatted(at.getSecond(), at.getMinute(), at.getHour());

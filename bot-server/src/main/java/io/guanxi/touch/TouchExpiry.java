@@ -12,6 +12,14 @@ class TouchExpiry {
     /** Longer than any quota looks back. */
     private static final Duration FOREIGN = Duration.ofDays(62);
 
+    /** Since the rest after it was over. */
+    private static final Duration COMPLAINTS = Duration.ofDays(365);
+
+    @Bean
+    Expiry complaintsExpiry(ComplaintMapper rows) {
+        return new Expiry("complaints", COMPLAINTS, rows::purge);
+    }
+
     @Bean
     Expiry foreignSendingsExpiry(ForeignMapper rows) {
         return new Expiry("mass messages of guides' own", FOREIGN, rows::purge);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 interface TouchMapper {
     String THESE = "<foreach collection='customers' item='c' open='(' separator=',' close=')'>#{c}</foreach>";
 
+    /** In no task yet, and not put off to a later time than {@code now}. */
+    String DUE = " state = 'PLANNED' AND task_id IS NULL AND COALESCE(#{now} >= hold_until, TRUE) ";
+
     record TouchRow(
             long runId,
             String externalUserid,
@@ -61,32 +64,25 @@ interface TouchMapper {
     @Update("UPDATE touch SET sent_at = #{at} WHERE task_id = #{task} AND state = 'DELIVERED' AND sent_at IS NULL")
     int sentAt(long task, Instant at);
 
-    @Select("""
-            SELECT DISTINCT staff_id FROM touch
-            WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL AND COALESCE(hold_until <= #{now}, TRUE)
-            ORDER BY staff_id
-            """)
-    List<String> staffToPack(long run, Instant now);
-
-    @Select("""
-            SELECT external_userid FROM touch
-            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND task_id IS NULL
-            ORDER BY external_userid FOR UPDATE
-            """)
-    List<String> toPack(long run, String staff);
+    @Select("SELECT external_userid FROM touch WHERE run_id = #{run} AND staff_id = #{staff} AND" + DUE
+            + "ORDER BY external_userid FOR UPDATE")
+    List<String> toPack(long run, String staff, Instant now);
 
     @Update("<script>UPDATE touch SET task_id = #{task} WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL"
             + " AND external_userid IN " + THESE + "</script>")
     int pack(long run, long task, Collection<String> customers);
 
-    /** What waits to be packed for one guide waits for another. */
-    @Update(
-            "<script>UPDATE touch SET staff_id = #{to} WHERE staff_id = #{from} AND state = 'PLANNED' AND task_id IS NULL"
-                    + " AND external_userid IN " + THESE + "</script>")
+    /** What waits to be packed for one guide waits for another, and no more for the first one's return. */
+    @Update("<script>UPDATE touch SET staff_id = #{to}, held_for = NULLIF(held_for, 'GUIDE_AWAY')"
+            + " WHERE staff_id = #{from} AND state = 'PLANNED' AND task_id IS NULL AND external_userid IN " + THESE
+            + "</script>")
     int moveTo(String to, String from, Collection<String> customers);
 
     @Select("SELECT external_userid FROM touch WHERE task_id = #{task} AND state = 'PLANNED' ORDER BY external_userid")
     List<String> recipients(long task);
+
+    @Select("SELECT external_userid FROM touch WHERE task_id = #{task} AND state IN ('PLANNED', 'EXPIRED')")
+    List<String> meant(long task);
 
     @Update("""
             UPDATE touch SET reason = IF(state = 'PLANNED', reason, NULL), sentence = IF(state = 'PLANNED', sentence, NULL),
@@ -119,8 +115,11 @@ interface TouchMapper {
             """)
     int settleAll(long task, String state, String reason, String sentence, Instant at);
 
+    /** Of what came too late because its guide was on leave, that is the reason. */
     @Update("""
-            UPDATE touch SET state = 'EXPIRED', reason = #{reason}, sentence = #{sentence}, settled_at = #{at}
+            UPDATE touch SET state = 'EXPIRED',
+              reason = IF(held_for = 'GUIDE_AWAY' AND #{reason} = 'TOO_LATE', held_for, #{reason}),
+              sentence = #{sentence}, settled_at = #{at}
             WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL
             """)
     int expireUnpacked(long run, String reason, String sentence, Instant at);

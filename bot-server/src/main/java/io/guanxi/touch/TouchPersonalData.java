@@ -17,12 +17,10 @@ class TouchPersonalData implements PersonalData {
 
     private final PersonalData rows;
     private final WithdrawTouches withdraw;
-    private final RunMapper runs;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    TouchPersonalData(
-            JdbcClient sql, WithdrawTouches withdraw, RunMapper runs, TransactionTemplate transaction, Clock clock) {
+    TouchPersonalData(JdbcClient sql, WithdrawTouches withdraw, TransactionTemplate transaction, Clock clock) {
         this.rows = new PersonalTables(
                 "touches",
                 sql,
@@ -35,7 +33,6 @@ class TouchPersonalData implements PersonalData {
                         "touch_left", ID,
                         "touch_foreign", ID));
         this.withdraw = withdraw;
-        this.runs = runs;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -59,6 +56,5 @@ class TouchPersonalData implements PersonalData {
     public void erase(ExternalUserId customer) {
         transaction.executeWithoutResult(status -> withdraw.withdraw(customer, clock.instant()));
         rows.erase(customer);
-        runs.forgetPlannedTo(customer.value());
     }
 }

@@ -2,6 +2,7 @@ package io.guanxi.touch;
 
 import static io.guanxi.touch.IdsInJson.BY_ID;
 import static io.guanxi.touch.IdsInJson.IDS;
+import static io.guanxi.touch.TouchMapper.DUE;
 import static io.guanxi.touch.TouchMapper.THESE;
 
 import java.time.Instant;
@@ -34,14 +35,12 @@ interface TouchStoryMapper {
     int heldByNight(long run, Collection<String> customers, Instant at);
 
     /** Before they are put off. */
-    @Insert("""
-            INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, until_at, staff_id)
-            SELECT run_id, external_userid, #{at}, 'GUIDE_BUSY', #{until}, staff_id FROM touch
-            WHERE run_id = #{run} AND staff_id = #{staff} AND state = 'PLANNED' AND task_id IS NULL
-            """)
-    int guideBusy(long run, String staff, Instant until, Instant at);
+    @Insert("INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, until_at, staff_id)"
+            + " SELECT run_id, external_userid, #{now}, 'GUIDE_BUSY', #{until}, staff_id FROM touch"
+            + " WHERE run_id = #{run} AND staff_id = #{staff} AND" + DUE)
+    int guideBusy(long run, String staff, Instant until, Instant now);
 
-    /** Before they are taken back, in a pause or since the guide left. */
+    /** Before they are taken back, in a pause or since the guide left or is on leave. */
     @Insert("""
             INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, staff_id)
             SELECT run_id, external_userid, #{at}, #{what}, staff_id FROM touch
@@ -55,6 +54,19 @@ interface TouchStoryMapper {
             + " WHERE staff_id = #{from} AND state = 'PLANNED' AND task_id IS NULL AND external_userid IN " + THESE
             + "</script>")
     int handedOver(String from, Collection<String> customers, Instant at);
+
+    /** Before a colleague says it instead of a guide who is on leave. */
+    @Insert("<script>INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, staff_id)"
+            + " SELECT run_id, external_userid, #{at}, 'STAND_IN', staff_id FROM touch WHERE run_id = #{run}"
+            + " AND staff_id = #{from} AND state = 'PLANNED' AND task_id IS NULL AND external_userid IN " + THESE
+            + "</script>")
+    int standIn(long run, String from, Collection<String> customers, Instant at);
+
+    /** Before those who are not yet are noted to wait for a guide who is on leave. */
+    @Insert("INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, staff_id)"
+            + " SELECT run_id, external_userid, #{now}, 'GUIDE_AWAY', staff_id FROM touch"
+            + " WHERE run_id = #{run} AND staff_id = #{staff} AND COALESCE(held_for, '') <> 'GUIDE_AWAY' AND" + DUE)
+    int guideAway(long run, String staff, Instant now);
 
     @Select("""
             <script>

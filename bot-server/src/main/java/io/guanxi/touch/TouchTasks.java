@@ -22,8 +22,10 @@ class TouchTasks {
         this.words = words;
     }
 
-    TaskId add(RunId run, StaffId staff, ContentHash hash, int part, Instant expiresAt) {
-        rows.add(run.value(), staff.value(), hash.bytes(), part, expiresAt);
+    /** @param edition of the words, if the occasion's may change */
+    TaskId add(RunId run, StaffId staff, ContentHash hash, int part, Instant expiresAt, Optional<ContentHash> edition) {
+        var bytes = edition.map(ContentHash::bytes).orElse(null);
+        rows.add(run.value(), staff.value(), hash.bytes(), part, expiresAt, bytes);
         return new TaskId(rows.added());
     }
 
@@ -59,6 +61,16 @@ class TouchTasks {
         rows.settle(id.value(), state.name(), reason.orElse(null), at);
     }
 
+    /** Whether WeCom has it remains open; false if it was taken, or ended, meanwhile. */
+    boolean giveUp(TaskId id, String reason, Instant at) {
+        return rows.giveUp(id.value(), reason, at) > 0;
+    }
+
+    /** It is over, and WeCom has no message of it. */
+    void notThere(TaskId id) {
+        rows.notThere(id.value());
+    }
+
     /** Those of the mass messages that are known to be of some task. */
     Set<MassMessageId> ours(Collection<MassMessageId> messages) {
         return messages.isEmpty()
@@ -82,7 +94,7 @@ class TouchTasks {
         rows.pollAt(id.value(), next);
     }
 
-    /** Tasks that WeCom never took, though their time was over before that moment. */
+    /** Tasks that WeCom never took, though their time was over before that moment, and that nobody waits for. */
     List<TouchTask> neverTaken(Instant before, int limit) {
         return rows.neverTaken(before, limit).stream().map(TouchTasks::task).toList();
     }

@@ -67,14 +67,9 @@ class Touches {
                 Passed.written(decision.candidate().had()));
     }
 
-    /** The guides who have somebody in no task yet, and need not wait. */
-    List<StaffId> staffToPack(RunId run, Instant now) {
-        return rows.staffToPack(run.value(), now).stream().map(StaffId::new).toList();
-    }
-
-    /** The guide's customers who are in no task yet, by id, locked until the end of the transaction. */
-    List<ExternalUserId> toPack(RunId run, StaffId staff) {
-        return rows.toPack(run.value(), staff.value()).stream()
+    /** The guide's customers who are in no task yet and need not wait, by id, locked until the end of the transaction. */
+    List<ExternalUserId> toPack(RunId run, StaffId staff, Instant now) {
+        return rows.toPack(run.value(), staff.value(), now).stream()
                 .map(ExternalUserId::new)
                 .toList();
     }
@@ -102,6 +97,11 @@ class Touches {
 
     List<ExternalUserId> recipients(TaskId task) {
         return rows.recipients(task.value()).stream().map(ExternalUserId::new).toList();
+    }
+
+    /** Whom its message is for, if WeCom has one: of a task that was given up too. */
+    List<ExternalUserId> meant(TaskId task) {
+        return rows.meant(task.value()).stream().map(ExternalUserId::new).toList();
     }
 
     int handed(TaskId task, Instant at) {

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.guanxi.customer.Audience;
 import io.guanxi.customer.MarketingConsents;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,10 +20,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Unwanted {
     private static final int PAGE = 1000;
+    /** So many have few enough customers to hold their ids. */
+    private static final int GUIDES = 100;
 
     private final WithdrawMapper rows;
     private final Audience audience;
     private final MarketingConsents consents;
+    private final Complaints complaints;
     private final Occasions occasions;
     private final TouchDays days;
     private final TouchMeters meters;
@@ -33,6 +37,7 @@ class Unwanted {
             WithdrawMapper rows,
             Audience audience,
             MarketingConsents consents,
+            Complaints complaints,
             Occasions occasions,
             TouchDays days,
             TouchMeters meters,
@@ -41,6 +46,7 @@ class Unwanted {
         this.rows = rows;
         this.audience = audience;
         this.consents = consents;
+        this.complaints = complaints;
         this.occasions = occasions;
         this.days = days;
         this.meters = meters;
@@ -51,25 +57,28 @@ class Unwanted {
     /** Those of the customers who are not to get it after all. */
     Map<ExternalUserId, Skip> among(Plan plan, Collection<ExternalUserId> customers) {
         var unwanted = new HashMap<>(occasions.reason(plan.intent()).over(customers));
-        if (occasions.kind(plan) == Kind.MARKETING) {
+        var kind = occasions.kind(plan);
+        if (kind == Kind.MARKETING) {
             consents.lastWords(customers).forEach((customer, given) -> {
                 if (!given) {
                     unwanted.put(customer, Guardrails.REFUSED);
                 }
             });
         }
+        if (kind != Kind.SERVICE) {
+            complaints.among(customers).forEach(customer -> unwanted.put(customer, WithdrawTouches.COMPLAINED));
+        }
         audience.optedOut(customers).keySet().forEach(customer -> unwanted.put(customer, WithdrawTouches.OPTED_OUT));
         return unwanted;
     }
 
-    /** Leaves them out of what waits of the run. */
-    void leaveOut(Plan plan, Run run) {
-        long id = run.id().value();
-        var page = rows.waiting(id, "", PAGE);
-        while (!page.isEmpty()) {
-            leaveOut(run, among(plan, page.stream().map(ExternalUserId::new).toList()));
-            page = rows.waiting(id, page.get(page.size() - 1), PAGE);
-        }
+    /** Leaves them out of what these guides have to say of the run. */
+    void leaveOut(Plan plan, Run run, List<StaffId> guides) {
+        Chunks.of(guides, GUIDES)
+                .map(some -> some.stream().map(StaffId::value).toList())
+                .flatMap(some -> Chunks.of(rows.waiting(run.id().value(), some, clock.instant()), PAGE))
+                .forEach(page -> leaveOut(
+                        run, among(plan, page.stream().map(ExternalUserId::new).toList())));
     }
 
     private void leaveOut(Run run, Map<ExternalUserId, Skip> unwanted) {

@@ -8,9 +8,6 @@ import org.springframework.stereotype.Component;
 /** Why a plan that is due says nothing: one of its skip dates, too late, not approved, or words that are missing. */
 @Component
 class WhyNot {
-    /** As long as the column of a run. */
-    private static final int LONGEST = 255;
-
     private final Occasions occasions;
     private final Approvals approvals;
     private final FewEnough oneWordEach;
@@ -25,16 +22,25 @@ class WhyNot {
         this.plans = plans;
     }
 
-    /** In a sentence; empty if it may speak. */
-    Optional<String> notToRun(Plan plan, Instant slot, Instant now) {
+    /** Empty if it may speak. */
+    Optional<Silence> notToRun(Plan plan, Instant slot, Instant now) {
+        return whateverIsApproved(plan, slot, now).or(() -> unapproved(plan, plan.dayOf(slot)));
+    }
+
+    /** Whether at that time, as things are now, nothing keeps it silent but that nobody has approved it. */
+    boolean onlyUnapproved(Plan plan, Instant slot) {
+        return whateverIsApproved(plan, slot, slot).isEmpty()
+                && approvals.missing(plan, plan.dayOf(slot)).isPresent();
+    }
+
+    private Optional<Silence> whateverIsApproved(Plan plan, Instant slot, Instant now) {
         var day = plan.dayOf(slot);
         return plan.timing()
                 .silentOn(day)
+                .map(Silence::expected)
                 .or(() -> tooLate(plan, day, now))
                 .or(() -> unsayable(plan, day))
-                .or(() -> oneWordEach.tooMany(plan, day))
-                .or(() -> unapproved(plan, day))
-                .map(why -> why.length() <= LONGEST ? why : why.substring(0, LONGEST - 1) + "…");
+                .or(() -> oneWordEach.tooMany(plan, day).map(Silence::unsayable));
     }
 
     /** What the plan means to do as it is now, so that a change can be noticed; empty if that can't be said. */
@@ -46,24 +52,24 @@ class WhyNot {
         }
     }
 
-    Optional<String> tooLate(Plan plan, LocalDate day, Instant now) {
-        return occasions.tooLate(plan, day, now);
+    Optional<Silence> tooLate(Plan plan, LocalDate day, Instant now) {
+        return occasions.tooLate(plan, day, now).map(Silence::expected);
     }
 
-    private Optional<String> unsayable(Plan plan, LocalDate day) {
+    private Optional<Silence> unsayable(Plan plan, LocalDate day) {
         try {
-            plan.intent().segment().ifPresent(occasions::definition);
+            plan.intent().segment().ifPresent(occasions::check);
             speeches.check(plan.intent(), day);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of(Silence.unsayable(String.valueOf(e.getMessage())));
         }
     }
 
-    /** The plan waits from then on, so that somebody sees it. */
-    private Optional<String> unapproved(Plan plan, LocalDate day) {
+    /** What is not what was approved waits until somebody has looked; that a day has many people stops no other day. */
+    private Optional<Silence> unapproved(Plan plan, LocalDate day) {
         var missing = approvals.missing(plan, day);
-        missing.ifPresent(why -> plans.await(plan.id()));
-        return missing;
+        missing.flatMap(why -> plan.approval()).ifPresent(seen -> plans.await(plan.id(), seen.at()));
+        return missing.map(Silence::unapproved);
     }
 }

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import static io.guanxi.touch.TouchMapper.DUE;
 import static io.guanxi.touch.TouchMapper.THESE;
 
 import java.time.Instant;
@@ -18,13 +19,14 @@ interface WithdrawMapper {
 
     record OpenRow(String externalUserid, long runId) {}
 
-    /** In which runs of that kind, or of plans with that occasion, the customers have something open. */
+    /** In which runs of these kinds, or of plans with that occasion, the customers have something open. */
     @Select("<script>SELECT t.external_userid, t.run_id FROM touch t JOIN touch_run r ON r.run_id = t.run_id"
             + " JOIN touch_plan p ON p.plan_id = r.plan_id WHERE t.state IN ('PLANNED', 'HANDED')"
-            + "<if test='kind != null'> AND COALESCE(r.kind, 'MARKETING') = #{kind}</if>"
+            + "<if test='kinds != null'> AND COALESCE(r.kind, 'MARKETING') IN"
+            + " <foreach collection='kinds' item='k' open='(' separator=',' close=')'>#{k}</foreach></if>"
             + "<if test='occasion != null'> AND p.occasion = #{occasion}</if> AND t.external_userid IN " + THESE
             + " ORDER BY t.external_userid, t.run_id</script>")
-    List<OpenRow> open(Collection<String> customers, @Nullable String kind, @Nullable String occasion);
+    List<OpenRow> open(Collection<String> customers, @Nullable Collection<String> kinds, @Nullable String occasion);
 
     /** What WeCom was not yet asked for. The join locks the task, so that asking comes before or after, never between. */
     @Update("<script>UPDATE touch t LEFT JOIN touch_task k ON k.task_id = t.task_id"
@@ -59,13 +61,11 @@ interface WithdrawMapper {
             """)
     int skip(String customer, long task, Skip why, Instant at);
 
-    /** Those of the run who are in no task yet, by id. */
-    @Select("""
-            SELECT external_userid FROM touch
-            WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL AND external_userid > #{after}
-            ORDER BY external_userid LIMIT #{limit}
-            """)
-    List<String> waiting(long run, String after, int limit);
+    /** Those of the run whom these guides have in no task yet and may be asked for now, by id. */
+    @Select("<script>SELECT external_userid FROM touch WHERE run_id = #{run} AND" + DUE
+            + "AND staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
+            + " ORDER BY external_userid</script>")
+    List<String> waiting(long run, Collection<String> staff, Instant now);
 
     @Update("<script>UPDATE touch SET state = 'SKIPPED', reason = #{why.reason}, sentence = #{why.sentence},"
             + " settled_at = #{at} WHERE run_id = #{run} AND state = 'PLANNED' AND task_id IS NULL"

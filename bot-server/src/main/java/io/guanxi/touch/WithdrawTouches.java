@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class WithdrawTouches {
     static final Skip OPTED_OUT = new Skip("OPTED_OUT", "opted out after the plan was made");
+    static final Skip COMPLAINED = new Skip("COMPLAINED", "complained after the plan was made");
+    private static final List<String> MARKETING = List.of(Kind.MARKETING.name());
+    private static final List<String> ALL_BUT_SERVICE = List.of(Kind.MARKETING.name(), Kind.PERSONAL.name());
     private static final int CHUNK = 1000;
 
     private final WithdrawMapper rows;
@@ -53,7 +56,12 @@ public class WithdrawTouches {
 
     @EventListener
     void refused(MarketingRefused event) {
-        withdraw(event.customers(), Kind.MARKETING.name(), null, Guardrails.REFUSED, event.at());
+        withdraw(event.customers(), MARKETING, null, Guardrails.REFUSED, event.at());
+    }
+
+    @EventListener
+    void complained(CustomersComplained event) {
+        withdraw(event.customers(), ALL_BUT_SERVICE, null, COMPLAINED, event.at());
     }
 
     /** All of it. In a transaction of the caller's. */
@@ -68,13 +76,13 @@ public class WithdrawTouches {
 
     private void withdraw(
             Collection<ExternalUserId> customers,
-            @Nullable String kind,
+            @Nullable Collection<String> kinds,
             @Nullable String occasion,
             Skip why,
             Instant at) {
         Chunks.of(customers, CHUNK).forEach(chunk -> {
             var ids = chunk.stream().map(ExternalUserId::value).toList();
-            rows.open(ids, kind, occasion).stream()
+            rows.open(ids, kinds, occasion).stream()
                     .collect(groupingBy(OpenRow::externalUserid, TreeMap::new, mapping(OpenRow::runId, toList())))
                     .forEach((customer, runs) -> withdraw(new ExternalUserId(customer), runs, why, at));
         });

@@ -26,8 +26,8 @@ interface WordMapper {
     List<SaidRow> said(long run, Collection<String> customers);
 
     /**
-     * Those that did not reach the customer and never will. Not yet a task that was given up after WeCom was asked for it: a
-     * look-up may still find its message.
+     * Those that did not reach the customer and never will. Not yet a task that was given up after WeCom was asked for it,
+     * until a look-up has found its message or knows that there is none.
      *
      * @param pairs a JSON array of {@code {"run":…,"customer":…}}
      */
@@ -38,7 +38,8 @@ interface WordMapper {
               AND t.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
             LEFT JOIN touch_task k ON k.task_id = t.task_id
             WHERE t.state IN ('SKIPPED', 'FAILED', 'EXPIRED')
-              AND NOT (t.state = 'EXPIRED' AND COALESCE(k.asked_at IS NOT NULL AND k.mass_message_id IS NULL, FALSE))
+              AND NOT (t.state = 'EXPIRED' AND COALESCE(k.state = 'EXPIRED' AND k.asked_at IS NOT NULL
+                AND k.mass_message_id IS NULL, FALSE))
             """)
     List<KeyRow> inVain(String pairs);
 

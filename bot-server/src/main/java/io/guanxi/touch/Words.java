@@ -1,11 +1,11 @@
 package io.guanxi.touch;
 
 import io.guanxi.content.Attached;
+import io.guanxi.content.PlacesForWords;
 import io.guanxi.content.Template;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * A text and what comes with it, with places for words: what is said before it is known by whom.
@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
  */
 record Words(int nr, String text, List<Attached> attachments, boolean forOne) {
     private static final int MOST_ATTACHMENTS = 9;
-    /** A mass message has one text for all its recipients; no page of WeCom knows a placeholder in it (92135). */
-    private static final Pattern PERSONAL = Pattern.compile(
-            "\\{称呼}|%NICKNAME%|\\{\\{\\s*[{&#^]?\\s*(称呼|姓名|昵称|name|nickname|customer)\\s*}", Pattern.CASE_INSENSITIVE);
 
     Words {
         attachments = List.copyOf(attachments);
@@ -46,14 +43,13 @@ record Words(int nr, String text, List<Attached> attachments, boolean forOne) {
         attachments.forEach(attached -> attached.texts().forEach(Words::checkSameForAll));
     }
 
+    /** A mass message has one text for all its recipients; no page of WeCom knows a placeholder in it (92135). */
     private static void checkSameForAll(String text) {
-        var personal = PERSONAL.matcher(text);
-        if (personal.find()) {
-            var found = personal.group() + (personal.group().startsWith("{{") ? "}" : "");
+        PlacesForWords.personal(text).ifPresent(found -> {
             throw new IllegalArgumentException(
                     "leave " + found
                             + " out of the text: a mass message has one text for all its customers, so nobody's name can be put in; for a few customers \"oneWordEach\": true can");
-        }
+        });
     }
 
     /** The words that it asks for; refused if it is not well formed. */

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * A word some days after somebody was added, one plan for each day of the series; day 0 is the welcome itself. It is for
+ * A word some days after somebody first added one of us, one plan for each day of the series; day 0 is the welcome itself. It is for
  * those who have neither bought nor talked with us yet (trust level below L2, docs/trust.md): whoever has is in a
  * conversation, and a series would talk over it.
  */
@@ -30,11 +30,12 @@ class WelcomeSeries implements Occasion<WelcomeSeries.Settings> {
 
     private static final int CHUNK = 1000;
 
-    /** Filled in with numbers only. */
+    /** Filled in with numbers only. Whoever knew another of our guides before is no newcomer, also if that has ended. */
     private static final String NEWCOMERS = """
             {"all": [
-              {"addedDaysAgo": {"atLeast": %1$d, "atMost": %1$d}},
-              {"relationState": "MUTUAL"},
+              {"relation": {"state": "MUTUAL", "addedDaysAgo": {"atLeast": %1$d, "atMost": %1$d}}},
+              {"not": {"relation": {"addedDaysAgo": {"atLeast": %3$d},
+                "state": ["MUTUAL", "HALF", "LEFT_BY_CUSTOMER", "REMOVED_BY_STAFF"]}}},
               {"not": {"trustLevel": {"atLeast": %2$d}}}]}
             """;
 
@@ -79,7 +80,7 @@ class WelcomeSeries implements Occasion<WelcomeSeries.Settings> {
 
     @Override
     public List<ExternalUserId> audience(LocalDate day, Settings series, Optional<ExternalUserId> after, int limit) {
-        var newcomers = conditions.read(NEWCOMERS.formatted(series.daysAfter(), IN_TOUCH));
+        var newcomers = conditions.read(NEWCOMERS.formatted(series.daysAfter(), IN_TOUCH, series.daysAfter() + 1));
         return matches.page(
                 newcomers,
                 after,

@@ -1,11 +1,14 @@
 package io.guanxi.wiring;
 
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what an operator wrote: a misspelt field does not pass for one that was left out, and a record's own sentence comes through. */
+/** Reads what an operator wrote: a misspelt field does not pass for one that was left out, null is no entry of a list, and a record's own sentence comes through. */
 @Component
 public class StrictJson {
     private final JsonMapper json;
@@ -13,13 +16,20 @@ public class StrictJson {
     public StrictJson(JsonMapper json) {
         this.json = json.rebuild()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .build();
     }
 
     /** Reads it, or refuses it with a sentence that begins with {@code what}. */
     public <T> T read(String what, String text, Class<T> type) {
         try {
-            return json.readValue(text, type);
+            var read = json.readValue(text, type);
+            if (read == null) {
+                throw new IllegalArgumentException(what + ": null is not enough");
+            }
+            return read;
+        } catch (InvalidNullException e) {
+            throw new IllegalArgumentException(list(what, e) + " has an empty entry; take it out", e);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(what + ": " + reason(e), e);
         }
@@ -33,5 +43,14 @@ public class StrictJson {
         return e.getCause() instanceof IllegalArgumentException own
                 ? String.valueOf(own.getMessage())
                 : e.getOriginalMessage();
+    }
+
+    private static String list(String what, InvalidNullException e) {
+        return e.getPath().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(Objects::nonNull)
+                .reduce((outer, inner) -> inner)
+                .map(field -> what + ": \"" + field + "\"")
+                .orElse("\"" + what + "\"");
     }
 }

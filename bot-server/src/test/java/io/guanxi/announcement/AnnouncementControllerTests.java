@@ -119,7 +119,45 @@ class AnnouncementControllerTests {
         refused(
                 "{\"name\":\"x\",\"text\":\"x\",\"picture\":{\"mediaId\":\"m\"},\"at\":\"2027-05-01T12:00:00Z\"}",
                 "media id");
+        refused(
+                "{\"name\":\"x\",\"text\":\"x\",\"picture\":{\"mediaId\":\"m\"},\"expiresAt\":\"2027-05-01T12:00:00Z\"}",
+                "an earlier \"expiresAt\"");
+        refused(
+                "{\"name\":\"x\",\"text\":\"x\",\"attachments\":[{\"kind\":\"IMAGE\",\"media\":1}],"
+                        + "\"expiresAt\":\"2027-05-01T12:00:00Z\"}",
+                "open for at most PT60H");
         assertThat(house.rows("announcement")).isZero();
+    }
+
+    @Test
+    void wordsThatDifferByPersonAreRefusedWhereverTheyStand() {
+        refused("{\"name\":\"x\",\"text\":\"{{称呼}}，今晚八点\"}", "leave {{称呼}} out of the announcement");
+        refused("{\"name\":\"x\",\"text\":\"{称呼}，今晚八点\"}", "leave {称呼} out");
+        refused("{\"name\":\"x\",\"text\":\"%NICKNAME%，今晚八点\"}", "leave %NICKNAME% out");
+        refused("{\"name\":\"x\",\"text\":\"来{{shop}}坐坐\"}", "leave {{shop}} out");
+        refused(
+                "{\"name\":\"x\",\"text\":\"x\",\"link\":{\"title\":\"{{称呼}}看这里\",\"url\":\"https://a\"}}",
+                "leave {{称呼}} out");
+        refused(
+                "{\"name\":\"x\",\"text\":\"x\",\"miniProgram\":{\"title\":\"给{称呼}\",\"picMediaId\":\"m\","
+                        + "\"appId\":\"wx1\",\"page\":\"p\"}}",
+                "leave {称呼} out");
+        refused(
+                "{\"name\":\"x\",\"text\":\"x\",\"attachments\":[{\"kind\":\"LINK\",\"title\":\"t\",\"url\":\"https://a?n={{name}}\"}]}",
+                "leave {{name}} out");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> controller().preview("{\"name\":\"x\",\"text\":\"{{称呼}}\"}"));
+        assertThat(house.rows("announcement")).isZero();
+    }
+
+    @Test
+    void whatWasWrittenBeforeSuchWordsWereRefusedIsReadAndSaidAsBefore() {
+        var before = house.add(house.toAll("{{称呼}}，老朋友的周五"));
+
+        house.announce();
+
+        assertThat(house.asked("{{称呼}}，老朋友的周五")).hasSize(2);
+        assertThat(controller().get(before.id().value()).content().text()).startsWith("{{称呼}}");
     }
 
     private static void refused(String wish, String sentence) {

@@ -7,6 +7,7 @@ import io.guanxi.outbox.Quota;
 import io.guanxi.outbox.StillOutbox;
 import io.guanxi.outbox.TestOutbox;
 import io.guanxi.privacy.AuditTrail;
+import io.guanxi.privacy.RetentionSettings;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.SimulatedWeCom;
 import io.guanxi.sandbox.world.Corp;
@@ -30,9 +31,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +69,7 @@ final class AnnouncementHouse implements AutoCloseable {
             "shop");
 
     final SettableClock clock = new SettableClock(NOON);
+    final Set<StaffId> away = new HashSet<>();
     final TestDatabase database;
     final SimulatedWeCom weCom;
     final JsonMapper json = JsonMapper.builder().build();
@@ -121,6 +125,7 @@ final class AnnouncementHouse implements AutoCloseable {
     }
 
     private void begin() {
+        away.clear();
         TABLES.forEach(table -> sql("DELETE FROM " + table));
         place("zhang", 2, "S1", "杭州");
         place("li", 3, "S2", "苏州");
@@ -182,6 +187,7 @@ final class AnnouncementHouse implements AutoCloseable {
         beans.registerBean(PacedMassMessages.class);
         beans.registerBean(WeCom.class, () -> WeCom.connect(app, settings, TokenStore.inMemory(), clock));
         beans.registerBean(AuditTrail.class, () -> TestPrivacy.trail(database));
+        beans.registerBean(RetentionSettings.class, TestPrivacy::retention);
         beans.registerBean(
                 AnnouncementSettings.class,
                 () -> new AnnouncementSettings(minute, minute, minute, rule, ZoneId.of("Asia/Shanghai")));
@@ -193,12 +199,13 @@ final class AnnouncementHouse implements AutoCloseable {
                 "announcement.AskReminderMapper",
                 "announcement.ForeignMessageMapper",
                 "announcement.GroupLeftMapper",
+                "announcement.OldAnnouncementMapper",
                 "announcement.ProgrammeMapper");
         TestOutbox.register(beans, database);
         beans.register(type("group.CustomerGroups"), type("group.GroupsJoined"));
         beans.register(type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
         beans.register(type("content.MediaStore"), type("content.WeComMedia"));
-        TestGroupRules.into(beans, database, quietFrom, quietTo);
+        TestGroupRules.into(beans, database, away, quietFrom, quietTo);
         beans.scan("io.guanxi.announcement");
         beans.refresh();
     }

@@ -36,6 +36,7 @@ class AnnouncementTests {
     private static int tests;
 
     private String text = "";
+    private int uploads;
 
     @BeforeAll
     static void open() {
@@ -73,6 +74,28 @@ class AnnouncementTests {
 
         assertThat(house.fates(announcement)).isEqualTo(Map.of("wrBREAD", "SENT", "wrMILK", "SENT", "wrCAKE", "SENT"));
         assertThat(house.now(announcement).state()).isEqualTo(State.FINISHED);
+    }
+
+    @Test
+    void whatEndedLongAgoIsForgottenWithItsGroupsInSmallSteps() {
+        house.add(house.toAll(text));
+        house.announce();
+        house.weCom.world().confirmAll();
+        house.clock.advance(Duration.ofMinutes(2));
+        house.follow();
+        var later = house.add(house.toAll(text));
+        house.clock.advance(Duration.ofMinutes(1));
+        var old = database.mapper(OldAnnouncementMapper.class);
+
+        int steps = 0;
+        while (old.purge(house.clock.instant(), 2) > 0) {
+            steps++;
+        }
+
+        assertThat(steps).as("3 groups, 2 owners, itself").isEqualTo(4);
+        assertThat(house.rows("announcement_group") + house.rows("announcement_ask"))
+                .isZero();
+        assertThat(house.now(later).state()).isEqualTo(State.PLANNED);
     }
 
     @Test
@@ -279,16 +302,8 @@ class AnnouncementTests {
 
     @Test
     void aPictureOfOurOwnIsUploadedWhenItIsNeededAndAnewWhenWeComHasForgottenIt() {
-        house.sql("INSERT INTO media (kind, name, size, sha256, bytes, added_at)"
-                + " VALUES ('IMAGE', 'a.png', 8, REPEAT('x', 32), X'89504E470D0A1A0A', '2026-01-01')");
-        var picture = database.sql()
-                .sql("SELECT media_id FROM media")
-                .query(Long.class)
-                .single();
-        var wish = house.json.readValue(
-                ("{\"name\":\"x\",\"text\":\"" + text + "\",\"groups\":{\"shops\":[\"S1\"]},"
-                        + "\"attachments\":[{\"kind\":\"IMAGE\",\"media\":" + picture + "}]}"),
-                AnnouncementWish.class);
+        long picture = picture();
+        var wish = wish(picture);
         var strict = new StrictJson(house.json);
 
         house.add(wish.understood(strict, house.clock.instant()));
@@ -300,7 +315,7 @@ class AnnouncementTests {
         assertThat(house.asked(text))
                 .extracting(message -> message.content().attachments().size())
                 .containsExactly(1, 1);
-        assertThat(house.weCom.calls().of("media/upload")).isEqualTo(2);
+        assertThat(house.weCom.calls().of("media/upload")).isEqualTo(uploads + 2);
         assertThat(house.get(AnnouncedMedia.class).of(picture)).isPresent();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> house.get(AnnouncedMedia.class)
@@ -311,6 +326,41 @@ class AnnouncementTests {
                                 Optional.empty(),
                                 house.json.readValue("[{\"kind\":\"VIDEO\",\"media\":" + picture + "}]", ATTACHED))))
                 .withMessageContaining("needs one of kind VIDEO");
+    }
+
+    @Test
+    void aPictureIsGoodUntilTheLastMomentAtWhichAnOwnerMaySendIt() {
+        var wish = wish(picture());
+        house.add(wish.understood(new StrictJson(house.json), house.clock.instant()));
+        house.announce();
+        house.clock.advance(Duration.ofDays(2));
+
+        var now = house.clock.instant();
+        var content = wish.understood(new StrictJson(house.json), now).content();
+        house.add(new NewAnnouncement("x", content, GroupChoice.everywhere(), now, now.plus(Duration.ofHours(20))));
+        house.announce();
+        assertThat(house.weCom.calls().of("media/upload")).as("good for a day").isEqualTo(uploads + 1);
+
+        house.add(new NewAnnouncement("x", content, GroupChoice.everywhere(), now, now.plus(Duration.ofHours(30))));
+        house.announce();
+        assertThat(house.weCom.calls().of("media/upload")).isEqualTo(uploads + 2);
+    }
+
+    private long picture() {
+        uploads = house.weCom.calls().of("media/upload");
+        house.sql("INSERT INTO media (kind, name, size, sha256, bytes, added_at)"
+                + " VALUES ('IMAGE', 'a.png', 8, REPEAT('x', 32), X'89504E470D0A1A0A', '2026-01-01')");
+        return database.sql()
+                .sql("SELECT media_id FROM media")
+                .query(Long.class)
+                .single();
+    }
+
+    private AnnouncementWish wish(long picture) {
+        return house.json.readValue(
+                ("{\"name\":\"x\",\"text\":\"" + text + "\",\"groups\":{\"shops\":[\"S1\"]},"
+                        + "\"attachments\":[{\"kind\":\"IMAGE\",\"media\":" + picture + "}]}"),
+                AnnouncementWish.class);
     }
 
     private void plan(String text) {

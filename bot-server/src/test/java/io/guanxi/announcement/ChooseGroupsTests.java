@@ -1,5 +1,6 @@
 package io.guanxi.announcement;
 
+import static io.guanxi.announcement.AnnouncementHouse.LI;
 import static io.guanxi.announcement.AnnouncementHouse.ZHANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +58,14 @@ class ChooseGroupsTests {
 
         assertThat(meant(GroupChoice.everywhere()))
                 .isEqualTo(Map.of("wrBREAD", "HANDED", "wrMILK", "DISMISSED", "wrCAKE", "OWNER_GONE"));
+    }
+
+    @Test
+    void groupsWhoseOwnerIsOnLeaveAreLeftOutWithThatReason() {
+        house.away.add(LI);
+
+        assertThat(meant(GroupChoice.everywhere()))
+                .isEqualTo(Map.of("wrBREAD", "HANDED", "wrMILK", "HANDED", "wrCAKE", "OWNER_AWAY"));
     }
 
     @Test

@@ -203,6 +203,48 @@ class HouseRulesTests {
     }
 
     @Test
+    void anOwnerWhoIsOnLeaveInTheMorningIsAskedWhenTheyAreBackOrTheReasonIsKept() {
+        var night = house.clock.instant().plus(Duration.ofHours(11));
+        house.clock.set(night);
+        var announcement = house.add(new NewAnnouncement(
+                "早安", content(), GroupChoice.everywhere(), night, night.plus(Duration.ofHours(12))));
+        house.announce();
+        house.away.addAll(List.of(ZHANG, LI));
+        house.clock.set(night.plus(Duration.ofHours(9)));
+        house.announce();
+        assertThat(house.asked(text)).as("at 08:00").isEmpty();
+
+        house.away.remove(LI);
+        house.clock.advance(Duration.ofMinutes(10));
+        house.announce();
+        house.clock.advance(Duration.ofHours(4));
+        house.announce();
+
+        assertThat(house.asked(text))
+                .extracting(message -> message.tasks().keySet())
+                .containsExactly(Set.of(LI));
+        assertThat(house.fates(announcement)).containsEntry("wrBREAD", "OWNER_AWAY");
+        house.weCom.world().confirmAll();
+    }
+
+    @Test
+    void anOwnerOnLeaveIsNotReminded() {
+        var now = house.clock.instant();
+        house.add(new NewAnnouncement(
+                "提醒", content(), new GroupChoice(Set.of("S1")), now, now.plus(Duration.ofHours(30))));
+        house.announce();
+
+        house.away.add(ZHANG);
+        assertThat(remindersAt(now.plus(Duration.ofHours(3)))).isZero();
+        house.away.clear();
+        house.follow();
+        assertThat(house.rows("outbox WHERE kind = 'remind-owner'"))
+                .as("when they are back")
+                .isEqualTo(1);
+        house.weCom.world().confirmAll();
+    }
+
+    @Test
     void anOwnerWhoHasEnoughToConfirmIsAskedOnAnotherDay() {
         for (int i = 1; i <= 5; i++) {
             house.add(house.to(text + " - " + i, new GroupChoice(Set.of("S1"))));
@@ -248,6 +290,66 @@ class HouseRulesTests {
                 .isEqualTo(2);
         assertThat(house.rows("outbox WHERE kind = 'announcement-unconfirmed'")).isEqualTo(1);
         assertThat(calls.of("externalcontact/remind_groupmsg_send")).isEqualTo(2);
+    }
+
+    @Test
+    void ofWhatIsOpenForAnHourTheOwnerIsRemindedAfterAThirdAndTheManagerTwoThirds() {
+        var now = house.clock.instant();
+        house.sql("INSERT INTO staff (staff_id, name, status, main_department) VALUES ('wang', '', 'ACTIVE', 2)");
+        house.sql("INSERT INTO staff_department (staff_id, department_id, leader) VALUES ('wang', 2, TRUE)");
+        house.add(new NewAnnouncement(
+                "福利", content(), new GroupChoice(Set.of("S1")), now, now.plus(Duration.ofHours(1))));
+        house.announce();
+
+        assertThat(remindersAt(now.plus(Duration.ofMinutes(19)))).isZero();
+        assertThat(remindersAt(now.plus(Duration.ofMinutes(20)))).isEqualTo(1);
+        assertThat(remindersAt(now.plus(Duration.ofMinutes(39)))).isEqualTo(1);
+        assertThat(house.rows("outbox WHERE kind = 'announcement-unconfirmed'")).isZero();
+        assertThat(remindersAt(now.plus(Duration.ofMinutes(40)))).isEqualTo(1);
+        assertThat(house.rows("outbox WHERE kind = 'announcement-unconfirmed'")).isEqualTo(1);
+        assertThat(house.rows("outbox WHERE kind IN ('remind-owner', 'announcement-unconfirmed') AND expires_at > '"
+                        + now.plus(Duration.ofHours(1))
+                                .toString()
+                                .substring(0, 19)
+                                .replace('T', ' ') + "'"))
+                .as("would come when it is over")
+                .isZero();
+    }
+
+    @Test
+    void ofAnOwnerWhoseManagerNobodyKnowsTheOperatorsAreToldUntilItIsSent() {
+        var now = house.clock.instant();
+        var troubles = house.get(AnnouncementTroubles.class);
+        house.add(new NewAnnouncement(
+                "福利", content(), new GroupChoice(Set.of("S1")), now, now.plus(Duration.ofHours(4))));
+        house.announce();
+
+        remindersAt(now.plus(Duration.ofMinutes(80)));
+        assertThat(troubles.unattended()).isZero();
+        remindersAt(now.plus(Duration.ofMinutes(160)));
+        assertThat(troubles.unattended()).isEqualTo(1);
+        assertThat(house.rows("outbox WHERE kind = 'announcement-unconfirmed'")).isZero();
+
+        house.weCom.world().confirmAll();
+        remindersAt(now.plus(Duration.ofMinutes(170)));
+        assertThat(troubles.unattended()).isZero();
+    }
+
+    @Test
+    void ofAnOwnerOnLeaveTheManagerOfTheShopHearsWithoutAReminder() {
+        var now = house.clock.instant();
+        house.sql("INSERT INTO staff (staff_id, name, status, main_department) VALUES ('wang', '', 'ACTIVE', 2)");
+        house.sql("INSERT INTO staff_department (staff_id, department_id, leader) VALUES ('wang', 2, TRUE)");
+        house.add(new NewAnnouncement(
+                "福利", content(), new GroupChoice(Set.of("S1")), now, now.plus(Duration.ofHours(3))));
+        house.announce();
+        house.away.add(ZHANG);
+
+        assertThat(remindersAt(now.plus(Duration.ofMinutes(119)))).isZero();
+        assertThat(house.rows("outbox WHERE kind = 'announcement-unconfirmed'")).isZero();
+        assertThat(remindersAt(now.plus(Duration.ofHours(2)))).isZero();
+        assertThat(house.rows("outbox WHERE kind = 'announcement-unconfirmed'")).isEqualTo(1);
+        house.weCom.world().confirmAll();
     }
 
     private static long remindersAt(Instant at) {

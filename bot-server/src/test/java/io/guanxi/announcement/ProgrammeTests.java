@@ -70,6 +70,15 @@ class ProgrammeTests {
     }
 
     @Test
+    void oneThatMayNotBeLateSpeaksInItsTime() {
+        var programme = create(WEEKDAYS.replace("\"PT20M\"", "\"PT0S\""));
+
+        fireAt(programme, programme.next().get(0));
+
+        assertThat(house.asked("一")).hasSize(1);
+    }
+
+    @Test
     void timesMissedWhileTheServerWasDownAreLeftOutWithTheReasonAndTakeNoText() {
         var programme = create(WEEKDAYS);
 
@@ -167,6 +176,9 @@ class ProgrammeTests {
         var days = String.join(",", Collections.nCopies(1_001, "\"2026-12-25\""));
         refused(WEEKDAYS.replace("\"at\"", "\"skip\": [" + days + "], \"at\""), "at most 1000 days");
         refused(WEEKDAYS.replace("\"openFor\"", "\"openfor\""), "openfor");
+        refused(WEEKDAYS.replace("\"MONDAY\"", "null"), "\"days\" has an empty entry");
+        refused("null", "null is not enough");
+        refused(WEEKDAYS.replace("\"二\"", "\"{{称呼}}，二\""), "leave {{称呼}} out of the announcement");
         assertThat(house.rows("group_programme")).isZero();
     }
 

@@ -157,12 +157,14 @@ class SecondPersonTests {
     }
 
     @Test
-    void oneWhoseTimeHasComeAndThatNobodyHasApprovedIsATroubleUntilSomebodyDoes() {
-        var later = "{\"name\":\"福利\",\"text\":\"没人点头\",\"at\":\"2026-11-20T13:00:00+08:00\"}";
+    void oneThatNobodyHasApprovedIsATroubleFromTheDayBeforeItsTimeUntilSomebodyDoes() {
+        var later = "{\"name\":\"福利\",\"text\":\"没人点头\",\"at\":\"2026-11-21T13:00:00+08:00\"}";
         var made = Objects.requireNonNull(announcements().create(later, WANG).getBody());
         assertThat(troubles()).isEmpty();
 
         house.clock.advance(Duration.ofHours(2));
+        assertThat(troubles()).containsExactly("announcement-" + id(made));
+        house.clock.advance(Duration.ofHours(24));
         assertThat(troubles()).containsExactly("announcement-" + id(made));
 
         announcements().approve(id(made), made.fingerprint(), ZHAO);
@@ -235,10 +237,17 @@ class SecondPersonTests {
     void aTimeLeftOutForWantOfAnApprovalUsesUpNoTextAndIsATroubleUntilSomebodyApproves() {
         var two = DAILY.replace("{\"text\": \"天天见\"}", "{\"text\": \"头一条\"}, {\"text\": \"第二条\"}");
         var programme = Objects.requireNonNull(programmes().create(two, WANG).getBody());
+        var what = "programme-" + programme.id() + "/2026-11-";
+        lookAhead();
+        assertThat(troubles()).as("before its first time").containsExactly(what + "20T05:00:00Z");
         fireOn(programme, 20);
         fireOn(programme, 21);
 
-        assertThat(troubles()).containsExactly("programme-" + programme.id());
+        assertThat(troubles()).containsExactly(what + "21T05:00:00Z/left-out");
+        lookAhead();
+        assertThat(troubles())
+                .as("what comes is something else than what was")
+                .containsExactly(what + "21T05:00:00Z/left-out", what + "22T05:00:00Z");
         assertThat(programmes().list(0, 10))
                 .extracting(ProgrammeView::needsApproval)
                 .containsExactly(true);
@@ -250,6 +259,21 @@ class SecondPersonTests {
         fireOn(programme, 22);
         assertThat(house.asked("头一条")).hasSize(2);
         assertThat(house.asked("第二条")).isEmpty();
+        assertThat(troubles()).isEmpty();
+    }
+
+    @Test
+    void aProgrammeForFewWarnsOfNothingAndOneThatIsChangedNotOfItsFormerTimes() {
+        var few = DAILY.replace("\"at\"", "\"groups\": {\"named\": \"牛奶\"}, \"at\"");
+        programmes().create(few, WANG);
+        lookAhead();
+        assertThat(troubles()).isEmpty();
+        var many = Objects.requireNonNull(programmes().create(DAILY, WANG).getBody());
+        lookAhead();
+        assertThat(troubles()).hasSize(1);
+
+        programmes().change(many.id(), few, WANG);
+
         assertThat(troubles()).isEmpty();
     }
 
@@ -287,6 +311,10 @@ class SecondPersonTests {
             assertThat(updates).hasSize(2);
             updates.forEach(house::sql);
         }
+    }
+
+    private static void lookAhead() {
+        house.run(LookAheadForGroups.class, "all");
     }
 
     private static List<String> troubles() {

@@ -111,6 +111,15 @@ class WelcomeTests {
     }
 
     @Test
+    void aWelcomeInWhichNothingWouldBeFilledInIsRefusedAndTheFormerOneStays() {
+        assertThatThrownBy(() -> api.put("counter", new Form("柜台", "{{shop}}欢迎您", List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leave {{shop}} out");
+
+        assertThat(api.one("counter").welcomeText()).contains("{称呼}，欢迎来到江边店！");
+    }
+
+    @Test
     void aNewcomerIsTaggedAsTheirChannelSays() {
         scan("王小姐", "counter");
 

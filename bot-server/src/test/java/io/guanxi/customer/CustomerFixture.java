@@ -86,9 +86,9 @@ final class CustomerFixture implements AutoCloseable {
         pulling = new Pulling(pull, ground.transaction);
         var consents = new ArchiveConsents(database.mapper(ArchiveConsentMapper.class), follows);
         callbacks = new CustomerCallbacks(keep, consents, queue, ground::publish, ground.clock);
-        audience = new Audience(follows, rows, guides, ground.json);
+        audience = TestCustomers.audience(database);
         customers = new Customers(rows, views);
-        optOuts = new OptOuts(rows, TestPrivacy.trail(database), ground::publish, ground.transaction, ground.clock);
+        optOuts = TestCustomers.optOuts(database, ground::publish, ground.clock);
     }
 
     CustomerFixture activeStaff(String... ids) {

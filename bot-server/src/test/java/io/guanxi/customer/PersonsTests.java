@@ -8,9 +8,15 @@ import io.guanxi.TestDatabase;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.wecom.ExternalUserId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -32,11 +38,15 @@ class PersonsTests {
     private final JsonMapper json = JsonMapper.builder().build();
     private final PersonMapper rows = database.mapper(PersonMapper.class);
     private final Persons persons = new Persons(rows, json);
+    private final List<CustomersOptedOut> optedOut = Collections.synchronizedList(new ArrayList<>());
+    private final OptOuts optOuts =
+            TestCustomers.optOuts(database, event -> optedOut.add((CustomersOptedOut) event), clock);
     private final MergePersons merge = new MergePersons(
             rows,
             database.mapper(CustomerMapper.class),
             TestPrivacy.erasedPersons(database),
             TestPrivacy.trail(database),
+            event -> optOuts.merged((PersonsMerged) event),
             database.transaction(),
             json,
             clock);
@@ -48,7 +58,14 @@ class PersonsTests {
 
     @BeforeEach
     void fresh() {
-        Stream.of("person_merge", "person_merged", "person_link", "customer", "audit_entry", "erased_person")
+        Stream.of(
+                        "person_merge",
+                        "person_merged",
+                        "person_link",
+                        "customer",
+                        "audit_entry",
+                        "erased_person",
+                        "customer_opt_out")
                 .forEach(table -> database.sql().sql("DELETE FROM " + table).update());
         var ids = IntStream.range(0, PEOPLE)
                 .mapToObj(i -> "wm" + (char) ('A' + i))
@@ -107,6 +124,123 @@ class PersonsTests {
                         "wang person.merge {\"merge\":\"" + number + "\",\"reason\":\"asked her\"}",
                         "wang person.split {\"merge\":\"" + number + "\",\"reason\":\"mistaken\"}",
                         "wang person.split {\"merge\":\"" + number + "\",\"reason\":\"mistaken\"}");
+    }
+
+    @Test
+    void anOptOutHoldsForAllAccountsOfThePersonAndSoDoesTakingItBack() {
+        merge.merge(ids("A", "B"), "asked her", WANG);
+
+        optOuts.optOut(id("B"), "told", WANG);
+
+        assertThat(out()).containsExactly("wmA told", "wmB told");
+        assertThat(optedOut).singleElement().satisfies(event -> assertThat(event.customers())
+                .containsExactly(id("A"), id("B")));
+        optOuts.optIn(id("A"), WANG);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void anOptOutHoldsForAccountsThatAreFoundToBeThePersonsLaterAndStaysWhenTheyAreSplit() {
+        merge.merge(ids("B", "C"), "asked her", WANG);
+        optOuts.optOut(id("A"), "told", WANG);
+        optedOut.clear();
+
+        long number = merge.merge(ids("A", "B"), "same member number", WANG);
+
+        assertThat(out()).containsExactly("wmA told", "wmB told", "wmC told");
+        assertThat(optedOut).singleElement().satisfies(event -> assertThat(event.customers())
+                .as("whose touches are withdrawn")
+                .containsExactly(id("B"), id("C")));
+        merge.undo(number, "mistaken", WANG);
+        assertThat(out()).hasSize(3);
+    }
+
+    @Test
+    void anOptOutAtTheMomentOfAMergeIsNotLost() throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 12; round++) {
+                fresh();
+                List<Callable<Object>> both = List.of(
+                        () -> merge.merge(ids("A", "B"), "at once", WANG), () -> optOuts.optOut(id("A"), "told", WANG));
+                for (var done : threads.invokeAll(both)) {
+                    done.get();
+                }
+
+                assertThat(out()).as("round " + round).containsExactly("wmA told", "wmB told");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void onlyTheSameWordIsTakenBack() {
+        var said = optOuts.optOut(id("A"), "told guide zhang", WANG).orElseThrow();
+        optOuts.optOut(id("A"), "said so in customer service", Actor.CUSTOMER);
+
+        assertThat(optOuts.takeBack(id("A"), "told guide zhang", said, WANG)).isFalse();
+        assertThat(out()).containsExactly("wmA said so in customer service");
+    }
+
+    @Test
+    void aMistakeIsNotTakenBackFromAPersonWhoSaidTheSameAtAnotherAccount() {
+        optOuts.optOut(id("B"), "said so in customer service", Actor.CUSTOMER);
+        clock.advance(Duration.ofMinutes(1));
+        var said = optOuts.optOut(id("A"), "told guide zhang", WANG).orElseThrow();
+        merge.merge(ids("A", "B"), "asked her", WANG);
+
+        assertThat(optOuts.takeBack(id("A"), "told guide zhang", said, WANG)).isFalse();
+        assertThat(out()).containsExactly("wmA told guide zhang", "wmB said so in customer service");
+    }
+
+    @Test
+    void aMistakeIsTakenBackAtAccountsThatWereFoundSince() {
+        var said = optOuts.optOut(id("A"), "told guide zhang", WANG).orElseThrow();
+        merge.merge(ids("A", "B"), "asked her", WANG);
+
+        assertThat(optOuts.takeBack(id("B"), "told guide zhang", said, WANG)).isTrue();
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void nothingIsKeptOfWhomOfThePersonsAccountsWasErased() {
+        merge.merge(ids("A", "B"), "asked her", WANG);
+        TestPrivacy.erased(database, id("A"), clock.instant());
+
+        assertThat(optOuts.optOut(id("A"), "told", WANG)).isEmpty();
+        assertThat(optOuts.optOut(id("B"), "told", WANG)).isPresent();
+        assertThat(out()).containsExactly("wmB told");
+    }
+
+    @Test
+    void whatWasSaidBeforeTheServerKnewOfPersonsIsBroughtToAllAccounts() throws IOException {
+        merge.merge(ids("A", "B"), "asked her", WANG);
+        Stream.of(
+                        "INSERT INTO customer_opt_out (external_userid, reason, since) VALUES ('wmB', 'told', '2026-01-01'),"
+                                + " ('wmC', 'alone', '2026-01-01')",
+                        "DELETE FROM touch_complaint",
+                        "INSERT INTO touch_complaint (external_userid, complained_at, quiet_until) VALUES"
+                                + " ('wmA', '2026-11-01', '2026-12-31'), ('wmB', '2026-11-02', '2026-12-01')")
+                .forEach(sql -> database.sql().sql(sql).update());
+
+        try (var migration =
+                Objects.requireNonNull(getClass().getResourceAsStream("/db/migration/V40__refusals_of_persons.sql"))) {
+            Stream.of(new String(migration.readAllBytes(), StandardCharsets.UTF_8).split(";\n", 0))
+                    .filter(sql -> sql.contains("INSERT"))
+                    .forEach(sql -> database.sql().sql(sql).update());
+        }
+
+        assertThat(out()).containsExactly("wmA told", "wmB told", "wmC alone");
+        assertThat(count("touch_complaint WHERE complained_at = '2026-11-02' AND quiet_until = '2026-12-31'"))
+                .isEqualTo(2);
+    }
+
+    private static List<String> out() {
+        return database.sql()
+                .sql("SELECT CONCAT(external_userid, ' ', reason) FROM customer_opt_out ORDER BY 1")
+                .query(String.class)
+                .list();
     }
 
     @Test

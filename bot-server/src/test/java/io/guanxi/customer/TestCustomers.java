@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,9 +32,12 @@ public final class TestCustomers {
     public static OptOuts optOuts(TestDatabase database, ApplicationEventPublisher events, Clock clock) {
         return new OptOuts(
                 database.mapper(CustomerMapper.class),
+                persons(database),
+                TestPrivacy.erasedPersons(database),
                 TestPrivacy.trail(database),
                 events,
                 database.transaction(),
+                JsonMapper.shared(),
                 clock);
     }
 
@@ -65,10 +71,19 @@ public final class TestCustomers {
     }
 
     public static Audience audience(TestDatabase database) {
+        return audience(database, Set.of());
+    }
+
+    /** As {@link #audience(TestDatabase)}, with those who hear nothing for a while. */
+    public static Audience audience(TestDatabase database, Set<ExternalUserId> resting) {
+        var beans = new DefaultListableBeanFactory();
+        Resting some = asked -> asked.stream().filter(resting::contains).collect(Collectors.toSet());
+        beans.registerSingleton("resting", some);
         return new Audience(
                 database.mapper(FollowMapper.class),
                 database.mapper(CustomerMapper.class),
                 TestStaff.guides(database),
+                beans.getBeanProvider(Resting.class),
                 JsonMapper.builder().build());
     }
 

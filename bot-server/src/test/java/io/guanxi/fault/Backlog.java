@@ -1,6 +1,7 @@
 package io.guanxi.fault;
 
 import io.guanxi.House;
+import io.guanxi.TestDatabase;
 
 /** Callbacks put straight into the table, as if they had gathered while no server ran. */
 final class Backlog {
@@ -20,8 +21,8 @@ final class Backlog {
                 .sql("INSERT INTO callback_inbox (digest, app, lane, subject, body, received_at, due_at)"
                         + " SELECT UNHEX(SHA2(CONCAT(lane.seq, '/', n.seq, UUID()), 256)), 'guide', lane.seq, lane.seq,"
                         + " REPLACE(REPLACE(?, 'wmMany', CONCAT('wmMany', lane.seq)), '1767225601', 1767225600 + n.seq),"
-                        + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) FROM seq_0_to_" + (lanes - 1) + " lane JOIN seq_1_to_"
-                        + inEach + " n")
+                        + " UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) FROM (SELECT seq - 1 AS seq FROM "
+                        + TestDatabase.numbers(lanes) + " all_lanes) lane JOIN " + TestDatabase.numbers(inEach) + " n")
                 .param(left("wmMany", 1))
                 .update();
     }

@@ -103,6 +103,35 @@ class ClaimTests {
                 .isEqualTo(2);
     }
 
+    @Test
+    void trustHearsOfWhoMovedUpLongAfterTheirClaim() {
+        long sale = sale(1, 1, HOLD, 1);
+        one.claim(sale, "wmA", 1);
+        one.claimOrWait(sale, "wmB");
+        clock.advance(HOLD.plus(TellTrust.AFTER));
+        one.trust.of(sale);
+        assertThat(count("trust_signal")).isOne();
+
+        one.release.lapsed();
+
+        assertThat(one.claimOf(sale, "wmB").orElseThrow().state()).isEqualTo(State.HELD);
+        assertThat(count("trust_signal")).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsConfirmedOnceASaleIsCalledOff() {
+        long sale = sale(1, 1, HOLD, 0);
+        one.claim(sale, "wmA", 1);
+        database.sql()
+                .sql("UPDATE flash_sale SET state = 'CANCELLED' WHERE sale_id = ?")
+                .param(sale)
+                .update();
+
+        assertThat(confirm(sale, "wmA")).isFalse();
+
+        assertThat(one.coupons.of(new ExternalUserId("wmA"), 10)).isEmpty();
+    }
+
     /** The lock on the sale lets in one writer at a time; should it ever not, the database refuses. */
     @Test
     void theDatabaseItselfTakesNoClaimTwiceAndNoMoreThanThereIs() {

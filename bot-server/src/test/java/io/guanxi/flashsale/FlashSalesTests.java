@@ -68,6 +68,21 @@ class FlashSalesTests {
         public void cancel(String source) {
             planned.removeIf(message -> message.source().equals(source));
         }
+
+        @Override
+        public boolean begun(String source) {
+            return false;
+        }
+
+        @Override
+        public void move(String source, Instant at, Instant expiresAt) {
+            throw new AssertionError("sales stay where they are");
+        }
+
+        @Override
+        public void takeBack(String source, Optional<Set<String>> shops) {
+            throw new AssertionError("sales take nothing back");
+        }
     }
 
     @Test
@@ -118,6 +133,7 @@ class FlashSalesTests {
         refused("\"item\":\"塔\"," + NOON_TOMORROW, "\"stock\" is missing");
         refused("\"item\":\"塔\",\"stock\":0," + NOON_TOMORROW, "\"stock\" is 1 to");
         refused("\"item\":\"塔\",\"stok\":1," + NOON_TOMORROW, "A flash sale is JSON such as");
+        refused("\"item\":\"{{称呼}}的塔\",\"stock\":1," + NOON_TOMORROW, "leave {{称呼}} out of \"item\"");
         refused("\"item\":\" \",\"stock\":1," + NOON_TOMORROW, "1 to 100 characters");
         refused(TARTS + "\"waiting\":5," + NOON_TOMORROW, "Nobody can wait");
         refused(TARTS + "\"begins\":\"2026-03-01T04:00:00Z\",\"ends\":\"2026-03-01T05:00:00Z\"", "in the past");

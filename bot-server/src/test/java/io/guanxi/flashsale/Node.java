@@ -79,11 +79,11 @@ final class Node implements AutoCloseable {
         coupons = TestCoupons.coupons(database, clock);
         var guides = new TellGuides(
                 toDos(database, clock), TestCustomers.audience(database), keys, announce, settings, clock);
-        release = new ReleaseClaims(saleRows, rows, claims, counter, guides, transaction, clock);
+        trust = new TellTrust(saleRows, rows, TestCoupons.signals(database, clock), transaction, clock);
+        release = new ReleaseClaims(saleRows, rows, claims, counter, guides, trust, transaction, clock);
         var trail = TestPrivacy.trail(database);
         sales = new FlashSales(saleRows, release, announce, trail, transaction, clock);
         keep = new KeepClaims(saleRows, claims, rows, coupons, TestPrivacy.erasedPersons(database), transaction, clock);
-        trust = new TellTrust(saleRows, rows, TestCoupons.signals(database, clock), transaction, clock);
         writer = new ClaimWriter(keep, counter);
         claiming = new Claiming(counter, writer);
         reconcile = new Reconcile(saleRows, rows, claims, counter, keys, settings, transaction, clock);

@@ -150,6 +150,20 @@ class GroupWelcomeTests {
     }
 
     @Test
+    void oneThatWeComPutOffIsMadeThoughTheNextWorkerDiedBeforeItAsked() {
+        ground.simulation.faults().add(Fault.errcode(API + "add", -1).times(1));
+        var made = create(HELLO);
+        work.turn();
+        database.sql()
+                .sql("UPDATE outbox SET first_sent_at = ?")
+                .param(ground.clock.instant())
+                .update();
+
+        assertThat(settled(made).state()).isEqualTo(State.KEPT);
+        assertThat(atWeCom()).hasSize(1);
+    }
+
+    @Test
     void whatIsDeletedIsGoneInWeComTooAlsoIfItsAnswerWasLost() {
         var plain = settled(create(HELLO));
         delete(plain);

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.Ground;
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.customer.TestCustomers;
+import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.tagging.TestTagging;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MemberMessage;
 import io.guanxi.wecom.StaffId;
 import java.nio.charset.StandardCharsets;
@@ -288,6 +291,118 @@ class GuideTests {
         assertThat(ask("zhang", "撤销")).contains("平常的时间");
 
         assertThat(ground.number("SELECT COUNT(*) FROM guide_habit")).isZero();
+    }
+
+    private List<String> optedOut() {
+        return ground.texts("SELECT CONCAT(external_userid, ' ', reason) FROM customer_opt_out");
+    }
+
+    @Test
+    void whoWantsNoMessagesIsLeftAloneAtAWordOfTheirGuideUntilItIsTakenBack() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+
+        assertThat(ask("zhang", "免打擾 王芳")).startsWith("好的，记下了：以后不给 王芳 发活动消息");
+        assertThat(optedOut()).containsExactly("wmWANG told guide zhang");
+        assertThat(ground.published(CustomersOptedOut.class)).hasSize(1);
+        assertThat(ground.texts("SELECT CONCAT(actor_kind, ' ', actor_name, ' ', what) FROM audit_entry"))
+                .containsExactly("GUIDE zhang customer.opt-out");
+        assertThat(ask("zhang", "客户 王芳")).contains("免打扰：对方不愿再收到消息");
+
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "撤销")).startsWith("好的，已撤销：王芳");
+        assertThat(optedOut()).isEmpty();
+    }
+
+    @Test
+    void aCustomersNoIsUnderstoodAsGuidesWouldTellIt() {
+        for (var words : List.of("免打扰王芳", "勿扰：王芳", "退订 王芳", "王芳说不用了", "王芳 不想收消息了。", "王芳，别再发了")) {
+            database.sql().sql("DELETE FROM customer_opt_out").update();
+            TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+            ground.clock.advance(Duration.ofMinutes(1));
+
+            assertThat(ask("zhang", words)).as(words).startsWith("好的，记下了");
+            assertThat(optedOut()).as(words).hasSize(1);
+        }
+        assertThat(ask("zhang", "帮助")).contains("免打扰 名字");
+        assertThat(ask("zhang", "免打扰")).contains("写上名字或备注");
+        assertThat(ask("zhang", "取消免打扰 王芳")).contains("撤销", "恢复");
+    }
+
+    @Test
+    void nobodyIsOptedOutByWordsThatMeanSomethingElse() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "一切都好的王芳", "", ground.clock.instant());
+        TestCustomers.follow(database, "li", "wmLIS", "李四", "", ground.clock.instant());
+
+        assertThat(ask("zhang", "好的，不用了")).startsWith("抱歉");
+        assertThat(ask("zhang", "免打扰 李四")).as("a colleague's").contains("没有找到");
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "李四说不用了")).startsWith("抱歉");
+        assertThat(optedOut()).isEmpty();
+    }
+
+    @Test
+    void whatTheCustomerSaidThemselvesIsNotTakenBackByAGuide() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+        var optOuts = TestCustomers.optOuts(database, ground::publish, ground.clock);
+        ask("zhang", "免打扰 王芳");
+        optOuts.optOut(new ExternalUserId("wmWANG"), "said so in customer service", Actor.CUSTOMER);
+
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "撤销")).isEqualTo(UndoLast.NO_MORE);
+
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "免打扰 王芳")).startsWith("早就记下了");
+        assertThat(optedOut()).containsExactly("wmWANG said so in customer service");
+    }
+
+    @Test
+    void whatTwoGuidesWereToldNeitherTakesBackAlone() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+        TestCustomers.follow(database, "li", "wmWANG", "王芳", "", ground.clock.instant());
+        ask("zhang", "免打扰 王芳");
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "免打扰 王芳")).startsWith("早就记下了");
+        assertThat(optedOut()).containsExactly("wmWANG told guide zhang");
+
+        assertThat(ask("li", "免打扰 王芳")).startsWith("早就记下了");
+        ground.clock.advance(Duration.ofMinutes(1));
+        ask("zhang", "免打扰 王芳");
+        ground.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(ask("zhang", "撤销")).isEqualTo(UndoLast.NO_MORE);
+        assertThat(optedOut()).containsExactly("wmWANG told several guides");
+    }
+
+    @Test
+    void whoTakesBackAComplaintHearsThatTheOptOutGoesOn() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+        TestCustomers.optOuts(database, ground::publish, ground.clock)
+                .optOut(new ExternalUserId("wmWANG"), "said so in customer service", Actor.CUSTOMER);
+        ask("zhang", "投诉 王芳");
+        ground.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(ask("zhang", "撤销")).startsWith("好的，已撤销").contains("还是不给 王芳 发活动消息");
+        assertThat(ground.number("SELECT COUNT(*) FROM touch_complaint")).isZero();
+    }
+
+    @Test
+    void aComplaintBeginsTheRestAndTakingItBackLeavesTheOneBefore() {
+        TestCustomers.follow(database, "zhang", "wm1", "王芳", "", ground.clock.instant());
+        TestCustomers.follow(database, "zhang", "wm2", "王芳", "邻居", ground.clock.instant());
+
+        assertThat(ask("zhang", "投訴 王芳")).contains("找到 2 位客户", "邻居");
+        assertThat(ask("zhang", "2")).startsWith("好的，记下了：5月1日以前不给");
+        var first = ground.texts("SELECT CONCAT(external_userid, ' ', quiet_until) FROM touch_complaint");
+        assertThat(first).singleElement().asString().contains("2026-05-01");
+        ground.clock.advance(Duration.ofDays(1));
+        assertThat(ask("zhang", "客户 @" + first.get(0).split(" ", 2)[0])).contains("投诉过：2026-05-01 前不发");
+
+        ask("zhang", "投诉 @" + first.get(0).split(" ", 2)[0]);
+        ground.clock.advance(Duration.ofMinutes(1));
+        assertThat(ask("zhang", "撤销")).startsWith("好的，已撤销");
+
+        assertThat(ground.texts("SELECT CONCAT(external_userid, ' ', quiet_until) FROM touch_complaint"))
+                .isEqualTo(first);
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.guanxi.tagging.TestTagging;
 import io.guanxi.todo.DayList;
 import io.guanxi.todo.TakeBackAsked;
 import io.guanxi.todo.TestToDos;
-import io.guanxi.touch.GuidesAway;
+import io.guanxi.touch.TestTouches;
 import io.guanxi.wecom.EventHeader;
 import io.guanxi.wecom.MemberMessage;
 import io.guanxi.wecom.StaffId;
@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The package put together by hand, for its own tests and for those of others. */
@@ -48,6 +46,10 @@ public final class TestGuide {
         "guide_choice",
         "guide_effect",
         "guide_heard",
+        "customer_opt_out",
+        "touch_complaint",
+        "erased_person",
+        "audit_entry",
         "outbox"
     };
 
@@ -82,16 +84,23 @@ public final class TestGuide {
         outbox.with(show).with(new ChangeCard(ground.weCom, show)).with(new GuideReplyCall(ground.weCom));
         var cards = new Cards(rows, list, outbox.outbox, clock);
         var tags = TestTagging.tags(database);
+        var audience = TestCustomers.audience(database);
+        var complaints = TestTouches.complaints(database, ground::publish, clock);
         briefings = new Briefings(
-                customers,
-                list,
-                List.of(new BriefRelation(customers, tags, TestCustomers.audience(database), SETTINGS)));
+                customers, list, List.of(new BriefRelation(customers, tags, audience, complaints, SETTINGS, clock)));
         var choices = choices(database, clock);
         var effects = effects(database, clock);
         var tickOff = new TickOff(list, cards, customers, briefings, effects, TestToDos.SETTINGS, clock);
         var putTags = new PutTags(
                 customers, tags, TestTagging.markTags(database, outbox.outbox, clock), choices, effects, clock);
         var today = new Today(customers, list, choices, rows, effects, TestToDos.SETTINGS, clock);
+        var leaveAlone = new LeaveAlone(
+                TestCustomers.optOuts(database, ground::publish, clock),
+                complaints,
+                audience,
+                customers,
+                effects,
+                SETTINGS);
         var replies = new Replies(outbox.outbox, clock);
         var guides = TestStaff.guides(database);
         List<GuideCommand> commands = List.of(
@@ -99,40 +108,25 @@ public final class TestGuide {
                 new TickOffInWords(tickOff, list, customers, choices, TestToDos.SETTINGS, clock),
                 new FindCustomer(customers, briefings, choices, SETTINGS),
                 new TagCustomer(TestTagging.corpTags(database), putTags, choices),
-                new UndoLast(effects, List.of(today, tickOff, putTags), List.of(), clock),
-                new OwnFigures(customers, list, List.of(), TestToDos.SETTINGS, clock));
+                new UndoLast(effects, List.of(today, tickOff, putTags, leaveAlone), List.of(), clock),
+                new OwnFigures(customers, list, List.of(), TestToDos.SETTINGS, clock),
+                new SaysNo(leaveAlone, customers, choices));
         answer = new AnswerGuides(
                 guides, commands, choices, new Heard(new JdbcTemplate(database.dataSource()), clock), replies);
         taps = new TapCards(List.of(new TapDay(guides, rows, cards, tickOff)), replies);
+        var leaves = TestTouches.away(away);
         standIns = new AskStandIns(
-                list,
-                TestCustomers.audience(database),
-                guides,
-                leaves(),
-                TestToDos.SETTINGS,
-                ground.transaction,
-                clock);
+                list, TestCustomers.audience(database), guides, leaves, TestToDos.SETTINGS, ground.transaction, clock);
         give = new GiveLists(
                 list,
                 cards,
                 rows,
                 guides,
-                leaves(),
+                leaves,
                 new ListSettings(LocalTime.of(9, 0), Duration.ofHours(3)),
                 TestToDos.SETTINGS,
                 ground.transaction,
                 clock);
-    }
-
-    private ObjectProvider<GuidesAway> leaves() {
-        var beans = new DefaultListableBeanFactory();
-        GuidesAway leaves = (guides, at) -> {
-            var gone = new HashSet<>(guides);
-            gone.retainAll(away);
-            return gone;
-        };
-        beans.registerSingleton("leaves", leaves);
-        return beans.getBeanProvider(GuidesAway.class);
     }
 
     /** Zhang and Li in one shop, and nothing known yet. */

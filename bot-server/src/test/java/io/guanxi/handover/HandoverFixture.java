@@ -14,7 +14,7 @@ import io.guanxi.staff.TestStaff;
 import io.guanxi.sync.RefreshTable;
 import io.guanxi.tagging.TestTagging;
 import io.guanxi.touch.Bought;
-import io.guanxi.touch.GuidesAway;
+import io.guanxi.touch.TestTouches;
 import io.guanxi.transfer.CustomerMove;
 import io.guanxi.transfer.GroupMove;
 import io.guanxi.transfer.TransferOrder;
@@ -86,8 +86,6 @@ final class HandoverFixture implements AutoCloseable {
         sql = new JdbcTemplate(database.way());
         transfers = new Recorded(database.sql());
         var beans = new DefaultListableBeanFactory();
-        GuidesAway leaves = (guides, at) -> Set.copyOf(away);
-        beans.registerSingleton("leaves", leaves);
         Bought bought = since -> {
             var found = new HashMap<>(purchases);
             found.keySet().retainAll(since.keySet());
@@ -121,7 +119,7 @@ final class HandoverFixture implements AutoCloseable {
                 groups,
                 TestGroups.ownership(database),
                 workplaces,
-                beans.getBeanProvider(GuidesAway.class),
+                TestTouches.away(away),
                 settings);
         var book = new RuleBook(database.sql(), skills, json, trail, ground.transaction, ground.clock);
         var propose = new ProposeHandover(

@@ -525,8 +525,14 @@ class HandoverTests {
     }
 
     private long updates() {
-        return house.ground.number(
-                "SELECT SUM(variable_value) FROM information_schema.global_status WHERE variable_name IN ('COM_UPDATE', 'COM_UPDATE_MULTI')");
+        return database
+                .sql()
+                .sql("SHOW GLOBAL STATUS WHERE Variable_name IN ('Com_update', 'Com_update_multi')")
+                .query((row, i) -> row.getLong(2))
+                .list()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     @Test

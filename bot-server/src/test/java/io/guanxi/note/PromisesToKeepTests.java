@@ -13,7 +13,7 @@ import io.guanxi.todo.DayList.Answer;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
-import io.guanxi.touch.GuidesAway;
+import io.guanxi.touch.TestTouches;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
@@ -25,14 +25,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 /** It is Monday, 2 March 2026, 10:00 in Shanghai. */
 class PromisesToKeepTests {
@@ -59,18 +56,10 @@ class PromisesToKeepTests {
             notes,
             TestCustomers.audience(database),
             TestToDos.toDos(database, clock, this::tell),
-            leaves(),
+            TestTouches.away(away),
             new NoteSettings(ZoneId.of("Asia/Shanghai")),
             database.transaction(),
             clock);
-
-    private ObjectProvider<GuidesAway> leaves() {
-        var beans = new DefaultListableBeanFactory();
-        GuidesAway leaves =
-                (guides, at) -> guides.stream().filter(away::contains).collect(Collectors.toSet());
-        beans.registerSingleton("leaves", leaves);
-        return beans.getBeanProvider(GuidesAway.class);
-    }
 
     private void tell(Object event) {
         var heard = listener.get();

@@ -239,6 +239,10 @@ class OutboxTests {
 
         long id = house.rows.dead(0, 10).get(0).id();
         assertThat(house.rows.replay(id, house.clock.instant())).isOne();
+        house.kind.answers.add(new Outcome.TryLater<>(Later.TRANSIENT, Duration.ofSeconds(1), ERROR));
+        house.turn();
+        assertThat(house.state("a")).as("its days begin anew").isEqualTo("WAITING");
+        house.clock.advance(Duration.ofMinutes(1));
         house.turn();
 
         assertThat(house.state("a")).isEqualTo("DONE");

@@ -8,6 +8,7 @@ import io.guanxi.coupon.TestCoupons;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.guide.GuideCommand;
 import io.guanxi.guide.TestGuide;
+import io.guanxi.staff.TestStaff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,7 @@ class GuideCommandsTests {
                     house.redeem,
                     house.coupons,
                     house.passwords,
-                    TestCustomers.customers(database),
+                    new ShopsCustomers(TestCustomers.customers(database), TestStaff.guides(database)),
                     house.shops,
                     TestGuide.choices(database, clock),
                     TestPasswords.SETTINGS,
@@ -174,6 +175,64 @@ class GuideCommandsTests {
         assertThat(house.count("password_redemption WHERE external_userid = 'wmWANG2'"))
                 .isEqualTo(1);
         assertThat(ask("zhang", "核销 天涯共此时 王芳#7")).startsWith("找到 2 位客人");
+    }
+
+    @Test
+    void whoeverStandsAtTheCounterRedeemsForACustomerOfAColleagueThere() {
+        march();
+        chenWorksWithZhang();
+
+        assertThat(ask("chen", "核销 天涯共此时 赵敏"))
+                .as("without what zhang wrote about her")
+                .isEqualTo("对上啦！请给 赵敏（张的客人） 送上一份小食。\n登记错了，10 分钟内回复“撤销”。");
+
+        assertThat(ask("zhang", "核销 天涯共此时 小赵")).contains("这位客人本月已经对过暗号啦");
+        assertThat(house.count("password_redemption WHERE external_userid = 'wmZHAO' AND guide = 'chen'"))
+                .isEqualTo(1);
+        assertThat(ask("chen", "撤销")).contains("已撤销：赵敏");
+        assertThat(ask("chen", "核销 天涯共此时 小赵")).as("as zhang calls her").contains("赵敏（备注：小赵）（张的客人）");
+    }
+
+    @Test
+    void aCouponOfTheWordsIsACustomersOfAColleagueToo() {
+        house.given(
+                TestPasswords.withCoupon(TestPasswords.terms("2026-03", Set.of()), 14),
+                Word.fresh("", 0, "海上生明月", "天涯共此时"));
+        chenWorksWithZhang();
+
+        assertThat(ask("chen", "核销 天涯共此时 赵敏")).contains("券码");
+        assertThat(house.count("coupon WHERE external_userid = 'wmZHAO' AND state = 'ISSUED'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofThoseWithOneNameInAShopTheGuideChoosesTheirOwnFirst() {
+        march();
+        chenWorksWithZhang();
+        house.customer("wmZ", "chen", "王芳", "");
+
+        assertThat(ask("chen", "核销 天涯共此时 王芳"))
+                .contains("找到 3 位客人：\n1. 王芳，", "\n2. 王芳（张的客人），", "\n3. 王芳（张的客人），")
+                .doesNotContain("住三楼");
+        assertThat(ask("chen", "核销 天涯共此时 @wmWANG2")).contains("请给 王芳（张的客人） 送上");
+        assertThat(house.count("password_redemption WHERE external_userid = 'wmWANG2'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aColleaguesCustomerWhomAWordOnlyHintsAtIsAskedAbout() {
+        march();
+        chenWorksWithZhang();
+
+        assertThat(ask("chen", "核销 天涯共此时 赵")).startsWith("找到 1 位客人：\n1. 赵敏（张的客人），");
+        assertThat(house.count("password_redemption")).isZero();
+        assertThat(ask("zhang", "核销 天涯共此时 赵")).startsWith("对上啦！");
+    }
+
+    private void chenWorksWithZhang() {
+        TestStaff.active(database, "chen");
+        house.execute("INSERT INTO staff_department (staff_id, department_id, leader) VALUES ('chen', 2, 0)");
+        house.execute("UPDATE staff SET name = '张' WHERE staff_id = 'zhang'");
     }
 
     @Test

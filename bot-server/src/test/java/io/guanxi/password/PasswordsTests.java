@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.announcement.GroupMessage;
+import io.guanxi.customer.TestCustomers;
 import io.guanxi.downtime.TestDowntime;
 import io.guanxi.order.TestOrders;
 import io.guanxi.password.PasswordOccasion.Settings;
 import io.guanxi.privacy.Actor;
 import io.guanxi.schedule.Firing;
+import io.guanxi.service.Question;
 import io.guanxi.touch.PlanId;
+import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +112,9 @@ class PasswordsTests {
         refused(march("announceAt", "2026-02-01T10:00"), "is over");
         refused(march("couponDays", 0), "1 to 365");
         refused(march("words", List.of(words("一", "春暖花开", "plan", "Herbst!"))), "small letters");
+        refused(march("benefit", "{{称呼}}的小食"), "leave {{称呼}} out of \"benefit\"");
+        refused(march("words", List.of(words("{{guide}}问您", "春暖花开"))), "leave {{guide}} out of \"challenge\"");
+        refused(march("words", List.of(words("一", "{{春暖花开}}"))), "out of \"response\"");
         refused(march("nameless", "maybe"), "ALLOWED, NUMBERED or REFUSED");
         refused(march("benefits", "x"), "benefits");
     }
@@ -213,6 +221,136 @@ class PasswordsTests {
         var april = house.api.list("9999-12", 1).get(0);
         assertThat(april.month()).isEqualTo("2026-04");
         assertThat(april.announceAt()).contains(Instant.parse("2026-04-04T02:00:00Z"));
+    }
+
+    @Test
+    void aMonthForWhichOurListHasTooFewWordsIsMissedUntilSomebodyWritesIt() {
+        add(march("words", List.of(words("海上生明月", "天涯共此时"))));
+        IntStream.range(0, 70)
+                .forEach(i -> house.execute(
+                        "INSERT INTO password_word (password_id, shop, level, plan, challenge, response, plain)"
+                                + " SELECT password_id, 'S1', 0, ?, '一', '好运进门', '好运进门' FROM month_password",
+                        "plan" + i));
+        var undrawn = new UndrawnPasswords(house.draw, TestPasswords.SETTINGS, clock);
+        clock.set(Instant.parse("2026-03-25T02:09:00Z"));
+        assertThatThrownBy(house.draw::due).hasMessageContaining("no words left for the password of 2026-04");
+        assertThat(undrawn.months()).as("it may still be drawing").isEmpty();
+
+        clock.set(Instant.parse("2026-03-25T02:10:00Z"));
+        assertThat(undrawn.months()).containsExactly(YearMonth.parse("2026-04"));
+
+        var written = add(march("month", "2026-04"));
+        assertThat(undrawn.months()).isEmpty();
+
+        house.api.withdraw(written.id(), Actor.API);
+        house.execute("UPDATE month_password SET changed_at = ?", Instant.parse("2026-03-25T02:05:00Z"));
+        assertThat(undrawn.months())
+                .as("what came after the draw is drawn tomorrow")
+                .isEmpty();
+    }
+
+    @Test
+    void aMonthIsMissedOverMidnightAndOverAChangeOfTheMonthBefore() {
+        var words = List.of(words("海上生明月", "天涯共此时"));
+        long id = add(march("words", words)).id();
+        var undrawn = new UndrawnPasswords(house.draw, TestPasswords.SETTINGS, clock);
+        clock.set(Instant.parse("2026-03-24T16:05:00Z"));
+        assertThat(undrawn.months()).as("it is drawn at ten").isEmpty();
+
+        clock.set(Instant.parse("2026-03-25T16:05:00Z"));
+        assertThat(undrawn.months()).containsExactly(YearMonth.parse("2026-04"));
+        change(id, march("words", words, "benefit", "一杯热茶"));
+        clock.set(Instant.parse("2026-03-26T01:00:00Z"));
+        assertThat(undrawn.months()).containsExactly(YearMonth.parse("2026-04"));
+
+        change(id, march("words", words, "goesOn", false));
+        assertThat(undrawn.months()).isEmpty();
+        change(id, march("words", words));
+        assertThat(undrawn.months()).as("it is drawn at ten").isEmpty();
+        clock.set(Instant.parse("2026-03-26T02:10:00Z"));
+        assertThat(undrawn.months()).containsExactly(YearMonth.parse("2026-04"));
+    }
+
+    @Test
+    void aMonthThatIsDrawnJustBeforeMidnightIsMissedAfterIt() {
+        add(march());
+        var late = new PasswordSettings(
+                TestPasswords.SHANGHAI,
+                25,
+                LocalTime.of(23, 55),
+                LocalTime.of(10, 0),
+                "CNY",
+                Duration.ofMinutes(10),
+                3,
+                3,
+                Duration.ofDays(1096));
+        var undrawn = new UndrawnPasswords(house.draw, late, clock);
+
+        clock.set(Instant.parse("2026-03-25T16:04:00Z"));
+        assertThat(undrawn.months()).as("it may still be drawing").isEmpty();
+        clock.set(Instant.parse("2026-03-25T16:05:00Z"));
+        assertThat(undrawn.months()).containsExactly(YearMonth.parse("2026-04"));
+    }
+
+    private void change(long id, Map<String, Object> body) {
+        house.api.change(id, JSON.writeValueAsString(body), Actor.API);
+    }
+
+    @Test
+    void whoAsksInCustomerServiceHearsWhatGroupsHearAndTheWholePromise() {
+        add(march(
+                "couponDays",
+                14,
+                "words",
+                List.of(
+                        words("海上生明月", "天涯共此时"),
+                        words("面朝大海", "春暖花开", "level", 4),
+                        words("秋天来了", "桂花飘香", "plan", "autumn"))));
+        clock.set(Instant.parse("2026-03-05T04:00:00Z"));
+        house.customer("wmWANG", "zhang", "王芳", "");
+        var hint = new HintForCustomers(
+                house.passwords, TestCustomers.customers(database), house.shops, house.announce, clock);
+
+        for (var customer : List.of("wmWANG", "wmNOBODYS")) {
+            var asked = new Question(new ExternalUserId(customer), "暗号", "暗号", Optional.empty(), false);
+            assertThat(hint.answer(asked).orElseThrow().text())
+                    .contains("海上生明月", "一份小食（优惠券，14 天内有效）")
+                    .doesNotContain("秋天来了", "面朝大海", "天涯共此时");
+        }
+    }
+
+    @Test
+    void whatAPlanSaysIsOfAnotherEditionOnceItsWordsOrItsEndChange() {
+        var shown = add(march("words", List.of(words("海上生明月", "天涯共此时"), words("芝麻开门", "好运进门", "shop", "S2"))));
+        var body = march("words", List.of(words("面朝大海", "春暖花开"), words("芝麻开门", "好运进门", "shop", "S2")));
+        var first = edition("S1");
+        var ofS2 = edition("S2");
+
+        house.api.change(shown.id(), JSON.writeValueAsString(march("goesOn", false)), Actor.API);
+        assertThat(edition("S1")).isPresent().isEqualTo(first);
+
+        house.api.change(shown.id(), JSON.writeValueAsString(body), Actor.API);
+        assertThat(edition("S1")).isPresent().isNotEqualTo(first);
+        assertThat(edition("S2")).isPresent().isEqualTo(ofS2);
+
+        body.put("shops", List.of("S1", "S2"));
+        house.api.change(shown.id(), JSON.writeValueAsString(body), Actor.API);
+        assertThat(edition("S2")).as("names its shop alone").isEqualTo(ofS2);
+
+        body.put("until", "2026-03-20");
+        house.api.change(shown.id(), JSON.writeValueAsString(body), Actor.API);
+        assertThat(edition("S2")).isPresent().isNotEqualTo(ofS2);
+
+        body.put("until", "2026-03-09");
+        house.api.change(shown.id(), JSON.writeValueAsString(body), Actor.API);
+        assertThat(edition("S2")).isEmpty();
+    }
+
+    private Optional<String> edition(String shop) {
+        return new PasswordOccasion(house.passwords, house.announce, TestPasswords.SETTINGS)
+                .edition(
+                        LocalDate.parse("2026-03-10"),
+                        new Settings(Optional.of(shop), Optional.empty(), Optional.empty()));
     }
 
     @Test

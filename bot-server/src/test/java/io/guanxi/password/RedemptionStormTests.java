@@ -53,7 +53,8 @@ class RedemptionStormTests {
     private static void customers(TestDatabase database) {
         database.sql()
                 .sql("INSERT INTO customer (external_userid, name, first_seen_at)"
-                        + " SELECT CONCAT('wm', LPAD(seq, 7, '0')), '', NOW(3) FROM seq_1_to_" + CUSTOMERS)
+                        + " SELECT CONCAT('wm', LPAD(seq, 7, '0')), '', NOW(3) FROM "
+                        + TestDatabase.numbers(CUSTOMERS) + " everybody")
                 .update();
     }
 

@@ -59,7 +59,7 @@ public final class TestPasswords {
     final TransactionTemplate transaction;
     final Clock clock;
     final List<Object> published = Collections.synchronizedList(new ArrayList<>());
-    final Map<String, GroupMessage> announced = new TreeMap<>();
+    final Map<String, GroupMessage> announced;
     final Passwords passwords;
     final EditPasswords edit;
     final PasswordRedemptionMapper rows;
@@ -76,20 +76,33 @@ public final class TestPasswords {
 
     /** With somebody there to tell groups, or without. */
     public TestPasswords(TestDatabase database, Clock clock, boolean groups) {
+        this(database, clock, groups ? Optional.of(new Recorded(new TreeMap<>())) : Optional.empty());
+    }
+
+    /** @param groups who tells groups, if anybody does */
+    public TestPasswords(TestDatabase database, Clock clock, Optional<? extends GroupAnnouncements> groups) {
         this.database = database;
         this.clock = clock;
         transaction = database.transaction();
         rows = database.mapper(PasswordRedemptionMapper.class);
         shops = TestStaff.shops(database);
         var beans = new DefaultListableBeanFactory();
-        if (groups) {
-            beans.registerSingleton("groups", new Recorded(announced));
-        }
+        groups.ifPresent(there -> beans.registerSingleton("groups", there));
+        announced = groups.filter(Recorded.class::isInstance)
+                .map(there -> ((Recorded) there).said())
+                .orElseGet(TreeMap::new);
         announce = new AnnouncePassword(beans.getBeanProvider(GroupAnnouncements.class), shops, clock);
         var passwordRows = database.mapper(PasswordMapper.class);
         passwords = new Passwords(passwordRows, JSON);
         edit = new EditPasswords(
-                passwordRows, passwords, announce, TestPrivacy.trail(database), transaction, JSON, clock);
+                passwordRows,
+                passwords,
+                announce,
+                new CorrectPassword(beans.getBeanProvider(GroupAnnouncements.class), announce, shops, clock),
+                TestPrivacy.trail(database),
+                transaction,
+                JSON,
+                clock);
         draw = new DrawPassword(passwords, edit, SETTINGS, clock);
         var trust = new TestTrust(database, TestOrders.tally(), clock, published::add);
         coupons = new BenefitCoupons(TestCoupons.coupons(database, clock), clock);
@@ -135,6 +148,19 @@ public final class TestPasswords {
         @Override
         public void cancel(String source) {
             said.remove(source);
+        }
+
+        @Override
+        public boolean begun(String source) {
+            return false;
+        }
+
+        @Override
+        public void move(String source, Instant at, Instant expiresAt) {}
+
+        @Override
+        public void takeBack(String source, Optional<Set<String>> shops) {
+            said.keySet().removeIf(planned -> planned.equals(source) || planned.startsWith(source + ":"));
         }
     }
 
@@ -230,6 +256,16 @@ public final class TestPasswords {
     public long march() {
         return given(terms("2026-03", Set.of()), Word.fresh("", 0, "海上生明月", WORDS))
                 .id();
+    }
+
+    /** As an operator writes it; answers its id. */
+    public long add(String body) {
+        return api.add(body, Actor.API).id();
+    }
+
+    /** As an operator changes it. */
+    public void change(long password, String body) {
+        api.change(password, body, Actor.API);
     }
 
     Password given(Terms terms, Word... words) {

@@ -41,6 +41,7 @@ class RhythmMorningTests {
 
     private static TestDatabase database;
     private final Set<StaffId> onLeave = new HashSet<>();
+    private final Set<ExternalUserId> resting = new HashSet<>();
     private Ground ground;
     private WorkOutRhythms workOut;
     private ExpectAgain cards;
@@ -89,7 +90,7 @@ class RhythmMorningTests {
         cards = new ExpectAgain(
                 rhythms,
                 rows,
-                TestCustomers.audience(database),
+                TestCustomers.audience(database, resting),
                 TestTouches.guides(database, onLeave),
                 TestToDos.toDos(database, ground.clock),
                 SETTINGS,
@@ -180,6 +181,9 @@ class RhythmMorningTests {
                         "INSERT INTO customer_opt_out (external_userid, reason, since) VALUES ('wmOut', 'asked', '2026-01-01')")
                 .update();
         buys("wmNobody", 30, 5, TODAY);
+        known("zhang", "wmRest", "投诉过");
+        buys("wmRest", 30, 5, TODAY);
+        resting.add(new ExternalUserId("wmRest"));
 
         fire();
 

@@ -257,7 +257,7 @@ class RuleTests {
         database.sql()
                 .sql("INSERT INTO tag_marking (dedup_key, staff_id, external_userid, add_tags, remove_tags, origin,"
                         + " origin_name, cause, asked_at) SELECT seq, 'zhang', CONCAT('wm', seq), 'etMILK', '', 'API', '',"
-                        + " 'many', NOW(3) FROM seq_1_to_1000")
+                        + " 'many', NOW(3) FROM " + TestDatabase.numbers(1000) + " many")
                 .update();
 
         it.ask.turn();

@@ -186,9 +186,10 @@ class EveryCriterionTests {
         for (var each : List.of(
                 "INSERT IGNORE INTO consent (consent_id, external_userid, purpose, given, wording, channel, by_kind,"
                         + " by_name, at) SELECT 1000000 + seq, CONCAT('wmSTRANGER', seq), 'MARKETING', TRUE, '', '', 'API',"
-                        + " '', NOW(3) FROM seq_1_to_2000",
+                        + " '', NOW(3) FROM " + TestDatabase.numbers(2000) + " many",
                 "INSERT IGNORE INTO touch (run_id, external_userid, state, planned_at, settled_at) SELECT 999999,"
-                        + " CONCAT('wmSTRANGER', seq), 'DELIVERED', '2026-02-01', '2026-02-01' FROM seq_1_to_2000",
+                        + " CONCAT('wmSTRANGER', seq), 'DELIVERED', '2026-02-01', '2026-02-01' FROM "
+                        + TestDatabase.numbers(2000) + " many",
                 "ANALYZE TABLE consent, touch")) {
             TestSegments.jdbc(database).execute(each);
         }

@@ -26,6 +26,7 @@ import io.guanxi.sync.RefreshQueues;
 import io.guanxi.sync.RefreshWorker;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.todo.ToDos;
+import io.guanxi.touch.Complaints;
 import io.guanxi.touch.FirstAfter;
 import io.guanxi.touch.GuidesAway;
 import io.guanxi.touch.TestTouches;
@@ -83,6 +84,7 @@ final class Desk implements AutoCloseable {
         "customer",
         "follow",
         "customer_opt_out",
+        "touch_complaint",
         "erased_person",
         "audit_entry",
         "staff"
@@ -162,6 +164,7 @@ final class Desk implements AutoCloseable {
         beans.registerBean(Shops.class, () -> TestStaff.shops(database));
         beans.registerBean(Customers.class, () -> TestCustomers.customers(database));
         beans.registerBean(OptOuts.class, () -> TestCustomers.optOuts(database, ground::publish, clock));
+        beans.registerBean(Complaints.class, () -> TestTouches.complaints(database, ground::publish, clock));
         beans.registerBean(ToDos.class, () -> TestToDos.toDos(database, clock));
         beans.registerBean(
                 TrustSignals.class, () -> new TestTrust(database, TestOrders.tally(), clock, ground::publish).signals);

@@ -46,6 +46,33 @@ class NoMoreTests {
     }
 
     @Test
+    void whoeverComplainsOfUsRestsAndWhoWantsTheirMoneyBackDoesNot() {
+        desk.customer("wmANNA");
+        desk.life().write(ANNA, "我要退款，差评");
+        desk.work();
+        assertThat(desk.count("touch_complaint")).isZero();
+
+        desk.life().write(ANNA, "再這樣我就投訴你們");
+        desk.work();
+        assertThat(desk.count("touch_complaint WHERE external_userid = 'wmANNA'"))
+                .as("though a person has the customer by now")
+                .isEqualTo(1);
+        assertThat(desk.ground.texts("SELECT CONCAT(actor_kind, ' ', what) FROM audit_entry"))
+                .contains("CUSTOMER touch.complaint");
+    }
+
+    @Test
+    void whoeverComesBackRestsNoLonger() {
+        desk.life().write(ANNA, "举报你们，不要再发了");
+        desk.work();
+        assertThat(desk.count("touch_complaint")).isEqualTo(1);
+
+        desk.get(NoMore.class).takeBack(new Conversation(ACCOUNT, ANNA));
+        assertThat(desk.count("touch_complaint")).isZero();
+        assertThat(desk.count("customer_opt_out")).isZero();
+    }
+
+    @Test
     void aStrangersWishHoldsFromTheDayOnWhichTheyBecomeACustomer() {
         var stranger = new ExternalUserId("wmSTRANGER");
         desk.life().write(stranger, "退订");

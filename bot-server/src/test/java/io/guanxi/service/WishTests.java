@@ -126,4 +126,34 @@ class WishTests {
     private static Set<Wish> of(String written) {
         return Wish.of(Wish.plain(written));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "我要投诉,true",
+        "举报,true",
+        "信不信我投诉你,true",
+        "我不得不投诉你们,true",
+        "别以为我不会投诉,true",
+        "再不处理我就投诉,true",
+        "我要投诉，投诉电话多少,true",
+        "投诉电话没人接,true",
+        "上次投诉还没处理,true",
+        "投诉处理得好慢,true",
+        "投诉处理得不好,true",
+        "退款,false",
+        "不投诉了,false",
+        "取消投诉,false",
+        "我不是要投诉,false",
+        "我不会投诉的,false",
+        "以后不会再投诉了,false",
+        "不用投诉,false",
+        "没打算投诉,false",
+        "投诉电话多少,false",
+        "你们的投诉热线是什么,false",
+        "上次投诉处理得很好，谢谢,false",
+        "投诉已经解决了谢谢,false"
+    })
+    void aComplaintIsOneAboutUs(String words, boolean complains) {
+        assertThat(Wish.complains(Wish.plain(words))).isEqualTo(complains);
+    }
 }

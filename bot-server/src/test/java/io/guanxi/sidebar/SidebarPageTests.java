@@ -311,6 +311,39 @@ class SidebarPageTests {
     }
 
     @Test
+    void whoSaysNoIsLeftAloneAfterAQuestionAndUntilItIsTakenBack() throws Exception {
+        beside("zhang", "customer=wmCICI");
+        see("TA不想被打扰");
+
+        tap(button("不想再收消息"));
+        see("以后不给TA发活动消息？");
+        keep("says-no");
+        tap(button("取消"));
+        assertThat(rows("SELECT COUNT(*) FROM customer_opt_out")).as("not sure").isZero();
+
+        tap(button("不想再收消息"));
+        var sure = button("确定");
+        run("arguments[0].click(); arguments[0].click()", sure);
+        see("好的，记下了", "免打扰：对方不愿再收到消息");
+        assertThat(rows("SELECT COUNT(*) FROM customer_opt_out WHERE external_userid = 'wmCICI'"))
+                .isEqualTo(1);
+        assertThat(rows("SELECT COUNT(*) FROM audit_entry WHERE what = 'customer.opt-out' AND actor_name = 'zhang'"))
+                .isEqualTo(1);
+        keep("left-alone");
+
+        tap(button("撤销"));
+        see("好的，已撤销", "不想再收消息");
+        assertThat(rows("SELECT COUNT(*) FROM customer_opt_out")).isZero();
+
+        tap(button("TA投诉了"));
+        tap(button("确定"));
+        see("投诉过：", "还没发出的已经取消");
+        tap(button("撤销"));
+        see("好的，已撤销");
+        assertThat(rows("SELECT COUNT(*) FROM touch_complaint")).isZero();
+    }
+
+    @Test
     void somebodyElsesCustomerShowsNothing() {
         beside("li", "customer=wmANNA");
 

@@ -84,9 +84,12 @@ class StaffTests {
     void manyAreNamedInALineWithTheNumberOfAll() {
         shop.pullAll();
 
-        assertThat(shop.guides.inALine(List.of(ZHANG, LI), 2)).isEqualTo("张敏、李雷");
-        assertThat(shop.guides.inALine(List.of(LI, new StaffId("nobody"), ZHANG), 2))
+        assertThat(shop.guides.inALine(List.of(ZHANG, LI), 15)).isEqualTo("张敏、李雷");
+        assertThat(shop.guides.inALine(List.of(LI, new StaffId("nobody"), ZHANG), 22))
                 .isEqualTo("李雷、nobody等3人");
+        assertThat(shop.guides.inALine(List.of(LI, new StaffId("nobody"), ZHANG), 21))
+                .as("a character has three bytes")
+                .isEqualTo("李雷等3人");
     }
 
     @Test

@@ -178,6 +178,27 @@ class DayListTests {
     }
 
     @Test
+    void whoOptsOutLeavesTheListButForWhatCannotWaitAndWhatIsSettled() {
+        ask("wmA", 95, 30);
+        ask("wmB", 20, 30);
+        ask("wmC", 10, 30);
+        long kindness = id("wmB");
+        answer(id("wmC"), Answer.DONE);
+        database.sql()
+                .sql("INSERT INTO customer_opt_out (external_userid, reason, since) VALUES ('wmA', 'x', '2026-01-01'),"
+                        + " ('wmB', 'x', '2026-01-01'), ('wmC', 'x', '2026-01-01')")
+                .update();
+
+        assertThat(list.of(ZHANG, TODAY)).extracting(Line::number).containsExactly(1, 3);
+        assertThat(chosen()).containsExactly("wmA", "wmC");
+        assertThat(list.find(ZHANG, kindness))
+                .hasValueSatisfying(line -> assertThat(line.suggestion()).isEmpty());
+
+        database.sql().sql("DELETE FROM customer_opt_out").update();
+        assertThat(list.of(ZHANG, TODAY)).extracting(Line::number).containsExactly(1, 2, 3);
+    }
+
+    @Test
     void whatIsLeftUndoneComesBackAfterTwoDaysThenFiveAndThenNoMore() {
         ask("wmA", 10, 100);
         var days = new ArrayList<Integer>();

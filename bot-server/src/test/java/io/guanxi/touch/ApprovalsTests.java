@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import static io.guanxi.touch.TouchHouse.TEN_IN_SHANGHAI;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.privacy.Actor;
@@ -10,9 +11,11 @@ import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Misfire;
 import io.guanxi.schedule.Timetable;
 import io.guanxi.touch.PlanViews.Shown;
+import io.guanxi.touch.TouchTroubles.Silent;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -56,7 +59,12 @@ class ApprovalsTests {
         fire(plan);
         assertThat(run(plan).state()).isEqualTo(Run.State.SKIPPED);
         assertThat(run(plan).reason()).contains("is for more than 20 customers, and nobody had approved it");
+        house.fete.guests.remove(20);
+        house.clock.advance(Duration.ofDays(1));
+        fire(plan);
+        assertThat(run(plan).reason()).contains("was for more than 20 customers, and waits for an approval");
 
+        house.fete.guests.add(TouchHouse.customer(20));
         var approved = plans.approve(plan.id(), fingerprint(plan), ZHAO);
         house.clock.advance(Duration.ofDays(1));
         fire(plan);
@@ -89,6 +97,21 @@ class ApprovalsTests {
     }
 
     @Test
+    void whoPlansForManyIsNamedAndWhatNobodyIsNamedForNobodyApproves() {
+        house.invite(0, 5);
+        var few =
+                Objects.requireNonNull(plans.create(house.wish("{}"), Actor.API).getBody());
+        assertThat(few.state()).isEqualTo(Plan.State.ACTIVE);
+        house.invite(5, 21);
+
+        assertThatThrownBy(() -> plans.create(house.wish("{}"), Actor.API))
+                .hasMessageContaining("say who you are in the header X-Operator");
+        assertThatThrownBy(() -> plans.approve(few.id(), fingerprint(few), ZHAO))
+                .hasMessageContaining("nobody is named as the author of plan " + few.id());
+        assertThat(plans.list(0, 10)).containsExactly(few);
+    }
+
+    @Test
     void whateverChangesAfterwardsVoidsTheApproval() {
         for (var change : List.of(
                 "UPDATE touch_plan SET text = 'other words'",
@@ -107,6 +130,8 @@ class ApprovalsTests {
                     .as(change)
                     .contains("what zhao approved has changed since; approve it again");
             assertThat(plans.get(plan.id()).state()).isEqualTo(Plan.State.WAITING);
+            assertThat(deeds(plan)).endsWith("plan.await by ");
+            assertThat(unapproved()).extracting(Silent::plan).containsExactly(plan.id());
             database.sql().sql("DELETE FROM touch_plan").update();
             database.sql().sql("DELETE FROM segment").update();
         }
@@ -153,16 +178,220 @@ class ApprovalsTests {
     }
 
     @Test
-    void anAudienceThatGrewSinceIsNotWrittenToWithoutAnApproval() {
+    void aDayWithManyPeopleIsLeftOutAndStopsNoOtherDay() {
         house.invite(0, 5);
         var plan = make("{}");
         house.invite(5, 30);
-
         fire(plan);
 
         assertThat(run(plan).state()).isEqualTo(Run.State.SKIPPED);
-        assertThat(plans.get(plan.id()).state()).isEqualTo(Plan.State.WAITING);
         assertThat(house.rows("touch")).isZero();
+        assertThat(unapproved())
+                .containsExactly(new Silent(
+                        plan.id(),
+                        "Fête",
+                        "wang",
+                        LocalDateTime.parse("2026-11-21T10:00"),
+                        Optional.of("is for more than 20 customers, and nobody had approved it"),
+                        false));
+
+        house.fete.guests.clear();
+        house.invite(0, 5);
+        house.clock.advance(Duration.ofDays(1));
+        fire(plan);
+
+        assertThat(plans.get(plan.id()).state()).isEqualTo(Plan.State.ACTIVE);
+        assertThat(house.states(known(plan))).isEqualTo(Map.of(TouchState.PLANNED, 5));
+        assertThat(unapproved()).as("it speaks again").isEmpty();
+    }
+
+    @Test
+    void whoApprovesSettlesWhatWasLeftOutAndTheNextDayWithManyPeopleIsSpoken() {
+        house.invite(0, 5);
+        var plan = make("{}");
+        house.invite(5, 30);
+        fire(plan);
+        house.clock.advance(Duration.ofHours(1));
+
+        plans.approve(plan.id(), fingerprint(plan), ZHAO);
+
+        assertThat(unapproved()).isEmpty();
+        house.clock.advance(Duration.ofHours(23));
+        fire(plan);
+        assertThat(house.states(known(plan))).isEqualTo(Map.of(TouchState.PLANNED, 25 + 5));
+    }
+
+    @Test
+    void whoHasToApproveHearsOfItADayBefore() {
+        house.invite(0, 21);
+        var soon = make("{\"name\": \"soon\"}");
+        make("{\"at\": null, \"timing\": {\"weekdays\": [\"MONDAY\"]}}");
+        house.fete.guests.clear();
+        var few = make("{\"name\": \"few\"}");
+        lookAhead();
+        assertThat(unapproved()).as("what waits, before its time").containsExactly(silent(soon, "2026-11-22T10:00"));
+
+        house.invite(0, 21);
+        lookAhead();
+        assertThat(unapproved())
+                .as("what has grown too")
+                .containsExactly(silent(soon, "2026-11-22T10:00"), silent(few, "2026-11-22T10:00"));
+
+        plans.approve(soon.id(), fingerprint(soon), ZHAO);
+        plans.pause(few.id(), WANG);
+        assertThat(unapproved()).isEmpty();
+        lookAhead();
+        assertThat(unapproved()).isEmpty();
+    }
+
+    @Test
+    void nobodyYieldsToAPlanThatNobodyHasApproved() {
+        house.invite(0, 5);
+        make("{\"at\": \"11:00\", \"guardrails\": {\"priority\": 1}}");
+        var lesser = make("{\"segment\": " + segment("{\"named\": [\"wmc00\"]}") + "}");
+        fire(lesser);
+        assertThat(house.reasons(known(lesser))).containsValue("YIELDED");
+
+        house.invite(5, 30);
+        house.clock.advance(Duration.ofDays(1));
+        fire(lesser);
+
+        assertThat(house.states(known(lesser))).isEqualTo(Map.of(TouchState.PLANNED, 1));
+    }
+
+    @Test
+    void whatIsSaidOnceAndNobodyApprovedInTimeIsToldForAWeekOrUntilItIsCalledOff() {
+        house.invite(0, 21);
+        var once = make("{\"at\": null, \"timing\": {\"on\": \"2026-11-22\"}}");
+        var other = make("{\"at\": null, \"timing\": {\"on\": \"2026-11-22\"}}");
+        house.clock.advance(Duration.ofDays(1));
+        fire(once);
+        fire(other);
+        house.clock.advance(Duration.ofDays(3));
+
+        plans.cancel(other.id(), WANG);
+
+        assertThat(unapproved()).extracting(Silent::plan).containsExactly(once.id());
+        house.clock.advance(Duration.ofDays(6));
+        assertThat(unapproved()).isEmpty();
+    }
+
+    @Test
+    void whoApprovesAfterThePlansLastTimeIsToldSoAndWhatWasLeftOutGoesOnBeingTold() {
+        house.invite(0, 21);
+        var once = make("{\"at\": null, \"timing\": {\"on\": \"2026-11-22\"}}");
+        house.clock.advance(Duration.ofDays(1));
+        fire(once);
+
+        assertThatThrownBy(() -> plans.approve(once.id(), fingerprint(once), ZHAO))
+                .hasMessageContaining("409")
+                .hasMessageContaining("has no time after this");
+        assertThat(plans.get(once.id()).state()).isEqualTo(Plan.State.WAITING);
+
+        var justBefore = house.clock.instant().minusMillis(1);
+        assertThat(house.get(Approvals.class).approve(known(once), fingerprint(once), ZHAO, justBefore))
+                .isTrue();
+        assertThat(unapproved())
+                .as("although an approval came while it was left out")
+                .extracting(Silent::plan, Silent::over)
+                .containsExactly(tuple(once.id(), true));
+    }
+
+    @Test
+    void whatWasLeftOutIsToldBesideWhatWillBe() {
+        house.invite(0, 21);
+        var plan = make("{}");
+        fire(plan);
+        lookAhead();
+
+        assertThat(unapproved())
+                .extracting(Silent::at, one -> one.why().isPresent())
+                .containsExactly(
+                        tuple(LocalDateTime.parse("2026-11-21T10:00"), true),
+                        tuple(LocalDateTime.parse("2026-11-22T10:00"), false));
+    }
+
+    @Test
+    void anApprovalGivenWhileARunLooksStays() {
+        house.invite(0, 21);
+        var plan = make("{}");
+        plans.approve(plan.id(), fingerprint(plan), ZHAO);
+        saysOtherWords();
+        var seen = known(plan);
+        house.clock.advance(Duration.ofSeconds(1));
+        plans.approve(plan.id(), fingerprint(plans.get(plan.id())), ZHAO);
+
+        var now = house.clock.instant();
+        assertThat(house.get(WhyNot.class).notToRun(seen, now, now)).isPresent();
+
+        assertThat(plans.get(plan.id()).state()).isEqualTo(Plan.State.ACTIVE);
+    }
+
+    @Test
+    void nobodyYieldsToAPlanWhoseSegmentIsGone() {
+        house.invite(0, 1);
+        long segment = segment("{\"named\": [\"wmc00\"]}");
+        var more = "{\"occasion\": \"message\", \"at\": \"11:00\", \"guardrails\": {\"priority\": 1}, \"segment\": %d}";
+        make(more.formatted(segment));
+        var lesser = make("{}");
+        database.sql().sql("DELETE FROM segment").update();
+
+        fire(lesser);
+
+        assertThat(house.states(known(lesser))).isEqualTo(Map.of(TouchState.PLANNED, 1));
+    }
+
+    @Test
+    void nobodyIsAskedToApproveWhatCouldNotBeSaidAnyway() {
+        long segment = segment("{\"not\": {\"named\": [\"wmc29\"]}}");
+        make("{\"occasion\": \"message\", \"segment\": " + segment + "}");
+        lookAhead();
+        assertThat(unapproved()).hasSize(1);
+
+        database.sql().sql("UPDATE segment SET definition = '{\"gone\": 1}'").update();
+        lookAhead();
+
+        assertThat(unapproved()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeSaidIsToldUntilThePlanHasWhatItNeedsAndNotUntilADayThatIsLeftOut() {
+        long segment = segment("{\"named\": [\"wmc00\"]}");
+        var plan = make("{\"occasion\": \"message\", \"segment\": " + segment + "}");
+        database.sql().sql("UPDATE segment SET definition = '{\"gone\": 1}'").update();
+        fire(plan);
+        assertThat(unsayable()).as("a segment that can't be asked").containsExactly(plan.id());
+
+        database.sql()
+                .sql("UPDATE segment SET definition = '{\"not\": {\"named\": [\"wmc29\"]}}'")
+                .update();
+        house.clock.advance(Duration.ofDays(1));
+        fire(plan);
+        assertThat(unapproved()).extracting(Silent::plan).containsExactly(plan.id());
+        assertThat(unsayable()).as("it only waits now").isEmpty();
+
+        database.sql()
+                .sql("UPDATE touch_run SET state = 'FINISHED', silence = 'EXPECTED' WHERE silence = 'UNAPPROVED'")
+                .update();
+        assertThat(unsayable()).as("ended in planning, it said nothing").containsExactly(plan.id());
+    }
+
+    @Test
+    void aRunWhoseSegmentIsGoneIsToldAndADayThatIsLeftOutIsNot() {
+        house.invite(0, 5);
+        long segment = segment("{\"named\": [\"wmc00\"]}");
+        var plan = make("{\"segment\": " + segment + "}");
+        var leavesOut = make("{\"at\": null, \"timing\": {\"except\": [\"2026-11-21\"]}}");
+        database.sql().sql("DELETE FROM segment").update();
+
+        fire(plan);
+        fire(leavesOut);
+
+        assertThat(run(leavesOut).state()).isEqualTo(Run.State.SKIPPED);
+        assertThat(house.get(TouchTroubles.class).unsayable())
+                .extracting(Silent::plan, Silent::why)
+                .containsExactly(tuple(plan.id(), Optional.of("there is no segment " + segment)));
+        assertThat(unapproved()).isEmpty();
     }
 
     @Test
@@ -175,7 +404,7 @@ class ApprovalsTests {
         fire(plan);
 
         assertThat(run(plan).state()).isEqualTo(Run.State.SKIPPED);
-        assertThat(plans.get(plan.id()).state()).isEqualTo(Plan.State.WAITING);
+        assertThat(house.rows("touch")).isZero();
     }
 
     @Test
@@ -253,6 +482,25 @@ class ApprovalsTests {
 
     private Shown make(String changes) {
         return Objects.requireNonNull(plans.create(house.wish(changes), WANG).getBody());
+    }
+
+    private List<Silent> unapproved() {
+        return house.get(TouchTroubles.class).unapproved();
+    }
+
+    private List<Long> unsayable() {
+        return house.get(TouchTroubles.class).unsayable().stream()
+                .map(Silent::plan)
+                .toList();
+    }
+
+    private static Silent silent(Shown plan, String at) {
+        return new Silent(plan.id(), plan.name(), "wang", LocalDateTime.parse(at), Optional.empty(), false);
+    }
+
+    private void lookAhead() {
+        var now = house.clock.instant();
+        house.get(LookAhead.class).run(new Firing(LookAhead.KEY.task(), "all", now, now));
     }
 
     private static String fingerprint(Shown plan) {

@@ -97,7 +97,7 @@ class BirthdayPlanTests {
 
         var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
 
-        assertThat(shown.sums().after()).isEqualTo(new Sums.Did(1, 0, 0));
+        assertThat(shown.sums().after()).isEqualTo(new Sums.Did(1, 0, 0, 0));
         assertThat(shown.notCompared()).containsOnlyKeys(Deed.REDEEMED);
         assertThat(shown.sums().delivered()).isEqualTo(2);
     }
@@ -123,6 +123,45 @@ class BirthdayPlanTests {
         house.clock.advance(Duration.ofDays(365));
         house.hand(day);
         assertThat(house.states(day)).as("a year later").containsEntry(TouchState.HANDED, 3);
+    }
+
+    @Test
+    void aWishIsNotLostToWhatTheGuideHadToConfirmBefore() {
+        born("2026-11-22", 0, 1);
+        database.sql()
+                .sql("INSERT INTO touch_guide_day (staff_id, day, confirmations) VALUES ('zhang', '2026-11-21', 6)")
+                .update();
+        var plan = plan(EVE);
+
+        assertThat(house.get(PreviewPlan.class)
+                        .on(LocalDate.parse("2026-11-21"), plan)
+                        .leftOver())
+                .isEmpty();
+        house.hand(plan);
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 2));
+        assertThat(house.tasksOf(ZHANG)).as("a text each").hasSize(2);
+        assertThat(house.rows("touch_guide_day WHERE confirmations = 8")).isEqualTo(1);
+    }
+
+    @Test
+    void theGiftGoesAlongWhenAColleagueWritesForWhoIsOnLeave() {
+        house.liKnows(0);
+        born("2026-11-22", 0);
+        var plan = plan(EVE);
+        house.hand(plan);
+
+        house.away.add(ZHANG);
+        house.clock.advance(Duration.ofMinutes(1));
+        house.poll();
+        house.goOn();
+        house.deliver();
+        house.confirm(LI);
+        house.clock.advance(Duration.ofMinutes(10));
+        house.poll();
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 1));
+        assertThat(house.rows("coupon WHERE external_userid = 'wmc00'")).isEqualTo(1);
     }
 
     @Test
@@ -293,6 +332,18 @@ class BirthdayPlanTests {
         remind("2026-12-05");
         assertThat(house.rows("guide_task WHERE kind = 'birthday.gift' AND state = 'WITHDRAWN'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoRestsAfterAComplaintIsNotRemindedOfAGift() {
+        born("2026-11-22", 0, 1, 2);
+        delivered();
+
+        house.get(Complaints.class).note(customer(1), Actor.CUSTOMER);
+
+        assertThat(remind("2026-12-03")).isEqualTo(2);
+        assertThat(house.rows("guide_task WHERE kind = 'birthday.gift' AND external_userid = 'wmc01'"))
+                .isZero();
     }
 
     @Test

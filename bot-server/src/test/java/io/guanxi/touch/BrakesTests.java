@@ -67,6 +67,23 @@ class BrakesTests {
     }
 
     @Test
+    void aPlanThatWaitsIsBrakedToo() {
+        house.invite(0, 30);
+        var plan = deliveredByZhang();
+        house.get(Plans.class).become(plan.id(), Plan.State.WAITING);
+
+        IntStream.range(0, 3).forEach(i -> left(ZHANG, i));
+        house.poll();
+
+        assertThat(state(plan)).isEqualTo(Plan.State.PAUSED);
+        house.clock.advance(Duration.ofMinutes(1));
+        house.poll();
+        assertThat(house.weCom.world().confirmAll())
+                .as("confirmed by li after that")
+                .isZero();
+    }
+
+    @Test
     void whoLeavesBeforeWeHearOfTheDeliveryCountsToo() {
         house.invite(0, 20);
         var plan = house.plan();

@@ -55,6 +55,18 @@ class CalendarTests {
     }
 
     @Test
+    void aDailyPlanIsOnDaysFarAheadToo() {
+        var plan = house.plan();
+        var far = FIRST.plusMonths(4);
+
+        assertThat(house.get(PlanSchedule.class).days(plan, far, far.plusDays(1)))
+                .containsExactly(far, far.plusDays(1));
+        assertThat(house.get(PlanSchedule.class).days(plan, FIRST.minusDays(9), FIRST.minusDays(2)))
+                .as("what was is not planned")
+                .isEmpty();
+    }
+
+    @Test
     void whatCustomersHadAlreadyBringsTheLimitNearer() {
         house.invite(0, 2);
         var plan = house.plan();

@@ -12,6 +12,7 @@ import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +70,27 @@ class CandidatesTests {
         assertThat(reason(0, Kind.PERSONAL)).isEmpty();
         assertThat(reason(1, Kind.MARKETING)).isEmpty();
         assertThat(reason(1, Kind.SERVICE)).isEmpty();
+    }
+
+    @Test
+    void whatAGuideSentThisMorningOfYesterdaysPlanUsesTodaysQuota() {
+        try (var strict = new TouchHouse(database, TestGuardrails.of(Map.of("quota", "ONE_A_DAY")))) {
+            strict.fete.guests.addAll(List.of(customer(0), customer(20)));
+            strict.clock.advance(Duration.ofHours(8));
+            strict.hand(strict.plan());
+            strict.clock.advance(Duration.ofHours(15));
+            strict.confirm(ZHANG);
+            strict.poll();
+            strict.clock.advance(Duration.ofHours(1));
+
+            var wish = strict.plan(limits(Kind.PERSONAL));
+            strict.hand(wish);
+
+            assertThat(strict.reasons(wish)).isEqualTo(Map.of(customer(0), "WECOM_QUOTA"));
+            assertThat(strict.fates(wish))
+                    .as("what li has not sent since yesterday uses none of it")
+                    .containsEntry(customer(20), TouchState.HANDED);
+        }
     }
 
     @Test
@@ -159,11 +181,14 @@ class CandidatesTests {
     }
 
     private Decision decide(int customer, Kind kind) {
-        var plan = house.plan(
-                new Limits(Optional.empty(), 2, 7, Duration.ofHours(24), Optional.of(kind), Optional.empty(), 0));
+        var plan = house.plan(limits(kind));
         return house.get(Candidates.class)
                 .decide(plan, NO_RUN, List.of(customer(customer)), house.clock.instant())
                 .get(0);
+    }
+
+    private static Limits limits(Kind kind) {
+        return new Limits(Optional.empty(), 2, 7, Duration.ofHours(24), Optional.of(kind), Optional.empty(), 0);
     }
 
     private void touched(String customer, StaffId guide, Kind kind, String at) {

@@ -24,6 +24,7 @@ final class Fete implements Occasion<Fete.Theme> {
     int lastsDays;
     WhenLate late = WhenLate.CATCH_UP;
     Optional<Instant> trueUntil = Optional.empty();
+    Optional<String> edition = Optional.empty();
     Optional<Set<String>> brings = Optional.empty();
     boolean bringsOnlyToTheReached;
     int pageSize = Integer.MAX_VALUE;
@@ -63,6 +64,11 @@ final class Fete implements Occasion<Fete.Theme> {
     @Override
     public Optional<Instant> until(LocalDate due, ZoneId zone, Theme theme) {
         return trueUntil;
+    }
+
+    @Override
+    public Optional<String> edition(LocalDate due, Theme theme) {
+        return edition;
     }
 
     @Override

@@ -9,11 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.downtime.Late;
+import io.guanxi.outbox.LookUp;
+import io.guanxi.outbox.Settlement;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.MassMessage.Task;
 import io.guanxi.staff.TestStaff;
 import io.guanxi.transfer.CustomersMoved;
+import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
@@ -446,6 +449,27 @@ class HoldTests {
     }
 
     @Test
+    void whoWaitsForTomorrowIsLeftToAMoreImportantPlanThatSpeaksLaterThen() {
+        hadToConfirm(ZHANG, 5);
+        house.fete.lastsDays = 1;
+        house.invite(0, 2);
+        var waits = house.plan(LIMITS);
+        house.fire(waits, TEN_IN_SHANGHAI);
+
+        house.fete.guests.remove(customer(1));
+        var atSix = "{\"at\": \"18:00\", \"guardrails\": {\"kind\": \"PERSONAL\"}}";
+        var wish = house.get(MakePlan.class).make(house.wish(atSix), Actor.API);
+        house.clock.set(TEN_IN_SHANGHAI.plus(Duration.ofDays(1)));
+        house.goOn();
+        assertThat(house.reasons(waits)).isEqualTo(Map.of(customer(0), "YIELDED"));
+        assertThat(house.waiting()).as("of whom nobody has later").hasSize(1);
+
+        house.clock.advance(Duration.ofHours(8));
+        house.fire(wish, house.clock.instant());
+        assertThat(house.fates(wish)).isEqualTo(Map.of(customer(0), TouchState.PLANNED));
+    }
+
+    @Test
     void aPauseThatACrashInterruptedIsCarriedOutByTheNextPoll() {
         house.invite(0, 2);
         var plan = house.plan();
@@ -459,7 +483,7 @@ class HoldTests {
     }
 
     @Test
-    void ofATaskOfWhichNobodyKnowsWhetherWeComHasItNobodyIsHandedOutAgain() {
+    void ofATaskOfWhichNobodyKnowsWhetherWeComHasItNobodyIsHandedOutAgainUntilThatIsKnown() {
         house.invite(0, 2);
         var plan = house.plan();
         house.fire(plan, TEN_IN_SHANGHAI);
@@ -468,8 +492,67 @@ class HoldTests {
 
         become(plan, Plan.State.PAUSED);
         pollAfter(Duration.ofMinutes(20));
+        become(plan, Plan.State.ACTIVE);
+        goOnAfter(Duration.ofMinutes(2));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 2));
+        assertThat(house.rows("touch_task")).isEqualTo(1);
 
-        assertThat(house.reasons(plan).values()).containsOnly("NOT_TAKEN");
+        var found = (LookUp.Found<Created>) house.get(MassMessages.class).lookUp(order, TEN_IN_SHANGHAI);
+        house.settle(order, new Settlement.Done<>(found.result(), house.clock.instant()));
+        pollAfter(Duration.ofMinutes(1));
+        goOnAfter(Duration.ofMinutes(2));
+        house.deliver();
+        house.confirm(ZHANG);
+        pollAfter(Duration.ofMinutes(10));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 2));
+        assertThat(sentTo(ZHANG)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWeComDidNotTakeInAPauseWaitsForItsEnd() {
+        house.invite(0, 2);
+        var plan = house.plan();
+        house.fire(plan, TEN_IN_SHANGHAI);
+        var order = house.waiting().get(0);
+        house.weCom
+                .faults()
+                .add(Fault.errcode("externalcontact/add_msg_template", -1).times(1));
+        assertThat(house.get(MassMessages.class).send(order)).isInstanceOf(Outcome.TryLater.class);
+
+        become(plan, Plan.State.PAUSED);
+        pollAfter(Duration.ofMinutes(20));
+        house.settle(order, new Settlement.Expired<>("too late"));
+        become(plan, Plan.State.ACTIVE);
+        goOnAfter(Duration.ofMinutes(2));
+        house.deliver();
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 2));
+        assertThat(house.tasksOf(ZHANG)).hasSize(1);
+    }
+
+    @Test
+    void whileNoGuideIsDueItCostsTheSameHoweverManyWait() {
+        house.invite(0, 1);
+        house.fete.lastsDays = 1;
+        var plan = house.plan(LIMITS);
+        house.clock.set(Instant.parse("2026-11-21T14:00:00Z"));
+        house.fire(plan, TEN_IN_SHANGHAI);
+        int few = statementsToPack(plan);
+
+        database.sql()
+                .sql("INSERT INTO touch (run_id, external_userid, state, staff_id, planned_at, hold_until)"
+                        + " SELECT run_id, CONCAT('wmw', seq), state, staff_id, planned_at, hold_until"
+                        + " FROM touch JOIN " + TestDatabase.numbers(2500) + " many")
+                .update();
+
+        assertThat(statementsToPack(plan)).isEqualTo(few).isLessThan(10);
+    }
+
+    private int statementsToPack(Plan plan) {
+        int before = house.statements.get();
+        house.get(PackRun.class).pack(plan, house.run(plan));
+        return house.statements.get() - before - 1;
     }
 
     @Test

@@ -63,8 +63,8 @@ class LateRunsTests {
                 .extracting(late ->
                         Duration.between(TEN_IN_SHANGHAI, late.due()).toDays() + " " + late.done() + ", " + late.why())
                 .containsExactly(
-                        "1 SKIPPED, " + MissedSlots.WHY,
-                        "2 SKIPPED, " + MissedSlots.WHY,
+                        "1 SKIPPED, " + MissedSlots.WHY.why(),
+                        "2 SKIPPED, " + MissedSlots.WHY.why(),
                         "3 SPREAD, guides got it one by one until " + back.plus(Duration.ofHours(1)));
     }
 

@@ -10,6 +10,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.privacy.Actor;
+import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.wecom.Attachment;
 import io.guanxi.wecom.ExternalUserId;
@@ -248,7 +249,7 @@ class MassMessagesTests {
         var plan = house.plan();
         house.fire(plan, house.clock.instant());
         var order = order();
-        house.settle(order, new Settlement.Expired<>("too late"));
+        house.clock.advance(Duration.ofHours(25));
         house.poll();
         assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
 
@@ -258,6 +259,113 @@ class MassMessagesTests {
 
         assertThat(house.run(plan).state()).isEqualTo(Run.State.OPEN);
         assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 3));
+    }
+
+    @Test
+    void aTaskThatWasGivenUpIsFoundByItsLookUpAndCancelled() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        var firstSent = lost(plan, Fault.Kind.CUT_AFTER);
+        cancelAndGiveUp(plan);
+
+        var found = lookUp(firstSent);
+        house.settle(order(), new Settlement.Done<>(created(found), house.clock.instant()));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 3));
+        house.clock.advance(Duration.ofMinutes(1));
+        house.poll();
+
+        assertThat(house.reasons(plan).values()).containsOnly("CANCELLED").hasSize(3);
+        assertThat(house.weCom.world().confirmAll()).as("confirmed after that").isZero();
+    }
+
+    @Test
+    void whatWasGivenUpIsInVainOnceItIsKnownThatWeComDoesNotHaveIt() {
+        house.invite(0, 1);
+        var plan = house.plan();
+        var firstSent = lost(plan, Fault.Kind.CUT_BEFORE);
+        cancelAndGiveUp(plan);
+        var touch = new TouchesInVain.Key(house.run(plan).id(), customer(0));
+        assertThat(house.get(TouchesInVain.class).among(List.of(touch))).isEmpty();
+
+        assertThat(lookUp(firstSent)).isInstanceOf(LookUp.SendAgain.class);
+        house.deliver();
+
+        assertThat(house.get(TouchesInVain.class).among(List.of(touch))).containsExactly(touch);
+        assertThat(house.tasksOf(ZHANG)).isEmpty();
+    }
+
+    @Test
+    void aTaskInDoubtWhoseCallIsADeadLetterIsGivenUpThoughItsPlanIsPaused() {
+        house.invite(0, 1);
+        var plan = house.plan();
+        lost(plan, Fault.Kind.CUT_AFTER);
+        house.get(PlanController.class).pause(plan.id().value(), Actor.API);
+
+        database.transaction()
+                .executeWithoutResult(status -> house.get(MassMessages.class).givenUp(order(), "no answer"));
+
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(0), "NOT_TAKEN"));
+    }
+
+    @Test
+    void aLostAnswerIsFoundThoughOneOfItsCustomersWasErasedSince() {
+        house.invite(25, 28);
+        var plan = house.plan();
+        var firstSent = lost(plan, Fault.Kind.CUT_AFTER);
+        erase(26);
+
+        var found = lookUp(firstSent);
+
+        assertThat(found).isInstanceOf(LookUp.Found.class);
+        assertThat(created(found).failed()).isEmpty();
+        house.settle(order(), new Settlement.Done<>(created(found), house.clock.instant()));
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 2));
+    }
+
+    @Test
+    void whatOnlyTheErasedWereToGetIsFoundAndCancelled() {
+        house.invite(28, 29);
+        var plan = house.plan();
+        var firstSent = lost(plan, Fault.Kind.CUT_AFTER);
+        house.clock.advance(Duration.ofMinutes(1));
+        erase(28);
+
+        house.settle(order(), new Settlement.Done<>(created(lookUp(firstSent)), house.clock.instant()));
+        house.clock.advance(Duration.ofMinutes(1));
+        house.poll();
+
+        assertThat(house.weCom.world().confirmAll()).as("confirmed after that").isZero();
+    }
+
+    @Test
+    void aLostAnswerIsFoundThoughItsGuideHasANewIdSince() {
+        house.invite(0, 3);
+        var firstSent = lost(house.plan(), Fault.Kind.CUT_AFTER);
+
+        house.rename(ZHANG, new StaffId("zhang2"));
+
+        assertThat(lookUp(firstSent)).isInstanceOf(LookUp.Found.class);
+    }
+
+    /** The plan's only task, of which WeCom's answer is lost; since when it may exist. */
+    private Instant lost(Plan plan, Fault.Kind how) {
+        house.fire(plan, house.clock.instant());
+        house.weCom.faults().add(Fault.of(CREATE, how).times(1));
+        var firstSent = house.clock.instant();
+        assertThat(house.deliver()).singleElement().isInstanceOf(Outcome.Unknown.class);
+        return firstSent;
+    }
+
+    private void cancelAndGiveUp(Plan plan) {
+        house.get(PlanController.class).cancel(plan.id().value(), Actor.API);
+        house.clock.advance(Duration.ofMinutes(11));
+        house.poll();
+        assertThat(house.states(plan)).containsOnlyKeys(TouchState.EXPIRED);
+    }
+
+    private void erase(int customer) {
+        TestPrivacy.erased(database, customer(customer), house.clock.instant());
+        house.get(TouchPersonalData.class).erase(customer(customer));
     }
 
     private MassMessage order() {

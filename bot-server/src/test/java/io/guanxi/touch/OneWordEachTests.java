@@ -10,6 +10,8 @@ import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.privacy.Actor;
 import io.guanxi.todo.DayList;
 import io.guanxi.todo.DayList.Answer;
+import io.guanxi.todo.TestToDos;
+import io.guanxi.todo.ToDos;
 import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
@@ -88,6 +90,15 @@ class OneWordEachTests {
         assertThat(house.get(Results.class).of(plan, house.run(plan), Duration.ofDays(7)))
                 .extracting(Sums::asked, Sums::confirmed)
                 .containsExactly(1L, 1L);
+    }
+
+    @Test
+    void aWordForOnePersonStandsBeforeASaleOnTheList() {
+        house.invite(0, 1);
+
+        house.fire(plan(WISH.replace("null}", "null, \"kind\":\"PERSONAL\"}")), house.clock.instant());
+
+        assertThat(house.rows("guide_task WHERE worth = 75")).isEqualTo(1);
     }
 
     @Test
@@ -248,6 +259,33 @@ class OneWordEachTests {
                 .isEqualTo(Map.of(customer(0), TouchState.SKIPPED, customer(1), TouchState.HANDED));
         assertThat(house.rows("guide_task WHERE state = 'WITHDRAWN' AND external_userid = 'wmc00'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoComplainsIsOnlyWrittenToWithServiceAndWhatCannotWait() {
+        house.invite(0, 1);
+        var sale = plan();
+        house.fire(sale, house.clock.instant());
+        var service = plan(WISH.replace("null}", "null, \"kind\":\"SERVICE\"}"));
+        house.fire(service, house.clock.instant());
+        var today = LocalDate.parse("2026-11-21");
+        inTransaction(() -> house.get(ToDos.class)
+                .add(List.of(
+                        TestToDos.toDo("zhang", "wmc00", "a kindness", 89, today, today),
+                        TestToDos.toDo("zhang", "wmc00", "a promise", 95, today, today))));
+
+        house.get(Complaints.class).note(customer(0), Actor.CUSTOMER);
+
+        assertThat(house.states(sale)).isEqualTo(Map.of(TouchState.SKIPPED, 1));
+        assertThat(house.reasons(sale)).isEqualTo(Map.of(customer(0), "COMPLAINED"));
+        assertThat(house.states(service)).isEqualTo(Map.of(TouchState.HANDED, 1));
+        inTransaction(() -> assertThat(house.get(DayList.class).choose(ZHANG, today))
+                .extracting(DayList.Line::why)
+                .containsExactly("a promise", "计划“Fête”：请亲自发一句，可以改成您自己的话"));
+    }
+
+    private static void inTransaction(Runnable work) {
+        database.transaction().executeWithoutResult(status -> work.run());
     }
 
     @Test

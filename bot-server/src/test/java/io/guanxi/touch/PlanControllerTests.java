@@ -133,18 +133,37 @@ class PlanControllerTests {
     void aPausedPlanHasNoNextFiringAndAResumedOneHas() {
         var plan = make("{}");
 
-        assertThat(plans.pause(plan.id(), Actor.API).next()).isEmpty();
-        assertThat(plans.pause(plan.id(), Actor.API).state()).isEqualTo(Plan.State.PAUSED);
+        assertThat(plans.pause(plan.id(), Actor.API).plan().next()).isEmpty();
+        assertThat(plans.pause(plan.id(), Actor.API).plan().state()).isEqualTo(Plan.State.PAUSED);
         assertThat(plans.resume(plan.id(), Actor.API)).isEqualTo(plan);
+    }
+
+    @Test
+    void whoStopsAPlanIsToldHowFarItHasCome() {
+        house.invite(18, 22);
+        var plan = house.plan();
+        house.hand(plan);
+        house.confirm(TouchHouse.ZHANG);
+        house.clock.advance(Duration.ofMinutes(10));
+        house.poll();
+
+        var stopped = house.json.valueToTree(plans.cancel(plan.id().value(), Actor.API));
+
+        assertThat(stopped.get("state").asString()).isEqualTo("CANCELLED");
+        assertThat(stopped.get("calledOff").asInt()).isEqualTo(1);
+        assertThat(stopped.get("delivered").asInt()).isEqualTo(2);
+        assertThat(stopped.get("progress").get("touches").toString()).isEqualTo("{\"DELIVERED\":2,\"HANDED\":2}");
+        var again = house.json.valueToTree(plans.cancel(plan.id().value(), Actor.API));
+        assertThat(again.toString()).as("whoever asks again is told the same").isEqualTo(stopped.toString());
     }
 
     @Test
     void aCancelledPlanIsOverForEver() {
         var plan = make("{}");
 
-        assertThat(plans.cancel(plan.id(), Actor.API).next()).isEmpty();
+        assertThat(plans.cancel(plan.id(), Actor.API).plan().next()).isEmpty();
 
-        assertThat(plans.cancel(plan.id(), Actor.API).state()).isEqualTo(Plan.State.CANCELLED);
+        assertThat(plans.cancel(plan.id(), Actor.API).plan().state()).isEqualTo(Plan.State.CANCELLED);
         assertThatThrownBy(() -> plans.resume(plan.id(), Actor.API))
                 .isInstanceOf(ResponseStatusException.class)
                 .hasMessageContaining("409")

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.fault.Lives;
 import io.guanxi.privacy.Actor;
+import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.world.MassMessage.Task;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** The process dies at any step from plan to pack, send, poll and halt: it ends as if nothing had happened. */
 class PlanCrashTests {
-    /** For the sake of the time that it takes. */
-    private static final int EVERY_SEVENTH = 7;
+    /** From one point of death to the next; all of them with {@code -Dguanxi.touch.stride=1}. */
+    private static final int STRIDE = Integer.getInteger("guanxi.touch.stride", 7);
 
     private static final Lives LIVES = new Lives(PlanCrashTests.class);
     private static TouchHouse house;
@@ -41,9 +42,9 @@ class PlanCrashTests {
 
     @Test
     void aDeathBeforeAStatementPlansNobodyTwiceAndMakesNoTaskTwice() {
-        int deaths = Lives.deaths(1, n -> dies(() -> LIVES.way().atStatement(EVERY_SEVENTH * n, true)));
+        int deaths = Lives.deaths(STRIDE, n -> dies(() -> LIVES.way().atStatement(n, true)));
 
-        assertThat(deaths).isBetween(10, Lives.MANY - 1);
+        assertThat(deaths).isBetween(70, Lives.MANY - 1);
     }
 
     @Test
@@ -51,6 +52,21 @@ class PlanCrashTests {
         int deaths = Lives.deaths(1, n -> dies(() -> LIVES.way().afterCommit(n)));
 
         assertThat(deaths).isBetween(8, Lives.MANY - 1);
+    }
+
+    @Test
+    void aLostCallOrAnswerOfAnyKindPlansNobodyTwiceAndMakesNoTaskTwice() {
+        for (var call : List.of(
+                "externalcontact/add_msg_template",
+                "externalcontact/get_groupmsg_list_v2",
+                "externalcontact/get_groupmsg_task",
+                "externalcontact/get_groupmsg_send_result",
+                "externalcontact/cancel_groupmsg_send")) {
+            for (var kind : List.of(Fault.Kind.CUT_AFTER, Fault.Kind.CUT_BEFORE, Fault.Kind.HTTP_500)) {
+                var lost = Fault.of(call, kind).times(2);
+                assertThat(dies(() -> house.weCom.faults().add(lost))).isFalse();
+            }
+        }
     }
 
     /** Lives a plan's day with this trouble: zhang confirms, and what li has is cancelled. Whether the process died of it. */
@@ -73,6 +89,7 @@ class PlanCrashTests {
             house.clock.advance(Duration.ofSeconds(70));
         }
         LIVES.way().calm();
+        house.weCom.faults().clear();
         checkItIsAsIfNothingHadHappened(plan, text);
         return died;
     }

@@ -140,6 +140,30 @@ class PlanTouchesTests {
     }
 
     @Test
+    void whoIsErasedAfterTheLastPageStandsInNoRunOnceItIsPlannedOrCancelled() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        plannedToTheLast(plan);
+        house.get(TouchPersonalData.class).erase(customer(2));
+
+        house.fire(plan, TEN_IN_SHANGHAI);
+        assertThat(house.run(plan).plannedTo()).isEmpty();
+
+        var other = house.plan();
+        plannedToTheLast(other);
+        house.get(TouchPersonalData.class).erase(customer(2));
+        house.get(StopController.class).cancel(Optional.empty(), Actor.API);
+
+        assertThat(house.rows("touch_run WHERE planned_to = 'wmc02'")).isZero();
+    }
+
+    private void plannedToTheLast(Plan plan) {
+        var run = house.get(Runs.class).begin(plan, TEN_IN_SHANGHAI, Optional.empty(), house.clock.instant());
+        house.get(PlanPage.class).plan(plan, run);
+        assertThat(house.run(plan).plannedTo()).contains(customer(2));
+    }
+
+    @Test
     void aNodeThatHasFallenBehindAnotherWritesNothing() {
         house.invite(0, 30);
         house.fete.pageSize = 7;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PollResultsTests {
     private static final String SENDERS = "externalcontact/get_groupmsg_task";
+    private static final StaffId RENAMED = new StaffId("zhang2");
     private static final TestDatabase database = TestDatabase.of(PollResultsTests.class);
 
     private final TouchHouse house = new TouchHouse(database);
@@ -231,6 +232,62 @@ class PollResultsTests {
         assertThat(house.run(plan).state()).isEqualTo(Run.State.FINISHED);
         assertThat(house.deliver()).as("sent after all").noneMatch(Outcome.Done.class::isInstance);
         assertThat(house.tasksOf(ZHANG)).isEmpty();
+    }
+
+    @Test
+    void whatAGuideSendsUnderANewIdIsDelivered() {
+        house.invite(0, 3);
+        var plan = house.plan();
+        house.hand(plan);
+
+        house.rename(ZHANG, RENAMED);
+        confirm(ZHANG);
+        pollAfter(Duration.ofMinutes(10));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 3));
+        assertThat(house.rows("touch WHERE staff_id = 'zhang2'")).isEqualTo(3);
+        assertThat(house.rows("touch_guide_day WHERE staff_id = 'zhang2' AND confirmations = 1"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsForAGuideIsAskedOfThemUnderTheNewId() {
+        house.invite(0, 3);
+        house.fete.lastsDays = 1;
+        house.clock.set(Instant.parse("2026-11-21T14:00:00Z"));
+        var night = new Limits(Optional.of(QuietHours.NIGHT), 9, 7, Duration.ofHours(24));
+        house.fire(house.plan(night), house.clock.instant());
+
+        house.rename(ZHANG, RENAMED);
+        house.clock.set(Instant.parse("2026-11-22T01:00:00Z"));
+        house.goOn();
+
+        assertThat(house.rows("touch_task WHERE staff_id = 'zhang2'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsKnownUnderBothIdsIsPutTogetherUnderTheNewOne() {
+        house.invite(0, 1);
+        house.hand(house.plan());
+        var sql = database.sql();
+        sql.sql("INSERT INTO touch_task (run_id, staff_id, content_hash, part, state, expires_at, next_poll_at)"
+                        + " SELECT run_id, 'zhang2', content_hash, 0, 'DONE', expires_at, next_poll_at FROM touch_task")
+                .update();
+        sql.sql("INSERT INTO touch_guide_day (staff_id, day, confirmations, words)"
+                        + " SELECT 'zhang2', day, 2, 1 FROM touch_guide_day")
+                .update();
+        sql.sql(
+                        "INSERT INTO touch_leaving (external_userid, staff_id, left_at) VALUES ('wmc00', 'zhang', '2026-11-21'),"
+                                + " ('wmc00', 'zhang2', '2026-11-21'), ('wmc01', 'zhang', '2026-11-21')")
+                .update();
+
+        house.rename(ZHANG, RENAMED);
+
+        assertThat(house.rows("touch_task WHERE staff_id = 'zhang2'")).isEqualTo(2);
+        assertThat(house.rows("touch_guide_day WHERE staff_id = 'zhang2' AND confirmations = 3 AND words = 1"))
+                .isEqualTo(1);
+        assertThat(house.rows("touch_guide_day")).isEqualTo(1);
+        assertThat(house.rows("touch_leaving WHERE staff_id = 'zhang2'")).isEqualTo(2);
     }
 
     @Test

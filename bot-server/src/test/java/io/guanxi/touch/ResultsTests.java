@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersLeft;
 import io.guanxi.customer.CustomersLeft.CustomerLeft;
+import io.guanxi.customer.WhoLeft;
 import io.guanxi.touch.Deeds.Deed;
 import io.guanxi.touch.ResultController.Effect;
 import io.guanxi.touch.ResultController.Shown;
@@ -142,9 +143,9 @@ class ResultsTests {
 
         var shown = shown();
 
-        assertThat(shown.sums().after()).as("0, 3, 4, 6").isEqualTo(new Did(4, 0, 1));
-        assertThat(shown.sums().compared().ofChosen()).as("0, 1, 4, 6").isEqualTo(new Did(4, 0, 1));
-        assertThat(shown.sums().compared().ofHoldout()).as("20, 22").isEqualTo(new Did(2, 0, 1));
+        assertThat(shown.sums().after()).as("0, 3, 4, 6").isEqualTo(new Did(4, 0, 1, 0));
+        assertThat(shown.sums().compared().ofChosen()).as("0, 1, 4, 6").isEqualTo(new Did(4, 0, 1, 0));
+        assertThat(shown.sums().compared().ofHoldout()).as("20, 22").isEqualTo(new Did(2, 0, 1, 0));
         assertThat(shown.effects()).hasEntrySatisfying(Deed.REDEEMED, effect -> {
             assertThat(effect.difference()).isZero();
             assertThat(effect.interval()).isEqualTo(new Share(4, 8).minus(new Share(2, 4)));
@@ -195,8 +196,8 @@ class ResultsTests {
 
         house.fete.bringsOnlyToTheReached = true;
 
-        assertThat(shown().sums().after()).isEqualTo(new Did(1, 0, 0));
-        assertThat(shown().effects()).containsOnlyKeys(Deed.BOUGHT, Deed.REPLIED);
+        assertThat(shown().sums().after()).isEqualTo(new Did(1, 0, 0, 0));
+        assertThat(shown().effects()).containsOnlyKeys(Deed.BOUGHT, Deed.REPLIED, Deed.LEFT);
         assertThat(shown().notCompared()).containsOnlyKeys(Deed.REDEEMED);
     }
 
@@ -223,9 +224,9 @@ class ResultsTests {
         password(3, 4, SENT, false);
         inShop(4, "COUPON", SENT);
 
-        assertThat(shown().sums().after()).as("0, 2").isEqualTo(new Did(2, 0, 2));
+        assertThat(shown().sums().after()).as("0, 2").isEqualTo(new Did(2, 0, 2, 0));
         house.fete.brings = Optional.of(Set.of());
-        assertThat(shown().sums().after()).isEqualTo(new Did(0, 0, 2));
+        assertThat(shown().sums().after()).isEqualTo(new Did(0, 0, 2, 0));
     }
 
     @Test
@@ -255,11 +256,43 @@ class ResultsTests {
 
         assertThat(sums.after())
                 .as("0, 2, 4, 5, 7, 11; what was taken back was said")
-                .isEqualTo(new Did(2, 0, 6));
+                .isEqualTo(new Did(2, 0, 6, 0));
         assertThat(sums.compared().ofChosen())
                 .as("1 between decision and touch")
-                .isEqualTo(new Did(2, 0, 7));
-        assertThat(sums.compared().ofHoldout()).isEqualTo(new Did(0, 0, 2));
+                .isEqualTo(new Did(2, 0, 7, 0));
+        assertThat(sums.compared().ofHoldout()).isEqualTo(new Did(0, 0, 2, 0));
+    }
+
+    @Test
+    void whoeverDeletedAGuideIsComparedWithWhoLeavesAnyhow() {
+        decided();
+        got(0, 8);
+        held(20, 28);
+        left(0, SENT);
+        left(1, DECIDED);
+        left(2, DECIDED.minusMillis(1));
+        left(3, SENT.plus(WEEK));
+        left(4, SENT.plusSeconds(1));
+        left(20, DECIDED.plus(WEEK).minusMillis(1));
+        left(21, DECIDED.plus(WEEK));
+        write("UPDATE follow SET relation = 'REMOVED_BY_STAFF', changed_at = ? WHERE external_userid = 'wmc05'", SENT);
+
+        var shown = shown();
+
+        assertThat(shown.sums().after()).as("0, 4").isEqualTo(new Did(0, 0, 0, 2));
+        assertThat(shown.sums().compared().ofChosen()).as("0, 1, 4").isEqualTo(new Did(0, 0, 0, 3));
+        assertThat(shown.sums().compared().ofHoldout()).as("20").isEqualTo(new Did(0, 0, 0, 1));
+        assertThat(shown.effects()).hasEntrySatisfying(Deed.LEFT, effect -> {
+            assertThat(effect.interval()).isEqualTo(new Share(3, 8).minus(new Share(1, 8)));
+            assertThat(effect.inWords()).isEqualTo("too few to tell whether it had an effect");
+        });
+    }
+
+    private static void left(int who, Instant at) {
+        write(
+                "UPDATE follow SET relation = 'LEFT_BY_CUSTOMER', changed_at = ? WHERE external_userid = ?",
+                at,
+                customer(who).value());
     }
 
     @Test
@@ -275,6 +308,8 @@ class ResultsTests {
         others("trust_talk (external_userid, noted_at) SELECT id, at");
         others("service_message (open_kfid, msg_id, external_userid, kind, happened_at, heard_at)"
                 + " SELECT 'wk', id, id, 'SAID', at, at");
+        others("follow (staff_id, external_userid, relation, followed_at, changed_at)"
+                + " SELECT 'li', id, 'LEFT_BY_CUSTOMER', at, at");
         coupon(0, "a", SENT);
         password(0, 3, SENT, false);
         var moments = Map.of(customer(0), SENT, customer(1), SENT);
@@ -288,7 +323,10 @@ class ResultsTests {
                 .getBeansOfType(Replied.class)
                 .forEach((name, bean) -> read.put(name + " heard", read(() -> bean.firstAfter(moments))));
 
-        assertThat(read).hasSize(10);
+        var left = house.get(WhoLeft.class).times();
+        read.put("left", read(() -> house.get(FirstAfter.class).of(moments, left)));
+
+        assertThat(read).hasSize(11);
         assertThat(read.values()).as("rows read, of %d: %s", OTHERS, read).allMatch(n -> n < OTHERS / 4);
     }
 
@@ -430,7 +468,7 @@ class ResultsTests {
     }
 
     private static Did bought(long n) {
-        return new Did(0, n, 0);
+        return new Did(0, n, 0, 0);
     }
 
     private static Compared chosen(long n, Did did) {

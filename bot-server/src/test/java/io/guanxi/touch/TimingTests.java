@@ -104,6 +104,22 @@ class TimingTests {
     }
 
     @Test
+    void whatHasATimeAheadIsKnownFromItsLastDay() {
+        var zone = ZoneId.of("Asia/Shanghai");
+        var once = timing("{\"on\": \"2026-11-23\"}");
+        var ten = once.slot(MONDAY, zone);
+
+        assertThat(once.isAhead(ten.minusMillis(1), zone)).isTrue();
+        assertThat(once.isAhead(ten, zone)).isFalse();
+        assertThat(timing("{}").isAhead(ten, zone)).isTrue();
+        var fridays = "{\"weekdays\": [\"FRIDAY\"], \"until\": \"2026-11-29\"";
+        assertThat(timing(fridays + "}").isAhead(ten, zone)).isTrue();
+        assertThat(timing(fridays + ", \"except\": [\"2026-11-27\"]}").isAhead(ten, zone))
+                .isFalse();
+        assertThat(timing("{\"until\": \"2026-11-22\"}").isAhead(ten, zone)).isFalse();
+    }
+
+    @Test
     void whatIsWrittenDownIsReadAsTheSame() {
         for (var json : List.of(
                 "{}",

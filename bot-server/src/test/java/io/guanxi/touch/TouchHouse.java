@@ -26,6 +26,7 @@ import io.guanxi.segment.Criterion;
 import io.guanxi.segment.Matches;
 import io.guanxi.segment.SegmentSettings;
 import io.guanxi.segment.TestSegments;
+import io.guanxi.staff.GuideRenamed;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.todo.TestToDos;
@@ -217,6 +218,27 @@ final class TouchHouse implements AutoCloseable {
                 .update();
     }
 
+    /** WeCom goes on naming them by the id before. */
+    void rename(StaffId from, StaffId to) {
+        database.transaction().executeWithoutResult(status -> {
+            database.sql()
+                    .sql("UPDATE staff SET staff_id = ? WHERE staff_id = ?")
+                    .params(to.value(), from.value())
+                    .update();
+            beans.publishEvent(new GuideRenamed(from, to));
+        });
+    }
+
+    /** For a shorter time than zhang, and in WeCom as well. */
+    void liKnows(int customer) {
+        follows(LI, customer(customer));
+        database.sql()
+                .sql("UPDATE follow SET followed_at = '2025-06-01' WHERE staff_id = 'li' AND external_userid = ?")
+                .param(customer(customer).value())
+                .update();
+        weCom.world().scan(LI, customer(customer), "");
+    }
+
     void optOut(ExternalUserId customer) {
         database.sql()
                 .sql(
@@ -268,10 +290,15 @@ final class TouchHouse implements AutoCloseable {
         beans.register(type("announcement.Asks"));
         mappers("touch.TouchStoryMapper");
         mappers("touch.HoldMapper", "touch.StopMapper", "touch.BrakeMapper", "touch.ReminderMapper");
-        mappers("touch.ComplaintMapper", "touch.ProgressMapper", "touch.WhyMapper", "touch.ResultMapper");
+        mappers(
+                "touch.SilenceMapper",
+                "touch.ComplaintMapper",
+                "touch.ProgressMapper",
+                "touch.WhyMapper",
+                "touch.ResultMapper");
         mappers("touch.PlanMapper", "touch.RunMapper", "touch.TouchMapper", "touch.TaskMapper", "touch.ContentMapper");
         mappers("segment.SegmentMapper", "content.MediaMapper", "customer.CustomerViewMapper", "touch.WordMapper");
-        mappers("touch.WithdrawMapper", "customer.ConsentMapper");
+        mappers("touch.WithdrawMapper", "touch.RenameMapper", "customer.ConsentMapper");
         beans.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database.dataSource()));
         beans.registerBean(OneWordEachSettings.class, () -> new OneWordEachSettings(20, 3));
         beans.registerBean(ToDoSettings.class, () -> TestToDos.SETTINGS);
@@ -286,6 +313,7 @@ final class TouchHouse implements AutoCloseable {
         beans.register(type("segment.Segments"), type("content.MediaStore"), type("content.WeComMedia"));
         beans.register(
                 type("customer.Audience"),
+                type("customer.WhoLeft"),
                 type("customer.MarketingConsents"),
                 type("staff.Guides"),
                 type("staff.Shops"),

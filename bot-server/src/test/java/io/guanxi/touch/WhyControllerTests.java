@@ -27,7 +27,7 @@ class WhyControllerTests {
     private static final String ALL_PASSED =
             "passed OPTED_OUT, COMPLAINED, NO_CONSENT, GUIDE_AWAY, UNREACHABLE, HANDOVER_PENDING,"
                     + " FREQUENCY_CAP (had 0 of 2 in 7 days), WEEKLY_CAP (had 0 in 7 days), SILENT (0 unanswered), ONE_VOICE,"
-                    + " WECOM_QUOTA (had 0 in WeCom's period), HOLDOUT (0.0 %)";
+                    + " YIELDED, WECOM_QUOTA (had 0 in WeCom's period), HOLDOUT (0.0 %)";
 
     private final TouchHouse house = new TouchHouse(database);
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.customer.MarketingRefused;
+import io.guanxi.customer.PersonsMerged;
 import io.guanxi.privacy.Actor;
 import io.guanxi.trust.TrustLevelChanged;
 import java.time.Duration;
@@ -108,7 +109,7 @@ class WithdrawTouchesTests {
         house.fire(answer, house.clock.instant());
 
         for (int i = 1; i < 3; i++) {
-            house.get(ComplaintController.class).complain(customer(i).value(), Optional.of(10), Actor.API);
+            complain(i);
         }
         house.deliver();
 
@@ -117,6 +118,63 @@ class WithdrawTouchesTests {
         assertThat(house.fates(answer)).containsEntry(customer(2), TouchState.HANDED);
         assertThat(house.rows("touch_day WHERE external_userid = 'wmc01' AND day = '2026-11-21'"))
                 .isZero();
+    }
+
+    @Test
+    void aTaskThatLiesBeforeTheGuideForWhoComplainedAloneIsCalledOff() {
+        house.invite(0, 1);
+        var plan = house.plan();
+        house.hand(plan);
+
+        complain(0);
+        house.clock.advance(Duration.ofSeconds(1));
+        house.poll();
+
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(0), "COMPLAINED"));
+        assertThat(house.weCom.world().confirmAll()).as("confirmed after that").isZero();
+    }
+
+    @Test
+    void aComplaintThatNobodyHeardOfCountsBeforeWeComIsAskedButForService() {
+        var service = new Limits(
+                Optional.empty(), 9, 7, Duration.ofHours(24), Optional.of(Kind.SERVICE), Optional.empty(), 0);
+        house.invite(0, 2);
+        var sale = house.plan();
+        house.fire(sale, house.clock.instant());
+        var answer = house.plan(service);
+        house.fire(answer, house.clock.instant());
+        database.sql()
+                .sql("INSERT INTO touch_complaint VALUES ('wmc01', '2026-11-20', '2027-01-01')")
+                .update();
+
+        house.deliver();
+
+        assertThat(house.reasons(sale)).isEqualTo(Map.of(customer(1), "COMPLAINED"));
+        assertThat(house.states(answer)).isEqualTo(Map.of(TouchState.HANDED, 2));
+    }
+
+    @Test
+    void aComplaintHoldsForAllAccountsOfThePersonAlsoThoseFoundLater() {
+        house.invite(0, 4);
+        var plan = house.plan();
+        house.fire(plan, house.clock.instant());
+        database.sql()
+                .sql("INSERT INTO person_link VALUES ('wmc00', 'wmc00'), ('wmc01', 'wmc00')")
+                .update();
+
+        complain(1);
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(0), "COMPLAINED", customer(1), "COMPLAINED"));
+        publish(new PersonsMerged(List.of(customer(0), customer(1), customer(2)), house.clock.instant()));
+        house.deliver();
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 1, TouchState.SKIPPED, 3));
+        assertThat(house.rows("touch_complaint WHERE quiet_until = '2026-12-01 02:00:00'"))
+                .isEqualTo(3);
+        database.sql().sql("DELETE FROM person_link").update();
+    }
+
+    private void complain(int customer) {
+        house.get(ComplaintController.class).complain(customer(customer).value(), Optional.of(10), Actor.API);
     }
 
     @Test

@@ -96,8 +96,9 @@ final class TransferHouse implements AutoCloseable {
         this.database = database;
         this.ground = Ground.on(database, corp, TABLES);
         this.clock = ground.clock;
+        database.sql().sql("DROP TABLE IF EXISTS heard_end").update();
         database.sql()
-                .sql("CREATE OR REPLACE TABLE heard_end (order_id BIGINT, external_userid VARCHAR(64), outcome"
+                .sql("CREATE TABLE heard_end (order_id BIGINT, external_userid VARCHAR(64), outcome"
                         + " VARCHAR(12), PRIMARY KEY (order_id, external_userid))")
                 .update();
         TestStaff.active(database, "zhang", "li", "wu");

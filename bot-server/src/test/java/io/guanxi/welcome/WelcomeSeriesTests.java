@@ -48,6 +48,14 @@ class WelcomeSeriesTests {
         database.sql()
                 .sql("UPDATE follow SET relation = 'LEFT_BY_CUSTOMER' WHERE external_userid = 'wmLeft'")
                 .update();
+        added("wmKnowsLi", THREE_DAYS_AGO);
+        knows("wmKnowsLi", Instant.parse("2025-03-02T04:00:00Z"), "MUTUAL");
+        added("wmTakenOver", THREE_DAYS_AGO);
+        knows("wmTakenOver", Instant.parse("2025-03-02T04:00:00Z"), "REMOVED_BY_STAFF");
+        added("wmAddedLiTheDayBefore", THREE_DAYS_AGO);
+        knows("wmAddedLiTheDayBefore", Instant.parse("2026-03-01T04:00:00Z"), "MUTUAL");
+        added("wmAddedLiSince", THREE_DAYS_AGO);
+        knows("wmAddedLiSince", Instant.parse("2026-03-04T04:00:00Z"), "MUTUAL");
     }
 
     @AfterAll
@@ -57,6 +65,14 @@ class WelcomeSeriesTests {
 
     private static void added(String customer, Instant at) {
         TestCustomers.follow(database, "zhang", customer, customer, "", at);
+    }
+
+    private static void knows(String customer, Instant since, String relation) {
+        TestCustomers.follow(database, "li", customer, customer, "", since);
+        database.sql()
+                .sql("UPDATE follow SET relation = ? WHERE staff_id = 'li' AND external_userid = ?")
+                .params(relation, customer)
+                .update();
     }
 
     private static void level(String customer, int level) {
@@ -74,9 +90,15 @@ class WelcomeSeriesTests {
 
     @Test
     void theWordOfTheThirdDayIsForThoseAddedThreeDaysAgoWhoHaveNeitherTalkedNorBought() {
-        assertThat(audience(TODAY, 3)).containsExactly("wmKnowsUs", "wmLateInTheEvening", "wmQuiet");
+        assertThat(audience(TODAY, 3)).containsExactly("wmAddedLiSince", "wmKnowsUs", "wmLateInTheEvening", "wmQuiet");
         assertThat(audience(TODAY, 2)).containsExactly("wmAfterMidnight");
-        assertThat(audience(TODAY, 4)).isEmpty();
+    }
+
+    @Test
+    void whoKnewAnotherGuideBeforeIsNoNewcomer() {
+        assertThat(audience(TODAY, 3)).doesNotContain("wmKnowsLi", "wmTakenOver", "wmAddedLiTheDayBefore");
+        assertThat(audience(TODAY, 4)).as("the series of the first").containsExactly("wmAddedLiTheDayBefore");
+        assertThat(audience(TODAY, 1)).isEmpty();
     }
 
     @Test

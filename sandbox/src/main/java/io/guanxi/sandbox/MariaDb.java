@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A real MariaDB of one's own: a child process on 127.0.0.1 that commits durably and dies with this JVM. */
+/**
+ * A real MariaDB of one's own, or the MySQL that {@code GUANXI_MYSQLD} names: a child process on 127.0.0.1 that commits
+ * durably and dies with this JVM.
+ */
 public final class MariaDb implements AutoCloseable {
     private static final String ACCOUNT = "guanxi";
     private static final String PARAMETERS =
-            "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&sslMode=DISABLED&rewriteBatchedStatements=true";
+            "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&sslMode=DISABLED&allowPublicKeyRetrieval=true&rewriteBatchedStatements=true";
 
     private static Optional<MariaDb> shared = Optional.empty();
 
@@ -43,15 +46,15 @@ public final class MariaDb implements AutoCloseable {
     }
 
     public static MariaDb start(MariaDbSettings settings) {
-        var installation = MariaDbInstallation.get(Cache.ofThisUser(), settings.progress());
+        var program = DatabaseProgram.get(Cache.ofThisUser(), settings.progress());
         var dir = RunDir.claim(settings.dir());
         try {
             var port = settings.port() == 0 ? FreePort.onLoopback() : settings.port();
             var data = dir.path().resolve("data");
             if (Files.notExists(data)) {
-                installation.copyEmptyDataTo(data);
+                program.copyEmptyDataTo(data);
             }
-            var command = command(installation, settings, data, port);
+            var command = command(program, settings, data, port);
             return new MariaDb(port, Child.start(dir, command, () -> answers(port)));
         } catch (RuntimeException e) {
             dir.close();
@@ -59,21 +62,14 @@ public final class MariaDb implements AutoCloseable {
         }
     }
 
-    private static List<String> command(
-            MariaDbInstallation installation, MariaDbSettings settings, Path data, int port) {
-        var command = new ArrayList<>(List.of(installation.program().toString()));
-        command.addAll(installation.locations());
-        command.addAll(MariaDbInstallation.FORMAT);
+    private static List<String> command(DatabaseProgram program, MariaDbSettings settings, Path data, int port) {
+        var command = new ArrayList<>(program.command());
         command.addAll(List.of(
                 "--datadir=" + data,
                 "--tmpdir=" + data,
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
-                // No socket file: its path may have 107 characters only, and build folders are deep.
-                "--socket=",
                 "--skip-name-resolve",
-                // Otherwise each start makes an RSA key, which takes eight seconds.
-                "--skip-ssl",
                 "--performance-schema=OFF",
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_unicode_ci",

@@ -2,7 +2,6 @@ package io.guanxi.sandbox;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** MariaDB's program as unpacked from the Maven artefact, and an empty database to copy from; both are made once and cached. */
-record MariaDbInstallation(Path home, Path emptyData) {
+record MariaDbInstallation(Path home, Path emptyData) implements DatabaseProgram {
     static final String VERSION = "11.4.5";
     /** What decides the format of the data files: the same for the empty database as for those copied from it. */
     static final List<String> FORMAT = List.of("--innodb-undo-tablespaces=0", "--innodb-log-file-size=64M");
@@ -43,8 +42,16 @@ record MariaDbInstallation(Path home, Path emptyData) {
         return new MariaDbInstallation(home, emptyData);
     }
 
-    Path program() {
-        return program(home);
+    @Override
+    public List<String> command() {
+        var command = new ArrayList<>(List.of(program(home).toString()));
+        command.addAll(locations(home));
+        command.addAll(FORMAT);
+        // No socket file: its path may have 107 characters only, and build folders are deep.
+        command.add("--socket=");
+        // Otherwise each start makes an RSA key, which takes eight seconds.
+        command.add("--skip-ssl");
+        return command;
     }
 
     private static Path program(Path home) {
@@ -52,10 +59,6 @@ record MariaDbInstallation(Path home, Path emptyData) {
     }
 
     /** The options without which the program finds nothing of its own. */
-    List<String> locations() {
-        return locations(home);
-    }
-
     private static List<String> locations(Path home) {
         return List.of(
                 "--no-defaults",
@@ -109,12 +112,11 @@ record MariaDbInstallation(Path home, Path emptyData) {
         command.addAll(locations(home));
         command.addAll(FORMAT);
         command.addAll(List.of("--datadir=" + data, "--bootstrap", "--innodb-buffer-pool-size=32M"));
-        var process = new ProcessBuilder(command)
+        var work = new ProcessBuilder(command)
                 .redirectInput(script.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (waitFor(process) != 0) {
+                .redirectOutput(log.toFile());
+        if (!DatabaseProgram.succeeds(work)) {
             throw new IOException("no empty database could be made. " + NativeLibraries.missing(program(home))
                     + Files.readString(log));
         }
@@ -127,26 +129,5 @@ record MariaDbInstallation(Path home, Path emptyData) {
                     .append('\n');
         }
         return sql.append(ACCOUNTS).toString();
-    }
-
-    private static int waitFor(Process process) {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-            return -1;
-        }
-    }
-
-    void copyEmptyDataTo(Path data) {
-        try {
-            var half = data.resolveSibling("data.half-made");
-            Cache.delete(half);
-            Cache.copyTree(emptyData, half);
-            Files.move(half, data);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot prepare " + data, e);
-        }
     }
 }

@@ -101,7 +101,9 @@ final class MassMessageResultCalls {
         var staff = new StaffId(body.text("userid", 41009));
         var recipient = message.toGroups() ? "chat_id" : "external_userid";
         var results = new TreeMap<String, Map<String, Object>>();
-        message.task(staff).fates().forEach((id, fate) -> {
+        var task = message.task(staff);
+        task.fates().forEach((id, fated) -> {
+            var fate = state.massMessages().told(task, fated);
             if (!message.toGroups() || fate.status() == 1) {
                 results.put(id, result(recipient, id, staff, fate));
             }

@@ -1,6 +1,7 @@
 package io.guanxi.sandbox.world;
 
 import io.guanxi.sandbox.world.MassMessage.Content;
+import io.guanxi.sandbox.world.MassMessage.Fate;
 import io.guanxi.sandbox.world.MassMessage.Task;
 import io.guanxi.wecom.MassMessageId;
 import io.guanxi.wecom.StaffId;
@@ -23,6 +24,7 @@ public final class MassMessages {
     private final NavigableMap<String, MassMessage> byKey = new TreeMap<>();
     private final Map<MassMessageId, String> keys = new LinkedHashMap<>();
     private Duration dispatch = Duration.ZERO;
+    private Duration sending = Duration.ZERO;
 
     MassMessages(Clock clock) {
         this.clock = clock;
@@ -72,6 +74,18 @@ public final class MassMessages {
 
     void dispatchTakes(Duration time) {
         dispatch = time;
+    }
+
+    void sendingTakes(Duration time) {
+        sending = time;
+    }
+
+    /** What WeCom tells of a recipient's fate: while it is still sending, that it is not sent. */
+    public Fate told(Task task, Fate fate) {
+        return task.confirmedAt()
+                .filter(at -> at.plus(sending).isAfter(clock.instant()))
+                .map(at -> Fate.UNSENT)
+                .orElse(fate);
     }
 
     void replace(MassMessage message) {

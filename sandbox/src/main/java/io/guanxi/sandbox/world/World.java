@@ -221,6 +221,11 @@ public final class World {
         state.massMessages().dispatchTakes(time);
     }
 
+    /** How long WeCom sends what a member confirmed until it tells so of a recipient (93338, status 0). */
+    public synchronized void sendingTakes(Duration time) {
+        state.massMessages().sendingTakes(time);
+    }
+
     private EventXml contactChange(String changeType, StaffId staff, ExternalUserId customer) {
         return EventXml.change(state.corp(), now(), "change_external_contact", changeType)
                 .text("UserID", staff.value())

@@ -48,7 +48,7 @@ public final class PackScale {
     public static List<String> measure(Path dir, boolean full, Consumer<String> progress) {
         progress.accept("packing for " + CROWD.customers() + " customers whom WeCom knows too");
         try (var lab = ScaleLab.open(dir, CROWD.inWeCom(), 1_024, SETTINGS)) {
-            var scale = new PackScale(lab, full ? 5 : 1, progress);
+            var scale = new PackScale(lab, full ? 10 : 1, progress);
             CROWD.moveIn(lab.database());
             scale.pack();
             scale.permits();
