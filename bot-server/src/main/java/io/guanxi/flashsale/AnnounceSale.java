@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,7 @@ class AnnounceSale {
         this.settings = settings;
     }
 
-    /** When groups hear of it. What could not be sent in time is called off: a sale that was is no news, and "tomorrow" ends at midnight. */
+    /** When groups and segments hear of it. What could not be sent in time is called off: a sale that was is no news, and "tomorrow" ends at midnight. */
     enum Moment {
         DAY_BEFORE(Duration.ofHours(24), "明天开抢"),
         TEN_MINUTES(Duration.ofMinutes(10), "10 分钟后开抢"),
@@ -45,6 +46,10 @@ class AnnounceSale {
 
         Instant at(FlashSale sale) {
             return sale.offer().begins().minus(before);
+        }
+
+        Stream<Moment> earlier() {
+            return Arrays.stream(values()).filter(moment -> moment.before.compareTo(before) > 0);
         }
 
         private Instant expiry(FlashSale sale, ZoneId zone) {

@@ -1,17 +1,22 @@
 package io.guanxi.flashsale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import io.guanxi.flashsale.AnnounceSale.Moment;
 import io.guanxi.touch.Occasion;
 import io.guanxi.touch.PlanId;
+import io.guanxi.touch.Skip;
+import io.guanxi.touch.TouchesTold;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Has a sale announced to a plan's segment. A sale that is over or cancelled is no news any more. */
@@ -19,13 +24,26 @@ import org.springframework.stereotype.Component;
 class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
     static final String NAME = "flashsale";
 
+    private static final Skip TOLD =
+            new Skip("TOLD", "heard of this sale at an earlier moment, or their guide has that message to confirm");
+
     private final FlashSales sales;
+    private final ToldSegmentMapper segments;
+    private final TouchesTold told;
     private final AnnounceSale times;
     private final FlashSaleSettings settings;
     private final Clock clock;
 
-    FlashSaleOccasion(FlashSales sales, AnnounceSale times, FlashSaleSettings settings, Clock clock) {
+    FlashSaleOccasion(
+            FlashSales sales,
+            ToldSegmentMapper segments,
+            TouchesTold told,
+            AnnounceSale times,
+            FlashSaleSettings settings,
+            Clock clock) {
         this.sales = sales;
+        this.segments = segments;
+        this.told = told;
         this.times = times;
         this.settings = settings;
         this.clock = clock;
@@ -37,15 +55,21 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
         ENDS
     }
 
-    /** What a plan's settings say: {@code {"sale": 12, "until": "BEGINS"}}; without until it is the sale's end. */
-    record WhichSale(long sale, Until until) {
+    /**
+     * What a plan's settings say: {@code {"sale": 12, "until": "BEGINS"}}.
+     *
+     * @param until if left out, the sale's end
+     * @param moment whom the plans of earlier moments have told are left out; if left out, nobody is
+     */
+    record WhichSale(long sale, Until until, Optional<Moment> moment) {
         @JsonCreator
-        static WhichSale of(Optional<Long> sale, Optional<Until> until) {
+        static WhichSale of(Optional<Long> sale, Optional<Until> until, Optional<Moment> moment) {
             return new WhichSale(
                     sale.filter(id -> id > 0)
                             .orElseThrow(
                                     () -> new IllegalArgumentException("say which sale, for example {\"sale\": 12}")),
-                    until.orElse(Until.ENDS));
+                    until.orElse(Until.ENDS),
+                    moment);
         }
 
         private Instant end(Offer offer) {
@@ -86,6 +110,22 @@ class FlashSaleOccasion implements Occasion<FlashSaleOccasion.WhichSale> {
                 "stock", Integer.toString(offer.stock()),
                 "perPerson", Integer.toString(offer.perPerson()),
                 "link", settings.page(sale.id()).orElse(""));
+    }
+
+    /** A customer hears of a sale once: two messages about one thing are one too many. */
+    @Override
+    public Map<ExternalUserId, Skip> unsuited(LocalDate day, WhichSale which, Collection<ExternalUserId> customers) {
+        var earlier = which.moment().stream().flatMap(Moment::earlier).toList();
+        return told.among(customers, plansAt(which.sale(), earlier)).stream()
+                .collect(Collectors.toMap(customer -> customer, customer -> TOLD));
+    }
+
+    private List<PlanId> plansAt(long sale, List<Moment> moments) {
+        return moments.isEmpty()
+                ? List.of()
+                : segments.plansAt(sale, moments.stream().map(Moment::name).toList()).stream()
+                        .map(PlanId::new)
+                        .toList();
     }
 
     @Override

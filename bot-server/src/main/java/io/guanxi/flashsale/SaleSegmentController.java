@@ -1,7 +1,7 @@
 package io.guanxi.flashsale;
 
 import io.guanxi.flashsale.AnnounceSale.Moment;
-import io.guanxi.flashsale.TellSegment.Told;
+import io.guanxi.flashsale.TellSegment.Answer;
 import io.guanxi.flashsale.ToldSegmentMapper.SegmentRow;
 import io.guanxi.privacy.Actor;
 import io.guanxi.wiring.StrictJson;
@@ -41,7 +41,7 @@ class SaleSegmentController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Told tell(@PathVariable long id, @RequestBody String body, Actor by) {
+    Answer tell(@PathVariable long id, @RequestBody String body, Actor by) {
         var sale = find(id);
         if (sale.phase(clock.instant()) == FlashSale.Phase.OVER) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "This sale is over or cancelled");
@@ -49,12 +49,14 @@ class SaleSegmentController {
         var wish = json.read(EXAMPLE, body, Wish.class);
         var segment = wish.segment().orElseThrow(() -> new IllegalArgumentException(EXAMPLE));
         var moments = wish.moments().filter(some -> !some.isEmpty()).orElse(List.of(Moment.values()));
-        return tell.tell(sale, segment, moments, wish.text(), by)
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.CONFLICT,
-                        "Segment " + segment
-                                + " hears of this sale already, by the plan that GET shows; a customer hears"
-                                + " of it once. To say it at another moment, cancel that plan first"));
+        var answer = tell.tell(sale, segment, moments, wish.text(), by);
+        if (answer.told().isEmpty()) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "Segment " + segment + " hears of this sale already: " + answer.notAt()
+                            + ". To say it otherwise, cancel that plan first");
+        }
+        return answer;
     }
 
     @GetMapping

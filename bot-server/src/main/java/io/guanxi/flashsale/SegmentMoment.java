@@ -6,32 +6,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** At which of the wished moments a segment hears of a sale, and why at none of the others: a pure rule. */
+/** At which of the wished moments a segment can hear of a sale, and why not at the others: a pure rule. */
 final class SegmentMoment {
-    private static final String ONCE = "a customer hears of a sale once: each message has to be confirmed by a guide"
-            + " (92135), two on a day are two voices, and WeCom may let through one a day; groups hear it at this moment";
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private SegmentMoment() {}
 
-    /** @param notAt the sentence for each moment that was wished for and is not chosen */
-    record Choice(Optional<Moment> at, Map<Moment, String> notAt) {}
+    /** @param notAt the sentence for each moment that was wished for and can't be */
+    record Choice(Set<Moment> at, Map<Moment, String> notAt) {}
 
-    /** The first of the wished ones that can be. */
-    static Choice of(FlashSale sale, List<Moment> wished, Instant now, ZoneId zone) {
+    static Choice of(FlashSale sale, Collection<Moment> wished, Instant now, ZoneId zone) {
+        var at = EnumSet.noneOf(Moment.class);
         var notAt = new EnumMap<Moment, String>(Moment.class);
-        Optional<Moment> chosen = Optional.empty();
         for (var moment : wished) {
-            var why = chosen.isPresent() ? Optional.of(ONCE) : impossible(at(sale, moment), now, zone);
-            why.ifPresent(sentence -> notAt.put(moment, sentence));
-            chosen = chosen.or(() -> why.isPresent() ? Optional.empty() : Optional.of(moment));
+            impossible(at(sale, moment), now, zone)
+                    .ifPresentOrElse(why -> notAt.put(moment, why), () -> at.add(moment));
         }
-        return new Choice(chosen, notAt);
+        return new Choice(at, notAt);
     }
 
     private static Optional<String> impossible(Instant at, Instant now, ZoneId zone) {
@@ -48,11 +46,11 @@ final class SegmentMoment {
         return moment.at(sale).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** As long as what it says is true. */
+    /**
+     * Until the sale ends: a guide who did not see it in the ten minutes before has it still to confirm, instead of one more.
+     */
     static Duration confirmWithin(FlashSale sale, Moment moment) {
-        var end =
-                moment == Moment.BEGINNING ? sale.offer().ends() : sale.offer().begins();
-        var time = Duration.between(at(sale, moment), end).truncatedTo(ChronoUnit.SECONDS);
+        var time = Duration.between(at(sale, moment), sale.offer().ends()).truncatedTo(ChronoUnit.SECONDS);
         return time.compareTo(LONGEST) < 0 ? time : LONGEST;
     }
 }

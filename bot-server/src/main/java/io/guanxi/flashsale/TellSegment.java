@@ -8,6 +8,8 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.touch.OneOffPlans;
 import io.guanxi.touch.PlanId;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Has a segment told of a sale, once: by one plan for the sale and the segment, until that is cancelled. */
+/** Has a segment told of a sale: by a plan for each moment, which reaches those whom the earlier ones did not. */
 @Component
 class TellSegment {
     private static final String TEXT =
@@ -41,35 +43,55 @@ class TellSegment {
     }
 
     /** @param waits for the approval of a second person */
-    record Told(long plan, boolean waits, Moment moment, Map<Moment, String> notAt) {}
+    record Told(long plan, Moment moment, boolean waits) {}
+
+    /** @param notAt the sentence for each moment that was wished for and got no plan */
+    record Answer(List<Told> told, Map<Moment, String> notAt) {}
 
     /**
-     * At the first of the wished moments that can be; empty if a plan tells that segment already.
+     * At each of the wished moments that can be, unless a plan tells that segment then already; nothing told means that there is
+     * a plan for each that can be.
      *
      * @param text instead of ours
-     * @throws IllegalArgumentException if there is none, with a sentence for each
+     * @throws IllegalArgumentException if it can be at none, with a sentence for each
      */
-    Optional<Told> tell(FlashSale sale, long segment, List<Moment> wished, Optional<String> text, Actor by) {
+    Answer tell(FlashSale sale, long segment, List<Moment> wished, Optional<String> text, Actor by) {
         var choice = SegmentMoment.of(sale, wished, clock.instant(), settings.zone());
-        var moment = choice.at()
-                .orElseThrow(() -> new IllegalArgumentException("At none of these moments: " + choice.notAt()));
+        if (choice.at().isEmpty()) {
+            throw new IllegalArgumentException("At none of these moments: " + choice.notAt());
+        }
         return Objects.requireNonNull(transaction.execute(status -> {
-            rows.begin(sale.id(), segment);
-            long before = rows.plan(sale.id(), segment);
-            if (before != 0 && !plans.isCancelled(new PlanId(before))) {
-                return Optional.empty();
+            var told = new ArrayList<Told>();
+            var notAt = new EnumMap<Moment, String>(Moment.class);
+            notAt.putAll(choice.notAt());
+            for (var moment : choice.at()) {
+                planOf(sale, segment, moment)
+                        .ifPresentOrElse(
+                                plan -> notAt.put(moment, "plan " + plan + " tells them at that moment already"),
+                                () -> told.add(make(sale, segment, moment, text.orElse(TEXT), by)));
             }
-            var made = plans.make(wish(sale, segment, moment, text.orElse(TEXT)), by);
-            rows.made(sale.id(), segment, made.plan().value(), moment.name());
-            return Optional.of(new Told(made.plan().value(), made.waits(), moment, choice.notAt()));
+            return new Answer(told, notAt);
         }));
+    }
+
+    /** One that is not cancelled. */
+    private Optional<Long> planOf(FlashSale sale, long segment, Moment moment) {
+        rows.begin(sale.id(), segment, moment.name());
+        return Optional.of(rows.plan(sale.id(), segment, moment.name()))
+                .filter(plan -> plan != 0 && !plans.isCancelled(new PlanId(plan)));
+    }
+
+    private Told make(FlashSale sale, long segment, Moment moment, String text, Actor by) {
+        var made = plans.make(wish(sale, segment, moment, text), by);
+        rows.made(sale.id(), segment, moment.name(), made.plan().value());
+        return new Told(made.plan().value(), moment, made.waits());
     }
 
     private OneOffPlans.Wish wish(FlashSale sale, long segment, Moment moment, String text) {
         return new OneOffPlans.Wish(
                 "flash sale " + sale.id() + " " + moment,
                 FlashSaleOccasion.NAME,
-                new WhichSale(sale.id(), moment == Moment.BEGINNING ? Until.ENDS : Until.BEGINS),
+                new WhichSale(sale.id(), Until.ENDS, Optional.of(moment)),
                 text,
                 segment,
                 SegmentMoment.at(sale, moment),

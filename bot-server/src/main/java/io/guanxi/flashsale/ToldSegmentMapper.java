@@ -13,18 +13,25 @@ interface ToldSegmentMapper {
 
     /** Unless it is there; either way its row is the caller's until the end of the transaction. */
     @Insert("""
-            INSERT INTO flash_sale_segment (sale_id, segment_id, plan_id, moment) VALUES (#{sale}, #{segment}, 0, '')
+            INSERT INTO flash_sale_segment (sale_id, segment_id, moment, plan_id) VALUES (#{sale}, #{segment}, #{moment}, 0)
             ON DUPLICATE KEY UPDATE plan_id = plan_id
             """)
-    int begin(long sale, long segment);
+    int begin(long sale, long segment, String moment);
 
-    @Select("SELECT plan_id FROM flash_sale_segment WHERE sale_id = #{sale} AND segment_id = #{segment}")
-    long plan(long sale, long segment);
+    @Select("SELECT plan_id FROM flash_sale_segment"
+            + " WHERE sale_id = #{sale} AND segment_id = #{segment} AND moment = #{moment}")
+    long plan(long sale, long segment, String moment);
 
-    @Update("UPDATE flash_sale_segment SET plan_id = #{plan}, moment = #{moment}"
-            + " WHERE sale_id = #{sale} AND segment_id = #{segment}")
-    int made(long sale, long segment, long plan, String moment);
+    @Update("UPDATE flash_sale_segment SET plan_id = #{plan}"
+            + " WHERE sale_id = #{sale} AND segment_id = #{segment} AND moment = #{moment}")
+    int made(long sale, long segment, String moment, long plan);
 
-    @Select("SELECT segment_id, plan_id, moment FROM flash_sale_segment WHERE sale_id = #{sale} ORDER BY segment_id")
+    /** Of all segments. */
+    @Select("<script>SELECT plan_id FROM flash_sale_segment WHERE sale_id = #{sale} AND moment IN"
+            + " <foreach collection='moments' item='m' open='(' separator=',' close=')'>#{m}</foreach></script>")
+    List<Long> plansAt(long sale, List<String> moments);
+
+    @Select(
+            "SELECT segment_id, plan_id, moment FROM flash_sale_segment WHERE sale_id = #{sale} ORDER BY segment_id, plan_id")
     List<SegmentRow> of(long sale);
 }

@@ -13,6 +13,10 @@ import org.apache.ibatis.annotations.Update;
 interface WordMapper {
     String THESE = TouchMapper.THESE;
 
+    /** Given up after WeCom was asked for it, and not yet known whether there is such a message. */
+    String IN_DOUBT = "(t.state = 'EXPIRED' AND COALESCE(k.state = 'EXPIRED' AND k.asked_at IS NOT NULL"
+            + " AND k.mass_message_id IS NULL, FALSE))";
+
     record KeyRow(long runId, String externalUserid) {}
 
     record SaidRow(String externalUserid, int said) {}
@@ -38,10 +42,18 @@ interface WordMapper {
               AND t.external_userid = CAST(asked.id AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
             LEFT JOIN touch_task k ON k.task_id = t.task_id
             WHERE t.state IN ('SKIPPED', 'FAILED', 'EXPIRED')
-              AND NOT (t.state = 'EXPIRED' AND COALESCE(k.state = 'EXPIRED' AND k.asked_at IS NOT NULL
-                AND k.mass_message_id IS NULL, FALSE))
-            """)
+              AND NOT\s""" + IN_DOUBT)
     List<KeyRow> inVain(String pairs);
+
+    /** Those who got a message of these plans, or may get it yet: its task has time left, or is in doubt. */
+    @Select("<script>SELECT DISTINCT t.external_userid FROM " + IdsInJson.IDS + " STRAIGHT_JOIN touch_run r"
+            + " STRAIGHT_JOIN touch t ON t.run_id = r.run_id AND t." + IdsInJson.BY_ID
+            + """
+            LEFT JOIN touch_task k ON k.task_id = t.task_id
+            WHERE r.plan_id IN <foreach collection='plans' item='p' open='(' separator=',' close=')'>#{p}</foreach>
+              AND (t.state = 'DELIVERED' OR t.state IN ('PLANNED', 'HANDED') AND COALESCE(k.expires_at &gt; #{now}, TRUE)
+                OR\s""" + IN_DOUBT + ")</script>")
+    List<String> told(Collection<String> customers, Collection<Long> plans, Instant now);
 
     @Select("SELECT external_userid FROM touch WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED')")
     List<String> open(long task);

@@ -66,7 +66,7 @@ class FlashSaleStoryTests {
                             .asInt())
                     .isZero();
 
-            aSegmentHearsOfASaleOnce(house);
+            aSegmentHearsOfASaleAtEachMoment(house);
 
             List.of("/flash/../api/v1/flash-sales", "/flash/..;/api/v1/flash-sales", "/flash", "/flashy/x")
                     .forEach(path ->
@@ -74,7 +74,7 @@ class FlashSaleStoryTests {
         }
     }
 
-    private static void aSegmentHearsOfASaleOnce(House house) {
+    private static void aSegmentHearsOfASaleAtEachMoment(House house) {
         var noon = LocalDate.now(SHANGHAI).plusDays(3).atTime(12, 0).atZone(SHANGHAI);
         var sale = house.post(
                         "/api/v1/flash-sales",
@@ -95,16 +95,33 @@ class FlashSaleStoryTests {
 
         var told = house.post(path, Map.of("segment", segment));
 
-        assertThat(told.get("moment").asString()).isEqualTo("DAY_BEFORE");
-        assertThat(told.get("notAt").get("BEGINNING").asString()).contains("once");
-        var plan = house.get("/api/v1/plans/" + told.get("plan").asLong());
-        assertThat(plan.get("next").get(0).asString())
-                .isEqualTo(noon.minusDays(1).toInstant().toString());
+        assertThat(moments(told)).containsExactly("DAY_BEFORE", "TEN_MINUTES", "BEGINNING");
+        assertThat(next(house, told, 0)).isEqualTo(noon.minusDays(1).toInstant());
+        assertThat(next(house, told, 1)).isEqualTo(noon.minusMinutes(10).toInstant());
+        assertThat(next(house, told, 2)).isEqualTo(noon.toInstant());
         assertThatThrownBy(() -> house.post(path, Map.of("segment", segment))).hasMessageContaining("cancel that plan");
-        house.post("/api/v1/plans/" + told.get("plan").asLong() + "/cancel", Map.of());
-        var again = house.post(path, Map.of("segment", segment, "moments", List.of("BEGINNING")));
-        assertThat(again.get("moment").asString()).isEqualTo("BEGINNING");
-        assertThat(house.get(path)).hasSize(1);
+
+        house.post("/api/v1/plans/" + plan(told, 2) + "/cancel", Map.of());
+        var again = house.post(path, Map.of("segment", segment));
+        assertThat(moments(again)).containsExactly("BEGINNING");
+        assertThat(again.get("notAt").get("DAY_BEFORE").asString()).contains("plan " + plan(told, 0), "already");
+        assertThat(house.get(path)).hasSize(3);
+    }
+
+    private static List<String> moments(JsonNode answer) {
+        return answer.get("told")
+                .valueStream()
+                .map(each -> each.get("moment").asString())
+                .toList();
+    }
+
+    private static long plan(JsonNode answer, int i) {
+        return answer.get("told").get(i).get("plan").asLong();
+    }
+
+    private static Instant next(House house, JsonNode answer, int i) {
+        var plan = house.get("/api/v1/plans/" + plan(answer, i));
+        return Instant.parse(plan.get("next").get(0).asString());
     }
 
     private static boolean isKnown(House house) {

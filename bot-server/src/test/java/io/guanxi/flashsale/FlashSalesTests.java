@@ -8,20 +8,24 @@ import io.guanxi.TestDatabase;
 import io.guanxi.announcement.GroupAnnouncements;
 import io.guanxi.announcement.GroupMessage;
 import io.guanxi.customer.TestCustomers;
+import io.guanxi.flashsale.AnnounceSale.Moment;
 import io.guanxi.flashsale.FlashSaleController.View;
 import io.guanxi.flashsale.FlashSaleOccasion.Until;
 import io.guanxi.flashsale.FlashSaleOccasion.WhichSale;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.RedisServer;
 import io.guanxi.touch.PlanId;
+import io.guanxi.touch.TestTouches;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,7 +181,7 @@ class FlashSalesTests {
 
     @Test
     void aPlanNamesTheSaleAndAStaleOneIsNotSent() {
-        var occasion = new FlashSaleOccasion(node.sales, node.announce, node.settings, clock);
+        var occasion = occasion();
         var which = which(add(TARTS + NOON_TOMORROW), Until.ENDS);
 
         assertThat(occasion.variables(TODAY, which))
@@ -191,15 +195,15 @@ class FlashSalesTests {
         clock.set(Instant.parse("2026-03-03T05:00:00Z"));
         assertThat(occasion.tooLate(TODAY.plusDays(1), TODAY.plusDays(1), which))
                 .hasValueSatisfying(why -> assertThat(why).contains("over"));
-        assertThat(occasion.tooLate(TODAY, TODAY, new WhichSale(9_999, Until.ENDS)))
+        assertThat(occasion.tooLate(TODAY, TODAY, new WhichSale(9_999, Until.ENDS, Optional.empty())))
                 .isPresent();
-        assertThatThrownBy(() -> WhichSale.of(Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> WhichSale.of(Optional.empty(), Optional.empty(), Optional.empty()))
                 .hasMessageContaining("{\"sale\": 12}");
     }
 
     @Test
     void aPlansWordsEndWithTheDayOrWithWhatTheySayAndAtOnceWithASaleThatIsCancelled() {
-        var occasion = new FlashSaleOccasion(node.sales, node.announce, node.settings, clock);
+        var occasion = occasion();
         var sale = add(TARTS + NOON_TOMORROW);
         var zone = node.settings.zone();
         var tomorrow = TODAY.plusDays(1);
@@ -214,8 +218,54 @@ class FlashSalesTests {
         assertThat(occasion.until(tomorrow, zone, which(sale, Until.ENDS))).contains(Instant.EPOCH);
     }
 
+    @Test
+    void whomTheSegmentsPlanOfAnEarlierMomentToldHearsOfTheSaleNoSecondTime() {
+        var sale = add(TARTS + NOON_TOMORROW);
+        told(sale, Moment.DAY_BEFORE, 7, "wmA");
+        told(sale, Moment.BEGINNING, 8, "wmB");
+
+        assertThat(unsuited(sale, Optional.of(Moment.TEN_MINUTES))).isEqualTo(Map.of("wmA", "TOLD"));
+        assertThat(unsuited(sale, Optional.of(Moment.BEGINNING))).isEqualTo(Map.of("wmA", "TOLD"));
+        assertThat(unsuited(sale, Optional.of(Moment.DAY_BEFORE))).isEmpty();
+        assertThat(unsuited(sale, Optional.empty())).isEmpty();
+        assertThat(unsuited(add(TARTS + NOON_TOMORROW), Optional.of(Moment.BEGINNING)))
+                .isEmpty();
+    }
+
+    private void told(View sale, Moment moment, long plan, String customer) {
+        var segments = database.mapper(ToldSegmentMapper.class);
+        segments.begin(sale.id(), 3, moment.name());
+        segments.made(sale.id(), 3, moment.name(), plan);
+        database.sql()
+                .sql(
+                        "INSERT INTO touch_run (run_id, plan_id, slot, day, state, begun_at) VALUES (?, ?, ?, ?, 'OPEN', ?)")
+                .params(plan, plan, clock.instant(), TODAY, clock.instant())
+                .update();
+        database.sql()
+                .sql("INSERT INTO touch (run_id, external_userid, state, planned_at) VALUES (?, ?, 'DELIVERED', ?)")
+                .params(plan, customer, clock.instant())
+                .update();
+    }
+
+    private Map<String, String> unsuited(View sale, Optional<Moment> moment) {
+        var customers = List.of(new ExternalUserId("wmA"), new ExternalUserId("wmB"));
+        return occasion().unsuited(TODAY, new WhichSale(sale.id(), Until.ENDS, moment), customers).entrySet().stream()
+                .collect(Collectors.toMap(
+                        each -> each.getKey().value(), each -> each.getValue().reason()));
+    }
+
+    private FlashSaleOccasion occasion() {
+        return new FlashSaleOccasion(
+                node.sales,
+                database.mapper(ToldSegmentMapper.class),
+                TestTouches.told(database, clock),
+                node.announce,
+                node.settings,
+                clock);
+    }
+
     private static WhichSale which(View sale, Until until) {
-        return new WhichSale(sale.id(), until);
+        return new WhichSale(sale.id(), until, Optional.empty());
     }
 
     @Test

@@ -32,24 +32,25 @@ class SegmentMomentTests {
     }
 
     @Test
-    void theFirstMomentThatCanBeIsTheSegmentsAndTheOthersAreTheGroups() {
-        var choice = at("2026-03-02T02:00:00Z", "2026-03-04T04:00:00Z", ALL);
+    void itHearsAtEveryMomentThatWasWishedFor() {
+        var now = "2026-03-02T02:00:00Z";
+        var noon = "2026-03-04T04:00:00Z";
 
-        assertThat(choice.at()).contains(DAY_BEFORE);
-        assertThat(choice.notAt()).containsOnlyKeys(TEN_MINUTES, BEGINNING);
-        assertThat(choice.notAt().values())
-                .allSatisfy(why -> assertThat(why).contains("hears of a sale once", "groups"));
+        assertThat(at(now, noon, ALL).at()).containsExactly(DAY_BEFORE, TEN_MINUTES, BEGINNING);
+        assertThat(at(now, noon, ALL).notAt()).isEmpty();
+        assertThat(at(now, noon, List.of(BEGINNING, DAY_BEFORE)).at()).containsExactly(DAY_BEFORE, BEGINNING);
     }
 
     @Test
-    void whatIsOverOrAtNightIsSaidAndTheNextOneTaken() {
+    void notAtWhatIsOverNorAtNight() {
         var late = at("2026-03-04T02:00:00Z", "2026-03-04T04:00:00Z", ALL);
         var atEight = at("2026-03-02T02:00:00Z", "2026-03-04T00:00:00Z", List.of(TEN_MINUTES, BEGINNING));
         var atNight = at("2026-03-02T02:00:00Z", "2026-03-04T15:00:00Z", ALL);
 
-        assertThat(late.at()).contains(TEN_MINUTES);
+        assertThat(late.at()).containsExactly(TEN_MINUTES, BEGINNING);
+        assertThat(late.notAt()).containsOnlyKeys(DAY_BEFORE);
         assertThat(late.notAt().get(DAY_BEFORE)).contains("that is over");
-        assertThat(atEight.at()).contains(BEGINNING);
+        assertThat(atEight.at()).containsExactly(BEGINNING);
         assertThat(atEight.notAt().get(TEN_MINUTES)).contains("07:50", "at night");
         assertThat(atNight.at()).isEmpty();
         assertThat(atNight.notAt()).containsOnlyKeys(ALL);
@@ -60,7 +61,7 @@ class SegmentMomentTests {
         var sale = sale("2026-03-04T04:00:00Z");
 
         assertThat(SegmentMoment.confirmWithin(sale, DAY_BEFORE)).isEqualTo(Duration.ofHours(24));
-        assertThat(SegmentMoment.confirmWithin(sale, TEN_MINUTES)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(SegmentMoment.confirmWithin(sale, TEN_MINUTES)).isEqualTo(Duration.ofMinutes(70));
         assertThat(SegmentMoment.confirmWithin(sale, BEGINNING)).isEqualTo(Duration.ofHours(1));
         assertThat(Optional.of(SegmentMoment.at(sale, TEN_MINUTES))).contains(Instant.parse("2026-03-04T03:50:00Z"));
     }

@@ -47,4 +47,8 @@ public final class TestTouches {
         beans.registerBean(WordMapper.class, () -> database.mapper(WordMapper.class));
         beans.registerBean(TouchesInVain.class);
     }
+
+    public static TouchesTold told(TestDatabase database, Clock clock) {
+        return new TouchesTold(database.mapper(WordMapper.class), clock);
+    }
 }
