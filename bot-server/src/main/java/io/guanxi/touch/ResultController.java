@@ -1,6 +1,6 @@
 package io.guanxi.touch;
 
-import io.guanxi.touch.Deeds.Deed;
+import io.guanxi.deed.Deeds.Deed;
 import io.guanxi.touch.Share.Interval;
 import io.guanxi.touch.Sums.Compared;
 import java.time.Duration;

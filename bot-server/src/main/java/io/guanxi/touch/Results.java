@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
-import io.guanxi.touch.Deeds.Deed;
+import io.guanxi.deed.Deeds;
+import io.guanxi.deed.Deeds.Deed;
 import io.guanxi.touch.ResultMapper.Row;
 import io.guanxi.touch.ResultMapper.RunOfDay;
 import io.guanxi.touch.Sums.Compared;

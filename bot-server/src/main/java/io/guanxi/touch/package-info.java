@@ -5,6 +5,7 @@
             "announcement",
             "content",
             "customer",
+            "deed",
             "downtime",
             "staff",
             "transfer",

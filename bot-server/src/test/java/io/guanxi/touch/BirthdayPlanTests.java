@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.birthday.TestBirthdays;
+import io.guanxi.deed.Deeds.Deed;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
 import io.guanxi.todo.ToDosSettled.Settled;
-import io.guanxi.touch.Deeds.Deed;
 import io.guanxi.touch.Occasion.Turn;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffApi.Status;

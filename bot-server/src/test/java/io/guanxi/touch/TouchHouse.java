@@ -4,6 +4,7 @@ import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.birthday.TestBirthdays;
 import io.guanxi.customer.TestCustomers;
+import io.guanxi.deed.Bought;
 import io.guanxi.outbox.Quota;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.outbox.StillOutbox;
@@ -324,7 +325,7 @@ final class TouchHouse implements AutoCloseable {
         beans.register(type("group.GroupsJoined"));
         beans.register(type("coupon.RedeemedCoupons"), type("password.WordsSaid"), type("order.RedeemedInShops"));
         beans.register(type("trust.Talks"), type("service.WroteToService"));
-        beans.scan("io.guanxi.touch");
+        beans.scan("io.guanxi.touch", "io.guanxi.deed");
         beans.refresh();
     }
 
