@@ -325,7 +325,7 @@ final class TouchHouse implements AutoCloseable {
         beans.register(type("group.GroupsJoined"));
         beans.register(type("coupon.RedeemedCoupons"), type("password.WordsSaid"), type("order.RedeemedInShops"));
         beans.register(type("trust.Talks"), type("service.WroteToService"));
-        beans.scan("io.guanxi.touch", "io.guanxi.deed");
+        beans.scan("io.guanxi.touch", "io.guanxi.deed", "io.guanxi.result");
         beans.refresh();
     }
 

@@ -1,4 +1,4 @@
-package io.guanxi.touch;
+package io.guanxi.result;
 
 import io.guanxi.deed.Deeds.Deed;
 import io.guanxi.wecom.ExternalUserId;
