@@ -14,6 +14,7 @@
             "privacy",
             "segment",
             "todo",
+            "trial",
             "wiring"
         })
 package io.guanxi.touch;

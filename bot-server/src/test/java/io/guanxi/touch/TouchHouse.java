@@ -32,6 +32,7 @@ import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.todo.ToDoSettings;
+import io.guanxi.trial.TestTrial;
 import io.guanxi.trust.TestTrust;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
@@ -325,6 +326,7 @@ final class TouchHouse implements AutoCloseable {
         beans.register(type("group.GroupsJoined"));
         beans.register(type("coupon.RedeemedCoupons"), type("password.WordsSaid"), type("order.RedeemedInShops"));
         beans.register(type("trust.Talks"), type("service.WroteToService"));
+        TestTrial.into(beans);
         beans.scan("io.guanxi.touch", "io.guanxi.deed", "io.guanxi.result");
         beans.refresh();
     }
