@@ -1,11 +1,12 @@
 package io.guanxi.announcement;
 
-import io.guanxi.announcement.ShowStaff.Showing;
 import io.guanxi.content.Attached;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.AuditEntry;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.staff.Guides;
+import io.guanxi.trial.ShowInApp;
+import io.guanxi.trial.ShowInApp.Showing;
 import io.guanxi.wecom.Attachment;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
@@ -28,13 +29,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TryAnnouncement {
     private static final int MOST = 20;
 
-    private final ShowStaff show;
+    private final ShowInApp show;
     private final Guides guides;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    TryAnnouncement(ShowStaff show, Guides guides, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
+    TryAnnouncement(ShowInApp show, Guides guides, AuditTrail audit, TransactionTemplate transaction, Clock clock) {
         this.show = show;
         this.guides = guides;
         this.audit = audit;

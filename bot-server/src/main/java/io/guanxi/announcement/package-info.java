@@ -10,6 +10,7 @@
             "customer",
             "group",
             "privacy",
+            "trial",
             "wiring"
         })
 package io.guanxi.announcement;

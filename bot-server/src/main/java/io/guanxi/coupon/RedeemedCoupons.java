@@ -1,8 +1,8 @@
 package io.guanxi.coupon;
 
+import io.guanxi.deed.FirstAfter;
+import io.guanxi.deed.Redeemed;
 import io.guanxi.segment.Clause;
-import io.guanxi.touch.FirstAfter;
-import io.guanxi.touch.Redeemed;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Tells touches whose coupons were redeemed. */
+/** Tells whose coupons were redeemed. */
 @Component
 class RedeemedCoupons implements Redeemed {
     private final FirstAfter first;

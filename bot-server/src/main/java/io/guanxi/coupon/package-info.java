@@ -1,7 +1,7 @@
 /** Knows only benefits that were issued to customers: to whom, until when, and where each was redeemed, once. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"customer", "guide", "privacy", "segment", "service", "staff", "touch", "trust", "wiring"
+        allowedDependencies = {"customer", "deed", "guide", "privacy", "segment", "service", "staff", "trust", "wiring"
         })
 package io.guanxi.coupon;
 

@@ -1,7 +1,7 @@
 package io.guanxi.handover;
 
+import io.guanxi.deed.Bought;
 import io.guanxi.handover.Line.State;
-import io.guanxi.touch.Bought;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;

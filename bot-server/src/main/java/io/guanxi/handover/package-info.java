@@ -4,6 +4,7 @@
         allowedDependencies = {
             "staff",
             "customer",
+            "deed",
             "group",
             "tagging",
             "trust",

@@ -1,7 +1,7 @@
 package io.guanxi.order;
 
+import io.guanxi.deed.Bought;
 import io.guanxi.order.Purchases.Since;
-import io.guanxi.touch.Bought;
 import io.guanxi.touch.SignsOfLife;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;

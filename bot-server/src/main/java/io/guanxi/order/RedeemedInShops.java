@@ -1,9 +1,9 @@
 package io.guanxi.order;
 
+import io.guanxi.deed.FirstAfter;
+import io.guanxi.deed.Redeemed;
+import io.guanxi.deed.Replied;
 import io.guanxi.segment.Clause;
-import io.guanxi.touch.FirstAfter;
-import io.guanxi.touch.Redeemed;
-import io.guanxi.touch.Replied;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,7 @@
 /** Knows only what customers bought, gave back and redeemed, as the shops' systems told us. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"privacy", "customer", "segment", "trust", "todo", "touch", "exchange"})
+@ApplicationModule(
+        allowedDependencies = {"privacy", "customer", "deed", "segment", "trust", "todo", "touch", "exchange"})
 package io.guanxi.order;
 
 import org.jspecify.annotations.NullMarked;

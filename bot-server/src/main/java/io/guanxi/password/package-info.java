@@ -13,6 +13,7 @@
             "guide",
             "staff",
             "customer",
+            "deed",
             "segment",
             "service",
             "exchange",

@@ -1,8 +1,8 @@
 package io.guanxi.service;
 
+import io.guanxi.deed.FirstAfter;
+import io.guanxi.deed.Replied;
 import io.guanxi.segment.Clause;
-import io.guanxi.touch.FirstAfter;
-import io.guanxi.touch.Replied;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.util.Map;

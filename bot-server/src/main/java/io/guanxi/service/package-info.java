@@ -7,6 +7,7 @@
             "sync",
             "staff",
             "customer",
+            "deed",
             "segment",
             "todo",
             "touch",

@@ -3,7 +3,6 @@ package io.guanxi.touch;
 import static io.guanxi.touch.IdsInJson.BY_ID;
 import static io.guanxi.touch.IdsInJson.IDS;
 
-import io.guanxi.touch.Complaints.Rest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,11 +16,7 @@ import org.apache.ibatis.annotations.Update;
 /** The SQL of {@code touch_complaint}. */
 @Mapper
 interface ComplaintMapper {
-    record ComplaintRow(String externalUserid, Instant complainedAt, Instant quietUntil) {
-        Rest rest() {
-            return new Rest(complainedAt, quietUntil);
-        }
-    }
+    record ComplaintRow(String externalUserid, Instant complainedAt, Instant quietUntil) {}
 
     /** A later complaint prolongs the quiet, an earlier end of it does not shorten it. */
     @Insert("""
@@ -40,10 +35,10 @@ interface ComplaintMapper {
 
     /** If it is still the last complaint, the one before it is. */
     @Update("""
-            UPDATE touch_complaint SET complained_at = #{before.since}, quiet_until = #{before.until}
+            UPDATE touch_complaint SET complained_at = #{before}, quiet_until = #{until}
             WHERE external_userid = #{customer} AND complained_at = #{at}
             """)
-    int goBack(String customer, Instant at, Rest before);
+    int goBack(String customer, Instant at, Instant before, Instant until);
 
     @Select(
             "SELECT external_userid, complained_at, quiet_until FROM touch_complaint WHERE external_userid = #{customer}")

@@ -65,6 +65,10 @@ public class Complaints implements Resting {
 
     /** From the last complaint until it is over. */
     public record Rest(Instant since, Instant until) {
+        private static Rest of(ComplaintRow row) {
+            return new Rest(row.complainedAt(), row.quietUntil());
+        }
+
         /** Both, if it is one person who complained. */
         private static Rest both(Rest one, Rest other) {
             return new Rest(later(one.since(), other.since()), later(one.until(), other.until()));
@@ -111,7 +115,7 @@ public class Complaints implements Resting {
     }
 
     private Optional<Rest> last(List<ExternalUserId> accounts) {
-        return rows.of(values(accounts)).stream().map(ComplaintRow::rest).reduce(Rest::both);
+        return rows.of(values(accounts)).stream().map(Rest::of).reduce(Rest::both);
     }
 
     private void hold(List<ExternalUserId> accounts, Rest rest, Instant at) {
@@ -147,7 +151,7 @@ public class Complaints implements Resting {
 
     private Map<ExternalUserId, Rest> rests(Collection<ExternalUserId> accounts) {
         return rows.of(values(accounts)).stream()
-                .collect(toMap(row -> new ExternalUserId(row.externalUserid()), ComplaintRow::rest));
+                .collect(toMap(row -> new ExternalUserId(row.externalUserid()), Rest::of));
     }
 
     public void remove(ExternalUserId customer, Actor actor) {
@@ -159,7 +163,8 @@ public class Complaints implements Resting {
         boolean goesOn =
                 before.filter(rest -> rest.until().isAfter(clock.instant())).isPresent();
         var what = goesOn ? MISTAKEN : OVER;
-        return change(customer, what, actor, account -> before.map(rest -> rows.goBack(account, said, rest))
+        return change(customer, what, actor, account -> before.map(
+                        rest -> rows.goBack(account, said, rest.since(), rest.until()))
                 .orElseGet(() -> rows.takeBack(account, said)));
     }
 
@@ -176,7 +181,7 @@ public class Complaints implements Resting {
 
     /** Their last complaint, over or not. */
     public Optional<Rest> find(ExternalUserId customer) {
-        return rows.find(customer.value()).map(ComplaintRow::rest);
+        return rows.find(customer.value()).map(Rest::of);
     }
 
     @Override

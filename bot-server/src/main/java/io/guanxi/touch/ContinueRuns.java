@@ -13,12 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ContinueRuns implements Task {
     static final TaskKey KEY = new TaskKey("continue-touch-runs", "all");
-    /** How long a run that waits is left alone. */
-    static final Duration AGAIN = Duration.ofMinutes(1);
-
-    /** And one that is stopped, which whoever lets it go on has looked at, or of which the rest waits for the end of a leave. */
-    static final Duration STOPPED = Duration.ofMinutes(10);
-
     private static final Logger log = LoggerFactory.getLogger(ContinueRuns.class);
     private static final Duration LEASE = Duration.ofMinutes(10);
 

@@ -11,6 +11,9 @@ import java.util.Optional;
 final class Finish {
     private Finish() {}
 
+    /** What a run asks of one. */
+    record Guide(StaffId staff, int customers, int tasks) {}
+
     /**
      * How fast guides may be asked.
      *
@@ -25,7 +28,7 @@ final class Finish {
             return tooLate.isPresent() ? Math.max(0, tasks - perDay) : 0;
         }
 
-        private Instant last(Preview.Guide guide, Instant slot) {
+        private Instant last(Guide guide, Instant slot) {
             var first =
                     opens.map(open -> Spread.after(open, guide.staff(), spread)).orElse(slot);
             int more = guide.tasks() - tooMuch(guide.tasks()) - 1;
@@ -33,10 +36,10 @@ final class Finish {
         }
 
         /** In a sentence; empty if there is none. */
-        Optional<String> leftOver(Collection<Preview.Guide> guides) {
+        Optional<String> leftOver(Collection<Guide> guides) {
             var full = guides.stream()
                     .filter(guide -> tooMuch(guide.tasks()) > 0)
-                    .map(Preview.Guide::staff)
+                    .map(Guide::staff)
                     .map(StaffId::value)
                     .toList();
             return full.isEmpty()
@@ -47,7 +50,7 @@ final class Finish {
     }
 
     /** @param calls how long WeCom's quota makes them take */
-    static Instant of(Instant slot, Duration calls, Collection<Preview.Guide> guides, Pace pace) {
+    static Instant of(Instant slot, Duration calls, Collection<Guide> guides, Pace pace) {
         return guides.stream()
                 .map(guide -> pace.last(guide, slot))
                 .max(Comparator.naturalOrder())

@@ -60,7 +60,7 @@ class LateRuns implements LateTimes {
     Instant inTime(Instant begunAt, Instant tooLate) {
         var half = Duration.between(begunAt, tooLate).dividedBy(2);
         var margin = half.compareTo(MARGIN) < 0 ? half : MARGIN;
-        var lookedAt = ContinueRuns.AGAIN.plus(settings.pollInterval().multipliedBy(2));
+        var lookedAt = Runs.AGAIN.plus(settings.pollInterval().multipliedBy(2));
         return tooLate.minus(margin.compareTo(lookedAt) < 0 ? lookedAt : margin);
     }
 

@@ -65,8 +65,8 @@ class PackRun {
             }
         }
         var now = clock.instant();
-        var later = now.plus(ContinueRuns.STOPPED);
-        runs.packed(run, askable.stopped(plan) ? later : now.plus(ContinueRuns.AGAIN), later);
+        var later = now.plus(Runs.STOPPED);
+        runs.packed(run, askable.stopped(plan) ? later : now.plus(Runs.AGAIN), later);
         runs.finish(run.id(), clock.instant());
     }
 

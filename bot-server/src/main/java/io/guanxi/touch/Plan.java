@@ -1,6 +1,5 @@
 package io.guanxi.touch;
 
-import io.guanxi.schedule.TaskKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,10 +22,6 @@ record Plan(PlanId id, Intent intent, State state, Instant createdAt, String aut
 
     /** That somebody else has agreed to what a fingerprint stands for. */
     record Approval(String by, Instant at, String fingerprint) {}
-
-    static TaskKey key(PlanId id) {
-        return new TaskKey(PlanTouches.NAME, id.toString());
-    }
 
     String name() {
         return intent.name();

@@ -55,7 +55,7 @@ class PlanSchedule implements ApplicationRunner {
 
     /** A slot that was missed is fired late: whether that is still worth it is for the occasion to say. */
     void align(Plan plan) {
-        TaskKey key = Plan.key(plan.id());
+        TaskKey key = PlanTouches.key(plan.id());
         if (plan.state() == Plan.State.CANCELLED || isOver(plan)) {
             timetable.cancel(key);
             return;
@@ -92,7 +92,7 @@ class PlanSchedule implements ApplicationRunner {
     List<Instant> next(Plan plan, int n) {
         var timing = plan.timing();
         int enough = MOST_FIRINGS * n + timing.except().size();
-        return timetable.next(Plan.key(plan.id()), enough).stream()
+        return timetable.next(PlanTouches.key(plan.id()), enough).stream()
                 .filter(slot -> timing.fallsOn(plan.dayOf(slot)))
                 .filter(slot -> timing.silentOn(plan.dayOf(slot)).isEmpty())
                 .limit(n)

@@ -2,6 +2,7 @@ package io.guanxi.touch;
 
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Task;
+import io.guanxi.schedule.TaskKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,6 +42,10 @@ class PlanTouches implements Task {
         this.packing = packing;
         this.stops = stops;
         this.clock = clock;
+    }
+
+    static TaskKey key(PlanId plan) {
+        return new TaskKey(NAME, plan.toString());
     }
 
     @Override
@@ -99,7 +104,7 @@ class PlanTouches implements Task {
             packing.pack(plan, run);
         } else {
             boolean stopped = stops.stopped(plan.id());
-            runs.waitUntil(run.id(), clock.instant().plus(stopped ? ContinueRuns.STOPPED : ContinueRuns.AGAIN));
+            runs.waitUntil(run.id(), clock.instant().plus(stopped ? Runs.STOPPED : Runs.AGAIN));
         }
     }
 }

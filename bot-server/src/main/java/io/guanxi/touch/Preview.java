@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.touch.Finish.Guide;
 import io.guanxi.touch.Finish.Pace;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
@@ -36,8 +37,6 @@ final class Preview {
         this.oneWordEach = oneWordEach;
         this.pace = pace;
     }
-
-    record Guide(StaffId staff, int customers, int tasks) {}
 
     /** Somebody of the audience: who would write, or why nobody does. */
     record Person(ExternalUserId customer, Optional<StaffId> guide, Optional<Skip> skip) {}

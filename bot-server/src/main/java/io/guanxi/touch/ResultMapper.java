@@ -1,14 +1,14 @@
 package io.guanxi.touch;
 
-import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL of what runs brought. */
+/** The SQL of whom runs chose, to see what they brought. */
 @Mapper
 interface ResultMapper {
     /**
@@ -22,18 +22,14 @@ interface ResultMapper {
             boolean beforeThis,
             @Nullable Instant handedAt,
             @Nullable Instant sentAt,
-            Instant plannedAt) {
-        ExternalUserId customer() {
-            return new ExternalUserId(externalUserid);
-        }
-    }
+            Instant plannedAt) {}
 
     /**
      * A run of a plan.
      *
      * @param touches of a run that is finished
      */
-    record RunOfDay(long runId, LocalDate day, long touches) {}
+    record RunRow(long runId, long planId, LocalDate day, long touches) {}
 
     /** Whoever was left out only after the decision was chosen: to drop those who bought meanwhile would belittle the effect. */
     @Select("""
@@ -61,8 +57,14 @@ interface ResultMapper {
     long confirmed(long run);
 
     @Select("""
-            SELECT run_id, day, COALESCE(delivered + failed + expired + skipped, 0) AS touches
+            SELECT run_id, plan_id, day, COALESCE(delivered + failed + expired + skipped, 0) AS touches
+            FROM touch_run WHERE run_id = #{run}
+            """)
+    Optional<RunRow> run(long run);
+
+    @Select("""
+            SELECT run_id, plan_id, day, COALESCE(delivered + failed + expired + skipped, 0) AS touches
             FROM touch_run WHERE plan_id = #{plan} AND day BETWEEN #{from} AND #{to} ORDER BY run_id
             """)
-    List<RunOfDay> runs(long plan, LocalDate from, LocalDate to);
+    List<RunRow> runs(long plan, LocalDate from, LocalDate to);
 }

@@ -14,6 +14,12 @@ import org.springframework.stereotype.Component;
 /** The runs of the plans, with how far each has come. */
 @Component
 class Runs {
+    /** How long a run that waits is left alone. */
+    static final Duration AGAIN = Duration.ofMinutes(1);
+
+    /** And one that is stopped, which whoever lets it go on has looked at, or of which the rest waits for the end of a leave. */
+    static final Duration STOPPED = Duration.ofMinutes(10);
+
     private static final int PAGE = 100;
     private static final Duration LATE = Duration.ofMinutes(5);
     /** A run of which nothing is heard for so long is gone on with by whoever looks. */
@@ -98,7 +104,7 @@ class Runs {
 
     /** Something goes on that was stopped: what waits for it is looked at now. */
     void goOn(Instant now) {
-        rows.wake(now, now.plus(ContinueRuns.STOPPED));
+        rows.wake(now, now.plus(STOPPED));
     }
 
     /** Touches of a task of the run were taken back and wait. */

@@ -1,5 +1,6 @@
 package io.guanxi.touch;
 
+import io.guanxi.deed.Bought;
 import io.guanxi.touch.Story.Line;
 import io.guanxi.touch.TouchStoryMapper.Step;
 import io.guanxi.touch.WhyMapper.Known;

@@ -1,8 +1,8 @@
 package io.guanxi.touch;
 
-import io.guanxi.announcement.ShowStaff;
-import io.guanxi.announcement.ShowStaff.Showing;
 import io.guanxi.content.Attached;
+import io.guanxi.trial.ShowInApp;
+import io.guanxi.trial.ShowInApp.Showing;
 import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,11 +20,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TryPlan {
     private final Speeches speeches;
-    private final ShowStaff show;
+    private final ShowInApp show;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    TryPlan(Speeches speeches, ShowStaff show, TransactionTemplate transaction, Clock clock) {
+    TryPlan(Speeches speeches, ShowInApp show, TransactionTemplate transaction, Clock clock) {
         this.speeches = speeches;
         this.show = show;
         this.transaction = transaction;

@@ -5,6 +5,7 @@
             "announcement",
             "content",
             "customer",
+            "deed",
             "downtime",
             "staff",
             "transfer",
@@ -13,6 +14,7 @@
             "privacy",
             "segment",
             "todo",
+            "trial",
             "wiring"
         })
 package io.guanxi.touch;

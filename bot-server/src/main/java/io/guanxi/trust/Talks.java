@@ -1,9 +1,9 @@
 package io.guanxi.trust;
 
+import io.guanxi.deed.FirstAfter;
+import io.guanxi.deed.Replied;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.segment.Clause;
-import io.guanxi.touch.FirstAfter;
-import io.guanxi.touch.Replied;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,18 @@
 /** Knows only how far customers trust us, L0 to L5, by what they did and not by what they spent; and why. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"privacy", "staff", "customer", "group", "tagging", "guide", "todo", "touch", "segment"})
+        allowedDependencies = {
+            "privacy",
+            "staff",
+            "customer",
+            "deed",
+            "group",
+            "tagging",
+            "guide",
+            "todo",
+            "touch",
+            "segment"
+        })
 package io.guanxi.trust;
 
 import org.jspecify.annotations.NullMarked;

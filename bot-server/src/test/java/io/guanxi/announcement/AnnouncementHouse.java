@@ -19,6 +19,7 @@ import io.guanxi.schedule.Timetable;
 import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.touch.TestGroupRules;
+import io.guanxi.trial.TestTrial;
 import io.guanxi.wecom.ChatId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TokenStore;
@@ -206,6 +207,7 @@ final class AnnouncementHouse implements AutoCloseable {
         beans.register(type("staff.Guides"), type("staff.Shops"), type("staff.Leaders"));
         beans.register(type("content.MediaStore"), type("content.WeComMedia"));
         TestGroupRules.into(beans, database, away, quietFrom, quietTo);
+        TestTrial.into(beans);
         beans.scan("io.guanxi.announcement");
         beans.refresh();
     }

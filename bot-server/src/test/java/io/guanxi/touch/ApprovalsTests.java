@@ -424,7 +424,7 @@ class ApprovalsTests {
         for (int i = 0; i < 40; i++) {
             var timing = timing(dice);
             var zone = ZoneId.of(zones.get(i % zones.size()));
-            var key = Plan.key(new PlanId(900_000 + i));
+            var key = PlanTouches.key(new PlanId(900_000 + i));
             timetable.cron(key, timing.cron(), zone, Misfire.RUN_ONCE);
 
             var fired = timetable.next(key, 300);
@@ -448,7 +448,7 @@ class ApprovalsTests {
         var odd = make("{}");
         var good = make("{}");
         var timetable = house.get(Timetable.class);
-        timetable.cancel(Plan.key(new PlanId(good.id())));
+        timetable.cancel(PlanTouches.key(new PlanId(good.id())));
         database.sql()
                 .sql("UPDATE touch_plan SET timing = '{\"on\": \"+999999999-12-31\"}' WHERE plan_id = ?")
                 .param(odd.id())
@@ -456,7 +456,7 @@ class ApprovalsTests {
 
         house.get(PlanSchedule.class).run(new DefaultApplicationArguments());
 
-        assertThat(timetable.next(Plan.key(new PlanId(good.id())), 1)).isNotEmpty();
+        assertThat(timetable.next(PlanTouches.key(new PlanId(good.id())), 1)).isNotEmpty();
     }
 
     private static Timing timing(Random dice) {

@@ -165,7 +165,7 @@ class BrakesTests {
         assertThat(shown.delivered()).isZero();
         assertThat(shown.pulled()).isEmpty();
         assertThat(state(plan)).isEqualTo(Plan.State.ACTIVE);
-        house.get(Timetable.class).cancel(Plan.key(plan.id()));
+        house.get(Timetable.class).cancel(PlanTouches.key(plan.id()));
         assertThatThrownBy(
                         () -> house.get(BrakeController.class).release(plan.id().value(), Actor.API))
                 .hasMessageContaining("409");

@@ -2,8 +2,8 @@ package io.guanxi.touch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guanxi.touch.Finish.Guide;
 import io.guanxi.touch.Finish.Pace;
-import io.guanxi.touch.Preview.Guide;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;

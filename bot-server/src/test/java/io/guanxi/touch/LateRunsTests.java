@@ -111,7 +111,7 @@ class LateRunsTests {
 
     @Test
     void howeverLittleTimeIsLeftWhoeverComesLastIsAskedInIt() {
-        var untilAsked = ContinueRuns.AGAIN.plus(Duration.ofMinutes(2));
+        var untilAsked = Runs.AGAIN.plus(Duration.ofMinutes(2));
 
         for (int minutes = 1; minutes < 120; minutes++) {
             var tooLate = TEN_IN_SHANGHAI.plus(Duration.ofMinutes(minutes));

@@ -12,6 +12,7 @@ import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
+import io.guanxi.trial.TestTrial;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.Outcome;
 import java.time.Duration;
@@ -367,7 +368,7 @@ class PlanContentTests {
                 .sql("SELECT payload FROM outbox WHERE kind = 'plan-test' ORDER BY id")
                 .query(String.class)
                 .list();
-        pieces.forEach(piece -> house.get(TestSendCall.class).send(house.json.readValue(piece, TestSend.class)));
+        pieces.forEach(piece -> TestTrial.send(house.beans(), piece));
 
         assertThat(tried.messages()).isEqualTo(4);
         assertThat(house.weCom.world().<List<String>>inside(state -> state.appMessages().sent().stream()
@@ -387,7 +388,7 @@ class PlanContentTests {
                 .sql("SELECT payload FROM outbox WHERE kind = 'plan-test' ORDER BY id")
                 .query(String.class)
                 .list()
-                .forEach(piece -> house.get(TestSendCall.class).send(house.json.readValue(piece, TestSend.class)));
+                .forEach(piece -> TestTrial.send(house.beans(), piece));
 
         var sent = house.weCom.world().<List<String>>inside(state -> state.appMessages().sent().stream()
                 .map(message -> message.text())

@@ -23,6 +23,6 @@ public final class TestGroupRules {
         beans.registerBean(HoldMapper.class, () -> holds);
         beans.registerBean(GuardrailSettings.class, () -> TestGuardrails.DEFAULTS);
         beans.registerBean(GroupSettings.class, () -> new GroupSettings(quietFrom, quietTo));
-        beans.register(Stops.class, GroupRules.class, ShowInApp.class, TestSendCall.class);
+        beans.register(Stops.class, GroupRules.class);
     }
 }

@@ -4,6 +4,7 @@ import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.birthday.TestBirthdays;
 import io.guanxi.customer.TestCustomers;
+import io.guanxi.deed.Bought;
 import io.guanxi.outbox.Quota;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.outbox.StillOutbox;
@@ -31,6 +32,7 @@ import io.guanxi.sync.PacedCalls;
 import io.guanxi.sync.PacedMassMessages;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.todo.ToDoSettings;
+import io.guanxi.trial.TestTrial;
 import io.guanxi.trust.TestTrust;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.MassMessageApi.Created;
@@ -324,7 +326,8 @@ final class TouchHouse implements AutoCloseable {
         beans.register(type("group.GroupsJoined"));
         beans.register(type("coupon.RedeemedCoupons"), type("password.WordsSaid"), type("order.RedeemedInShops"));
         beans.register(type("trust.Talks"), type("service.WroteToService"));
-        beans.scan("io.guanxi.touch");
+        TestTrial.into(beans);
+        beans.scan("io.guanxi.touch", "io.guanxi.deed", "io.guanxi.result");
         beans.refresh();
     }
 

@@ -2,10 +2,10 @@ package io.guanxi.trust;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.TestCustomers;
+import io.guanxi.deed.FirstAfter;
 import io.guanxi.group.GroupMemberships;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.segment.Criterion;
-import io.guanxi.touch.FirstAfter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;

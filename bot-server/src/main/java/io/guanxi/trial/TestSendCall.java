@@ -1,4 +1,4 @@
-package io.guanxi.touch;
+package io.guanxi.trial;
 
 import io.guanxi.content.MediaStore;
 import io.guanxi.content.WeComMedia;

@@ -1,4 +1,4 @@
-package io.guanxi.touch;
+package io.guanxi.result;
 
 /** So many of so many, with the 95 % interval in which the true share lies (Wilson), and the difference of two (Newcombe, method 10). */
 record Share(long some, long of) {

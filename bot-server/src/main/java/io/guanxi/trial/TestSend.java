@@ -1,4 +1,4 @@
-package io.guanxi.touch;
+package io.guanxi.trial;
 
 import io.guanxi.wecom.StaffId;
 import java.util.Optional;

@@ -1,10 +1,10 @@
-package io.guanxi.touch;
+package io.guanxi.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.guanxi.touch.Share.Interval;
+import io.guanxi.result.Share.Interval;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.guanxi.touch;
+package io.guanxi.deed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
-package io.guanxi.touch;
+package io.guanxi.trial;
 
-import io.guanxi.announcement.ShowStaff;
 import io.guanxi.outbox.Outbox;
 import io.guanxi.outbox.OutboxCall;
 import io.guanxi.outbox.Priority;
@@ -14,9 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Shows it as app messages: texts in pieces that one takes, pictures and files behind them. */
+/**
+ * Shows a member of staff what customers would read, as app messages: texts in pieces that one takes, pictures and files behind
+ * them.
+ */
 @Component
-class ShowInApp implements ShowStaff {
+public class ShowInApp {
     /** Of an app message (90236). */
     private static final int MOST_BYTES = 2048;
 
@@ -30,7 +32,32 @@ class ShowInApp implements ShowStaff {
         this.clock = clock;
     }
 
-    @Override
+    /**
+     * One thing that customers would read.
+     *
+     * @param text however long; it says too what an app message can't carry
+     * @param media pictures and files of our own
+     * @param uploaded pictures that WeCom knows already, by its media id
+     */
+    public record Showing(String text, List<Long> media, List<String> uploaded) {
+        public Showing {
+            media = List.copyOf(media);
+            uploaded = List.copyOf(uploaded);
+        }
+
+        /** The text is the customers' and ours alone. */
+        @Override
+        public String toString() {
+            return "Showing[" + text.length() + " characters]";
+        }
+    }
+
+    /**
+     * Shows it to one member. In the caller's transaction.
+     *
+     * @param key printable ASCII, the same for the same trial
+     * @return how many messages that makes
+     */
     public int show(String key, StaffId to, List<Showing> showings) {
         Instant now = clock.instant();
         var calls = new ArrayList<OutboxCall<TestSend>>();

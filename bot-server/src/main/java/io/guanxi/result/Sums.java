@@ -1,6 +1,6 @@
-package io.guanxi.touch;
+package io.guanxi.result;
 
-import io.guanxi.touch.Deeds.Deed;
+import io.guanxi.deed.Deeds.Deed;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;

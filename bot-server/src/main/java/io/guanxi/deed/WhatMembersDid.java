@@ -1,4 +1,4 @@
-package io.guanxi.touch;
+package io.guanxi.deed;
 
 import io.guanxi.announcement.MembersDid;
 import io.guanxi.wecom.ExternalUserId;

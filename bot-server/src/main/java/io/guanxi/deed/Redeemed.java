@@ -1,4 +1,4 @@
-package io.guanxi.touch;
+package io.guanxi.deed;
 
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
@@ -11,7 +11,7 @@ public interface Redeemed {
     /**
      * The first redemption of each at or after their moment, of those who made one. What was taken back is none.
      *
-     * @param sources only of these, as {@link Occasion#brings} names them; empty: whatever was redeemed
+     * @param sources only of these, as occasions name them; empty: whatever was redeemed
      */
     Map<ExternalUserId, Instant> firstAfter(Map<ExternalUserId, Instant> moments, Optional<Set<String>> sources);
 }

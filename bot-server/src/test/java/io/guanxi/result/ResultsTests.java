@@ -1,7 +1,7 @@
-package io.guanxi.touch;
+package io.guanxi.result;
 
-import static io.guanxi.touch.TouchHouse.ZHANG;
-import static io.guanxi.touch.TouchHouse.customer;
+import static io.guanxi.touch.HouseOfPlans.ZHANG;
+import static io.guanxi.touch.HouseOfPlans.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -9,11 +9,19 @@ import io.guanxi.TestDatabase;
 import io.guanxi.customer.CustomersLeft;
 import io.guanxi.customer.CustomersLeft.CustomerLeft;
 import io.guanxi.customer.WhoLeft;
-import io.guanxi.touch.Deeds.Deed;
-import io.guanxi.touch.ResultController.Effect;
-import io.guanxi.touch.ResultController.Shown;
-import io.guanxi.touch.Sums.Compared;
-import io.guanxi.touch.Sums.Did;
+import io.guanxi.deed.Deeds.Deed;
+import io.guanxi.deed.FirstAfter;
+import io.guanxi.deed.Redeemed;
+import io.guanxi.deed.Replied;
+import io.guanxi.result.ResultController.Effect;
+import io.guanxi.result.ResultController.Shown;
+import io.guanxi.result.Sums.Compared;
+import io.guanxi.result.Sums.Did;
+import io.guanxi.touch.HouseOfPlans;
+import io.guanxi.touch.PlanId;
+import io.guanxi.touch.RunId;
+import io.guanxi.touch.Skip;
+import io.guanxi.touch.WithdrawTouches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,10 +45,10 @@ class ResultsTests {
 
     private static final int OTHERS = 3_600;
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Instant DECIDED = TouchHouse.TEN_IN_SHANGHAI;
+    private static final Instant DECIDED = HouseOfPlans.TEN_IN_SHANGHAI;
     private static final Instant SENT = DECIDED.plus(Duration.ofHours(1));
 
-    private final TouchHouse house = new TouchHouse(database);
+    private final HouseOfPlans house = new HouseOfPlans(database);
     private RunId run = new RunId(1);
     private Instant decided = DECIDED;
     private int number;
@@ -58,30 +66,29 @@ class ResultsTests {
     @Test
     void whatARunBroughtIsSetBesideTheHoldout() {
         house.invite(0, 20);
-        var plan = house.plan(
-                new Limits(Optional.empty(), 2, 7, Duration.ofHours(24), Optional.empty(), Optional.empty(), 50));
+        var plan = house.planWithHoldout(50);
         house.hand(plan);
         house.confirm(ZHANG);
         house.clock.advance(Duration.ofMinutes(10));
         house.poll();
         var fates = house.fates(plan);
         var got = fates.keySet().stream()
-                .filter(c -> fates.get(c) == TouchState.DELIVERED)
+                .filter(c -> "DELIVERED".equals(fates.get(c)))
                 .toList();
         var held = fates.keySet().stream()
-                .filter(c -> fates.get(c) == TouchState.SKIPPED)
+                .filter(c -> "SKIPPED".equals(fates.get(c)))
                 .toList();
         got.forEach(c -> house.buyers.put(c, house.clock.instant().plus(Duration.ofDays(1))));
         house.buyers.put(got.get(0), house.clock.instant().plus(Duration.ofDays(8)));
         house.buyers.put(held.get(0), house.clock.instant().plus(Duration.ofDays(2)));
-        database.transaction().executeWithoutResult(status -> house.get(Brakes.class)
-                .left(new CustomersLeft(List.of(new CustomerLeft(ZHANG, got.get(1), house.clock.instant())))));
+        database.transaction().executeWithoutResult(status -> house.beans()
+                .publishEvent(new CustomersLeft(List.of(new CustomerLeft(ZHANG, got.get(1), house.clock.instant())))));
         house.poll();
 
         int n = got.size();
         int m = held.size();
         assertThat(n + m).isEqualTo(20);
-        var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
+        var shown = house.get(ResultController.class).ofRun(house.run(plan).value(), 7);
         assertThat(shown.sums())
                 .isEqualTo(new Sums(1, 1, n, n, n, 1, m, bought(n - 1), new Compared(n, m, bought(n - 1), bought(1))));
         assertThat(shown.effects()).hasEntrySatisfying(Deed.BOUGHT, effect -> {
@@ -100,7 +107,7 @@ class ResultsTests {
         house.hand(plan);
         house.buyers.put(customer(0), house.clock.instant().plusSeconds(1));
 
-        var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
+        var shown = house.get(ResultController.class).ofRun(house.run(plan).value(), 7);
 
         assertThat(shown.sums()).isEqualTo(new Sums(1, 0, 2, 2, 0, 0, 0, bought(0), chosen(2, bought(1))));
         assertThat(shown.effects()).isEmpty();
@@ -110,13 +117,13 @@ class ResultsTests {
     void whoBoughtBeforeItWasSentCountsAmongTheChosen() {
         house.invite(0, 2);
         var plan = house.plan();
-        house.fire(plan, house.clock.instant());
+        house.fire(plan);
         house.clock.advance(Duration.ofMinutes(1));
         house.buyers.put(customer(0), house.clock.instant());
         database.transaction().executeWithoutResult(status -> house.get(WithdrawTouches.class)
                 .over("fete", List.of(customer(0)), new Skip("ANSWERED", "bought"), house.clock.instant()));
 
-        var shown = house.get(ResultController.class).ofRun(house.run(plan).id().value(), 7);
+        var shown = house.get(ResultController.class).ofRun(house.run(plan).value(), 7);
 
         assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(0), "ANSWERED"));
         assertThat(shown.sums()).isEqualTo(new Sums(0, 0, 2, 0, 0, 0, 0, bought(0), chosen(2, bought(1))));
@@ -187,14 +194,14 @@ class ResultsTests {
 
     @Test
     void whatOnlyTheReachedCanHaveIsNotCompared() {
-        house.fete.brings = Optional.of(Set.of("fete:1"));
+        house.brings(Set.of("fete:1"));
         decided();
         got(0, 2);
         held(20, 22);
         coupon(0, "fete:1", SENT);
         assertThat(shown().effects()).containsKey(Deed.REDEEMED);
 
-        house.fete.bringsOnlyToTheReached = true;
+        house.bringsOnlyToTheReached();
 
         assertThat(shown().sums().after()).isEqualTo(new Did(1, 0, 0, 0));
         assertThat(shown().effects()).containsOnlyKeys(Deed.BOUGHT, Deed.REPLIED, Deed.LEFT);
@@ -214,7 +221,7 @@ class ResultsTests {
 
     @Test
     void ofAPlanThatBringsSomethingOnlyThatCounts() {
-        house.fete.brings = Optional.of(Set.of("fete:1", "password:3"));
+        house.brings(Set.of("fete:1", "password:3"));
         decided();
         got(0, 6);
         held(20, 21);
@@ -225,7 +232,7 @@ class ResultsTests {
         inShop(4, "COUPON", SENT);
 
         assertThat(shown().sums().after()).as("0, 2").isEqualTo(new Did(2, 0, 2, 0));
-        house.fete.brings = Optional.of(Set.of());
+        house.brings(Set.of());
         assertThat(shown().sums().after()).isEqualTo(new Did(0, 0, 2, 0));
     }
 
@@ -359,17 +366,15 @@ class ResultsTests {
     }
 
     /** A run whose touches the test writes itself. */
-    private Plan decided() {
+    private PlanId decided() {
         var plan = house.plan();
         later(plan, Duration.ZERO);
         return plan;
     }
 
-    private void later(Plan plan, Duration after) {
+    private void later(PlanId plan, Duration after) {
         decided = DECIDED.plus(after);
-        run = house.get(Runs.class)
-                .begin(plan, decided, Optional.empty(), decided)
-                .id();
+        run = house.begin(plan, decided);
     }
 
     private void got(int from, int to) {
@@ -475,12 +480,11 @@ class ResultsTests {
         return new Compared(n, 0, did, Did.NOTHING);
     }
 
-    private Shown ofPlan(Plan plan, String day) {
+    private Shown ofPlan(PlanId plan, String day) {
         return ofPlan(plan, day, day);
     }
 
-    private Shown ofPlan(Plan plan, String from, String to) {
-        return house.get(ResultController.class)
-                .ofPlan(plan.id().value(), LocalDate.parse(from), LocalDate.parse(to), 7);
+    private Shown ofPlan(PlanId plan, String from, String to) {
+        return house.get(ResultController.class).ofPlan(plan.value(), LocalDate.parse(from), LocalDate.parse(to), 7);
     }
 }

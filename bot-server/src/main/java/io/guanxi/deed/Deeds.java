@@ -1,4 +1,4 @@
-package io.guanxi.touch;
+package io.guanxi.deed;
 
 import io.guanxi.customer.WhoLeft;
 import io.guanxi.wecom.ExternalUserId;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What customers did after a moment of theirs, as the packages tell that know it. */
 @Component
-class Deeds {
+public class Deeds {
     private final List<Redeemed> redeemed;
     private final List<Bought> bought;
     private final List<Replied> replied;
@@ -35,7 +35,8 @@ class Deeds {
         this.firstTimes = firstTimes;
     }
 
-    enum Deed {
+    /** Something that customers do, to count who did. */
+    public enum Deed {
         REDEEMED,
         BOUGHT,
         REPLIED,
@@ -44,7 +45,7 @@ class Deeds {
     }
 
     /** Whether anybody tells of it. */
-    boolean known(Deed deed) {
+    public boolean known(Deed deed) {
         return switch (deed) {
             case REDEEMED -> !redeemed.isEmpty();
             case BOUGHT -> !bought.isEmpty();
@@ -58,7 +59,7 @@ class Deeds {
      *
      * @param sources of what was redeemed; empty: whatever it was
      */
-    Map<Deed, Map<ExternalUserId, Instant>> firstAfter(
+    public Map<Deed, Map<ExternalUserId, Instant>> firstAfter(
             Map<ExternalUserId, Instant> moments, Optional<Set<String>> sources) {
         var did = new EnumMap<Deed, Map<ExternalUserId, Instant>>(Deed.class);
         did.put(Deed.REDEEMED, first(redeemed, knowing -> knowing.firstAfter(moments, sources)));

@@ -1,8 +1,11 @@
-package io.guanxi.touch;
+package io.guanxi.result;
 
-import io.guanxi.touch.Deeds.Deed;
-import io.guanxi.touch.Share.Interval;
-import io.guanxi.touch.Sums.Compared;
+import io.guanxi.deed.Deeds.Deed;
+import io.guanxi.result.Share.Interval;
+import io.guanxi.result.Sums.Compared;
+import io.guanxi.touch.ChosenByRuns;
+import io.guanxi.touch.PlanId;
+import io.guanxi.touch.RunId;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -26,12 +29,10 @@ class ResultController {
     private static final String ONLY_THE_REACHED = "only those whom it reached can have its coupons";
 
     private final Results results;
-    private final Plans plans;
-    private final Runs runs;
+    private final ChosenByRuns runs;
 
-    ResultController(Results results, Plans plans, Runs runs) {
+    ResultController(Results results, ChosenByRuns runs) {
         this.results = results;
-        this.plans = plans;
         this.runs = runs;
     }
 
@@ -70,8 +71,7 @@ class ResultController {
     @GetMapping("/runs/{id}/results")
     Shown ofRun(@PathVariable long id, @RequestParam(defaultValue = "7") int days) {
         var run = runs.find(new RunId(id)).orElseThrow(() -> unknown("run", id));
-        var plan = plans.find(run.plan()).orElseThrow();
-        return shown(plan, results.of(plan, run, within(days)), days);
+        return shown(run.plan(), results.of(run, within(days)), days);
     }
 
     /** Of all runs of these days, both included: at most 92. A customer of several runs counts in each, but is compared once. */
@@ -84,14 +84,15 @@ class ResultController {
         if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= LONGEST) {
             throw new IllegalArgumentException("from and to are at most " + LONGEST + " days");
         }
-        var plan = plans.find(new PlanId(id)).orElseThrow(() -> unknown("plan", id));
-        return shown(plan, results.of(plan, from, to, within(days)), days);
+        var plan = new PlanId(id);
+        var those = runs.of(plan, from, to).orElseThrow(() -> unknown("plan", id));
+        return shown(plan, results.of(those, within(days)), days);
     }
 
-    private Shown shown(Plan plan, Sums sums, int days) {
+    private Shown shown(PlanId plan, Sums sums, int days) {
         var effects = new EnumMap<Deed, Effect>(Deed.class);
         var compared = sums.compared();
-        var not = results.onlyTheReachedRedeem(plan) ? Map.of(Deed.REDEEMED, ONLY_THE_REACHED) : Map.<Deed, String>of();
+        var not = runs.bringsOnlyToTheReached(plan) ? Map.of(Deed.REDEEMED, ONLY_THE_REACHED) : Map.<Deed, String>of();
         if (compared.holdout() > 0 && compared.chosen() > 0) {
             Stream.of(Deed.values())
                     .filter(deed -> results.know(deed) && !not.containsKey(deed))

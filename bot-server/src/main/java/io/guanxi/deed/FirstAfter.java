@@ -1,4 +1,4 @@
-package io.guanxi.touch;
+package io.guanxi.deed;
 
 import io.guanxi.segment.Clause;
 import io.guanxi.wecom.ExternalUserId;

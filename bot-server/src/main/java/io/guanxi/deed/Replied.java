@@ -1,4 +1,4 @@
-package io.guanxi.touch;
+package io.guanxi.deed;
 
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
