@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -99,4 +102,23 @@ class ArchitectureTests {
             .haveNameMatching(".*(Impl|DTO|VO|BO|Helper|Utils?|Manager)")
             .orShould()
             .haveNameMatching(".*[.]Base[A-Z][^.]*");
+
+    /** The largest package stays readable from any end: each class, with those within it, is a slice of its own. */
+    @ArchTest
+    static final ArchRule noClassOfTouchNeedsOneThatNeedsIt = SlicesRuleDefinition.slices()
+            .assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                    return javaClass.getPackageName().equals("io.guanxi.touch")
+                            ? SliceIdentifier.of(javaClass.getName().replaceFirst("[$].*", ""))
+                            : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                    return "classes of touch";
+                }
+            })
+            .should()
+            .beFreeOfCycles();
 }
