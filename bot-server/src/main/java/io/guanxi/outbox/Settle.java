@@ -85,8 +85,8 @@ class Settle {
 
     /** WeCom did not do it and another try has a chance. */
     void retryAfter(OutboxRow row, Duration atLeast, ApiError error) {
-        var pause = atLeast.compareTo(backoff(row)) > 0 ? atLeast : backoff(row);
-        retryAt(row, clock.instant().plus(pause), error);
+        var backoff = backoff(row);
+        retryAt(row, clock.instant().plus(atLeast.compareTo(backoff) > 0 ? atLeast : backoff), error);
     }
 
     void retryAt(OutboxRow row, Instant next, ApiError error) {

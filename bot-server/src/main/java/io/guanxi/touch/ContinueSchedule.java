@@ -6,7 +6,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** Has runs that wait looked at as often as results, and what comes tomorrow now and then. */
+/** Has runs that wait, and ids that were changed, looked at as often as results, and what comes tomorrow now and then. */
 @Component
 class ContinueSchedule implements ApplicationRunner {
     private final Timetable timetable;
@@ -20,6 +20,7 @@ class ContinueSchedule implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         timetable.every(ContinueRuns.KEY, settings.pollInterval(), Misfire.SKIP);
+        timetable.every(CarryHistory.KEY, settings.pollInterval(), Misfire.SKIP);
         timetable.every(LookAhead.KEY, LookAhead.EVERY, Misfire.SKIP);
     }
 }

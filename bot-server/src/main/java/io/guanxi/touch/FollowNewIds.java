@@ -4,7 +4,10 @@ import io.guanxi.staff.GuideRenamed;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Has what guides have, and had, to say follow a guide whose id was changed, in the transaction that notes it. */
+/**
+ * Has what guides have to say follow a guide whose id was changed, in the transaction that notes it. What they have said, which
+ * may be a million touches, {@link CarryHistory} brings after.
+ */
 @Component
 class FollowNewIds {
     private static final int RUNS = 500;
@@ -22,9 +25,12 @@ class FollowNewIds {
         }
         var from = event.from().value();
         var to = event.to().value();
-        Chunks.of(rows.runsOf(from), RUNS).forEach(runs -> {
+        rows.changesAgain(from, to);
+        rows.forgetReturns();
+        rows.changes(from, to);
+        Chunks.of(rows.runsUnderWay(from), RUNS).forEach(runs -> {
             rows.tasks(from, to, runs);
-            rows.touches(from, to, runs);
+            rows.openTouches(from, to, runs);
         });
         rows.days(from, to);
         rows.forgetDays(from);

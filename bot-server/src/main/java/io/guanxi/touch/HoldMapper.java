@@ -39,6 +39,9 @@ interface HoldMapper {
     record Unsaid(String externalUserid, String staffId, boolean noted) {}
 
     String OPEN = " k.state IN ('PLANNED', 'HANDED') ";
+    /** What is over already does not wait for the end of a stop. */
+    String HALTABLE = " (#{halt} = 'CANCEL' OR k.expires_at > #{now}) ";
+
     String MASS_MESSAGE = " (k.state = 'PLANNED' OR k.mass_message_id IS NOT NULL) ";
 
     /** What waited so long, for that or for whatever, that it would come too late. */
@@ -97,21 +100,24 @@ interface HoldMapper {
     @Delete("DELETE FROM touch_guide_day WHERE day < #{before} ORDER BY day LIMIT #{limit}")
     int purgeDays(Instant before, int limit);
 
-    /** Ends the time of the open tasks of plans that are not to go on; WeCom is asked at the next poll. */
+    /**
+     * Ends the time of the open tasks of plans that are not to go on; WeCom is asked at the next poll. What was over before a
+     * pause is not to go on after it.
+     */
     @Update("UPDATE touch_task k JOIN touch_run r ON r.run_id = k.run_id JOIN touch_plan p ON p.plan_id = r.plan_id"
             + " SET k.halt = IF(p.state = 'PAUSED', 'HOLD', 'CANCEL'), k.expires_at = LEAST(k.expires_at, #{now}),"
-            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND (p.state = 'PAUSED' AND k.halt IS NULL"
+            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND (p.state = 'PAUSED' AND k.halt IS NULL AND k.expires_at > #{now}"
             + " OR p.state = 'CANCELLED' AND COALESCE(k.halt, '') <> 'CANCEL')")
     int haltPlans(Instant now);
 
     @Update(
             "UPDATE touch_task k SET k.halt = #{halt}, k.expires_at = LEAST(k.expires_at, #{now}), k.next_poll_at = #{now}"
-                    + " WHERE" + OPEN + "AND COALESCE(k.halt, '') NOT IN (#{halt}, 'CANCEL')")
+                    + " WHERE" + OPEN + "AND COALESCE(k.halt, '') NOT IN (#{halt}, 'CANCEL') AND" + HALTABLE)
     int haltAll(String halt, Instant now);
 
     @Update("<script>UPDATE touch_task k SET k.halt = #{halt}, k.expires_at = LEAST(k.expires_at, #{now}),"
-            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND COALESCE(k.halt, '') NOT IN (#{halt}, 'CANCEL')"
-            + " AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
+            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND COALESCE(k.halt, '') NOT IN (#{halt}, 'CANCEL') AND" + HALTABLE
+            + "AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
             + "</script>")
     int haltGuides(Collection<String> staff, String halt, Instant now);
 
@@ -121,8 +127,8 @@ interface HoldMapper {
 
     /** What they have to confirm is taken back; what they were to write themselves goes along with their to-dos. */
     @Update("<script>UPDATE touch_task k SET k.halt = #{why}, k.expires_at = LEAST(k.expires_at, #{now}),"
-            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND k.halt IS NULL AND" + MASS_MESSAGE
-            + " AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
+            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now} AND" + MASS_MESSAGE
+            + "AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
             + "</script>")
     int haltConfirming(Collection<String> staff, String why, Instant now);
 
@@ -194,19 +200,12 @@ interface HoldMapper {
     @Select("SELECT COALESCE(halt, '') FROM touch_task WHERE task_id = #{task}")
     String halt(long task);
 
-    /** Its touches wait again; of one who opted out meanwhile it is over. */
+    /** Its touches wait again, and have waited only from now on; of one who opted out meanwhile it is over. */
     @Update("""
-            UPDATE touch SET state = 'PLANNED', task_id = NULL, handed_at = NULL, held_for = #{heldFor}
+            UPDATE touch SET state = 'PLANNED', task_id = NULL, handed_at = NULL, held_for = #{heldFor}, hold_until = #{now}
             WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED') AND reason IS NULL
             """)
-    int takeBack(long task, String heldFor);
-
-    /** In the place of {@link #takeBack} for what is to be said in other words: it has waited for them only from now on. */
-    @Update("""
-            UPDATE touch SET state = 'PLANNED', task_id = NULL, handed_at = NULL, held_for = 'REWORDED', hold_until = #{now}
-            WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED') AND reason IS NULL
-            """)
-    int reword(long task, Instant now);
+    int takeBack(long task, String heldFor, Instant now);
 
     /** What the guide was asked to confirm of the run counts on this day, the last that was packed. */
     @Update("""
@@ -215,10 +214,17 @@ interface HoldMapper {
             """)
     int countOn(long run, String staff, LocalDate day);
 
-    /** The guide's day has room for it again. */
+    /**
+     * The guide's day has room for it again.
+     *
+     * @param customers to whom the guide was to write, if each was to get a word of their own
+     */
     @Update("""
             UPDATE touch_guide_day d JOIN touch_task k ON k.staff_id = d.staff_id AND k.counts_on = d.day
-            SET d.confirmations = d.confirmations - 1 WHERE k.task_id = #{task} AND d.confirmations > 0
+            JOIN touch_run r ON r.run_id = k.run_id
+            SET d.confirmations = GREATEST(d.confirmations - IF(r.one_by_one, 0, 1), 0),
+              d.words = GREATEST(d.words - IF(r.one_by_one, #{customers}, 0), 0)
+            WHERE k.task_id = #{task}
             """)
-    int giveBack(long task);
+    int giveBack(long task, int customers);
 }

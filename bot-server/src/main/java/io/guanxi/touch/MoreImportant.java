@@ -27,9 +27,9 @@ class MoreImportant {
     private final Plans plans;
     private final Runs runs;
     private final Occasions occasions;
-    private final Approvals approvals;
+    private final KnownApprovals approvals;
 
-    MoreImportant(Plans plans, Runs runs, Occasions occasions, Approvals approvals) {
+    MoreImportant(Plans plans, Runs runs, Occasions occasions, KnownApprovals approvals) {
         this.plans = plans;
         this.runs = runs;
         this.occasions = occasions;
@@ -53,12 +53,14 @@ class MoreImportant {
         return left;
     }
 
-    /** One whose segment or occasion is gone, or that nobody has approved, will not speak to anybody. */
+    /** One whose segment or occasion is gone, or that nobody has approved, which is asked last, will not speak to anybody. */
     private Set<ExternalUserId> those(Plan other, int priority, List<ExternalUserId> customers, Moment moment) {
+        var day = other.dayOf(moment.now());
         try {
-            return other.limits().priority(occasions.kind(other)) < priority && speaksLater(other, moment)
-                    ? among(other, other.dayOf(moment.now()), customers)
-                    : Set.of();
+            var those = other.limits().priority(occasions.kind(other)) < priority && speaksLater(other, moment)
+                    ? among(other, day, customers)
+                    : Set.<ExternalUserId>of();
+            return those.isEmpty() || approvals.missing(other, day) ? Set.of() : those;
         } catch (IllegalArgumentException e) {
             return Set.of();
         }
@@ -71,8 +73,7 @@ class MoreImportant {
         return timing.fallsOn(day)
                 && timing.silentOn(day).isEmpty()
                 && slot.isAfter(moment.now().minus(AT_ONCE))
-                && !runs.decided(other.id(), slot)
-                && approvals.missing(other, day).isEmpty();
+                && !runs.decided(other.id(), slot);
     }
 
     /** Audiences come in the order of ids: only its part from the first to the last of the customers is read. */

@@ -73,7 +73,7 @@ class OneWordEach {
         int part = tasks.parts(run.id(), guide, EACH_ITS_OWN);
         var task = tasks.add(run.id(), guide, EACH_ITS_OWN, part, expiresAt, edition);
         touches.pack(run.id(), task, List.copyOf(words.keySet()));
-        fates.handedToDo(task, now);
+        fates.handedToDo(task, plan.dayOf(now), now);
         toDos.add(words.entrySet().stream()
                 .map(each -> new ToDo(
                         KIND,

@@ -9,6 +9,7 @@ import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.MassMessageApi.Fate;
 import io.guanxi.wecom.MassMessageApi.SendResult;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,9 +75,9 @@ class TaskFates {
         }
     }
 
-    /** The guide is to write, and WeCom never hears of it. */
-    void handedToDo(TaskId task, Instant at) {
-        tasks.handedToDo(task, at);
+    /** The guide is to write on that day, and WeCom never hears of it. */
+    void handedToDo(TaskId task, LocalDate day, Instant at) {
+        tasks.handedToDo(task, day, at);
         meters.became(TouchState.HANDED, touches.handed(task, at));
     }
 
@@ -117,7 +118,7 @@ class TaskFates {
         } else if (halt.equals("AWAY")) {
             takeBack(task, AWAY, StandIns.AWAY.reason(), at);
         } else if (halt.equals("REWORDED")) {
-            reword(task, at);
+            takeBack(task, REWORDED, "REWORDED", at);
         }
         expired(
                 task,
@@ -129,20 +130,13 @@ class TaskFates {
                 at);
     }
 
+    /** Should the guide be asked once more, that is to cost no more of the day than once. */
     private void takeBack(TouchTask task, String why, String heldFor, Instant at) {
         tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(why), at);
         story.takenBack(task.id().value(), heldFor, at);
-        if (holds.takeBack(task.id().value(), heldFor) > 0) {
-            runs.hold(task.run(), at);
-        }
-    }
-
-    /** The guide is asked once more, which is to cost no more of the day than once. */
-    private void reword(TouchTask task, Instant at) {
-        tasks.settle(task.id(), TouchTask.State.EXPIRED, Optional.of(REWORDED), at);
-        story.takenBack(task.id().value(), "REWORDED", at);
-        if (holds.reword(task.id().value(), at) > 0) {
-            holds.giveBack(task.id().value());
+        int customers = holds.takeBack(task.id().value(), heldFor, at);
+        if (customers > 0) {
+            holds.giveBack(task.id().value(), customers);
             runs.hold(task.run(), at);
         }
     }

@@ -4,6 +4,7 @@ import io.guanxi.touch.TaskMapper.TaskRow;
 import io.guanxi.wecom.MassMessageId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,8 @@ class TouchTasks {
     }
 
     /** A task of which WeCom never hears. */
-    void handedToDo(TaskId id, Instant at) {
-        words.handed(id.value(), at);
+    void handedToDo(TaskId id, LocalDate day, Instant at) {
+        words.handed(id.value(), day, at);
     }
 
     void settle(TaskId id, TouchTask.State state, Optional<String> reason, Instant at) {

@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
@@ -58,12 +59,12 @@ interface WordMapper {
     @Select("SELECT external_userid FROM touch WHERE task_id = #{task} AND state IN ('PLANNED', 'HANDED')")
     List<String> open(long task);
 
-    /** WeCom never hears of it: the guide has it at once. */
+    /** WeCom never hears of it: the guide has it at once, and it counts on that day. */
     @Update("""
-            UPDATE touch_task SET state = 'HANDED', handed_at = #{at}, next_poll_at = expires_at
+            UPDATE touch_task SET state = 'HANDED', handed_at = #{at}, next_poll_at = expires_at, counts_on = #{day}
             WHERE task_id = #{task} AND state = 'PLANNED'
             """)
-    int handed(long task, Instant at);
+    int handed(long task, LocalDate day, Instant at);
 
     /** It ended for that reason, and the task has time left and was not called off: both are open again. */
     @Update("""

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** A guide goes on leave while there is something to say; all customers here are zhang's, and li knows some of them. */
 class AwayTests {
     private static final TestDatabase database = TestDatabase.of(AwayTests.class);
+    private static final Limits ONE_HOUR = new Limits(Optional.empty(), 2, 7, Duration.ofHours(1));
 
     private final TouchHouse house = new TouchHouse(database);
 
@@ -255,6 +256,75 @@ class AwayTests {
         assertThat(house.get(RemindGuideCall.class).send(new Reminder(task))).isInstanceOf(Outcome.Refused.class);
         assertThat(house.weCom.calls().of("externalcontact/remind_groupmsg_send"))
                 .isZero();
+    }
+
+    @Test
+    void aLeaveThatIsOverOnTheSameDayTakesNoMoreOfTheGuidesDay() {
+        var one = Map.of("confirmations", "1", "reserved-confirmations", "0");
+        try (var narrow = new TouchHouse(database, TestGuardrails.of(one))) {
+            narrow.liKnows(0);
+            narrow.invite(0, 2);
+            var plan = narrow.plan();
+            narrow.hand(plan);
+
+            narrow.away.add(ZHANG);
+            narrow.poll();
+            narrow.goOn();
+            assertThat(narrow.rows("touch_guide_day WHERE staff_id = 'zhang' AND confirmations = 0"))
+                    .isEqualTo(1);
+            narrow.away.clear();
+            narrow.clock.advance(Duration.ofMinutes(10));
+            narrow.goOn();
+            narrow.deliver();
+
+            assertThat(narrow.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 2));
+            assertThat(narrow.rows("touch_guide_day WHERE confirmations = 1")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatWasHandedOutAgainAfterAPauseIsStillGivenToAColleague() {
+        house.liKnows(0);
+        house.invite(0, 1);
+        var plan = house.plan(ONE_HOUR);
+        house.hand(plan);
+        house.get(Plans.class).become(plan.id(), Plan.State.PAUSED);
+        pollAfter(Duration.ofMinutes(20));
+        house.get(Plans.class).become(plan.id(), Plan.State.ACTIVE);
+        goOnAfter(Duration.ofMinutes(30));
+        house.deliver();
+
+        house.away.add(ZHANG);
+        pollAfter(Duration.ofMinutes(15));
+        goOnAfter(Duration.ofMinutes(1));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.PLANNED, 1));
+        assertThat(house.rows("touch_task WHERE staff_id = 'li'")).isEqualTo(1);
+    }
+
+    @Test
+    void whatAColleagueHadToSayWhoGoesOnLeaveTooIsGivenToTheNext() {
+        var wang = new StaffId("wang");
+        house.staff(wang, "ACTIVE");
+        house.liKnows(0);
+        house.follows(wang, customer(0));
+        database.sql()
+                .sql("UPDATE follow SET followed_at = '2025-08-01' WHERE staff_id = 'wang'")
+                .update();
+        house.invite(0, 1);
+        var plan = house.plan(ONE_HOUR);
+        house.hand(plan);
+        house.away.add(ZHANG);
+        pollAfter(Duration.ofMinutes(20));
+        goOnAfter(Duration.ofMinutes(1));
+        house.deliver();
+        assertThat(house.tasksOf(LI)).hasSize(1);
+
+        house.away.add(LI);
+        pollAfter(Duration.ofMinutes(45));
+        goOnAfter(Duration.ofMinutes(1));
+
+        assertThat(house.rows("touch_task WHERE staff_id = 'wang'")).isEqualTo(1);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,30 @@ class CandidatesTests {
         assertThat(reason(1, Kind.PERSONAL)).isEmpty();
         house.clock.set(Instant.parse("2026-11-21T10:06:00Z"));
         assertThat(reason(1, Kind.MARKETING)).as("it should have spoken").isEmpty();
+    }
+
+    @Test
+    void anAudienceThatNobodyHasApprovedIsCountedOnceForAllPagesAndOnlyIfAnybodyIsInIt() {
+        house.invite(8, 12);
+        house.fete.pageSize = 2;
+        var sale = house.plan(limits(Kind.MARKETING));
+        house.get(MakePlan.class)
+                .make(house.wish("{\"at\": \"18:00\", \"guardrails\": {\"kind\": \"PERSONAL\"}}"), Actor.API);
+
+        assertThat(read(sale, 0, 1)).as("its part of the audience").isOne();
+        assertThat(read(sale, 8, 9)).as("and all of it").isGreaterThan(2);
+        assertThat(read(sale, 10, 11)).isOne();
+        house.clock.advance(Duration.ofMinutes(1));
+        assertThat(read(sale, 10, 11)).as("it may have grown").isGreaterThan(2);
+    }
+
+    /** How many pages of audiences are read to decide about them. */
+    private int read(Plan plan, int one, int other) {
+        var pages = new AtomicInteger();
+        house.fete.meanwhile = pages::incrementAndGet;
+        house.get(Candidates.class)
+                .decide(plan, NO_RUN, List.of(customer(one), customer(other)), house.clock.instant());
+        return pages.get();
     }
 
     private long segment(String... customers) {

@@ -350,6 +350,41 @@ class HoldTests {
     }
 
     @Test
+    void aPauseTakesNoMoreOfTheGuidesDay() {
+        var one = Map.of("confirmations", "1", "reserved-confirmations", "0");
+        try (var narrow = new TouchHouse(database, TestGuardrails.of(one))) {
+            narrow.invite(0, 2);
+            var plan = narrow.plan();
+            narrow.hand(plan);
+
+            narrow.get(Plans.class).become(plan.id(), Plan.State.PAUSED);
+            narrow.poll();
+            narrow.get(Plans.class).become(plan.id(), Plan.State.ACTIVE);
+            narrow.clock.advance(Duration.ofMinutes(2));
+            narrow.goOn();
+            narrow.deliver();
+
+            assertThat(narrow.states(plan)).isEqualTo(Map.of(TouchState.HANDED, 2));
+            assertThat(narrow.tasksOf(ZHANG)).hasSize(2);
+            assertThat(narrow.rows("touch_guide_day WHERE confirmations = 1")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasOverBeforeThePauseIsNotHandedOutAgain() {
+        house.invite(0, 2);
+        house.fete.lastsDays = 2;
+        var plan = house.plan();
+        house.hand(plan);
+
+        house.clock.advance(Duration.ofHours(24).plusMinutes(1));
+        become(plan, Plan.State.PAUSED);
+        house.poll();
+
+        assertThat(house.reasons(plan)).isEqualTo(Map.of(customer(0), "UNCONFIRMED", customer(1), "UNCONFIRMED"));
+    }
+
+    @Test
     void aGuideWhoHasEnoughForTheDayIsAskedTomorrowOrTheReasonIsKept() {
         hadToConfirm(ZHANG, 4);
         house.invite(0, 4);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.sandbox.api.Fault;
+import io.guanxi.schedule.Firing;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
@@ -288,6 +289,58 @@ class PollResultsTests {
                 .isEqualTo(1);
         assertThat(house.rows("touch_guide_day")).isEqualTo(1);
         assertThat(house.rows("touch_leaving WHERE staff_id = 'zhang2'")).isEqualTo(2);
+    }
+
+    @Test
+    void theChangeOfAnIdItselfRewritesOnlyWhatIsOpen() {
+        house.invite(0, 3);
+        house.hand(house.plan());
+        confirm(ZHANG);
+        pollAfter(Duration.ofMinutes(10));
+        house.fete.guests.clear();
+        house.invite(3, 5);
+        house.hand(house.plan());
+
+        house.rename(ZHANG, RENAMED);
+
+        assertThat(house.rows("touch WHERE staff_id = 'zhang2' AND state = 'HANDED'"))
+                .isEqualTo(2);
+        assertThat(house.rows("touch WHERE staff_id = 'zhang' AND state = 'DELIVERED'"))
+                .isEqualTo(3);
+        carryHistory();
+        assertThat(house.rows("touch WHERE staff_id = 'zhang2'")).isEqualTo(5);
+        assertThat(house.rows("touch_task WHERE staff_id = 'zhang2'")).isEqualTo(2);
+        assertThat(house.rows("touch_rename")).isZero();
+    }
+
+    @Test
+    void whatWasSaidFollowsAnIdHoweverOftenItChanges() {
+        house.invite(0, 2);
+        house.hand(house.plan());
+        confirm(ZHANG);
+        pollAfter(Duration.ofMinutes(10));
+        var third = new StaffId("zhang3");
+
+        house.rename(ZHANG, RENAMED);
+        database.sql()
+                .sql("UPDATE touch SET staff_id = 'zhang2' WHERE external_userid = 'wmc00'")
+                .update();
+        house.rename(RENAMED, third);
+        carryHistory();
+        assertThat(house.rows("touch WHERE staff_id = 'zhang3'")).as("as far as it came").isEqualTo(2);
+
+        house.rename(third, ZHANG);
+        house.rename(ZHANG, third);
+        house.rename(third, ZHANG);
+        carryHistory();
+        assertThat(house.rows("touch WHERE staff_id = 'zhang'")).isEqualTo(2);
+        assertThat(house.rows("touch_task WHERE staff_id = 'zhang'")).isEqualTo(1);
+    }
+
+    private void carryHistory() {
+        var now = house.clock.instant();
+        house.get(CarryHistory.class).run(new Firing(CarryHistory.KEY.task(), "all", now, now));
+        assertThat(house.rows("touch_rename")).isZero();
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.guanxi.touch;
 
 import static io.guanxi.touch.TouchHouse.LI;
 import static io.guanxi.touch.TouchHouse.ZHANG;
+import static io.guanxi.touch.TouchHouse.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -98,6 +101,40 @@ class RewordedTests {
             assertThat(narrow.tasksOf(ZHANG)).hasSize(2);
             assertThat(narrow.rows("touch_guide_day WHERE confirmations = 1")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void ofOneWordEachTheGuidesDayHasRoomAgainForThoseWhoHaveNotHeardIt() {
+        house.invite(17, 18);
+        var wish = "{\"oneWordEach\": true, \"guardrails\": {\"quietHours\": null}}";
+        var plan = house.get(MakePlan.class).make(house.wish(wish), Actor.API);
+        house.fire(plan, house.clock.instant());
+        assertThat(house.rows("touch_guide_day WHERE staff_id = 'zhang' AND words = 3"))
+                .as("as many as on a day")
+                .isEqualTo(1);
+        say(18);
+
+        house.fete.edition = Optional.of("other words");
+        pollAfter(Duration.ofMinutes(1));
+        assertThat(house.rows("touch_guide_day WHERE staff_id = 'zhang' AND words = 1"))
+                .isEqualTo(1);
+        goOnAfter(Duration.ofMinutes(2));
+
+        assertThat(house.states(plan)).isEqualTo(Map.of(TouchState.DELIVERED, 1, TouchState.HANDED, 4));
+        assertThat(house.rows("touch_guide_day WHERE confirmations = 0 AND words IN (2, 3)"))
+                .isEqualTo(2);
+    }
+
+    private void say(int customer) {
+        long task = database.sql()
+                .sql("SELECT task_id FROM touch WHERE external_userid = ?")
+                .param(customer(customer).value())
+                .query(Long.class)
+                .single();
+        var said = house.get(TouchTasks.class).find(new TaskId(task)).orElseThrow();
+        database.transaction()
+                .executeWithoutResult(status ->
+                        house.get(TaskFates.class).said(said, List.of(customer(customer)), house.clock.instant()));
     }
 
     @Test

@@ -170,6 +170,7 @@ final class TouchHouse implements AutoCloseable {
                 "touch_complaint",
                 "touch_guide_day",
                 "touch_leaving",
+                "touch_rename",
                 "touch_left",
                 "touch_delivered_day",
                 "touch_brake",
