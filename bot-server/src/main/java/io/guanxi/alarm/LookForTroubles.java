@@ -12,11 +12,14 @@ import io.guanxi.touch.TouchTroubles.Silent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -68,41 +71,54 @@ class LookForTroubles {
         this.clock = clock;
     }
 
+    /** @param of what it is about, for the log */
+    private record Look(String of, Consumer<Instant> at) {}
+
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT20S")
     void lookAround() {
-        try {
-            look(clock.instant());
-        } catch (RuntimeException e) {
-            log.debug("Whether something is wrong can't be seen now: {}", e.toString());
-        }
+        look(clock.instant());
     }
 
+    /** What can't be seen of one keeps nothing of the others silent. */
     void look(Instant now) {
-        List.<Consumer<Instant>>of(
-                        this::calls,
-                        this::braked,
-                        this::silent,
-                        this::unconfirmed,
-                        this::passwords,
-                        this::unapproved,
-                        away::look)
-                .forEach(source -> look(source, now));
-    }
-
-    /** What can't be seen of one feature keeps nothing of the others silent. */
-    private static void look(Consumer<Instant> source, Instant now) {
-        try {
-            source.accept(now);
-        } catch (RuntimeException e) {
-            log.warn("Whether something is wrong can't be seen everywhere now: {}", e.toString());
+        var unseen = new ArrayList<String>();
+        var causes = new LinkedHashSet<String>();
+        for (var look : looks()) {
+            try {
+                look.at().accept(now);
+            } catch (RuntimeException e) {
+                unseen.add(look.of());
+                causes.add(NestedExceptionUtils.getMostSpecificCause(e).toString());
+            }
+        }
+        if (!unseen.isEmpty()) {
+            log.warn("Whether something is wrong with {} can't be seen now: {}", unseen, causes);
         }
     }
 
-    private void calls(Instant now) {
-        dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now);
-        dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now);
+    private List<Look> looks() {
+        return List.of(
+                new Look("callbacks", now -> dead(AlarmKind.CALLBACKS_DEAD, "inbox", inbox.dead(), now)),
+                new Look("calls", now -> dead(AlarmKind.CALLS_DEAD, "outbox", outbox.dead(), now)),
+                new Look("APIs", this::misconfigured),
+                new Look("sync", this::blocked),
+                new Look("brakes", this::braked),
+                new Look("approvals of plans", this::unapprovedPlans),
+                new Look("plans", this::unsayable),
+                new Look("touches", now -> unconfirmed("touch", touches.unattended(), now)),
+                new Look("announcements", now -> unconfirmed("announcement", announcements.unattended(), now)),
+                new Look("approvals of announcements", this::unapproved),
+                new Look("passwords", this::undrawn),
+                new Look("leaks of passwords", this::leaked),
+                new Look("downtimes", away::look));
+    }
+
+    private void misconfigured(Instant now) {
         outbox.misconfigured()
                 .forEach(api -> raise(AlarmKind.API_MISCONFIGURED, api.api(), api.code() + ": " + api.whatToDo(), now));
+    }
+
+    private void blocked(Instant now) {
         sync.blocked().forEach(step -> raise(AlarmKind.SYNC_BLOCKED, step.step(), step.whatToDo(), now));
     }
 
@@ -114,20 +130,25 @@ class LookForTroubles {
                 AlarmKind.PLAN_BRAKED, subject(plan.plan()), details(plan.name(), plan.delivered(), plan.gone()), now));
     }
 
-    private void silent(Instant now) {
+    private void unapprovedPlans(Instant now) {
         touches.unapproved()
                 .forEach(plan -> raise(AlarmKind.PLAN_UNAPPROVED, subject(plan), PlanWords.unapproved(plan), now));
+    }
+
+    private void unsayable(Instant now) {
         touches.unsayable()
                 .forEach(plan -> raise(AlarmKind.PLAN_SILENT, subject(plan), PlanWords.unsayable(plan), now));
     }
 
-    private void unconfirmed(Instant now) {
-        dead(AlarmKind.TOUCHES_UNCONFIRMED, "touch", touches.unattended(), now);
-        dead(AlarmKind.TOUCHES_UNCONFIRMED, "announcement", announcements.unattended(), now);
+    private void unconfirmed(String where, long n, Instant now) {
+        dead(AlarmKind.TOUCHES_UNCONFIRMED, where, n, now);
     }
 
-    private void passwords(Instant now) {
+    private void undrawn(Instant now) {
         undrawn.months().forEach(month -> raise(AlarmKind.PASSWORD_MISSING, month.toString(), "no password", now));
+    }
+
+    private void leaked(Instant now) {
         passwords
                 .many()
                 .forEach(leak -> raise(

@@ -3,6 +3,7 @@ package io.guanxi.announcement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -41,6 +42,13 @@ interface AnnouncedGroupMapper {
             </script>
             """)
     int add(long announcement, List<GroupRow> rows);
+
+    /** Of one that is planned anew after no group was left. */
+    @Delete("""
+            DELETE g FROM announcement a JOIN announcement_group g ON g.announcement_id = a.announcement_id
+            WHERE a.source = #{source} AND a.state = 'PLANNED' AND g.state = 'LEFT_OUT'
+            """)
+    int forgetLeftOut(String source);
 
     @Select(
             "SELECT chat_id FROM announcement_group WHERE ask_id = #{ask} AND state IN ('PLANNED', 'HANDED') ORDER BY chat_id")

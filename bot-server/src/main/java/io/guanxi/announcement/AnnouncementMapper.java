@@ -56,17 +56,19 @@ interface AnnouncementMapper {
     @Select("SELECT LAST_INSERT_ID()")
     long added();
 
-    /** What is under way, or over, stays as it is; the state is written last, since the others look at it. */
+    /** What is under way, or over, stays as it is, but what was skipped and asked of nobody; the states are written last. */
     @Insert("""
             INSERT INTO announcement (source, name, content, choice, at, expires_at, state, created_at)
             VALUES (#{source}, #{name}, #{content}, #{choice}, #{at}, #{expiresAt}, 'PLANNED', #{now})
             ON DUPLICATE KEY UPDATE
-              name = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(name), name),
-              content = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(content), content),
-              choice = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(choice), choice),
-              at = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(at), at),
-              expires_at = IF(asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(expires_at), expires_at),
-              state = IF(asked_at IS NULL AND state = 'CANCELLED', 'PLANNED', state)
+              name = IF(state = 'SKIPPED' OR asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(name), name),
+              content = IF(state = 'SKIPPED' OR asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(content), content),
+              choice = IF(state = 'SKIPPED' OR asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(choice), choice),
+              at = IF(state = 'SKIPPED' OR asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(at), at),
+              expires_at = IF(state = 'SKIPPED' OR asked_at IS NULL AND state IN ('PLANNED', 'CANCELLED'), VALUES(expires_at), expires_at),
+              reason = IF(state = 'SKIPPED', NULL, reason),
+              asked_at = IF(state = 'SKIPPED', NULL, asked_at),
+              state = IF(asked_at IS NULL AND state IN ('CANCELLED', 'SKIPPED'), 'PLANNED', state)
             """)
     int plan(String source, String name, String content, String choice, Instant at, Instant expiresAt, Instant now);
 
@@ -83,13 +85,18 @@ interface AnnouncementMapper {
     @Select(ANNOUNCEMENT + "WHERE source = #{source}")
     Optional<AnnouncementRow> ofSource(String source);
 
-    /** What a feature has planned; nobody was asked to send it if {@code askedAt} is null. */
+    /** What a feature has planned. */
     record PlannedRow(
-            long announcementId, String choice, @Nullable Instant askedAt) {}
+            long announcementId, String choice, @Nullable Instant askedAt, String state) {
+        /** Whether owners were asked to send it: nobody is for what is skipped, even if it was begun. */
+        boolean asked() {
+            return askedAt != null && !state.equals("SKIPPED");
+        }
+    }
 
     /** Nobody begins one of them before the end of the caller's transaction. */
     @Select("""
-            SELECT announcement_id, choice, asked_at FROM announcement WHERE source = #{source} OR source LIKE #{under}
+            SELECT announcement_id, choice, asked_at, state FROM announcement WHERE source = #{source} OR source LIKE #{under}
             ORDER BY announcement_id FOR UPDATE
             """)
     List<PlannedRow> lock(String source, String under);

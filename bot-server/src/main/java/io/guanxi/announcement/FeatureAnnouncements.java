@@ -18,13 +18,21 @@ import tools.jackson.databind.json.JsonMapper;
 class FeatureAnnouncements implements GroupAnnouncements {
     private final AnnouncementMapper rows;
     private final AskMapper asks;
+    private final AnnouncedGroupMapper groups;
     private final Shops shops;
     private final JsonMapper json;
     private final Clock clock;
 
-    FeatureAnnouncements(AnnouncementMapper rows, AskMapper asks, Shops shops, JsonMapper json, Clock clock) {
+    FeatureAnnouncements(
+            AnnouncementMapper rows,
+            AskMapper asks,
+            AnnouncedGroupMapper groups,
+            Shops shops,
+            JsonMapper json,
+            Clock clock) {
         this.rows = rows;
         this.asks = asks;
+        this.groups = groups;
         this.shops = shops;
         this.json = json;
         this.clock = clock;
@@ -41,6 +49,7 @@ class FeatureAnnouncements implements GroupAnnouncements {
                 wish.at(),
                 wish.expiresAt(),
                 clock.instant());
+        groups.forgetLeftOut(message.source());
     }
 
     @Override
@@ -50,7 +59,7 @@ class FeatureAnnouncements implements GroupAnnouncements {
 
     @Override
     public boolean begun(String source) {
-        return under(source).stream().anyMatch(row -> row.askedAt() != null);
+        return under(source).stream().anyMatch(PlannedRow::asked);
     }
 
     @Override
@@ -60,7 +69,7 @@ class FeatureAnnouncements implements GroupAnnouncements {
             var left = from.map(these -> without(choice, these)).orElse(Set.of());
             if (left.isEmpty()) {
                 callOff(row.announcementId());
-            } else if (row.askedAt() == null) {
+            } else if (!row.asked()) {
                 rows.narrow(row.announcementId(), json.writeValueAsString(choice.in(left)));
             } else {
                 callOff(row.announcementId(), from.orElseThrow());

@@ -19,10 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunProgramme implements Task {
     static final String NAME = "group-programme";
     private static final Logger log = LoggerFactory.getLogger(RunProgramme.class);
-    /** What was missed before that is not even worth a row. */
     /** A timetable fires some milliseconds after the time. */
     private static final Duration PUNCTUAL = Duration.ofMinutes(1);
 
+    /** What was missed before that is not even worth a row. */
     private static final Duration FARTHEST = Duration.ofDays(31);
 
     private final Programmes programmes;

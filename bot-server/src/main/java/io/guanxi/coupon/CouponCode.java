@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a customer shows to redeem a coupon: 12 random characters (60 bits) and one that checks them. Without 0, O, 1 and I,
@@ -25,7 +26,15 @@ public record CouponCode(String value) {
         }
     }
 
+    /** With a digit and a letter, so that it is seen to be meant as a code also if it is mistyped. */
     static CouponCode fresh(SecureRandom random) {
+        return Stream.generate(() -> drawn(random))
+                .filter(code -> isLike(code.value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static CouponCode drawn(SecureRandom random) {
         var text = new StringBuilder();
         for (int i = 1; i < LENGTH; i++) {
             text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

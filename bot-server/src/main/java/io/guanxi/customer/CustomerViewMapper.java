@@ -98,19 +98,44 @@ interface CustomerViewMapper {
             """)
     List<AcquaintanceRow> acquaintances(String staff, String words, String pattern, int limit);
 
-    /** With every one of the guides who has them; whoever is called exactly so first, then the oldest. */
+    /** With every one of the guides who has them, so many of all, in no order. */
     @Select("""
             <script>
             SELECT f.external_userid, c.name, IF(f.remark = #{words}, f.remark, '') AS remark, f.relation, f.followed_at,
               f.staff_id
-            FROM follow f JOIN customer c ON c.external_userid = f.external_userid
+            FROM follow f STRAIGHT_JOIN customer c ON c.external_userid = f.external_userid
             WHERE f.relation != 'REMOVED_BY_STAFF' AND (c.name LIKE #{pattern} OR f.remark LIKE #{pattern})
               AND f.staff_id IN <foreach collection="staff" item="s" open="(" separator="," close=")">#{s}</foreach>
-            ORDER BY (c.name = #{words} OR f.remark = #{words}) DESC, f.followed_at, f.external_userid, f.staff_id
             LIMIT #{limit}
             </script>
             """)
     List<ColleaguesRow> ofColleagues(Collection<String> staff, String words, String pattern, int limit);
+
+    /** The same of that name, which has an index. */
+    @Select("""
+            <script>
+            SELECT f.external_userid, c.name, IF(f.remark = #{words}, f.remark, '') AS remark, f.relation, f.followed_at,
+              f.staff_id
+            FROM customer c STRAIGHT_JOIN follow f ON f.external_userid = c.external_userid
+            WHERE c.name = #{words} AND f.relation != 'REMOVED_BY_STAFF'
+              AND f.staff_id IN <foreach collection="staff" item="s" open="(" separator="," close=")">#{s}</foreach>
+            LIMIT #{limit}
+            </script>
+            """)
+    List<ColleaguesRow> namedOfColleagues(Collection<String> staff, String words, int limit);
+
+    /** The same with that remark, for which all relations of these guides are read, but no customers. */
+    @Select("""
+            <script>
+            SELECT f.external_userid, c.name, IF(f.remark = #{words}, f.remark, '') AS remark, f.relation, f.followed_at,
+              f.staff_id
+            FROM follow f STRAIGHT_JOIN customer c ON c.external_userid = f.external_userid
+            WHERE f.remark = #{words} AND f.relation != 'REMOVED_BY_STAFF'
+              AND f.staff_id IN <foreach collection="staff" item="s" open="(" separator="," close=")">#{s}</foreach>
+            LIMIT #{limit}
+            </script>
+            """)
+    List<ColleaguesRow> remarkedOfColleagues(Collection<String> staff, String words, int limit);
 
     @Select("""
             <script>

@@ -7,6 +7,7 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ public class Customers {
     public static final String EXACTLY = "@";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private static final Comparator<ColleaguesRow> BY_AGE = Comparator.comparing(ColleaguesRow::followedAt)
+            .thenComparing(ColleaguesRow::externalUserid)
+            .thenComparing(ColleaguesRow::staffId);
 
     private final CustomerMapper rows;
     private final CustomerViewMapper views;
@@ -93,22 +98,46 @@ public class Customers {
 
     /** As {@link #of}, of the customers of several guides: each once, and without what these wrote about them. */
     public List<Colleagues> ofColleagues(Collection<StaffId> guides, String words, int limit) {
+        return ofColleagues(
+                guides,
+                words,
+                limit,
+                (staff, most) -> views.ofColleagues(staff, words, "%" + escaped(words) + "%", most));
+    }
+
+    /** The same, only of whoever goes by that name. It reads no others. */
+    public List<Colleagues> namedOfColleagues(Collection<StaffId> guides, String name, int limit) {
+        return ofColleagues(guides, name, limit, (staff, most) -> views.namedOfColleagues(staff, name, most));
+    }
+
+    /** The same, also of those with that remark. */
+    public List<Colleagues> calledOfColleagues(Collection<StaffId> guides, String words, int limit) {
+        return ofColleagues(guides, words, limit, (staff, most) -> Stream.of(
+                        views.namedOfColleagues(staff, words, most), views.remarkedOfColleagues(staff, words, most))
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    private interface Look {
+        List<ColleaguesRow> rows(List<String> staff, int limit);
+    }
+
+    /** Whoever came first is first, with the guide to whom they came first. */
+    private List<Colleagues> ofColleagues(Collection<StaffId> guides, String words, int limit, Look look) {
         var staff = guides.stream().map(StaffId::value).toList();
         if (staff.isEmpty()) {
             return List.of();
         }
         var found = new LinkedHashMap<ExternalUserId, Colleagues>();
-        colleaguesRows(staff, words, limit * staff.size()).forEach(row -> {
-            var customer = acquaintance(row.acquaintance());
-            found.putIfAbsent(customer.customer(), new Colleagues(customer, new StaffId(row.staffId())));
-        });
+        (words.startsWith(EXACTLY) ? exactly(staff, words) : look.rows(staff, limit * staff.size()))
+                .stream().sorted(BY_AGE).forEach(row -> {
+                    var customer = acquaintance(row.acquaintance());
+                    found.putIfAbsent(customer.customer(), new Colleagues(customer, new StaffId(row.staffId())));
+                });
         return found.values().stream().limit(limit).toList();
     }
 
-    private List<ColleaguesRow> colleaguesRows(List<String> staff, String words, int limit) {
-        if (!words.startsWith(EXACTLY)) {
-            return views.ofColleagues(staff, words, "%" + escaped(words) + "%", limit);
-        }
+    private List<ColleaguesRow> exactly(List<String> staff, String words) {
         var id = words.substring(EXACTLY.length());
         return ID.matcher(id).matches() ? views.ofColleague(staff, id) : List.of();
     }

@@ -4,6 +4,7 @@ import io.guanxi.customer.Audience;
 import io.guanxi.customer.Customers;
 import io.guanxi.customer.Customers.Acquaintance;
 import io.guanxi.customer.OptOuts;
+import io.guanxi.customer.Persons;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides.Guide;
 import io.guanxi.touch.Complaints;
@@ -28,6 +29,8 @@ class LeaveAlone implements TakesBack {
     private final Complaints complaints;
     private final Audience audience;
     private final Customers customers;
+    private final Persons persons;
+    private final RedrawCards cards;
     private final Effects effects;
     private final GuideSettings settings;
 
@@ -36,12 +39,16 @@ class LeaveAlone implements TakesBack {
             Complaints complaints,
             Audience audience,
             Customers customers,
+            Persons persons,
+            RedrawCards cards,
             Effects effects,
             GuideSettings settings) {
         this.optOuts = optOuts;
         this.complaints = complaints;
         this.audience = audience;
         this.customers = customers;
+        this.persons = persons;
+        this.cards = cards;
         this.effects = effects;
         this.settings = settings;
     }
@@ -70,6 +77,7 @@ class LeaveAlone implements TakesBack {
         return complaints
                 .note(customer.customer(), by(guide))
                 .map(noted -> {
+                    cards.redraw(persons.together(customer.customer()));
                     var times = written(noted.rest().since())
                             + noted.before()
                                     .map(rest -> " " + written(rest.since()) + " " + written(rest.until()))
@@ -104,6 +112,7 @@ class LeaveAlone implements TakesBack {
     }
 
     private String takenBack(ExternalUserId customer) {
+        cards.redraw(persons.together(customer));
         var name = customers.name(customer).orElse("客户");
         return audience.leftAlone(List.of(customer)).isEmpty()
                 ? "好的，已撤销：" + name + " 以后还能收到活动消息；刚才取消的那些不再补发。"

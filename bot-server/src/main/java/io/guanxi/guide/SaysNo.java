@@ -16,8 +16,13 @@ import org.springframework.stereotype.Component;
 @Order(80)
 class SaysNo implements GuideCommand {
     private static final Pattern COMMAND = Pattern.compile("(免打扰|勿扰|别打扰|不要打扰|退订|投诉)[了\\s:：]*(.*)");
-    private static final Pattern TOLD =
-            Pattern.compile("(.+?)[\\s,，:：]*(?:说|要|想)?(不用了|不要(?:再)?发了?|别(?:再)?发了?|不想(?:再)?收(?:消息)?了?|免打扰|退订|投诉)了?");
+    private static final String NEWS = "(?:(?:活动|群发|你们的|我们的|这些){0,2}(?:消息|信息|通知))";
+    private static final String TO_THEM = "(?:给.{1,3}?)?";
+    private static final Pattern TOLD = Pattern.compile("(.+?)[\\s,，:：]*(?:说|(?:要|想)(?!不))?(不用了|免打扰|退订" + NEWS + "?|投诉"
+            + "|(?:不要|别|不想)再?" + TO_THEM + "再?(?:发|收到?)" + NEWS + "?)了?");
+    /** Of what? In a shop it may be an order. */
+    private static final String CANCELS = "退订";
+
     private static final String END = "取消免打扰";
     private static final int AT_MOST = 5;
 
@@ -46,7 +51,7 @@ class SaysNo implements GuideCommand {
             return Optional.of(meant(guide, command.group(2).strip(), refusal(command, 1)));
         }
         var told = TOLD.matcher(words.replaceFirst("[\\s。！!.]+$", ""));
-        return told.matches() ? told(guide, told.group(1), refusal(told, 2)) : Optional.empty();
+        return told.matches() ? told(guide, told) : Optional.empty();
     }
 
     private static Refusal refusal(Matcher said, int group) {
@@ -54,11 +59,23 @@ class SaysNo implements GuideCommand {
     }
 
     /** Told as if to a colleague, so nothing is guessed: it must be what one customer is called. */
-    private Optional<String> told(Guide guide, String name, Refusal refusal) {
-        var exact = called(customers.of(guide.id(), name, AT_MOST + 1), name);
-        return exact.size() == 1
-                ? Optional.of(leaveAlone.leave(guide, exact.get(0), refusal).words())
-                : Optional.empty();
+    private Optional<String> told(Guide guide, Matcher told) {
+        var exact = called(customers.of(guide.id(), told.group(1), AT_MOST + 1), told.group(1));
+        if (exact.size() != 1) {
+            return Optional.empty();
+        }
+        var customer = exact.get(0);
+        return Optional.of(
+                told.group(2).equals(CANCELS)
+                        ? askBack(guide, customer)
+                        : leaveAlone.leave(guide, customer, refusal(told, 2)).words());
+    }
+
+    private String askBack(Guide guide, Acquaintance customer) {
+        return choices.ask(
+                guide.id(),
+                "退订的是活动消息吗？是的话请回复 1，以后就不给这位客户发活动消息了；退的是订单或预订，请不用理会这一条。",
+                List.of(leaveAlone(customer, Refusal.OPT_OUT)));
     }
 
     private String meant(Guide guide, String name, Refusal refusal) {
@@ -88,7 +105,11 @@ class SaysNo implements GuideCommand {
                 "找到 " + (found.size() > AT_MOST ? "不止 " + AT_MOST : found.size()) + " 位客户，是哪一位？",
                 found.stream()
                         .limit(AT_MOST)
-                        .map(one -> Choice.of(one, refusal.word() + " " + Customers.EXACTLY + one.customer()))
+                        .map(one -> leaveAlone(one, refusal))
                         .toList());
+    }
+
+    private static Choice leaveAlone(Acquaintance customer, Refusal refusal) {
+        return Choice.of(customer, refusal.word() + " " + Customers.EXACTLY + customer.customer());
     }
 }

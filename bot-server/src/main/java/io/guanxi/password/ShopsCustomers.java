@@ -66,32 +66,46 @@ class ShopsCustomers {
         }
     }
 
-    /** Those called exactly so, if there are any; otherwise the guide's own in whose name it occurs, otherwise colleagues'. */
+    /**
+     * Those called exactly so, if there are any; otherwise the guide's own in whose name it occurs, otherwise colleagues'. Not
+     * more of the colleagues' customers are read than it takes: a shop has many.
+     */
     List<Meant> called(String name, Guide guide, Shop shop, Map<StaffId, Shop> places) {
         var own = customers.of(guide.id(), name, AT_MOST + 1).stream()
                 .map(customer -> new Meant(customer, Optional.empty()))
                 .toList();
-        var others = others(name, guide, shop, places, own);
-        var exact = Stream.of(own, others)
-                .flatMap(List::stream)
+        var colleagues = colleagues(guide, shop, places);
+        var called = own.stream().anyMatch(meant -> meant.is(name))
+                ? customers.namedOfColleagues(colleagues, name, AT_MOST + 1)
+                : customers.calledOfColleagues(colleagues, name, AT_MOST + 1);
+        var exact = Stream.concat(own.stream(), others(called, own).stream())
                 .filter(meant -> meant.is(name))
                 .toList();
-        var loose = own.isEmpty() ? others : own;
-        return (exact.isEmpty() ? loose : exact).stream().sorted(BY_AGE).toList();
+        if (exact.isEmpty()) {
+            return byAge(own.isEmpty() ? others(customers.ofColleagues(colleagues, name, AT_MOST + 1), own) : own);
+        }
+        return byAge(exact);
     }
 
-    private List<Meant> others(String name, Guide guide, Shop shop, Map<StaffId, Shop> places, List<Meant> own) {
-        var colleagues = places.entrySet().stream()
+    private static List<Meant> byAge(List<Meant> meant) {
+        return meant.stream().sorted(BY_AGE).toList();
+    }
+
+    private static List<StaffId> colleagues(Guide guide, Shop shop, Map<StaffId, Shop> places) {
+        return places.entrySet().stream()
                 .filter(place -> place.getValue().code().equals(shop.code()))
                 .map(Map.Entry::getKey)
                 .filter(Predicate.not(guide.id()::equals))
                 .toList();
+    }
+
+    private List<Meant> others(List<Colleagues> found, List<Meant> own) {
         var known = own.stream().map(meant -> meant.customer().customer()).toList();
-        var found = customers.ofColleagues(colleagues, name, AT_MOST + 1).stream()
+        var others = found.stream()
                 .filter(one -> !known.contains(one.customer().customer()))
                 .toList();
-        var names = guides.names(found.stream().map(Colleagues::guide).toList());
-        return found.stream()
+        var names = guides.names(others.stream().map(Colleagues::guide).toList());
+        return others.stream()
                 .map(one -> new Meant(
                         one.customer(),
                         Optional.of(names.getOrDefault(one.guide(), one.guide().value()))))

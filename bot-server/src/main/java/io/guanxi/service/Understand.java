@@ -35,7 +35,7 @@ class Understand {
         var tapped = Optional.ofNullable(message.ref());
         var plain = Wish.plain(written);
         var wishes = wishes(message, plain);
-        rest(whom, wishes, plain);
+        rest(whom, wishes, written);
         return urgent(whom, wishes)
                 .or(() -> answer(whom, session, written, plain, tapped))
                 .or(() -> wishes.stream().findFirst().map(wish -> simple(whom, session, wish)))
@@ -49,14 +49,14 @@ class Understand {
 
     /** Hears what must hold whatever else goes wrong: a complaint, and an opt-out, which it answers as a topic. */
     Optional<String> optOut(Conversation whom, MessageRow message) {
-        var plain = Wish.plain(Optional.ofNullable(message.words()).orElse(""));
-        var wishes = wishes(message, plain);
-        rest(whom, wishes, plain);
+        var written = Optional.ofNullable(message.words()).orElse("");
+        var wishes = wishes(message, Wish.plain(written));
+        rest(whom, wishes, written);
         return wishes.contains(Wish.STOP) ? Optional.of(stop(whom)) : Optional.empty();
     }
 
-    private void rest(Conversation whom, Set<Wish> wishes, String plain) {
-        if (wishes.contains(Wish.COMPLAINT) && Wish.complains(plain)) {
+    private void rest(Conversation whom, Set<Wish> wishes, String written) {
+        if (wishes.contains(Wish.COMPLAINT) && Wish.complains(written)) {
             noMore.complain(whom);
         }
     }

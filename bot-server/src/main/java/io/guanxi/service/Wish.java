@@ -67,12 +67,34 @@ enum Wish {
 
     private static final Pattern COMPLAINS = Pattern.compile("投诉|举报");
 
-    /** None is made, the telephone is asked for, or it was dealt with well. */
-    private static final Pattern NO_COMPLAINT = Pattern.compile("((?<!得|不能|以为|以为我|以为我们)不|没|没有|别|取消|撤销)"
-            + "(想|要|是|再|会|用|必|去|过|打算|准备){0,3}(投诉|举报)"
-            + "|(?<!打|拨)(投诉|举报)的?(电话|热线|号码|渠道|邮箱|方式|入口){1,2}是?(多少|几号|什么|哪|在哪|有吗|呢|吗|$)"
-            + "|投诉[^没不未]{0,4}(处理|解决|回复)([得的]?(很|挺|非常|真|特别|蛮)?(及时|满意|到位|妥当|快|好(?![慢差烂久敷笑])))"
-            + "|投诉[^没不未]{0,4}(处理|解决)[好完]?了?(谢谢|感谢|多谢)");
+    /** Between what was said; no word goes together with one behind it. */
+    private static final String BORDER = "，";
+
+    /** Neither asks for something nor says that it was not done; within one clause. */
+    private static final String PLAINLY = "(?:很快|[^，没不未才要请求望烦尽赶快紧马立速])";
+
+    private static final String WELL =
+            "[得的]?(很|挺|非常|真|特别|蛮)?(及时|满意|到位|妥当" + "|快(?![一两二三四五六七八九十半几\\d])|好(?![慢差烂久敷笑几多长没吗]|了[吗没么]))";
+
+    private static final String THANKS_FOR_IT = "，?(谢谢|感谢|多谢)";
+
+    /** It would be made if not. */
+    private static final String NO_THREAT = "(投诉|举报)(?![^了，]{0,4}(不|才|难|都|就(?![是想问])))";
+
+    /** None is made, the telephone is asked for, or it was, some time ago, dealt with well. */
+    private static final Pattern NO_COMPLAINT =
+            Pattern.compile("(?<![得是要再]|不能|以为|以为我|以为我们)不(想|要|是|再|会|用|必|去|打算|准备){0,3}" + NO_THREAT
+                    + "|(?<!是)没有?(想|要|再|去|打算|准备){0,3}" + NO_THREAT
+                    + "|(?<![特分个])别(想|要|再|去){0,2}" + NO_THREAT
+                    + "|(?<![不没别给让肯]|不能)(取消|撤销)(投诉|举报)"
+                    + "|(?<!打|拨)(投诉|举报)的?(电话|热线|号码|渠道|邮箱|方式|入口){1,2}是?(多少|几号|什么|哪|在哪|有吗|呢|吗|$)"
+                    + "|(上次|上回|那次|之前|昨天|前天)" + PLAINLY + "{0,4}投诉" + PLAINLY + "{0,4}(处理|解决|回复)" + WELL
+                    + "|投诉" + PLAINLY + "{0,2}已经?" + PLAINLY + "{0,2}(处理|解决|回复)" + WELL
+                    + "|投诉" + PLAINLY + "{0,2}已经?" + PLAINLY + "{0,2}(处理|解决)[好完]?" + THANKS_FOR_IT
+                    + "|(?<![要想请去])投诉" + PLAINLY + "{0,4}(处理|解决)[好完]?了" + THANKS_FOR_IT);
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+    private static final Pattern AROUND = Pattern.compile("^" + BORDER + "|" + BORDER + "$");
 
     private static final Map<String, Wish> ENTRIES =
             Map.of("person", PERSON, "hours", HOURS, "stop", STOP, "back", BACK, "menu", MENU);
@@ -87,17 +109,20 @@ enum Wish {
 
     /** Simplified or traditional, wide or narrow, with whatever punctuation, spaces and emoji: only letters and digits are left. */
     static String plain(String written) {
-        var bare = new StringBuilder();
-        Normalizer.normalize(written, Normalizer.Form.NFKC)
-                .codePoints()
-                .filter(Character::isLetterOrDigit)
-                .forEach(bare::appendCodePoint);
-        return ZhConverterUtil.toSimple(bare.toString()).toLowerCase(Locale.ROOT);
+        return plain(written, "");
     }
 
-    /** Of the complaints, one about us: not of what was bought, and no wish for money back. */
-    static boolean complains(String plain) {
-        return COMPLAINS.matcher(NO_COMPLAINT.matcher(plain).replaceAll("。")).find();
+    private static String plain(String written, String between) {
+        var bare = NO_LETTERS
+                .matcher(Normalizer.normalize(written, Normalizer.Form.NFKC))
+                .replaceAll(between);
+        return ZhConverterUtil.toSimple(bare).toLowerCase(Locale.ROOT);
+    }
+
+    /** Of what sounds like a complaint, whether it is one about us: not of what was bought, and no wish for money back. */
+    static boolean complains(String written) {
+        var clauses = AROUND.matcher(plain(written, BORDER)).replaceAll("");
+        return COMPLAINS.matcher(NO_COMPLAINT.matcher(clauses).replaceAll("。")).find();
     }
 
     /** Those that the words say; besides opting out and a complaint at most one. */

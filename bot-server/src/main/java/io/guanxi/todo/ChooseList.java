@@ -6,8 +6,10 @@ import io.guanxi.todo.Attention.Candidate;
 import io.guanxi.todo.ToDoRows.Row;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,7 +33,7 @@ class ChooseList {
     /** What is on the list of that day stays; as many as there is room for come behind it. In a transaction of the caller's. */
     void choose(StaffId guide, LocalDate day) {
         var before = lists.shown(guide, day);
-        int taken = (int) before.stream().filter(row -> !row.withdrawn()).count();
+        int taken = taken(before).getOrDefault(guide, 0L).intValue();
         int last = before.stream().mapToInt(Row::number).max().orElse(0);
         var suitable = taken >= settings.perDay()
                 ? List.<Candidate>of()
@@ -40,6 +42,22 @@ class ChooseList {
             var chosen = Attention.choose(suitable, closest(guide), settings.perDay() - taken);
             lists.show(chosen.stream().map(Candidate::id).toList(), last + 1, day, settings.pauses());
         }
+    }
+
+    /** For whom something came up since then that may be on the list of that day, and there is room on it. */
+    List<StaffId> fresh(LocalDate day, Instant since) {
+        var fresh = lists.fresh(day, since);
+        var taken = fresh.isEmpty() ? Map.<StaffId, Long>of() : taken(lists.shown(fresh, day));
+        return fresh.stream()
+                .filter(guide -> taken.getOrDefault(guide, 0L) < settings.perDay())
+                .toList();
+    }
+
+    /** By guide how many have a place on the list: neither what was withdrawn nor whoever is to be left alone. */
+    private Map<StaffId, Long> taken(List<Row> shown) {
+        return wanted(shown).stream()
+                .filter(row -> !row.withdrawn())
+                .collect(Collectors.groupingBy(Row::guide, Collectors.counting()));
     }
 
     private List<Candidate> suitable(StaffId guide, List<Row> showable) {

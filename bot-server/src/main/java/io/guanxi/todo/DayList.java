@@ -7,6 +7,7 @@ import io.guanxi.wecom.StaffId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -115,7 +116,12 @@ public class DayList {
 
     /** Who has room on the list of that day for something that has come up since then. */
     public List<StaffId> fresh(LocalDate day, Instant since) {
-        return lists.fresh(day, since, settings.perDay());
+        return choose.fresh(day, since);
+    }
+
+    /** On whose list of that day something is open about one of these customers; by id. */
+    public List<StaffId> showing(Collection<ExternalUserId> customers, LocalDate day) {
+        return customers.isEmpty() ? List.of() : lists.showing(customers, day);
     }
 
     /** Who has something to do on that day that cannot wait. */

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -39,20 +40,16 @@ class ListRows {
                 day);
     }
 
-    /** Whose list of that day is not full while something that was made since then may be shown. */
-    List<StaffId> fresh(LocalDate day, Instant since, int perDay) {
+    /** For whom something was made since then that may be shown on that day. */
+    List<StaffId> fresh(LocalDate day, Instant since) {
         return sql.query(
-                "SELECT f.staff_id FROM (SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND from_on <= ?"
-                        + " AND until_on >= ? AND (shown_on IS NULL OR shown_on < ?) AND made_at > ?) f"
-                        + " WHERE (SELECT COUNT(*) FROM guide_task t WHERE t.staff_id = f.staff_id AND t.shown_on = ?"
-                        + " AND t.state <> 'WITHDRAWN') < ?",
+                "SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND from_on <= ?"
+                        + " AND until_on >= ? AND (shown_on IS NULL OR shown_on < ?) AND made_at > ?",
                 (row, n) -> new StaffId(row.getString(1)),
                 day,
                 day,
                 day,
-                Timestamp.from(since),
-                day,
-                perDay);
+                Timestamp.from(since));
     }
 
     /** Those that may be shown to the guide on that day and are not yet, the worthiest first. */
@@ -70,6 +67,24 @@ class ListRows {
     /** What was put on the guide's list of that day, in its order; what was withdrawn since keeps its place. */
     List<Row> shown(StaffId guide, LocalDate day) {
         return rows("staff_id = ? AND shown_on = ? ORDER BY list_no, task_id", guide.value(), day);
+    }
+
+    /** The same of several guides, in no order. */
+    List<Row> shown(Collection<StaffId> guides, LocalDate day) {
+        var params = new ArrayList<Object>(List.of(day));
+        guides.forEach(guide -> params.add(guide.value()));
+        return rows("shown_on = ? AND staff_id IN (" + marks(guides.size()) + ")", params.toArray());
+    }
+
+    /** On whose list of that day something is open about one of these; by id. */
+    List<StaffId> showing(Collection<ExternalUserId> customers, LocalDate day) {
+        var params = new ArrayList<Object>(List.of(day));
+        customers.forEach(customer -> params.add(customer.value()));
+        return sql.query(
+                "SELECT DISTINCT staff_id FROM guide_task WHERE state = 'OPEN' AND shown_on = ? AND external_userid IN ("
+                        + marks(customers.size()) + ") ORDER BY staff_id",
+                (row, n) -> new StaffId(row.getString(1)),
+                params.toArray());
     }
 
     /**

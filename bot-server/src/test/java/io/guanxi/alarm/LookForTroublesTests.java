@@ -89,7 +89,20 @@ class LookForTroublesTests {
                     .as("alarms that would outlive what they are about")
                     .isZero();
             whoHasSeenThatATimeWillBeLeftOutHearsWhenItWas(house);
+            whatCannotBeSeenOfTheInboxKeepsNothingOfTheOutboxSilent(house);
         }
+    }
+
+    private static void whatCannotBeSeenOfTheInboxKeepsNothingOfTheOutboxSilent(House house) {
+        house.sql().sql("RENAME TABLE inbox_lane TO nor_there").update();
+        house.sql().sql("DELETE FROM alarm").update();
+
+        house.bean(LookForTroubles.class).look(Instant.now());
+
+        assertThat(open(house))
+                .contains("CALLS_DEAD outbox", "API_MISCONFIGURED message/send", "SYNC_BLOCKED groups")
+                .doesNotContain("CALLBACKS_DEAD inbox");
+        house.sql().sql("RENAME TABLE nor_there TO inbox_lane").update();
     }
 
     private void whoHasSeenThatATimeWillBeLeftOutHearsWhenItWas(House house) {

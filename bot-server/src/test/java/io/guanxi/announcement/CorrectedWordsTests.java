@@ -227,6 +227,41 @@ class CorrectedWordsTests {
     }
 
     @Test
+    void whatNoGroupWasLeftForIsNewsWhenTheWordsChange() {
+        noGroupIsLeft();
+        house.clock.advance(Duration.ofHours(5));
+
+        change("\"words\":[" + OTHERS + "]");
+        house.announce();
+        end();
+
+        assertThat(corrections()).isEmpty();
+        assertThat(text(first())).startsWith("本月暗号来啦！").contains("好运进门");
+        assertThat(house.fates(first())).isEqualTo(Map.of("wrBREAD", "SENT", "wrMILK", "SENT", "wrCAKE", "SENT"));
+    }
+
+    @Test
+    void whatNoGroupWasLeftForIsSaidWhenAnotherTimeIsSet() {
+        noGroupIsLeft();
+
+        change("\"announceAt\":\"" + month + "-02T10:00\",\"words\":[" + SAME + "]");
+        house.announce();
+        assertThat(askedFor(first())).isEmpty();
+        house.clock.advance(Duration.ofDays(1));
+        house.announce();
+
+        assertThat(corrections()).isEmpty();
+        assertThat(askedFor(first())).containsExactlyInAnyOrder(ZHANG, LI);
+    }
+
+    private static void noGroupIsLeft() {
+        house.away.addAll(Set.of(ZHANG, LI));
+        house.announce();
+        house.away.clear();
+        assertThat(first().state()).isEqualTo(Announcement.State.SKIPPED);
+    }
+
+    @Test
     void whatIsToBeCorrectedTomorrowAndIsOtherwiseForOneShopByThenIsSaidToTheOthersAlone() {
         house.announce();
         change("\"announceAt\":\"" + month + "-02T10:00\",\"words\":[" + OTHERS + "]");

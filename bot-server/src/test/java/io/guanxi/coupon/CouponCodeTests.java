@@ -2,6 +2,7 @@ package io.guanxi.coupon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -62,6 +63,20 @@ class CouponCodeTests {
     void otherWordsAreNoCodes() {
         Stream.of("", "宫廷玉液酒", "ABCD", "0000-0000-00000", "2".repeat(12), "IIIIIIIIIIIII")
                 .forEach(words -> assertThat(CouponCode.read(words)).as(words).isEmpty());
+    }
+
+    @Test
+    void everyCodeIsSeenToBeMeantAsOne() throws NoSuchAlgorithmException {
+        var random = SecureRandom.getInstance("SHA1PRNG");
+        random.setSeed(1);
+
+        assertThat(Stream.generate(() -> CouponCode.fresh(random)).limit(2000))
+                .allMatch(fresh -> CouponCode.isLike(fresh.shown()));
+    }
+
+    @Test
+    void aCodeOfDigitsAloneThatWasIssuedOnceIsStillRead() {
+        assertThat(CouponCode.read("2222-2222-22222")).isPresent();
     }
 
     @Test

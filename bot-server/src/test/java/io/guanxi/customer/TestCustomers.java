@@ -76,9 +76,13 @@ public final class TestCustomers {
 
     /** As {@link #audience(TestDatabase)}, with those who hear nothing for a while. */
     public static Audience audience(TestDatabase database, Set<ExternalUserId> resting) {
+        return audience(
+                database, asked -> asked.stream().filter(resting::contains).collect(Collectors.toSet()));
+    }
+
+    public static Audience audience(TestDatabase database, Resting resting) {
         var beans = new DefaultListableBeanFactory();
-        Resting some = asked -> asked.stream().filter(resting::contains).collect(Collectors.toSet());
-        beans.registerSingleton("resting", some);
+        beans.registerSingleton("resting", resting);
         return new Audience(
                 database.mapper(FollowMapper.class),
                 database.mapper(CustomerMapper.class),

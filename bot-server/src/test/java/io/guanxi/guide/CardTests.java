@@ -443,6 +443,36 @@ class CardTests {
     }
 
     @Test
+    void whoSaysNoDuringTheDayLeavesTheCard() {
+        give();
+
+        write("免打扰 小波");
+
+        assertThat(card().words()).contains("1 位值得一句话", "安娜：明天生日").doesNotContain("小波");
+    }
+
+    @Test
+    void whoComplainsDuringTheDayLeavesTheCardButForWhatCannotWait() {
+        give();
+
+        write("投诉 小波");
+
+        assertThat(card().words()).contains("安娜：明天生日").doesNotContain("小波");
+    }
+
+    @Test
+    void whoSaidNoByMistakeIsOnTheCardAgain() {
+        guide.giveLists();
+        write("免打扰 小波");
+        assertThat(card().words()).doesNotContain("小波");
+        ground.clock.advance(Duration.ofMinutes(1));
+
+        write("撤销");
+
+        assertThat(card().words()).contains("2 位值得一句话", "小波：好久没来");
+    }
+
+    @Test
     void whoSawTheListBeforeIsNotSentIt() {
         ground.clock.set(Instant.parse("2026-03-02T00:00:00Z"));
         assertThat(write("今日")).contains("1. 安娜");

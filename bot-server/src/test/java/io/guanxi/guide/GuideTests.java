@@ -315,7 +315,19 @@ class GuideTests {
 
     @Test
     void aCustomersNoIsUnderstoodAsGuidesWouldTellIt() {
-        for (var words : List.of("免打扰王芳", "勿扰：王芳", "退订 王芳", "王芳说不用了", "王芳 不想收消息了。", "王芳，别再发了")) {
+        for (var words : List.of(
+                "免打扰王芳",
+                "勿扰：王芳",
+                "退订 王芳",
+                "王芳说不用了",
+                "王芳 不想收消息了。",
+                "王芳，别再发了",
+                "王芳不想再收活动消息",
+                "王芳不想再收到消息了",
+                "王芳说不要再发消息了",
+                "王芳说别再给她发消息了",
+                "王芳说不要给她再发了",
+                "王芳要退订活动消息")) {
             database.sql().sql("DELETE FROM customer_opt_out").update();
             TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
             ground.clock.advance(Duration.ofMinutes(1));
@@ -333,11 +345,28 @@ class GuideTests {
         TestCustomers.follow(database, "zhang", "wmWANG", "一切都好的王芳", "", ground.clock.instant());
         TestCustomers.follow(database, "li", "wmLIS", "李四", "", ground.clock.instant());
 
+        TestCustomers.follow(database, "zhang", "wmFANG", "王芳", "", ground.clock.instant());
+
         assertThat(ask("zhang", "好的，不用了")).startsWith("抱歉");
+        for (var words : List.of("王芳要不要发", "王芳不想收货了", "王芳说不要再发货了", "王芳不要发票")) {
+            ground.clock.advance(Duration.ofMinutes(1));
+            assertThat(ask("zhang", words)).as(words).startsWith("抱歉");
+        }
         assertThat(ask("zhang", "免打扰 李四")).as("a colleague's").contains("没有找到");
         ground.clock.advance(Duration.ofMinutes(1));
         assertThat(ask("zhang", "李四说不用了")).startsWith("抱歉");
         assertThat(optedOut()).isEmpty();
+    }
+
+    @Test
+    void whoeverCancelsMayMeanAnOrderSoTheGuideIsAskedBack() {
+        TestCustomers.follow(database, "zhang", "wmWANG", "王芳", "", ground.clock.instant());
+
+        assertThat(ask("zhang", "王芳要退订")).contains("1. ", "王芳", "活动消息", "订单");
+        assertThat(optedOut()).isEmpty();
+
+        assertThat(ask("zhang", "1")).startsWith("好的，记下了");
+        assertThat(optedOut()).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.guanxi.guide;
 import io.guanxi.Ground;
 import io.guanxi.House;
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.outbox.WorkingOutbox;
 import io.guanxi.sandbox.world.Corp;
@@ -73,19 +74,23 @@ public final class TestGuide {
         var database = ground.database;
         var clock = ground.clock;
         rows = new CardRows(new JdbcTemplate(database.dataSource()));
-        list = TestToDos.list(database, clock, event -> {
-            ground.publish(event);
-            if (effectsStay && event instanceof TakeBackAsked asked) {
-                asked.refuse();
-            }
-        });
+        var complaints = TestTouches.complaints(database, ground::publish, clock);
+        var audience = TestCustomers.audience(database, complaints);
+        list = TestToDos.list(
+                database,
+                clock,
+                event -> {
+                    ground.publish(event);
+                    if (effectsStay && event instanceof TakeBackAsked asked) {
+                        asked.refuse();
+                    }
+                },
+                audience);
         var customers = TestCustomers.customers(database);
         var show = new ShowCard(ground.weCom, rows, list, customers, clock);
         outbox.with(show).with(new ChangeCard(ground.weCom, show)).with(new GuideReplyCall(ground.weCom));
         var cards = new Cards(rows, list, outbox.outbox, clock);
         var tags = TestTagging.tags(database);
-        var audience = TestCustomers.audience(database);
-        var complaints = TestTouches.complaints(database, ground::publish, clock);
         briefings = new Briefings(
                 customers, list, List.of(new BriefRelation(customers, tags, audience, complaints, SETTINGS, clock)));
         var choices = choices(database, clock);
@@ -94,13 +99,18 @@ public final class TestGuide {
         var putTags = new PutTags(
                 customers, tags, TestTagging.markTags(database, outbox.outbox, clock), choices, effects, clock);
         var today = new Today(customers, list, choices, rows, effects, TestToDos.SETTINGS, clock);
+        var redraw = new RedrawCards(list, cards, TestToDos.SETTINGS, clock);
+        var optOuts = TestCustomers.optOuts(
+                database,
+                event -> {
+                    ground.publish(event);
+                    if (event instanceof CustomersOptedOut out) {
+                        redraw.optedOut(out);
+                    }
+                },
+                clock);
         var leaveAlone = new LeaveAlone(
-                TestCustomers.optOuts(database, ground::publish, clock),
-                complaints,
-                audience,
-                customers,
-                effects,
-                SETTINGS);
+                optOuts, complaints, audience, customers, TestCustomers.persons(database), redraw, effects, SETTINGS);
         var replies = new Replies(outbox.outbox, clock);
         var guides = TestStaff.guides(database);
         List<GuideCommand> commands = List.of(

@@ -229,6 +229,34 @@ class GuideCommandsTests {
         assertThat(ask("zhang", "核销 天涯共此时 赵")).startsWith("对上啦！");
     }
 
+    @Test
+    void aCustomerOfTheGuidesOwnIsFoundWithoutReadingAllOfTheColleagues() {
+        march();
+        chenWorksWithZhang();
+        var many = TestDatabase.numbers(3000) + " AS n";
+        house.execute("INSERT INTO customer (external_userid, name, first_seen_at)"
+                + " SELECT CONCAT('wm-', seq), CONCAT('客人', seq), NOW(3) FROM " + many);
+        house.execute("INSERT INTO follow (staff_id, external_userid, relation, followed_at, changed_at)"
+                + " SELECT 'chen', CONCAT('wm-', seq), 'MUTUAL', NOW(3), NOW(3) FROM " + many);
+
+        house.transaction.executeWithoutResult(status -> {
+            long before = rowsRead();
+            assertThat(ask("zhang", "核销 天涯共此时 赵敏")).startsWith("对上啦！");
+            assertThat(rowsRead() - before).isLessThan(1000);
+        });
+    }
+
+    private static long rowsRead() {
+        return database
+                .sql()
+                .sql("SHOW SESSION STATUS LIKE 'Handler_read%'")
+                .query((row, n) -> row.getLong(2))
+                .list()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     private void chenWorksWithZhang() {
         TestStaff.active(database, "chen");
         house.execute("INSERT INTO staff_department (staff_id, department_id, leader) VALUES ('chen', 2, 0)");

@@ -140,6 +140,24 @@ class WishTests {
         "上次投诉还没处理,true",
         "投诉处理得好慢,true",
         "投诉处理得不好,true",
+        "'我要投诉，请尽快处理，谢谢',true",
+        "我要投诉请尽快处理谢谢,true",
+        "'我要投诉，麻烦尽快解决，谢谢',true",
+        "我要投诉麻烦解决谢谢,true",
+        "'我要投诉，希望尽快处理好',true",
+        "'我要投诉，赶紧解决好',true",
+        "我要投诉赶紧解决好谢谢,true",
+        "再不取消，投诉你们！,true",
+        "再不取消投诉你们,true",
+        "跟你们说了没有用，投诉！,true",
+        "说了没有用投诉,true",
+        "不投诉不行了,true",
+        "不投诉你们就不处理,true",
+        "特别想投诉你们,true",
+        "再不投诉就晚了,true",
+        "是不是要投诉才有人管,true",
+        "投诉已经处理三天了，谢谢,true",
+        "投诉电话，没人接,true",
         "退款,false",
         "不投诉了,false",
         "取消投诉,false",
@@ -151,9 +169,13 @@ class WishTests {
         "投诉电话多少,false",
         "你们的投诉热线是什么,false",
         "上次投诉处理得很好，谢谢,false",
-        "投诉已经解决了谢谢,false"
+        "投诉已经解决了谢谢,false",
+        "投诉已经解决了，谢谢！,false",
+        "'上次的投诉很快就处理好了，感谢',false",
+        "你们的投诉热线是什么？,false",
+        "不，我不投诉。,false"
     })
     void aComplaintIsOneAboutUs(String words, boolean complains) {
-        assertThat(Wish.complains(Wish.plain(words))).isEqualTo(complains);
+        assertThat(Wish.complains(words)).isEqualTo(complains);
     }
 }

@@ -199,6 +199,28 @@ class DayListTests {
     }
 
     @Test
+    void whoOptsOutMakesRoomForTheNextOnTheListOfTheDay() {
+        for (int i = 1; i <= TestToDos.SETTINGS.perDay(); i++) {
+            follows("zhang", "wm" + i);
+            ask("wm" + i, 50, 30);
+        }
+        ask("wmA", 10, 30);
+        assertThat(chosen()).doesNotContain("wmA");
+        assertThat(list.fresh(TODAY, clock.instant().minusSeconds(1))).isEmpty();
+
+        database.sql()
+                .sql("INSERT INTO customer_opt_out (external_userid, reason, since) VALUES ('wm3', 'x', '2026-01-01')")
+                .update();
+
+        assertThat(list.fresh(TODAY, clock.instant().minusSeconds(1))).containsExactly(ZHANG);
+        assertThat(chosen())
+                .hasSize(TestToDos.SETTINGS.perDay())
+                .contains("wmA")
+                .doesNotContain("wm3");
+        assertThat(list.fresh(TODAY, clock.instant().minusSeconds(1))).isEmpty();
+    }
+
+    @Test
     void whatIsLeftUndoneComesBackAfterTwoDaysThenFiveAndThenNoMore() {
         ask("wmA", 10, 100);
         var days = new ArrayList<Integer>();

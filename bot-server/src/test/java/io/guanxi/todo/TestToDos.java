@@ -1,6 +1,7 @@
 package io.guanxi.todo;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.Audience;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.wecom.ExternalUserId;
@@ -43,11 +44,19 @@ public final class TestToDos {
     /** With these customers as the closest of every guide, the closest first. */
     public static DayList list(
             TestDatabase database, Clock clock, ApplicationEventPublisher events, ExternalUserId... closeness) {
+        return list(database, clock, events, TestCustomers.audience(database), closeness);
+    }
+
+    public static DayList list(
+            TestDatabase database,
+            Clock clock,
+            ApplicationEventPublisher events,
+            Audience audience,
+            ExternalUserId... closeness) {
         var beans = new DefaultListableBeanFactory();
         beans.registerSingleton("closeness", closeness(closeness));
         var lists = new ListRows(new JdbcTemplate(database.dataSource()));
-        var choose = new ChooseList(
-                lists, TestCustomers.audience(database), beans.getBeanProvider(Closeness.class), SETTINGS);
+        var choose = new ChooseList(lists, audience, beans.getBeanProvider(Closeness.class), SETTINGS);
         return new DayList(rows(database), lists, choose, toDos(database, clock, events), events, SETTINGS, clock);
     }
 
