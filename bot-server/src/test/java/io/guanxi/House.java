@@ -4,6 +4,7 @@ import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.sandbox.MariaDb;
 import io.guanxi.sandbox.RedisServer;
 import io.guanxi.sandbox.SimulatedWeCom;
+import io.guanxi.sandbox.callback.DeliverySettings;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.wecom.CallbackCodec;
@@ -33,8 +34,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class House implements AutoCloseable {
     public static final String API_KEY = "an-api-key-for-the-tests-0123456789";
     public static final CallbackKeys KEYS = new CallbackKeys("QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C");
-    private static final String MENU = "--guanxi.guide.menu.enabled=";
-    private static final String PORT = "--server.port=";
+    /** As often as it takes for a machine that stands still for seconds: WeCom's three attempts are soon over. */
+    private static final int ATTEMPTS = 20;
+
+    private static final Map<String, String> UNLESS_GIVEN = Map.of(
+            "--guanxi.guide.menu.enabled=", "false",
+            "--guanxi.inbox.answer-within=", "30s",
+            "--server.port=", "0");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -46,6 +52,7 @@ public final class House implements AutoCloseable {
         this.weCom = weCom;
         this.server = server;
         this.url = URI.create("http://127.0.0.1:" + server.getEnvironment().getRequiredProperty("local.server.port"));
+        weCom.deliveries().settings(DeliverySettings.ORDERLY.trying(ATTEMPTS));
         weCom.deliverTo(url.resolve("/wecom/callback/guide"), KEYS, CorpBuilder.AGENT);
     }
 
@@ -64,17 +71,16 @@ public final class House implements AutoCloseable {
         }
         var schema = "guanxi_" + test.getSimpleName().toLowerCase(java.util.Locale.ROOT);
         var database = MariaDb.shared();
-        var all = new ArrayList<>(
-                settings(weCom, database.freshJdbcUrl(schema), database.user(), database.password(), redis.url()));
+        var all = new ArrayList<>(settings(
+                weCom, Blueprint.freshJdbcUrl(database, schema), database.user(), database.password(), redis.url()));
         for (var setting : settings) {
             all.add("--" + setting);
         }
-        if (all.stream().noneMatch(setting -> setting.startsWith(MENU))) {
-            all.add(MENU + "false");
-        }
-        if (all.stream().noneMatch(setting -> setting.startsWith(PORT))) {
-            all.add(PORT + "0");
-        }
+        UNLESS_GIVEN.forEach((name, value) -> {
+            if (all.stream().noneMatch(setting -> setting.startsWith(name))) {
+                all.add(name + value);
+            }
+        });
         return new House(weCom, server(clock).run(all.toArray(new String[0])));
     }
 

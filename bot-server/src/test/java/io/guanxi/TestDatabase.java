@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.ibatis.session.SqlSessionFactory;
-import org.flywaydb.core.Flyway;
 import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -25,10 +24,9 @@ public final class TestDatabase implements AutoCloseable {
     private final SqlSessionTemplate sessions;
 
     private TestDatabase(MariaDb server, String schema, UnaryOperator<DataSource> way) {
-        this.url = server.freshJdbcUrl(schema);
+        this.url = Blueprint.freshJdbcUrl(server, schema);
         this.dataSource = pool(server, url);
         this.way = way.apply(dataSource);
-        Flyway.configure().dataSource(dataSource).load().migrate();
         this.sessions = new SqlSessionTemplate(sessionFactory());
     }
 

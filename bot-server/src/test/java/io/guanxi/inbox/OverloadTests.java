@@ -29,7 +29,8 @@ class OverloadTests {
                 Corp.builder().build(),
                 "server.tomcat.threads.max=2",
                 "server.tomcat.threads.min-spare=2",
-                "guanxi.inbox.most-waiting=3")) {
+                "guanxi.inbox.most-waiting=3",
+                "guanxi.inbox.answer-within=950ms")) {
             // What has to be loaded for a first one is loaded before all come at once.
             assertThat(house.callback(InboxFixture.edited("before", 1))).isEqualTo(200);
 

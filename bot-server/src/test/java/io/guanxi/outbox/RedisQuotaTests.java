@@ -6,6 +6,7 @@ import io.guanxi.sandbox.RedisServer;
 import io.guanxi.wecom.StaffId;
 import io.lettuce.core.RedisClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,9 +35,11 @@ class RedisQuotaTests {
 
     @Test
     void workThatCanWaitLeavesItsPartToTheRest() {
+        long began = System.nanoTime();
         long background = granted(() -> quota.tryAcquireInBackground(API).isEmpty());
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
 
-        assertThat(background).isBetween(15L, 29L);
+        assertThat(background).as("not one more a second comes back").isBetween(15L, 29L + seconds);
         assertThat(quota.tryAcquireInBackground("user/get")).isEmpty();
         assertThat(granted(() -> quota.tryAcquire(API).isEmpty())).isGreaterThan(10);
     }

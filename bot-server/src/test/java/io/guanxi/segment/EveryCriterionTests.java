@@ -214,7 +214,7 @@ class EveryCriterionTests {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void aHundredCriteriaAreAnsweredToo() {
         for (var how : List.of("all", "any")) {
             var parts = Stream.generate(() -> LEAVES)

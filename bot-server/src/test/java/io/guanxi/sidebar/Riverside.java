@@ -65,7 +65,7 @@ final class Riverside {
                 House.start(test, corp(), "server.port=" + port, "guanxi.sidebar.base-url=http://127.0.0.1:" + port);
         Eventually.until(
                 "the corp is pulled",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> house.get("/api/v1/sync").get("state").asString().equals("DONE"));
         prepare(house);
         return house;

@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who gets in and what is answered to whom, asked without a browser, and as the page never would. */
 class SidebarDoorTests {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static House house;
 
     @BeforeAll

@@ -21,6 +21,7 @@ class CallbackOpeningTests {
     private static final Instant SIGNED = Instant.ofEpochSecond(1409659813);
     private static final ThreadMXBean PROCESSOR = ManagementFactory.getThreadMXBean();
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration SLOW = Duration.ofSeconds(1);
     private static final CallbackSignature SIGNATURE =
             new CallbackSignature("477715d11cdb4164915debcba66cb864d751f3e6", "1409659813", "1372623149");
     private static final byte[] VECTOR =
@@ -129,13 +130,23 @@ class CallbackOpeningTests {
                 List.of("", "<xml>", "<xml><Encrypt>", "<xml><Encrypt><![CDATA[", "{", "{\"encrypt\":\"", "{\"a\":")) {
             byte[] body = (start + unit.repeat(times)).getBytes(UTF_8);
 
-            long began = PROCESSOR.getCurrentThreadCpuTime();
-            var opening = codec.open(SIGNATURE, body, SIGNED, DAY);
+            var fastest = refusing(body);
+            for (int again = 1; again < 10 && fastest.compareTo(SLOW) >= 0; again++) {
+                fastest = refusing(body);
+            }
 
-            assertThat(opening).isInstanceOf(Refused.class);
-            assertThat(Duration.ofNanos(PROCESSOR.getCurrentThreadCpuTime() - began))
-                    .isLessThan(Duration.ofSeconds(1));
+            assertThat(fastest).as("a pause may fall into one, not into ten").isLessThan(SLOW);
         }
+    }
+
+    /** The processor's time that it took. */
+    private Duration refusing(byte[] body) {
+        long began = PROCESSOR.getCurrentThreadCpuTime();
+        var opening = codec.open(SIGNATURE, body, SIGNED, DAY);
+        long ended = PROCESSOR.getCurrentThreadCpuTime();
+
+        assertThat(opening).isInstanceOf(Refused.class);
+        return Duration.ofNanos(ended - began);
     }
 
     @Test

@@ -93,7 +93,7 @@ class CustomerApiTests {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void aPageThatNamesItselfAsTheNextOneIsNotReadForEver() {
         server.answers("externalcontact/get", pageOf("zhang", "two"));
 

@@ -32,6 +32,11 @@ public record DeliverySettings(
         return new DeliverySettings(deadline, attempts, pause, duplicates, lost, swapped);
     }
 
+    /** More patient than WeCom is, for a machine that may stand still for longer than WeCom's attempts last. */
+    public DeliverySettings trying(int times) {
+        return new DeliverySettings(deadline, times, spacing, duplicates, lost, swapped);
+    }
+
     public DeliverySettings answeredWithin(Duration limit) {
         return new DeliverySettings(limit, attempts, spacing, duplicates, lost, swapped);
     }
