@@ -106,7 +106,8 @@ interface HoldMapper {
      */
     @Update("UPDATE touch_task k JOIN touch_run r ON r.run_id = k.run_id JOIN touch_plan p ON p.plan_id = r.plan_id"
             + " SET k.halt = IF(p.state = 'PAUSED', 'HOLD', 'CANCEL'), k.expires_at = LEAST(k.expires_at, #{now}),"
-            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND (p.state = 'PAUSED' AND k.halt IS NULL AND k.expires_at > #{now}"
+            + " k.next_poll_at = #{now} WHERE" + OPEN
+            + "AND (p.state = 'PAUSED' AND k.halt IS NULL AND k.expires_at > #{now}"
             + " OR p.state = 'CANCELLED' AND COALESCE(k.halt, '') <> 'CANCEL')")
     int haltPlans(Instant now);
 
@@ -116,7 +117,8 @@ interface HoldMapper {
     int haltAll(String halt, Instant now);
 
     @Update("<script>UPDATE touch_task k SET k.halt = #{halt}, k.expires_at = LEAST(k.expires_at, #{now}),"
-            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND COALESCE(k.halt, '') NOT IN (#{halt}, 'CANCEL') AND" + HALTABLE
+            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND COALESCE(k.halt, '') NOT IN (#{halt}, 'CANCEL') AND"
+            + HALTABLE
             + "AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
             + "</script>")
     int haltGuides(Collection<String> staff, String halt, Instant now);
@@ -127,7 +129,8 @@ interface HoldMapper {
 
     /** What they have to confirm is taken back; what they were to write themselves goes along with their to-dos. */
     @Update("<script>UPDATE touch_task k SET k.halt = #{why}, k.expires_at = LEAST(k.expires_at, #{now}),"
-            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now} AND" + MASS_MESSAGE
+            + " k.next_poll_at = #{now} WHERE" + OPEN + "AND k.halt IS NULL AND k.expires_at > #{now} AND"
+            + MASS_MESSAGE
             + "AND k.staff_id IN <foreach collection='staff' item='s' open='(' separator=',' close=')'>#{s}</foreach>"
             + "</script>")
     int haltConfirming(Collection<String> staff, String why, Instant now);

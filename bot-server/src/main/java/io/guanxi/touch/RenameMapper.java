@@ -25,7 +25,8 @@ interface RenameMapper {
     @Delete("DELETE FROM touch_rename WHERE from_id = to_id")
     int forgetReturns();
 
-    @Insert("INSERT INTO touch_rename (from_id, to_id) VALUES (#{from}, #{to}) ON DUPLICATE KEY UPDATE to_id = VALUES(to_id)")
+    @Insert(
+            "INSERT INTO touch_rename (from_id, to_id) VALUES (#{from}, #{to}) ON DUPLICATE KEY UPDATE to_id = VALUES(to_id)")
     int changes(String from, String to);
 
     /** Ids whose history is still to follow. */

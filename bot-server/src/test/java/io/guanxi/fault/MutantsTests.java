@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** F12: {@code bin/mutants} takes each guard away; here, that it still can: the guard and its test are where the patch says. */
 class MutantsTests {
     private static final Path PROJECT = Path.of("..");
+    private static final Pattern FILE = Pattern.compile("(?m)^(?=--- a/)");
     private static final Pattern TARGET = Pattern.compile("(?m)^\\+\\+\\+ b/(.*)$");
     private static final Pattern TEST = Pattern.compile("(?m)^Test: ([^#\\s]+)(?:#(\\w+))?");
     private static final Pattern HUNK = Pattern.compile("(?m)^@@ .*$\\R");
@@ -35,9 +36,8 @@ class MutantsTests {
         for (var ofFile : text(patch).split("(?m)^(?=--- a/)")) {
             TARGET.matcher(ofFile).results().forEach(target -> {
                 var source = text(PROJECT.resolve(target.group(1)));
-                HUNK.splitAsStream(ofFile)
-                        .skip(1)
-                        .forEach(hunk -> assertThat(source).contains(before(hunk)));
+                HUNK.splitAsStream(ofFile).skip(1).forEach(hunk -> assertThat(source)
+                        .contains(before(hunk)));
             });
         }
     }

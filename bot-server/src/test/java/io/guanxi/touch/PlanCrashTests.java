@@ -77,9 +77,7 @@ class PlanCrashTests {
     private static void spoil(Fault lost) {
         house.weCom.faults().add(lost);
         if (lost.api().equals(LIST)) {
-            house.weCom
-                    .faults()
-                    .add(Fault.of(CREATE, Fault.Kind.CUT_AFTER).times(1));
+            house.weCom.faults().add(Fault.of(CREATE, Fault.Kind.CUT_AFTER).times(1));
         }
     }
 

@@ -327,7 +327,9 @@ class PollResultsTests {
                 .update();
         house.rename(RENAMED, third);
         carryHistory();
-        assertThat(house.rows("touch WHERE staff_id = 'zhang3'")).as("as far as it came").isEqualTo(2);
+        assertThat(house.rows("touch WHERE staff_id = 'zhang3'"))
+                .as("as far as it came")
+                .isEqualTo(2);
 
         house.rename(third, ZHANG);
         house.rename(ZHANG, third);

@@ -132,9 +132,8 @@ class RewordedTests {
                 .query(Long.class)
                 .single();
         var said = house.get(TouchTasks.class).find(new TaskId(task)).orElseThrow();
-        database.transaction()
-                .executeWithoutResult(status ->
-                        house.get(TaskFates.class).said(said, List.of(customer(customer)), house.clock.instant()));
+        database.transaction().executeWithoutResult(status -> house.get(TaskFates.class)
+                .said(said, List.of(customer(customer)), house.clock.instant()));
     }
 
     @Test
