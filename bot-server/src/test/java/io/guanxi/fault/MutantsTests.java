@@ -33,13 +33,13 @@ class MutantsTests {
     @ParameterizedTest
     @MethodSource("patches")
     void theGuardIsWhereThePatchTakesItAway(Path patch) {
-        for (var ofFile : text(patch).split("(?m)^(?=--- a/)")) {
-            TARGET.matcher(ofFile).results().forEach(target -> {
-                var source = text(PROJECT.resolve(target.group(1)));
-                HUNK.splitAsStream(ofFile).skip(1).forEach(hunk -> assertThat(source)
-                        .contains(before(hunk)));
-            });
-        }
+        FILE.splitAsStream(text(patch)).skip(1).forEach(ofFile -> {
+            var target = TARGET.matcher(ofFile);
+            assertThat(target.find()).isTrue();
+            var source = text(PROJECT.resolve(target.group(1)));
+            HUNK.splitAsStream(ofFile).skip(1).forEach(hunk -> assertThat(source)
+                    .contains(before(hunk)));
+        });
     }
 
     @ParameterizedTest
