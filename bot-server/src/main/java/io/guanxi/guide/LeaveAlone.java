@@ -77,7 +77,6 @@ class LeaveAlone implements TakesBack {
         return complaints
                 .note(customer.customer(), by(guide))
                 .map(noted -> {
-                    cards.redraw(persons.together(customer.customer()));
                     var times = written(noted.rest().since())
                             + noted.before()
                                     .map(rest -> " " + written(rest.since()) + " " + written(rest.until()))

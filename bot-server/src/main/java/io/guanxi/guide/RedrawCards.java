@@ -3,6 +3,7 @@ package io.guanxi.guide;
 import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.todo.DayList;
 import io.guanxi.todo.ToDoSettings;
+import io.guanxi.touch.CustomersComplained;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Clock;
 import java.util.Collection;
@@ -26,6 +27,11 @@ class RedrawCards {
 
     @EventListener
     void optedOut(CustomersOptedOut event) {
+        redraw(event.customers());
+    }
+
+    @EventListener
+    void complained(CustomersComplained event) {
         redraw(event.customers());
     }
 

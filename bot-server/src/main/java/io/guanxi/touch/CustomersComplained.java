@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** Customers complained about being written to. Published in the transaction that notes it. */
-record CustomersComplained(List<ExternalUserId> customers, Instant at) {
-    CustomersComplained {
+public record CustomersComplained(List<ExternalUserId> customers, Instant at) {
+    public CustomersComplained {
         customers = List.copyOf(customers);
     }
 }

@@ -11,6 +11,8 @@ import io.guanxi.staff.TestStaff;
 import io.guanxi.todo.TestToDos;
 import io.guanxi.wecom.AppEvent.Selection;
 import io.guanxi.wecom.AppEvent.TemplateCardClicked;
+import io.guanxi.privacy.Actor;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import java.time.Duration;
 import java.time.Instant;
@@ -456,6 +458,16 @@ class CardTests {
         give();
 
         write("投诉 小波");
+
+        assertThat(card().words()).contains("安娜：明天生日").doesNotContain("小波");
+    }
+
+    @Test
+    void whoComplainsToSomebodyElseLeavesItToo() {
+        give();
+
+        guide.complaints.note(new ExternalUserId("wmBO"), Actor.API);
+        turns();
 
         assertThat(card().words()).contains("安娜：明天生日").doesNotContain("小波");
     }

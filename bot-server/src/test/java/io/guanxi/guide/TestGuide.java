@@ -13,6 +13,8 @@ import io.guanxi.tagging.TestTagging;
 import io.guanxi.todo.DayList;
 import io.guanxi.todo.TakeBackAsked;
 import io.guanxi.todo.TestToDos;
+import io.guanxi.touch.Complaints;
+import io.guanxi.touch.CustomersComplained;
 import io.guanxi.touch.TestTouches;
 import io.guanxi.wecom.EventHeader;
 import io.guanxi.wecom.MemberMessage;
@@ -65,6 +67,8 @@ public final class TestGuide {
     final AnswerGuides answer;
     final TapCards taps;
     final Briefings briefings;
+    final Complaints complaints;
+    private final RedrawCards redraw;
     private final GiveLists give;
     private final AskStandIns standIns;
 
@@ -74,7 +78,7 @@ public final class TestGuide {
         var database = ground.database;
         var clock = ground.clock;
         rows = new CardRows(new JdbcTemplate(database.dataSource()));
-        var complaints = TestTouches.complaints(database, ground::publish, clock);
+        complaints = TestTouches.complaints(database, this::publish, clock);
         var audience = TestCustomers.audience(database, complaints);
         list = TestToDos.list(
                 database,
@@ -99,16 +103,8 @@ public final class TestGuide {
         var putTags = new PutTags(
                 customers, tags, TestTagging.markTags(database, outbox.outbox, clock), choices, effects, clock);
         var today = new Today(customers, list, choices, rows, effects, TestToDos.SETTINGS, clock);
-        var redraw = new RedrawCards(list, cards, TestToDos.SETTINGS, clock);
-        var optOuts = TestCustomers.optOuts(
-                database,
-                event -> {
-                    ground.publish(event);
-                    if (event instanceof CustomersOptedOut out) {
-                        redraw.optedOut(out);
-                    }
-                },
-                clock);
+        redraw = new RedrawCards(list, cards, TestToDos.SETTINGS, clock);
+        var optOuts = TestCustomers.optOuts(database, this::publish, clock);
         var leaveAlone = new LeaveAlone(
                 optOuts, complaints, audience, customers, TestCustomers.persons(database), redraw, effects, SETTINGS);
         var replies = new Replies(outbox.outbox, clock);
@@ -137,6 +133,15 @@ public final class TestGuide {
                 TestToDos.SETTINGS,
                 ground.transaction,
                 clock);
+    }
+
+    private void publish(Object event) {
+        ground.publish(event);
+        if (event instanceof CustomersOptedOut out) {
+            redraw.optedOut(out);
+        } else if (event instanceof CustomersComplained said) {
+            redraw.complained(said);
+        }
     }
 
     /** Zhang and Li in one shop, and nothing known yet. */
