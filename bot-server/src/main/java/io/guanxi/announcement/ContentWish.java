@@ -20,7 +20,15 @@ record ContentWish(
     Content understood(StrictJson json) {
         var content = content(json);
         content.words().forEach(words -> PlacesForWords.refuse("the announcement", words));
+        content.link().map(Attachment.Link::url).filter(url -> !isWeb(url)).ifPresent(url -> {
+            throw new IllegalArgumentException(
+                    "\"link\" has a \"url\" that begins with https:// or http://, not \"" + url + "\"");
+        });
         return content;
+    }
+
+    private static boolean isWeb(String url) {
+        return url.startsWith("https://") || url.startsWith("http://");
     }
 
     private Content content(StrictJson json) {

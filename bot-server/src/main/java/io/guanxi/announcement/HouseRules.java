@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What holds for everything that owners of groups are asked to send; implemented by whoever keeps these rules. */
 public interface HouseRules {
@@ -20,10 +21,20 @@ public interface HouseRules {
 
     /** Why an announcement of that time could never be sent, in a sentence. */
     default Optional<String> neverHeard(Instant at, Instant expiresAt) {
+        return neverHeard(at, expiresAt, Instant::toString);
+    }
+
+    /**
+     * As {@link #neverHeard(Instant, Instant)}.
+     *
+     * @param said how the sentence writes a moment
+     */
+    default Optional<String> neverHeard(Instant at, Instant expiresAt, Function<Instant, String> said) {
         return quietUntil(at)
                 .filter(end -> !end.isBefore(expiresAt))
-                .map(end -> at + " is within the quiet hours, in which no owner is asked; they last until " + end
-                        + ", and then it is over (" + expiresAt + "). Choose another time or more of it");
+                .map(end -> said.apply(at) + " is within the quiet hours, in which no owner is asked; they last until "
+                        + said.apply(end) + ", and then it is over (" + said.apply(expiresAt)
+                        + "). Choose another time or more of it");
     }
 
     /** Counts one more thing that the owner has to confirm on that day, unless that is too much. In the caller's transaction. */

@@ -3,6 +3,7 @@ package io.guanxi.announcement;
 import io.guanxi.schedule.TaskKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -77,6 +78,12 @@ record Programme(
                         .limit(n)
                         .toList()
                 : List.of();
+    }
+
+    /** Whether it may speak on that day or later. */
+    boolean lives(LocalDate today) {
+        return state != State.CANCELLED
+                && definition.calendar().until().filter(today::isAfter).isEmpty();
     }
 
     TaskKey key() {

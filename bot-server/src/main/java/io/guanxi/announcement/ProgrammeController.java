@@ -4,10 +4,13 @@ import io.guanxi.announcement.Programme.Definition;
 import io.guanxi.announcement.Programme.State;
 import io.guanxi.announcement.ReadyMade.Ready;
 import io.guanxi.privacy.Actor;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.StrictJson;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
@@ -79,13 +82,19 @@ class ProgrammeController {
         return ready.all();
     }
 
-    /** Adopts it; the body's fields stand in place of its own. */
+    /** Adopts it, unless one of that name lives; the body's fields stand in place of its own. */
     @PostMapping("/ready/{key}")
     ResponseEntity<ProgrammeView> adopt(@PathVariable String key, @RequestBody JsonNode edits, Actor actor) {
         var wish = ready.with(key, edits)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
                         "there is no ready-made programme " + key + "; GET /api/v1/announcements/programmes/ready"));
+        programmes.living(wish.path("name").asString("").strip(), today()).ifPresent(living -> {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "programme " + living.id() + " “" + living.definition().name()
+                            + "” lives already; cancel it first, or give this one another \"name\"");
+        });
         return create(wish.toString(), actor);
     }
 
@@ -93,7 +102,7 @@ class ProgrammeController {
     @GetMapping
     List<ProgrammeView> list(
             @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
-        return shown(programmes.page(new ProgrammeId(after), Math.max(1, Math.min(limit, 100))));
+        return shown(programmes.page(new ProgrammeId(after), PageSize.of(limit, 100)));
     }
 
     @GetMapping("/{id}")
@@ -165,13 +174,19 @@ class ProgrammeController {
         }
         wish.texts().forEach(media::check);
         var first = wish.calendar().at(wish.calendar().from());
-        rules.neverHeard(first, first.plus(wish.openFor())).ifPresent(why -> {
-            throw new IllegalArgumentException(why);
-        });
+        var zone = wish.calendar().zone();
+        rules.neverHeard(first, first.plus(wish.openFor()), moment -> timeOfDay(moment, zone))
+                .ifPresent(why -> {
+                    throw new IllegalArgumentException("in " + zone + ", " + why);
+                });
         if (secondPerson.needed(wish.groups())) {
             SecondPerson.named("the programme", actor);
         }
         return wish;
+    }
+
+    private static String timeOfDay(Instant moment, ZoneId zone) {
+        return moment.atZone(zone).toLocalTime().toString();
     }
 
     private LocalDate today() {

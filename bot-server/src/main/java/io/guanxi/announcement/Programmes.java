@@ -8,6 +8,7 @@ import io.guanxi.privacy.AuditEntry;
 import io.guanxi.privacy.AuditTrail;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The recurring programmes. The row is the truth; the timetable only wakes it. */
 @Component
 class Programmes {
+    private static final int PAGE = 100;
+
     private final ProgrammeMapper rows;
     private final AnnouncementMapper announcements;
     private final AuditTrail audit;
@@ -82,6 +85,22 @@ class Programmes {
 
     List<Programme> page(ProgrammeId after, int limit) {
         return rows.page(after.value(), limit).stream().map(this::programme).toList();
+    }
+
+    /** The first of that name that is not cancelled and has days left. */
+    Optional<Programme> living(String name, LocalDate today) {
+        var page = page(new ProgrammeId(0), PAGE);
+        while (!page.isEmpty()) {
+            var found = page.stream()
+                    .filter(programme -> programme.definition().name().equals(name))
+                    .filter(programme -> programme.lives(today))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            page = page(page.get(page.size() - 1).id(), PAGE);
+        }
+        return Optional.empty();
     }
 
     /** Those that run although nobody has approved them as they are. */

@@ -29,8 +29,13 @@ public final class Template {
     /** The words that it asks for. */
     public Set<String> names() {
         var names = new TreeSet<String>();
-        compiled.visit(new Names(names));
+        compiled.visit(new Names(names, false));
         return names;
+    }
+
+    /** Refuses what was meant to be a place for a word, and is none; for texts that are being written, not for those kept. */
+    public static void refuseHalves(String text) {
+        of(text).compiled.visit(new Names(new TreeSet<>(), true));
     }
 
     /** A word that is missing is refused; an empty one counts as absent. */
@@ -42,9 +47,14 @@ public final class Template {
         }
     }
 
-    private record Names(Set<String> found) implements Mustache.Visitor {
+    private record Names(Set<String> found, boolean strict) implements Mustache.Visitor {
         @Override
-        public void visitText(String text) {}
+        public void visitText(String text) {
+            if (strict && (text.contains("{{") || text.contains("}}"))) {
+                throw new IllegalArgumentException("its places for words are not well formed: "
+                        + "{{ needs a name and }} behind it, such as {{benefit}}");
+            }
+        }
 
         @Override
         public void visitVariable(String name) {

@@ -5,6 +5,7 @@ import io.guanxi.coupon.RedeemCoupons.Till;
 import io.guanxi.coupon.Redeeming.Reason;
 import io.guanxi.coupon.Redeeming.TooLate;
 import io.guanxi.privacy.Actor;
+import io.guanxi.staff.Shops;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wiring.StrictJson;
 import java.math.BigDecimal;
@@ -36,13 +37,21 @@ class CouponController {
     private final Coupons coupons;
     private final RedeemCoupons redeem;
     private final WithdrawCoupons withdraw;
+    private final Shops shops;
     private final StrictJson json;
     private final Clock clock;
 
-    CouponController(Coupons coupons, RedeemCoupons redeem, WithdrawCoupons withdraw, StrictJson json, Clock clock) {
+    CouponController(
+            Coupons coupons,
+            RedeemCoupons redeem,
+            WithdrawCoupons withdraw,
+            Shops shops,
+            StrictJson json,
+            Clock clock) {
         this.coupons = coupons;
         this.redeem = redeem;
         this.withdraw = withdraw;
+        this.shops = shops;
         this.json = json;
         this.clock = clock;
     }
@@ -92,6 +101,7 @@ class CouponController {
     @PostMapping("/{code}/redeem")
     ResponseEntity<RedeemAnswer> redeem(@PathVariable String code, @RequestBody String body, Actor actor) {
         var till = json.read(REDEEM, body, Form.class).till(actor, REDEEM);
+        checkShop(till.shop());
         var outcome = CouponCode.read(code)
                 .map(read -> redeem.redeem(read, till))
                 .orElseGet(() -> new Redeeming.Refused(Reason.UNKNOWN, "券码有误，请逐个字符核对。"));
@@ -100,6 +110,14 @@ class CouponController {
                 ? HttpStatus.OK
                 : outcome instanceof TooLate ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
         return ResponseEntity.status(status).body(answer);
+    }
+
+    /** Whoever names none redeems what holds everywhere. */
+    private void checkShop(String code) {
+        if (!code.isEmpty()
+                && shops.all().stream().noneMatch(known -> known.code().equals(code))) {
+            throw new IllegalArgumentException("There is no shop " + code + "; GET /api/v1/shops lists them");
+        }
     }
 
     /** Within 10 minutes; asked twice, it is undone once. */

@@ -7,6 +7,7 @@ import io.guanxi.tagging.Tags;
 import io.guanxi.tagging.Tags.NamedTag;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.PageSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ class CustomerController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(defaultValue = "") String name) {
-        int atMost = Math.max(1, Math.min(limit, 1000));
+        int atMost = PageSize.of(limit, 1000);
         var page = name.isBlank()
                 ? rows.page(after, atMost)
                 : rows.pageNamed(Customers.escaped(name) + "%", after, atMost);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -59,7 +60,7 @@ class RelationParts {
     }
 
     RelationPart guide() {
-        return new ByGuide("导购", RelationParts::staff, ids -> guides.called(staff(ids)));
+        return new ByGuide("导购", RelationParts::staff, this::guideNames);
     }
 
     RelationPart shop() {
@@ -147,6 +148,15 @@ class RelationParts {
 
     private static List<StaffId> staff(List<String> ids) {
         return ids.stream().map(StaffId::new).toList();
+    }
+
+    private List<String> guideNames(List<String> ids) {
+        var staff = staff(ids);
+        var known = guides.known(staff);
+        var called = guides.called(staff);
+        return IntStream.range(0, staff.size())
+                .mapToObj(i -> known.contains(staff.get(i)) ? called.get(i) : staff.get(i) + "（没有这位导购）")
+                .toList();
     }
 
     private List<String> shopNames(List<String> codes) {

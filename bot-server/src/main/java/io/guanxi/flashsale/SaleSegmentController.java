@@ -53,7 +53,7 @@ class SaleSegmentController {
         if (answer.told().isEmpty()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT,
-                    "Segment " + segment + " hears of this sale already: " + answer.notAt()
+                    "Segment " + segment + " hears of this sale already. " + SegmentMoment.sentences(answer.notAt())
                             + ". To say it otherwise, cancel that plan first");
         }
         return answer;

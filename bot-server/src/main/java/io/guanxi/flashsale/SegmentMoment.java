@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** At which of the wished moments a segment can hear of a sale, and why not at the others: a pure rule. */
 final class SegmentMoment {
@@ -30,6 +31,14 @@ final class SegmentMoment {
                     .ifPresentOrElse(why -> notAt.put(moment, why), () -> at.add(moment));
         }
         return new Choice(at, notAt);
+    }
+
+    /** In order. */
+    static String sentences(Map<Moment, String> notAt) {
+        return notAt.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(of -> of.getKey() + ": " + of.getValue())
+                .collect(Collectors.joining(". "));
     }
 
     private static Optional<String> impossible(Instant at, Instant now, ZoneId zone) {

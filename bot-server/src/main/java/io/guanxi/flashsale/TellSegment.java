@@ -58,7 +58,7 @@ class TellSegment {
     Answer tell(FlashSale sale, long segment, List<Moment> wished, Optional<String> text, Actor by) {
         var choice = SegmentMoment.of(sale, wished, clock.instant(), settings.zone());
         if (choice.at().isEmpty()) {
-            throw new IllegalArgumentException("At none of these moments: " + choice.notAt());
+            throw new IllegalArgumentException("At none of these moments. " + SegmentMoment.sentences(choice.notAt()));
         }
         return Objects.requireNonNull(transaction.execute(status -> {
             var told = new ArrayList<Told>();

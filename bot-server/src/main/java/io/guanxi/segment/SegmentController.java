@@ -4,12 +4,14 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.segment.Matches.Person;
 import io.guanxi.segment.Matches.Preview;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.PageSize;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,16 +34,25 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/segments")
 class SegmentController {
     private static final int MOST = 1_000;
+    private static final int MOST_NAMED = 20;
 
     private final Segments segments;
     private final SegmentMapper rows;
+    private final ObjectProvider<SegmentUse> uses;
     private final Conditions conditions;
     private final Matches matches;
     private final JsonMapper json;
 
-    SegmentController(Segments segments, SegmentMapper rows, Conditions conditions, Matches matches, JsonMapper json) {
+    SegmentController(
+            Segments segments,
+            SegmentMapper rows,
+            ObjectProvider<SegmentUse> uses,
+            Conditions conditions,
+            Matches matches,
+            JsonMapper json) {
         this.segments = segments;
         this.rows = rows;
+        this.uses = uses;
         this.conditions = conditions;
         this.matches = matches;
         this.json = json;
@@ -81,15 +92,28 @@ class SegmentController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable long id, Actor actor) {
-        if (!segments.delete(new SegmentId(id), actor)) {
+        var segment = segment(id).id();
+        var users = uses.stream().flatMap(use -> use.of(segment).stream()).toList();
+        if (!users.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, needed(users, id));
+        }
+        if (!segments.delete(segment, actor)) {
             throw unknown(id);
         }
+    }
+
+    private static String needed(List<String> users, long id) {
+        var first = String.join(", ", users.subList(0, Math.min(users.size(), MOST_NAMED)));
+        var others = users.size() > MOST_NAMED ? " and " + (users.size() - MOST_NAMED) + " others" : "";
+        return first + others + (users.size() == 1 ? " needs" : " need") + " segment " + id + "; cancel that first";
     }
 
     /** By number, after the given one; at most 1000. */
     @GetMapping
     List<Shown> list(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
-        return segments.list(after, atMost(limit)).stream().map(this::shown).toList();
+        return segments.list(after, PageSize.of(limit, MOST)).stream()
+                .map(this::shown)
+                .toList();
     }
 
     @GetMapping("/{id}")
@@ -118,7 +142,7 @@ class SegmentController {
             @RequestParam(defaultValue = "100") int limit) {
         segment(id);
         var from = Optional.of(after).filter(given -> !given.isEmpty()).map(ExternalUserId::new);
-        return matches.people(segments.page(new SegmentId(id), from, atMost(limit)));
+        return matches.people(segments.page(new SegmentId(id), from, PageSize.of(limit, MOST)));
     }
 
     /** What the night of that day found to be otherwise than the night before; only of a tracked segment. */
@@ -133,7 +157,7 @@ class SegmentController {
                     HttpStatus.CONFLICT, "segment " + id + " is not tracked; PUT it with \"tracked\": true first");
         }
         var counts = rows.countChanges(id, day);
-        var page = rows.changes(id, day, after, atMost(limit)).stream()
+        var page = rows.changes(id, day, after, PageSize.of(limit, MOST)).stream()
                 .map(row -> new Change(row.externalUserid(), row.entered()))
                 .toList();
         return new Changes(day, counts.entered(), counts.gone(), page);
@@ -154,10 +178,6 @@ class SegmentController {
 
     private static ResponseStatusException unknown(long id) {
         return new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no segment " + id);
-    }
-
-    private static int atMost(int limit) {
-        return Math.max(1, Math.min(limit, MOST));
     }
 
     private Shown shown(Segment segment) {

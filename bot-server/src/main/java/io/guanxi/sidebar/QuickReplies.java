@@ -130,6 +130,7 @@ class QuickReplies {
     }
 
     private void check(QuickReply wish) {
+        Template.refuseHalves(wish.text());
         var unknown = new TreeSet<>(Template.of(wish.text()).names());
         unknown.removeAll(names());
         if (!unknown.isEmpty()) {

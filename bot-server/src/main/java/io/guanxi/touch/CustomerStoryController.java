@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import io.guanxi.customer.StoryPart;
 import io.guanxi.touch.Story.Line;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.PageSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class CustomerStoryController {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("\"since\" " + from + " is not before \"until\" " + to);
         }
-        int each = Math.max(1, Math.min(limit, MOST));
+        int each = PageSize.of(limit, MOST);
         var said = touches.between(customer, from, to, each);
         var parts =
                 others.stream().map(part -> part.of(customer, from, to, each)).toList();

@@ -85,9 +85,7 @@ class MakePlan {
     }
 
     private static void checkMedia(Intent intent) {
-        boolean media = intent.content().all(intent.text()).anyMatch(words -> words.attachments().stream()
-                .anyMatch(attached -> attached.media().isPresent()));
-        if (media && intent.limits().expireAfter().compareTo(WeComMedia.LONGEST) > 0) {
+        if (intent.content().needsMedia() && intent.limits().expireAfter().compareTo(WeComMedia.LONGEST) > 0) {
             throw new IllegalArgumentException("expireAfter is at most " + WeComMedia.LONGEST
                     + " with pictures or files: WeCom forgets them three days after they were uploaded (90253)");
         }

@@ -75,6 +75,11 @@ record PlanContent(
                 }));
     }
 
+    boolean needsMedia() {
+        return Stream.concat(attachments.stream(), variants.stream().flatMap(variant -> variant.attachments().stream()))
+                .anyMatch(attached -> attached.media().isPresent());
+    }
+
     @Override
     public String toString() {
         return "PlanContent[" + variants.size() + " variants]";

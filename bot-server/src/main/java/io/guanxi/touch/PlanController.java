@@ -6,6 +6,7 @@ import io.guanxi.touch.PlanViews.Shown;
 import io.guanxi.touch.UnderWay.StoppedPlan;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.PageSize;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -78,7 +79,7 @@ class PlanController {
     /** By number, after the given one; at most 100. */
     @GetMapping
     List<Shown> list(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
-        return plans.page(new PlanId(after), Math.max(1, Math.min(limit, 100))).stream()
+        return plans.page(new PlanId(after), PageSize.of(limit, 100)).stream()
                 .map(views::shown)
                 .toList();
     }

@@ -6,6 +6,7 @@ import io.guanxi.wiring.StrictJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,17 +26,20 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/plans/ready")
 class ReadyMadeController {
     /** In which the plans of one series differ. */
-    private static final Set<String> THEIR_OWN = Set.of("name", "occasion", "settings", "text", "variants");
+    private static final Set<String> THEIR_OWN = Set.of("occasion", "settings", "text", "variants");
 
     private final List<ReadyMadePlans> all;
     private final MakePlan make;
+    private final LivingPlans living;
     private final PlanViews views;
     private final StrictJson json;
 
-    ReadyMadeController(ObjectProvider<ReadyMadePlans> all, MakePlan make, PlanViews views, JsonMapper json) {
+    ReadyMadeController(
+            ObjectProvider<ReadyMadePlans> all, MakePlan make, LivingPlans living, PlanViews views, JsonMapper json) {
         this.all =
                 all.stream().sorted(Comparator.comparing(ReadyMadePlans::key)).toList();
         this.make = make;
+        this.living = living;
         this.views = views;
         this.json = new StrictJson(json);
     }
@@ -49,13 +53,30 @@ class ReadyMadeController {
                 .toList();
     }
 
-    /** All of them or, if one can't be made, none; the body's fields stand in place of theirs, such as {@code {"at": "11:00"}}. */
+    /**
+     * All of them or, if one can't be made or lives already, none; the body's fields stand in place of theirs, such as
+     * {@code {"at": "11:00"}}, and its name stands before theirs.
+     */
     @PostMapping("/{key}")
     @ResponseStatus(HttpStatus.CREATED)
     List<Shown> adopt(@PathVariable String key, @RequestBody JsonNode edits, Actor actor) {
         var wishes = known(key).plans().stream().map(plan -> wish(plan, edits)).toList();
-        wishes.forEach(wish -> make.check(wish, actor));
+        var intents =
+                wishes.stream().map(wish -> make.check(wish, actor).intent()).toList();
+        refuseTwice(living.like(intents));
         return wishes.stream().map(wish -> views.shown(make.make(wish, actor))).toList();
+    }
+
+    private static void refuseTwice(List<Plan> living) {
+        if (!living.isEmpty()) {
+            var which = living.stream()
+                    .map(plan -> "plan " + plan.id() + " “" + plan.name() + "”")
+                    .collect(Collectors.joining(", "));
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    which + (living.size() == 1 ? " lives" : " live")
+                            + " already; cancel first, or give a \"name\", which will stand before theirs");
+        }
     }
 
     private PlanWish wish(JsonNode plan, JsonNode edits) {
@@ -66,6 +87,11 @@ class ReadyMadeController {
                         + "\"; make your own at /api/v1/plans to say something else");
             }
             edited.set(field.getKey(), field.getValue());
+            if (field.getKey().equals("name")) {
+                edited.put(
+                        "name",
+                        field.getValue().asString("") + "：" + plan.path("name").asString(""));
+            }
         });
         return json.read("a plan", edited.toString(), PlanWish.class);
     }

@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
 import io.guanxi.touch.TouchMapper.TouchRow;
+import io.guanxi.wiring.PageSize;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,7 +58,7 @@ class RunController {
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "20") int limit) {
         var plan = plans.find(new PlanId(id)).orElseThrow(() -> unknown("plan", id));
-        return runs.page(plan.id(), before, Math.max(1, Math.min(limit, 100))).stream()
+        return runs.page(plan.id(), before, PageSize.of(limit, 100)).stream()
                 .map(this::shown)
                 .toList();
     }
@@ -75,7 +76,7 @@ class RunController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
         var run = runs.find(new RunId(id)).orElseThrow(() -> unknown("run", id));
-        return touches.page(run.id(), state, after, Math.max(1, Math.min(limit, 1000))).stream()
+        return touches.page(run.id(), state, after, PageSize.of(limit, 1000)).stream()
                 .map(RunController::shown)
                 .toList();
     }

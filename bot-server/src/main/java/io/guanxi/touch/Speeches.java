@@ -68,6 +68,7 @@ class Speeches {
         var names = guides.names(staff);
         Map<StaffId, Shop> places = shops.ofGuides();
         return staff.stream()
+                .distinct()
                 .collect(Collectors.toMap(
                         Function.identity(),
                         id -> speaker(names.getOrDefault(id, ""), Optional.ofNullable(places.get(id)))));
@@ -104,6 +105,7 @@ class Speeches {
     private void check(String which, Speech speech, Supplier<Words> written) {
         try {
             var said = written.get();
+            said.refuseHalves();
             var unknown = new TreeSet<>(said.names());
             unknown.removeAll(speech.names());
             if (!unknown.isEmpty()) {

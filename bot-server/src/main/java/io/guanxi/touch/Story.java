@@ -34,6 +34,14 @@ final class Story {
             "REWORDED",
             "it was taken back from %s since other words took the place of these, and waited to be said in those");
 
+    private static final Map<String, String> UNWANTED = Map.of(
+            "OPTED_OUT",
+            "the customer opted out",
+            "COMPLAINED",
+            "the customer complained",
+            "NO_CONSENT",
+            "the customer does not agree to marketing any more");
+
     private Story() {}
 
     record Line(Instant at, String sentence) {}
@@ -46,7 +54,7 @@ final class Story {
         var lines = new ArrayList<Line>();
         String guide = String.valueOf(touch.staffId());
         begin(lines, touch, limits, chosen(steps).orElse(guide));
-        steps.forEach(step -> add(lines, step.at(), words(step)));
+        steps.forEach(step -> add(lines, step.at(), words(step, touch)));
         add(lines, touch.askedAt(), "WeCom was asked to put it before " + guide + " (task " + touch.taskId() + ")");
         add(lines, touch.handedAt(), guide + (inWords(touch) ? " was to write it" : " had it to confirm"));
         add(lines, touch.remindedAt(), guide + " was reminded, " + touch.reminders() + " times so far");
@@ -79,9 +87,22 @@ final class Story {
                 .map(step -> String.valueOf(step.staffId()));
     }
 
-    private static String words(Step step) {
-        return WAITED.getOrDefault(step.what(), step.what()).formatted(step.staffId())
-                + (step.untilAt() == null ? "" : ", until " + step.untilAt());
+    private static String words(Step step, Known touch) {
+        var waited = WAITED.get(step.what());
+        return waited == null
+                ? unwanted(step, touch)
+                : waited.formatted(step.staffId()) + (step.untilAt() == null ? "" : ", until " + step.untilAt());
+    }
+
+    /** WeCom takes nobody out of a task for several (97611 cancels the whole). */
+    private static String unwanted(Step step, Known touch) {
+        var what = UNWANTED.getOrDefault(step.what(), "it was not to be sent any more: " + touch.sentence());
+        if (step.untilAt() == null || !step.untilAt().isAfter(step.at())) {
+            return what + "; nobody else is in the task, so it is called off";
+        }
+        return what + "; the message is one of " + (touch.together() > 1 ? touch.together() : "several")
+                + " in a task that can't be changed any more, so " + step.staffId() + " may still send it, until "
+                + step.untilAt();
     }
 
     /** One word each, of which WeCom never hears. */

@@ -4,6 +4,7 @@ import static io.guanxi.touch.IdsInJson.BY_ID;
 import static io.guanxi.touch.IdsInJson.IDS;
 import static io.guanxi.touch.TouchMapper.DUE;
 import static io.guanxi.touch.TouchMapper.THESE;
+import static io.guanxi.touch.WithdrawMapper.IN_RUNS;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -67,6 +68,14 @@ interface TouchStoryMapper {
             + " SELECT run_id, external_userid, #{now}, 'GUIDE_AWAY', staff_id FROM touch"
             + " WHERE run_id = #{run} AND staff_id = #{staff} AND COALESCE(held_for, '') <> 'GUIDE_AWAY' AND" + DUE)
     int guideAway(long run, String staff, Instant now);
+
+    /** Before it is noted that they want it no more, of what WeCom was asked for. Until then a guide may still send it. */
+    @Insert("<script>INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, until_at, staff_id)"
+            + " SELECT t.run_id, t.external_userid, #{at}, LEFT(#{why.reason}, 16), k.expires_at, t.staff_id"
+            + " FROM touch t JOIN touch_task k ON k.task_id = t.task_id WHERE t.external_userid = #{customer}"
+            + " AND t.state IN ('PLANNED', 'HANDED') AND COALESCE(t.reason, '') &lt;&gt; #{why.reason}" + IN_RUNS
+            + "</script>")
+    int unwanted(String customer, @Nullable Collection<Long> runs, Skip why, Instant at);
 
     @Select("""
             <script>

@@ -1,6 +1,7 @@
 package io.guanxi.touch;
 
 import io.guanxi.content.Attached;
+import io.guanxi.staff.Guides;
 import io.guanxi.trial.ShowInApp;
 import io.guanxi.trial.ShowInApp.Showing;
 import io.guanxi.wecom.StaffId;
@@ -20,19 +21,29 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TryPlan {
     private final Speeches speeches;
+    private final Guides guides;
     private final ShowInApp show;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    TryPlan(Speeches speeches, ShowInApp show, TransactionTemplate transaction, Clock clock) {
+    TryPlan(Speeches speeches, Guides guides, ShowInApp show, TransactionTemplate transaction, Clock clock) {
         this.speeches = speeches;
+        this.guides = guides;
         this.show = show;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Answers how many messages it makes. */
+    /**
+     * Answers how many messages it makes.
+     *
+     * @throws IllegalArgumentException if nobody of that id can use WeCom
+     */
     int send(Plan plan, LocalDate day, StaffId to) {
+        if (!guides.active(List.of(to)).contains(to)) {
+            throw new IllegalArgumentException(
+                    "\"" + to + "\" is no member of staff who can use WeCom; GET /api/v1/staff lists them");
+        }
         var key = "plan-" + plan.id() + "-" + to + "-" + clock.instant().toEpochMilli();
         var showings = showings(plan, day, to);
         return Objects.requireNonNull(transaction.execute(status -> show.show(key, to, showings)));

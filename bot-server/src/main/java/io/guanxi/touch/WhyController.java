@@ -2,6 +2,7 @@ package io.guanxi.touch;
 
 import io.guanxi.touch.TouchStories.Told;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.PageSize;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,7 +51,7 @@ class WhyController {
             @RequestParam(defaultValue = "20") int limit) {
         var customer = new ExternalUserId(id);
         var asked = plan.map(this::plan);
-        var touches = stories.of(customer, plan, day, Math.max(1, Math.min(limit, 100)));
+        var touches = stories.of(customer, plan, day, PageSize.of(limit, 100));
         return new Answer(
                 id,
                 touches,

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The SQL of all that is known of one customer's touches. */
 @Mapper
 interface WhyMapper {
+    /**
+     * A touch with all that is known of it.
+     *
+     * @param together how many customers the task is for; counted only where something is noted why not
+     */
     record Known(
             long runId,
             long planId,
@@ -22,6 +27,7 @@ interface WhyMapper {
             @Nullable String sentence,
             @Nullable String staffId,
             @Nullable Long taskId,
+            int together,
             Instant plannedAt,
             @Nullable String had,
             @Nullable Instant askedAt,
@@ -43,7 +49,7 @@ interface WhyMapper {
     @Select("""
             <script>
             SELECT t.run_id, r.plan_id, p.name AS plan_name, p.guardrails, r.day, r.slot, t.state, t.reason, t.sentence, t.staff_id,
-              t.task_id, t.planned_at, t.had, k.asked_at, t.handed_at,
+              t.task_id, IF(t.reason IS NULL, 0, (SELECT COUNT(*) FROM touch o WHERE o.task_id = t.task_id)) AS together, t.planned_at, t.had, k.asked_at, t.handed_at,
               COALESCE(k.reminders, 0) AS reminders, k.reminded_at, k.told_at, k.leaderless, t.sent_at, t.settled_at, l.left_at
             FROM touch t
             JOIN touch_run r ON r.run_id = t.run_id

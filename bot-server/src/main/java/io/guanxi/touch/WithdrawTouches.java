@@ -35,14 +35,21 @@ public class WithdrawTouches {
     private static final int CHUNK = 1000;
 
     private final WithdrawMapper rows;
+    private final TouchStoryMapper stories;
     private final OneWordEach oneWordEach;
     private final TouchDays days;
     private final TouchMeters meters;
     private final AuditTrail audit;
 
     WithdrawTouches(
-            WithdrawMapper rows, OneWordEach oneWordEach, TouchDays days, TouchMeters meters, AuditTrail audit) {
+            WithdrawMapper rows,
+            TouchStoryMapper stories,
+            OneWordEach oneWordEach,
+            TouchDays days,
+            TouchMeters meters,
+            AuditTrail audit) {
         this.rows = rows;
+        this.stories = stories;
         this.oneWordEach = oneWordEach;
         this.days = days;
         this.meters = meters;
@@ -93,6 +100,7 @@ public class WithdrawTouches {
         int skipped = withdrawWords(customer, runs, why, at);
         skipped += rows.skipPlanned(id, runs, why, at);
         int called = rows.callOffAlone(id, runs, at);
+        stories.unwanted(id, runs, why, at);
         int before = rows.noteUnwanted(id, runs, why);
         days.free(customer);
         meters.failed(TouchState.SKIPPED, why, skipped);

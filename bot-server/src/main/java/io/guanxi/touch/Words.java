@@ -19,7 +19,7 @@ record Words(int nr, String text, List<Attached> attachments, boolean forOne) {
     Words {
         attachments = List.copyOf(attachments);
         if (text.isBlank()) {
-            throw new IllegalArgumentException("needs a text");
+            throw new IllegalArgumentException("nothing is written; say at least a word");
         }
         if (attachments.size() > MOST_ATTACHMENTS) {
             throw new IllegalArgumentException("has at most 9 attachments (92135), not " + attachments.size());
@@ -59,6 +59,12 @@ record Words(int nr, String text, List<Attached> attachments, boolean forOne) {
                 .flatMap(attached -> attached.texts().stream())
                 .forEach(part -> names.addAll(Template.of(part).names()));
         return names;
+    }
+
+    /** Refuses a place for a word that was begun and not ended, or the other way round. */
+    void refuseHalves() {
+        Template.refuseHalves(text);
+        attachments.stream().flatMap(attached -> attached.texts().stream()).forEach(Template::refuseHalves);
     }
 
     /** What it says is the customers' and ours alone. */

@@ -40,12 +40,12 @@ class TrustLevelCriterion implements Criterion {
         if (!argument.isObject()
                 || !List.of("atLeast", "atMost").containsAll(argument.propertyNames())
                 || argument.isEmpty()) {
-            throw new IllegalArgumentException("trustLevel: write atLeast, atMost or both" + EXAMPLE);
+            throw new IllegalArgumentException("write atLeast, atMost or both" + EXAMPLE);
         }
         var bounds = new Bounds(
                 level(argument, "atLeast").orElse(0), level(argument, "atMost").orElse(Level.HIGHEST));
         if (bounds.least() > bounds.most()) {
-            throw new IllegalArgumentException("trustLevel: atMost is less than atLeast");
+            throw new IllegalArgumentException("atMost is less than atLeast");
         }
         return bounds;
     }
@@ -53,7 +53,7 @@ class TrustLevelCriterion implements Criterion {
     private static Optional<Integer> level(JsonNode argument, String field) {
         return Optional.ofNullable(argument.get(field)).map(node -> {
             if (!node.isIntegralNumber() || node.asLong(-1) < 0 || node.asLong(-1) > Level.HIGHEST) {
-                throw new IllegalArgumentException("trustLevel: " + field + " is a level from 0 to 5" + EXAMPLE);
+                throw new IllegalArgumentException(field + " is a level from 0 to 5" + EXAMPLE);
             }
             return node.intValue();
         });

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -75,7 +76,15 @@ class WeatherCriterion implements Criterion {
         if (fields.isEmpty()) {
             throw written.wrong("must have atLeast, atMost (degrees Celsius) or rain");
         }
+        if (degrees(fields, "atLeast").orElse(COLDEST)
+                > degrees(fields, "atMost").orElse(HOTTEST)) {
+            throw written.wrong("must not have an atLeast above its atMost");
+        }
         return fields;
+    }
+
+    private static Optional<Integer> degrees(Map<String, Argument> fields, String name) {
+        return Argument.find(fields, name).map(written -> written.number(COLDEST, HOTTEST));
     }
 
     private static Predicate<WeatherRow> part(String name, Argument written) {

@@ -17,7 +17,7 @@ class PlanWordsTests {
         assertThat(PlanWords.unapproved(plan("wang", Optional.of("is for many"))))
                 .startsWith("“生日祝福”：1月1日 10:00 这一次没有发出，也不会补发。请由 wang 以外的同事审批");
         assertThat(PlanWords.unsayable(plan("wang", Optional.of("there is no segment 3"))))
-                .isEqualTo("“生日祝福”：1月1日 10:00 这一次没有发出：there is no segment 3");
+                .isEqualTo("“生日祝福”：1月1日 10:00 这一次没有发出：人群 3 已被删除。请取消该计划，需要时换一个人群重新创建。");
     }
 
     @Test

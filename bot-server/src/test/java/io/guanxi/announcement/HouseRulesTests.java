@@ -3,6 +3,7 @@ package io.guanxi.announcement;
 import static io.guanxi.announcement.AnnouncementHouse.LI;
 import static io.guanxi.announcement.AnnouncementHouse.ZHANG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
 import io.guanxi.announcement.Announcement.State;
@@ -200,6 +201,16 @@ class HouseRulesTests {
         assertThat(rules.neverHeard(night, night.plus(Duration.ofHours(4))).orElseThrow())
                 .contains("quiet hours");
         assertThat(rules.neverHeard(night, night.plus(Duration.ofHours(12)))).isEmpty();
+    }
+
+    @Test
+    void aProgrammeByNightIsRefusedInItsOwnTime() {
+        var wish = "{\"name\": \"夜宵\", \"days\": [\"MONDAY\"], \"at\": \"03:00\", \"texts\": [{\"text\": \"一\"}]}";
+
+        assertThatThrownBy(() -> house.get(ProgrammeController.class).create(wish, Actor.API))
+                .hasMessage(
+                        "in Asia/Shanghai, 03:00 is within the quiet hours, in which no owner is asked; they last until"
+                                + " 08:00, and then it is over (07:00). Choose another time or more of it");
     }
 
     @Test

@@ -152,12 +152,24 @@ class ProgrammeTests {
     @Test
     void everyReadyMadeProgrammeCanBeAdoptedAndEdited() {
         var edits = house.json.readTree("{\"at\": \"18:15\", \"groups\": {\"cities\": [\"杭州\"]}}");
+        var named = house.json.readTree("{\"name\": \"再来一份\"}");
+        var nothing = house.json.readTree("{}");
         for (var ready : controller().ready()) {
             var adopted = Objects.requireNonNull(
                     controller().adopt(ready.key(), edits, Actor.API).getBody());
             assertThat(adopted.next()).as(ready.key()).isNotEmpty();
             assertThat(adopted.programme().calendar().at()).hasToString("18:15");
             assertThat(adopted.programme().groups().cities()).containsExactly("杭州");
+            assertThatThrownBy(() -> controller().adopt(ready.key(), edits, Actor.API))
+                    .hasMessageContaining("409")
+                    .hasMessageContaining("programme " + adopted.id() + " “"
+                            + adopted.programme().name() + "”");
+            var other = Objects.requireNonNull(
+                    controller().adopt(ready.key(), named, Actor.API).getBody());
+            controller().cancel(other.id(), Actor.API);
+            controller().cancel(adopted.id(), Actor.API);
+            assertThat(controller().adopt(ready.key(), nothing, Actor.API).getBody())
+                    .isNotNull();
         }
         assertThat(controller().ready())
                 .extracting(ReadyMade.Ready::key)
@@ -177,6 +189,7 @@ class ProgrammeTests {
         refused(WEEKDAYS.replace("\"at\"", "\"skip\": [" + days + "], \"at\""), "at most 1000 days");
         refused(WEEKDAYS.replace("\"openFor\"", "\"openfor\""), "openfor");
         refused(WEEKDAYS.replace("\"MONDAY\"", "null"), "\"days\" has an empty entry");
+        refused(WEEKDAYS.replace("https://", ""), "\"link\" has a \"url\" that begins with https:// or http://");
         refused("null", "null is not enough");
         refused(WEEKDAYS.replace("\"二\"", "\"{{称呼}}，二\""), "leave {{称呼}} out of the announcement");
         assertThat(house.rows("group_programme")).isZero();

@@ -42,6 +42,7 @@ class CouponsTests {
             coupons,
             TestCoupons.redeem(database, clock),
             new WithdrawCoupons(coupons, TestPrivacy.trail(database), database.transaction(), clock),
+            TestStaff.shops(database),
             new StrictJson(JsonMapper.builder().build()),
             clock);
     private final RedeemByGuide guide = new RedeemByGuide(
@@ -52,8 +53,13 @@ class CouponsTests {
 
     @BeforeEach
     void empty() {
-        Stream.of("coupon", "coupon_redemption", "erased_person", "trust_signal", "customer")
+        Stream.of("coupon", "coupon_redemption", "erased_person", "trust_signal", "customer", "shop")
                 .forEach(table -> database.sql().sql("DELETE FROM " + table).update());
+        database.sql()
+                .sql(
+                        "INSERT INTO shop (department_id, code, name, city, changed_at) VALUES (2, 'A01', '一店', '', NOW()),"
+                                + " (3, 'B02', '二店', '', NOW()), (4, 'C03', '三店', '', NOW())")
+                .update();
     }
 
     @AfterAll
@@ -92,6 +98,17 @@ class CouponsTests {
             assertThat(earlier.amount())
                     .hasValueSatisfying(paid -> assertThat(paid).isEqualByComparingTo("88.5"));
         });
+    }
+
+    @Test
+    void aShopThatNobodyKnowsRedeemsNothing() {
+        var everywhere = Objects.requireNonNull(issue(List.of(new NewCoupon("sale", "1", WANG, terms(Set.of()))))
+                .get("1"));
+
+        assertThatThrownBy(() -> redeem(everywhere, "NOPE", "1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no shop NOPE; GET /api/v1/shops lists them");
+        assertThat(redeem(everywhere, "", "1").redeemed()).isTrue();
     }
 
     @Test

@@ -37,6 +37,7 @@ class FlashSaleStoryTests {
                 .build();
         try (var house = House.start(FlashSaleStoryTests.class, corp)) {
             Eventually.until("the customer is known", Duration.ofSeconds(30), () -> isKnown(house));
+            house.put("/api/v1/shops/2", Map.of("code", "A01", "name", "一店", "city", ""));
             var sale = house.post("/api/v1/flash-sales", offer()).get("id").asLong();
             var page = link(house, sale).get("link").asString();
 

@@ -10,7 +10,9 @@ import io.guanxi.flashsale.SegmentMoment.Choice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,19 @@ class SegmentMomentTests {
         assertThat(atEight.notAt().get(TEN_MINUTES)).contains("07:50", "at night");
         assertThat(atNight.at()).isEmpty();
         assertThat(atNight.notAt()).containsOnlyKeys(ALL);
+    }
+
+    @Test
+    void whyNotIsSaidInSentences() {
+        var why = new HashMap<Moment, String>();
+        why.put(BEGINNING, "plan 28 tells them at that moment already");
+        why.put(DAY_BEFORE, "it was at 2026-03-03T12:00; that is over");
+
+        assertThat(SegmentMoment.sentences(why))
+                .isEqualTo(
+                        "DAY_BEFORE: it was at 2026-03-03T12:00; that is over. BEGINNING: plan 28 tells them at that moment"
+                                + " already");
+        assertThat(SegmentMoment.sentences(Map.of())).isEmpty();
     }
 
     @Test

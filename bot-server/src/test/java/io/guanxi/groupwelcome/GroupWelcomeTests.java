@@ -340,7 +340,7 @@ class GroupWelcomeTests {
         refused("%USERNAME%，您好", "%NICKNAME% alone");
         refused("%nickname%，您好", "in capitals");
         refused("{{guide}} 欢迎您", "%NICKNAME% alone");
-        refused("字".repeat(1000) + "a", "0 to 3000 bytes of UTF-8, but has 3001");
+        refused("字".repeat(1000) + "a", "at most 3000 bytes of UTF-8, but has 3001");
         refused(" ", "needs a text or an attachment");
         refusedWish("{\"text\":\"x\"}", "needs a \"name\"");
         refusedWish("{\"name\":\"x\",\"txt\":\"x\"}", "txt");

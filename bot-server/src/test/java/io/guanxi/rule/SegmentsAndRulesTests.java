@@ -11,6 +11,7 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagId;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,35 @@ class SegmentsAndRulesTests {
         assertThat(delete(at)).isEqualTo(404);
         assertThat(house.get("/api/v1/audit?what=segment.delete&limit=9").toString())
                 .contains("\"segment\":\"" + made.get("id").asLong() + "\"");
+    }
+
+    @Test
+    void aSegmentThatPlansNeedIsNotDeleted() {
+        var segment = house.post("/api/v1/segments", Map.of("name", "要用的", "condition", Map.of("city", "上海")));
+        var id = segment.get("id").asLong();
+        var wish = Map.of("name", "p", "occasion", "message", "text", "早", "segment", id);
+        var plan = house.post("/api/v1/plans", wish).get("id").asLong();
+        var another = house.post("/api/v1/plans", wish).get("id").asLong();
+
+        var refused = deleting("/api/v1/segments/" + id);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("plan " + plan + ", plan " + another + " need segment " + id);
+        house.post("/api/v1/plans/" + plan + "/cancel", Map.of());
+        house.post("/api/v1/plans/" + another + "/cancel", Map.of());
+        assertThat(delete("/api/v1/segments/" + id)).isEqualTo(204);
+    }
+
+    @Test
+    void aPageOfNoneIsRefused() {
+        var segment = house.post("/api/v1/segments", Map.of("name", "页", "condition", Map.of("city", "上海")));
+
+        for (var path : List.of(
+                "/api/v1/customers?limit=-1",
+                "/api/v1/segments/" + segment.get("id").asLong() + "/customers?limit=0")) {
+            assertThatThrownBy(() -> house.get(path))
+                    .hasMessageContaining("400")
+                    .hasMessageContaining("limit\\\" is 1 to 1000, not ");
+        }
     }
 
     private static List<String> names(JsonNode people) {
@@ -226,9 +256,12 @@ class SegmentsAndRulesTests {
     }
 
     private static int delete(String path) {
+        return deleting(path).statusCode();
+    }
+
+    private static HttpResponse<String> deleting(String path) {
         return House.send(HttpRequest.newBuilder(house.url().resolve(path))
-                        .header("Authorization", "Bearer " + House.API_KEY)
-                        .DELETE())
-                .statusCode();
+                .header("Authorization", "Bearer " + House.API_KEY)
+                .DELETE());
     }
 }

@@ -247,6 +247,7 @@ class EveryCriterionTests {
         assertThat(words(
                         "{'any': [{'shop': ['A', 'C']}, {'all': [{'city': '杭州'}, {'addedDaysAgo': {'atLeast': 7}}]}]}"))
                 .isEqualTo("门店 江边店、C（没有这个门店），或者（城市 杭州，并且添加 7 天以上）");
+        assertThat(words("{'guide': ['zhang', 'nobody']}")).isEqualTo("导购 zhang名、nobody（没有这位导购）");
         LEAVES.forEach(leaf -> assertThat(words(leaf)).as(leaf).isNotBlank());
     }
 

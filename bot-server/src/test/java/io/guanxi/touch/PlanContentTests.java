@@ -12,6 +12,7 @@ import io.guanxi.outbox.LookUp;
 import io.guanxi.outbox.Settlement;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.api.Fault;
+import io.guanxi.segment.SegmentId;
 import io.guanxi.trial.TestTrial;
 import io.guanxi.wecom.MassMessageApi.Created;
 import io.guanxi.wecom.Outcome;
@@ -167,6 +168,27 @@ class PlanContentTests {
     }
 
     @Test
+    void aLivePlanNeedsItsSegment() {
+        long segment = segment("{\"named\": [\"wmc08\"]}");
+        var once = make("{\"occasion\": \"message\", \"segment\": " + segment
+                + ", \"at\": null, \"timing\": {\"on\": \"2026-11-21\", \"at\": \"10:30\"}}");
+        var daily = make("{\"segment\": " + segment + "}");
+        var use = house.get(PlansUseSegments.class);
+
+        assertThat(use.of(new SegmentId(segment))).containsExactly("plan " + once.id(), "plan " + daily.id());
+        assertThat(use.of(new SegmentId(segment + 1))).isEmpty();
+        house.get(Plans.class).become(daily.id(), Plan.State.CANCELLED);
+        assertThat(use.of(new SegmentId(segment))).containsExactly("plan " + once.id());
+        house.clock.advance(Duration.ofMinutes(30));
+        house.hand(once);
+        assertThat(use.of(new SegmentId(segment))).as("a guide has it").containsExactly("plan " + once.id());
+        house.confirm(ZHANG);
+        house.clock.advance(Duration.ofMinutes(10));
+        house.poll();
+        assertThat(use.of(new SegmentId(segment))).as("it is finished").isEmpty();
+    }
+
+    @Test
     void tasksAndTextsGoWhenTheirTouchesAreGone() {
         house.invite(0, 1);
         house.hand(make("{}"));
@@ -315,7 +337,7 @@ class PlanContentTests {
         refused("{\"text\": \"{{昵称}}\"}", "leave {{昵称}} out of the text: a mass message has one text");
         refused(
                 "{\"text\": \"" + "好".repeat(1334) + "\"}",
-                "the plan's text: a message's text must have 0 to 4000 bytes of UTF-8, but has 4002");
+                "the plan's text: a message's text must have at most 4000 bytes of UTF-8, but has 4002");
         refused("{\"text\": \"" + "好".repeat(1300) + "{{guide}}\"}", "but has 4028");
         refused(
                 "{\"variants\": [{\"when\": {\"taged\": \"x\"}, \"text\": \"y\"}]}",

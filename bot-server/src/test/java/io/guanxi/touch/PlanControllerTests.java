@@ -13,6 +13,7 @@ import io.guanxi.touch.RunController.ShownTouch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -205,6 +206,79 @@ class PlanControllerTests {
         assertThat(preview.customers().get(1).staff()).contains(ZHANG.value());
         assertThat(house.rows("touch_run") + house.rows("touch") + house.rows("touch_day"))
                 .isZero();
+    }
+
+    @Test
+    void aTextMayNameTheGuideOfSeveralCustomers() {
+        house.invite(0, 3);
+
+        for (var fields : List.of("\"oneWordEach\": false", "\"oneWordEach\": true")) {
+            var plan = make("{\"text\": \"{{guide}}祝你生日快乐{{#shop}}，{{shop}}{{/shop}}{{city}}\", " + fields + "}");
+            var preview =
+                    plans.preview(plan.id(), LocalDate.parse("2026-12-01"), Optional.of(List.of("wmc00", "wmc01")));
+
+            assertThat(preview.planned()).as(fields).isEqualTo(3);
+            assertThat(preview.samples()).as(fields).hasSize(2);
+        }
+    }
+
+    @Test
+    void aPlanIsTriedOnlyByMembersOfStaff() {
+        var plan = make("{}");
+
+        assertThatThrownBy(() -> plans.test(plan.id(), "nobody", Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "\"nobody\" is no member of staff who can use WeCom; GET /api/v1/staff lists them");
+        assertThat(house.rows("outbox")).isZero();
+        assertThat(plans.test(plan.id(), "zhang", Optional.empty()).messages()).isOne();
+    }
+
+    @Test
+    void readyMadePlansThatLiveAreNotAdoptedOnceMoreUnlessUnderAnotherName() {
+        var ready = house.get(ReadyMadeController.class);
+        var first = ready.adopt("welcome-series", house.json.readTree("{}"), Actor.API);
+
+        assertThatThrownBy(() -> ready.adopt("welcome-series", house.json.readTree("{\"at\": \"11:00\"}"), Actor.API))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("409")
+                .hasMessageContaining("plan " + first.get(0).id() + " “新朋友第 3 天”")
+                .hasMessageContaining("plan " + first.get(1).id() + " “新朋友第 7 天”");
+        assertThat(ready.adopt("welcome-series", house.json.readTree("{\"name\": \"会员\"}"), Actor.API))
+                .extracting(Shown::name)
+                .containsExactly("会员：新朋友第 3 天", "会员：新朋友第 7 天");
+        first.forEach(plan -> plans.cancel(plan.id(), Actor.API));
+        assertThat(ready.adopt("welcome-series", house.json.readTree("{}"), Actor.API))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatATextLacksIsSaidOfWhichText() {
+        refused("{\"text\": \" \"}", "the plan's text: nothing is written");
+        refused(
+                "{\"variants\": [{\"when\": {\"named\": [\"wmc00\"]}, \"text\": \"\"}]}",
+                "variant 1: nothing is written");
+        refused("{\"text\": \"{{\"}", "the plan's text: its places for words are not well formed: ");
+        refused("{\"text\": \"{{guide，早\"}", "the plan's text: its places for words are not well formed: ");
+        refused("{\"text\": \"guide}}，早\"}", "the plan's text: its places for words are not well formed: ");
+        refused(
+                "{\"text\": \"" + "好".repeat(1334) + "\"}",
+                "the plan's text: a message's text must have at most 4000 bytes of UTF-8, but has 4002");
+    }
+
+    @Test
+    void aPageHasAtLeastOneAndIsNoLongerThanItCanBe() {
+        house.invite(0, 1);
+        var plan = house.plan();
+        house.hand(plan);
+        var run = runs.runs(plan.id().value(), Long.MAX_VALUE, 20).get(0);
+
+        for (int limit : List.of(-1, 0, 1001)) {
+            assertThatThrownBy(() -> runs.touches(run.id(), Optional.empty(), "", limit))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("\"limit\" is 1 to 1000, not " + limit);
+        }
+        assertThat(runs.touches(run.id(), Optional.empty(), "", 1000)).hasSize(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.customer.CustomersOptedOut;
 import io.guanxi.privacy.Actor;
 import io.guanxi.touch.Story.Line;
 import io.guanxi.touch.WhyController.Answer;
@@ -61,6 +62,36 @@ class WhyControllerTests {
                         "zhang was reminded, 1 times so far",
                         "zhang sent it",
                         "WeCom said that the customer got it");
+    }
+
+    @Test
+    void whoOptsOutWhenAGuideHasItAlreadyIsToldThatItMayStillBeSent() {
+        house.invite(0, 20);
+        house.invite(20, 21);
+        var plan = house.plan();
+        house.hand(plan);
+        house.clock.advance(Duration.ofMinutes(5));
+        var at = house.clock.instant();
+
+        database.transaction().executeWithoutResult(status -> {
+            var withdraw = house.get(WithdrawTouches.class);
+            withdraw.optedOut(new CustomersOptedOut(List.of(customer(3), customer(20)), at));
+            withdraw.complained(new CustomersComplained(List.of(customer(4)), at));
+        });
+
+        var until = house.clock.instant().plus(Duration.ofHours(24)).minus(Duration.ofMinutes(5));
+        assertThat(story(why(3, Optional.of(plan))))
+                .endsWith(
+                        "the customer opted out; the message is one of 20 in a task that can't be changed any more, so zhang"
+                                + " may still send it, until " + until);
+        assertThat(story(why(4, Optional.of(plan))))
+                .endsWith(
+                        "the customer complained; the message is one of 20 in a task that can't be changed any more, so"
+                                + " zhang may still send it, until " + until);
+        assertThat(story(why(20, Optional.of(plan))))
+                .endsWith("the customer opted out; nobody else is in the task, so it is called off");
+        assertThat(why(3, Optional.of(plan)).touches().get(0).story()).last().satisfies(line -> assertThat(line.at())
+                .isEqualTo(at));
     }
 
     @Test

@@ -138,6 +138,8 @@ class WeatherTests {
                 .hasMessageContaining("-70 to 70");
         assertThat(criterion.words(JSON.readTree("{\"atLeast\": 30, \"rain\": false}")))
                 .contains("不低于 30 ℃", "没有下雨");
+        assertThatThrownBy(() -> cities("{\"atLeast\": 40, \"atMost\": 5}"))
+                .hasMessageContaining("must not have an atLeast above its atMost");
     }
 
     private List<Object> cities(String argument) {

@@ -20,9 +20,13 @@ final class Limits {
         var length = text.getBytes(StandardCharsets.UTF_8).length;
         if (length < min || length > max) {
             throw new IllegalArgumentException(
-                    what + " must have " + min + " to " + max + " bytes of UTF-8, but has " + length);
+                    what + " must have " + span(min, max) + " bytes of UTF-8, but has " + length);
         }
         return text;
+    }
+
+    private static String span(int min, int max) {
+        return min == 0 ? "at most " + max : min + " to " + max;
     }
 
     /** Characters as a reader counts them; the text itself is not named: it may be personal. */
@@ -30,7 +34,7 @@ final class Limits {
         var length = text.codePointCount(0, text.length());
         if (length < min || length > max) {
             throw new IllegalArgumentException(
-                    what + " must have " + min + " to " + max + " characters, but has " + length);
+                    what + " must have " + span(min, max) + " characters, but has " + length);
         }
         return text;
     }
