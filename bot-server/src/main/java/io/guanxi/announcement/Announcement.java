@@ -47,6 +47,11 @@ record Announcement(
         return source.map(named -> Stream.of(named.split(":")).limit(2).collect(Collectors.joining(":")));
     }
 
+    /** Whether groups may have read something else of the same before. */
+    boolean isCorrection() {
+        return source.filter(named -> named.contains(GroupMessage.CORRECTION)).isPresent();
+    }
+
     /** Whether owners who have not sent it are to send it still. */
     boolean wantedAt(Instant now) {
         return state != State.CANCELLED && now.isBefore(expiresAt);

@@ -38,6 +38,13 @@ interface AskMapper {
 
     record NewAsk(String owner, int part) {}
 
+    /**
+     * What an owner was asked for last.
+     *
+     * @param unsent it is called off, and the owner had not sent it
+     */
+    record LastHanded(Instant handedAt, boolean unsent) {}
+
     record Numbered(long askId, String owner, int part) {}
 
     record OwnerRow(
@@ -137,6 +144,15 @@ interface AskMapper {
               AND (o.state = 'HANDED' OR o.state = 'PLANNED' AND o.in_doubt IS NOT NULL))
             """)
     boolean takenBack(String owner, String source, String under);
+
+    /** What the owner was asked for last with one of these sources. */
+    @Select("""
+            SELECT o.handed_at, o.called_off AND o.confirmed_at IS NULL AS unsent FROM announcement a
+              JOIN announcement_ask o ON o.announcement_id = a.announcement_id AND o.owner = #{owner}
+            WHERE (a.source = #{source} OR a.source LIKE #{under}) AND o.handed_at IS NOT NULL
+            ORDER BY o.ask_id DESC LIMIT 1
+            """)
+    Optional<LastHanded> lastHanded(String owner, String source, String under);
 
     /** One that WeCom was not asked for. */
     @Update("""

@@ -2,6 +2,7 @@ package io.guanxi.announcement;
 
 import io.guanxi.announcement.AnnouncedGroupMapper.Count;
 import io.guanxi.announcement.AskMapper.AskRow;
+import io.guanxi.announcement.AskMapper.LastHanded;
 import io.guanxi.announcement.AskMapper.NewAsk;
 import io.guanxi.announcement.AskMapper.OwnerRow;
 import io.guanxi.staff.GuideRenamed;
@@ -115,6 +116,11 @@ class Asks implements GroupWork {
     /** Whether the owner may still send what is called off of that source, or of one that begins with it and a colon. */
     boolean beingTakenBack(StaffId owner, String source) {
         return rows.takenBack(owner.value(), source, source + ":%");
+    }
+
+    /** What the owner was asked for last of that source, or of one that begins with it and a colon. */
+    Optional<LastHanded> lastHanded(StaffId owner, String source) {
+        return rows.lastHanded(owner.value(), source, source + ":%");
     }
 
     /** False if another node was faster, or it is called off. */

@@ -23,6 +23,9 @@ public record GroupMessage(
         GroupChoice groups,
         Instant at,
         Instant expiresAt) {
+    /** Comes after the words of a source for what it is about, if the message corrects an earlier one of the same. */
+    public static final String CORRECTION = ":correction:";
+
     public GroupMessage {
         if (!source.matches("[!-~]{1,64}")) {
             throw new IllegalArgumentException(

@@ -21,6 +21,8 @@ class HandOut {
     private static final Logger log = LoggerFactory.getLogger(HandOut.class);
     private static final int BATCH = 200;
     /** Whoever lets things go on has them looked at; this is for the case that the process dies over it, and for who comes back. */
+    private static final Duration ONE_DAY = Duration.ofDays(1);
+
     private static final Duration STOPPED = Duration.ofMinutes(10);
     /** Until then what is called off is mostly gone. */
     private static final Duration CALLING_OFF = Duration.ofSeconds(20);
@@ -98,11 +100,22 @@ class HandOut {
         if (!asks.release(ask.id())) {
             return;
         }
-        if (rules.takeConfirmation(ask.owner(), now)) {
+        if (correctsWhatItHad(ask, announcement, now) || rules.takeConfirmation(ask.owner(), now)) {
             outbox.add(List.of(call(ask.id(), announcement, now)));
         } else {
             hold(ask, announcement, Hold.OWNER_BUSY, tomorrow(now));
         }
+    }
+
+    /** Then it does not wait for another day, and in place of something that is called off on the same day it costs none of it. */
+    private boolean correctsWhatItHad(Ask ask, Announcement announcement, Instant now) {
+        var last = announcement
+                .family()
+                .filter(family -> announcement.isCorrection())
+                .flatMap(family -> asks.lastHanded(ask.owner(), family));
+        last.filter(before -> !before.unsent() || before.handedAt().isBefore(tomorrow(now.minus(ONE_DAY))))
+                .ifPresent(before -> rules.takeWhatCannotWait(ask.owner(), now));
+        return last.isPresent();
     }
 
     /** What would wait beyond its time is looked at when that is over. */

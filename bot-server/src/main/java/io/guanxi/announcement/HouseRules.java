@@ -40,6 +40,9 @@ public interface HouseRules {
     /** Counts one more thing that the owner has to confirm on that day, unless that is too much. In the caller's transaction. */
     boolean takeConfirmation(StaffId owner, Instant at);
 
+    /** Counts one more thing to confirm on that day, however much there is, since it can't wait. In the caller's transaction. */
+    void takeWhatCannotWait(StaffId owner, Instant at);
+
     Reminders reminders();
 
     /**

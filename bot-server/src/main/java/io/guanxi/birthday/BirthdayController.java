@@ -1,6 +1,7 @@
 package io.guanxi.birthday;
 
 import io.guanxi.birthday.Birthday.Calendar;
+import io.guanxi.customer.Customers;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,9 +28,11 @@ class BirthdayController {
     private static final String SET_BY = "api";
 
     private final Birthdays birthdays;
+    private final Customers customers;
 
-    BirthdayController(Birthdays birthdays) {
+    BirthdayController(Birthdays birthdays, Customers customers) {
         this.birthdays = birthdays;
+        this.customers = customers;
     }
 
     record Told(
@@ -72,7 +75,11 @@ class BirthdayController {
 
     @PutMapping("/customers/{id}/birthday")
     Shown put(@PathVariable String id, @RequestBody Told told) {
-        birthdays.put(Map.of(new ExternalUserId(id), told.birthday()), SET_BY);
+        var birthday = Map.of(new ExternalUserId(id), told.birthday());
+        if (customers.firstSeen(birthday.keySet()).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No customer " + id);
+        }
+        birthdays.put(birthday, SET_BY);
         return get(id);
     }
 

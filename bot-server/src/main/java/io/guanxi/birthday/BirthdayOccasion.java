@@ -1,5 +1,6 @@
 package io.guanxi.birthday;
 
+import io.guanxi.staff.Shops;
 import io.guanxi.touch.Kind;
 import io.guanxi.touch.Occasion;
 import io.guanxi.touch.PlanId;
@@ -26,11 +27,13 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
     private final Birthdays birthdays;
     private final BirthdayGifts gifts;
     private final GiveGifts give;
+    private final Shops shops;
 
-    BirthdayOccasion(Birthdays birthdays, BirthdayGifts gifts, GiveGifts give) {
+    BirthdayOccasion(Birthdays birthdays, BirthdayGifts gifts, GiveGifts give, Shops shops) {
         this.birthdays = birthdays;
         this.gifts = gifts;
         this.give = give;
+        this.shops = shops;
     }
 
     @Override
@@ -107,6 +110,7 @@ class BirthdayOccasion implements Occasion<BirthdaySettings> {
 
     @Override
     public void check(BirthdaySettings settings, int variants) {
+        settings.gifts().forEach(gift -> shops.requireKnown(gift.shops()));
         int gifts = settings.gifts().size();
         if (gifts > 1 && gifts != variants + 1) {
             throw new IllegalArgumentException("gifts are none, one for all, or one for each text: the plan's own and "

@@ -87,6 +87,20 @@ class AskForLeave implements GuideCommand, TakesBack {
         if (days.first().plusDays(LONGEST).isBefore(days.last())) {
             return "请假最长一年，请分开写。";
         }
+        return noted(guide, days)
+                .map(leave -> spoken(leave) + "的请假已经记过了，不用再发。提前回来请发“取消请假”。")
+                .orElseGet(() -> add(guide, days));
+    }
+
+    /** One that covers these days, such as the same said twice. */
+    private Optional<Leave> noted(Guide guide, Days days) {
+        return leaves.notOver(guide.id(), clock.instant()).stream()
+                .filter(leave -> !leave.from().isAfter(start(days.first()))
+                        && !leave.to().isBefore(start(days.last().plusDays(1))))
+                .findFirst();
+    }
+
+    private String add(Guide guide, Days days) {
         var by = new Actor(Actor.Kind.GUIDE, guide.id().value());
         var leave = deeds.done(
                 by,

@@ -3,6 +3,7 @@ package io.guanxi.coupon;
 import io.guanxi.coupon.GiveCoupons.Gift;
 import io.guanxi.coupon.GiveCoupons.Given;
 import io.guanxi.privacy.Actor;
+import io.guanxi.staff.Shops;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
@@ -23,11 +24,13 @@ class GiftController {
             + " customers";
 
     private final GiveCoupons give;
+    private final Shops shops;
     private final StrictJson json;
     private final Clock clock;
 
-    GiftController(GiveCoupons give, StrictJson json, Clock clock) {
+    GiftController(GiveCoupons give, Shops shops, StrictJson json, Clock clock) {
         this.give = give;
+        this.shops = shops;
         this.json = json;
         this.clock = clock;
     }
@@ -57,6 +60,8 @@ class GiftController {
     /** Asked again, it answers with the same coupons; of whoever gets none it says why. */
     @PostMapping("/api/v1/coupons")
     List<Given> give(@RequestBody String body, Actor actor) {
-        return give.give(json.read(GIVE, body, Form.class).gift(clock.instant()), actor);
+        var gift = json.read(GIVE, body, Form.class).gift(clock.instant());
+        shops.requireKnown(gift.terms().shops());
+        return give.give(gift, actor);
     }
 }

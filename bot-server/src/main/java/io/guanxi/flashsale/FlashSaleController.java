@@ -2,6 +2,7 @@ package io.guanxi.flashsale;
 
 import io.guanxi.flashsale.Reconcile.Balance;
 import io.guanxi.privacy.Actor;
+import io.guanxi.staff.Shops;
 import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.util.List;
@@ -27,6 +28,7 @@ class FlashSaleController {
     private final Reconcile reconcile;
     private final AnnounceSale announce;
     private final PersonalLinks links;
+    private final Shops shops;
     private final FlashSaleSettings settings;
     private final StrictJson json;
     private final Clock clock;
@@ -36,6 +38,7 @@ class FlashSaleController {
             Reconcile reconcile,
             AnnounceSale announce,
             PersonalLinks links,
+            Shops shops,
             FlashSaleSettings settings,
             StrictJson json,
             Clock clock) {
@@ -43,6 +46,7 @@ class FlashSaleController {
         this.reconcile = reconcile;
         this.announce = announce;
         this.links = links;
+        this.shops = shops;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -64,7 +68,9 @@ class FlashSaleController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     View add(@RequestBody String body, Actor actor) {
-        return view(sales.add(json.read(SaleForm.EXAMPLE, body, SaleForm.class).offer(), actor));
+        var offer = json.read(SaleForm.EXAMPLE, body, SaleForm.class).offer();
+        shops.requireKnown(offer.shops());
+        return view(sales.add(offer, actor));
     }
 
     /** The latest first; {@code before} goes on. */

@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -35,11 +35,13 @@ class AnnouncePassword {
 
     private final ObjectProvider<GroupAnnouncements> groups;
     private final Shops shops;
+    private final WhereWordsHold where;
     private final Clock clock;
 
     AnnouncePassword(ObjectProvider<GroupAnnouncements> groups, Shops shops, Clock clock) {
         this.groups = groups;
         this.shops = shops;
+        this.where = new WhereWordsHold(shops);
         this.clock = clock;
     }
 
@@ -95,16 +97,23 @@ class AnnouncePassword {
         }
     }
 
-    /** None if groups are not told. */
+    /** None if groups are not told, or it is over by then. */
     List<GroupMessage> messages(Password password) {
-        return password.terms().announceAt().map(at -> messages(password, at)).orElse(List.of());
+        return messages(password, where::of);
     }
 
-    private List<GroupMessage> messages(Password password, Instant at) {
+    /** The same, as if it were nobody's business in which shops other words hold. */
+    List<GroupMessage> gists(Password password) {
+        return messages(password, where::asIfAlone);
+    }
+
+    private List<GroupMessage> messages(Password password, BiFunction<Password, Word, String> where) {
         var messages = new ArrayList<GroupMessage>();
-        for (var word : password.livingWords()) {
+        for (var word : password.terms().isAnnounced() ? password.livingWords() : List.<Word>of()) {
             if (word.level() == 0 && word.plan().isEmpty()) {
-                choice(password, word).ifPresent(choice -> messages.add(message(password, word, choice, at)));
+                choice(password, word)
+                        .map(choice -> message(password, word, choice, where.apply(password, word)))
+                        .ifPresent(messages::add);
             }
         }
         return messages;
@@ -115,11 +124,7 @@ class AnnouncePassword {
         if (!word.shop().isEmpty()) {
             return Optional.of(new GroupChoice(Set.of(word.shop())));
         }
-        var own = password.livingWords().stream()
-                .filter(other -> other.plan().isEmpty())
-                .map(Word::shop)
-                .filter(shop -> !shop.isEmpty())
-                .collect(Collectors.toSet());
+        var own = password.shopsApart(word);
         if (own.isEmpty() && password.terms().shops().isEmpty()) {
             return Optional.of(GroupChoice.everywhere());
         }
@@ -131,35 +136,33 @@ class AnnouncePassword {
         return left.isEmpty() ? Optional.empty() : Optional.of(new GroupChoice(left));
     }
 
-    private GroupMessage message(Password password, Word word, GroupChoice choice, Instant at) {
+    private GroupMessage message(Password password, Word word, GroupChoice choice, String where) {
+        var at = password.terms().announceAt().orElseThrow();
+        var late = at.plus(WITHIN);
+        var end = password.terms().validTo();
         return new GroupMessage(
                 source(password, word.shop()),
                 password.terms().month() + " 暗号",
-                text(password, word),
+                text(password, word, where),
                 Optional.empty(),
                 choice,
                 at,
-                at.plus(WITHIN));
+                late.isBefore(end) ? late : end);
     }
 
-    String text(Password password, Word word) {
+    private static String text(Password password, Word word, String where) {
         var often = password.terms().perCustomer() == 1
                 ? "每人一次"
                 : "每人 " + password.terms().perCustomer() + " 次";
         return NEWS + "\n店员说：" + word.challenge() + "\n您来对：" + word.response() + "\n对上了，送您"
-                + password.terms().promise() + "。\n" + where(password, word) + "，"
+                + password.terms().promise() + "。\n" + where + "，"
                 + day(password.terms().from()) + "至"
                 + day(password.terms().until()) + "，" + often + "。等您来～";
     }
 
     /** For customers to read. */
     String where(Password password, Word word) {
-        var codes = word.shop().isEmpty() ? password.terms().shops() : Set.of(word.shop());
-        if (codes.isEmpty()) {
-            return "全部门店";
-        }
-        var names = shops.all().stream().collect(Collectors.toMap(Shop::code, Shop::name));
-        return codes.stream().map(code -> names.getOrDefault(code, code)).collect(Collectors.joining("、"));
+        return where.of(password, word);
     }
 
     static String day(LocalDate day) {

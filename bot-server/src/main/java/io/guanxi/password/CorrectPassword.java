@@ -83,8 +83,7 @@ class CorrectPassword {
     /** What groups of each shop read, and groups of nobody's shop. */
     private Map<String, String> heard(Password password) {
         var heard = new TreeMap<String, String>();
-        announce.messages(password)
-                .forEach(message -> places(message).forEach(place -> heard.put(place, message.text())));
+        announce.gists(password).forEach(message -> places(message).forEach(place -> heard.put(place, message.text())));
         return heard;
     }
 
@@ -115,7 +114,9 @@ class CorrectPassword {
         return Optional.of(end(password, at))
                 .filter(at::isBefore)
                 .map(expiresAt -> new GroupMessage(
-                        family + ":" + password.changedAt().toEpochMilli()
+                        family
+                                + GroupMessage.CORRECTION
+                                + password.changedAt().toEpochMilli()
                                 + message.source().substring(family.length()),
                         message.name() + " 更新",
                         UPDATE + message.text().substring(AnnouncePassword.NEWS.length()),

@@ -40,9 +40,9 @@ class NamedCustomer {
     record Found(Optional<ExternalUserId> customer, Optional<Stranger> stranger) {}
 
     /**
-     * A stranger if nobody is known by it yet.
+     * A stranger if nobody is known by it yet; an id that is nobody's (any more) leaves the other names, or nobody.
      *
-     * @throws IllegalArgumentException if it can be nobody, or several
+     * @throws IllegalArgumentException if it can't be anybody's name, or fits several
      */
     Found find(Name name) {
         var hashes = new EnumMap<IdentityKind, String>(IdentityKind.class);
@@ -54,13 +54,28 @@ class NamedCustomer {
             throw new IllegalArgumentException(
                     "\"customer\" must name externalUserid, memberNumber, phone or unionid; leave it out if nobody is known");
         }
-        var found = findWhom.find(List.of(new Whom(customer, hashes, Map.of()))).get(0);
+        var found = customer.flatMap(this::known).or(() -> known(hashes));
+        return new Found(found, found.isPresent() ? Optional.empty() : stranger(hashes));
+    }
+
+    private Optional<ExternalUserId> known(ExternalUserId id) {
+        return findWhom.find(List.of(new Whom(Optional.of(id), Map.of(), Map.of())))
+                .get(0)
+                .customer();
+    }
+
+    private Optional<ExternalUserId> known(Map<IdentityKind, String> hashes) {
+        if (hashes.isEmpty()) {
+            return Optional.empty();
+        }
+        var found = findWhom.find(List.of(new Whom(Optional.empty(), hashes, Map.of())))
+                .get(0);
         if (found.customer().isEmpty() && !found.nobody()) {
             throw new IllegalArgumentException(found.problem()
                     .map(problem -> problem.reason() + ". " + problem.whatToDo())
                     .orElse("\"customer\" is nobody"));
         }
-        return new Found(found.customer(), found.customer().isPresent() ? Optional.empty() : stranger(hashes));
+        return found.customer();
     }
 
     /** If they are known by now. */

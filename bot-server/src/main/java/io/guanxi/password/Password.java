@@ -2,6 +2,8 @@ package io.guanxi.password;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +36,17 @@ record Password(long id, Terms terms, boolean drawn, List<Word> words, Instant c
                         ? word.shop().equals(shop)
                         : word.shop().isEmpty())
                 .toList();
+    }
+
+    /** Where others hold instead of these: the shops with words of their own, if these are for all. */
+    Set<String> shopsApart(Word word) {
+        return word.shop().isEmpty()
+                ? livingWords().stream()
+                        .filter(other -> other.plan().equals(word.plan()))
+                        .map(Word::shop)
+                        .filter(shop -> !shop.isEmpty() && terms.holdsIn(shop))
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : Set.of();
     }
 
     boolean isValidAt(Instant at) {

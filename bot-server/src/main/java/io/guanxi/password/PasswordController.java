@@ -3,12 +3,10 @@ package io.guanxi.password;
 import io.guanxi.password.PasswordFigures.Shown;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Shops;
-import io.guanxi.staff.Shops.Shop;
 import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,6 +63,7 @@ class PasswordController {
     PasswordShown add(@RequestBody String body, Actor by) {
         var wish = json.read(WHAT, body, PasswordWish.class);
         var terms = wish.terms(settings.zone(), draw::announcement, clock.instant());
+        terms.requireTimely(clock.instant());
         var written = words(wish, terms);
         var words = written.isEmpty() ? List.of(drawn(terms)) : written;
         return edit.add(terms, words, written.isEmpty(), by)
@@ -136,12 +135,9 @@ class PasswordController {
     /** Their shops are there, and are among those where the password holds. */
     private List<Word> words(PasswordWish wish, Terms terms) {
         var words = wish.theWords();
-        var codes = shops.all().stream().map(Shop::code).collect(Collectors.toSet());
         var named = new HashSet<>(terms.shops());
         words.stream().map(Word::shop).filter(shop -> !shop.isEmpty()).forEach(named::add);
-        named.stream().filter(shop -> !codes.contains(shop)).findFirst().ifPresent(shop -> {
-            throw new IllegalArgumentException("There is no shop " + shop + "; GET /api/v1/shops lists them");
-        });
+        shops.requireKnown(named);
         named.stream().filter(shop -> !terms.holdsIn(shop)).findFirst().ifPresent(shop -> {
             throw new IllegalArgumentException("There are words for the shop " + shop + ", which is not in \"shops\"");
         });

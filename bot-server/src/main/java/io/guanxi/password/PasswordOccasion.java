@@ -1,5 +1,6 @@
 package io.guanxi.password;
 
+import io.guanxi.staff.Shops;
 import io.guanxi.touch.Occasion;
 import io.guanxi.touch.PlanId;
 import io.guanxi.wecom.ExternalUserId;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
     private final Passwords passwords;
     private final AnnouncePassword announce;
+    private final Shops shops;
     private final PasswordSettings settings;
 
-    PasswordOccasion(Passwords passwords, AnnouncePassword announce, PasswordSettings settings) {
+    PasswordOccasion(Passwords passwords, AnnouncePassword announce, Shops shops, PasswordSettings settings) {
         this.passwords = passwords;
         this.announce = announce;
+        this.shops = shops;
         this.settings = settings;
     }
 
@@ -51,6 +54,11 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
     @Override
     public Class<Settings> settings() {
         return Settings.class;
+    }
+
+    @Override
+    public void check(Settings which, int variants) {
+        shops.requireKnown(which.shop().stream().toList());
     }
 
     @Override
@@ -87,18 +95,23 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
     @Override
     public Optional<String> edition(LocalDate due, Settings which) {
         return on(due).stream()
-                .flatMap(password -> word(password, which).map(word -> edition(password.terms(), word)).stream())
+                .flatMap(password -> word(password, which).map(word -> edition(password, word)).stream())
                 .findFirst();
     }
 
     /** Whatever of it a text may name; the id stands for challenge and response, and for the shop of a word that has one. */
-    private static String edition(Terms terms, Word word) {
+    private static String edition(Password password, Word word) {
+        var terms = password.terms();
         return String.join(
                 "\n",
                 Long.toString(word.id()),
                 terms.promise(),
                 terms.until().toString(),
-                word.shop().isEmpty() ? String.join(" ", terms.shops()) : "");
+                word.shop().isEmpty() ? String.join(" ", terms.shops()) + apart(password.shopsApart(word)) : "");
+    }
+
+    private static String apart(Set<String> shops) {
+        return shops.isEmpty() ? "" : " - " + String.join(" ", shops);
     }
 
     private List<Password> on(LocalDate day) {

@@ -62,6 +62,9 @@ record PasswordShown(
         if (terms.announceAt().isEmpty()) {
             return "Groups are not told: \"announce\" is false";
         }
+        if (!terms.isAnnounced()) {
+            return "Groups are not told: it ends before \"announceAt\"";
+        }
         return groupsCanBeTold ? "Groups are told" : "Groups are not told: this server sends no announcements";
     }
 }

@@ -72,7 +72,7 @@ record PasswordWish(
     Terms terms(ZoneId usualZone, UsualTime usual, Instant now) {
         var theMonth = theMonth();
         var theZone = zone.map(PasswordWish::zone).orElse(usualZone);
-        return new Terms(
+        var terms = new Terms(
                 theMonth,
                 benefit.map(written -> literal("benefit", written))
                         .orElseThrow(() -> new IllegalArgumentException(
@@ -88,6 +88,11 @@ record PasswordWish(
                         ? Optional.of(announcement(now, theZone).orElseGet(() -> usual.of(theMonth, theZone)))
                         : Optional.empty(),
                 goesOn.orElse(true));
+        if (announceAt.isPresent() && terms.announceAt().isPresent() && !terms.isAnnounced()) {
+            throw new IllegalArgumentException(
+                    "\"announceAt\" lies after its end on " + terms.until() + "; write an earlier time");
+        }
+        return terms;
     }
 
     List<Word> theWords() {

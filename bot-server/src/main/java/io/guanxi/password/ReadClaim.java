@@ -42,15 +42,18 @@ class ReadClaim {
             Optional<String> number,
             Optional<String> at) {}
 
+    /** @param named whether it says whose it is, known or not */
+    record Read(Claim claim, boolean named) {}
+
     /** @throws IllegalArgumentException with a sentence that says what to send */
-    Claim claim(String body, Actor by) {
+    Read claim(String body, Actor by) {
         var told = json.read("The redemption", body, Told.class);
         var shop = text("shop", told.shop()).orElseThrow(() -> missing("shop", "the code of the shop"));
         if (shops.all().stream().noneMatch(known -> known.code().equals(shop))) {
             throw new IllegalArgumentException("There is no shop " + shop + "; GET /api/v1/shops lists them");
         }
         var whom = told.customer().map(named::find);
-        return new Claim(
+        var claim = new Claim(
                 shop,
                 text("words", told.words()).orElseThrow(() -> missing("words", "what the customer said")),
                 whom.flatMap(NamedCustomer.Found::customer),
@@ -59,6 +62,7 @@ class ReadClaim {
                 text("number", told.number()),
                 told.at().map(this::time).orElseGet(clock::instant),
                 by);
+        return new Read(claim, whom.isPresent());
     }
 
     private static Optional<String> text(String field, Optional<String> written) {

@@ -1,6 +1,7 @@
 package io.guanxi.password;
 
 import io.guanxi.coupon.Coupon;
+import io.guanxi.password.ReadClaim.Read;
 import io.guanxi.password.Redemptions.Undoing;
 import io.guanxi.password.Verdict.Redeemed;
 import io.guanxi.password.Verdict.Refused;
@@ -56,7 +57,7 @@ class RedemptionController {
 
     /**
      * {@code result}: REDEEMED or REFUSED. {@code repeated}: the same was told before and is answered again. {@code
-     * customer}: whom the redemption counts for; missing if nobody is known by what was sent.
+     * customer}: whom the redemption counts for; missing if nobody is known by what was sent: then {@code note} says so.
      */
     record Answer(
             String result,
@@ -69,12 +70,13 @@ class RedemptionController {
             Optional<String> shop,
             Optional<String> reason,
             Optional<String> whatToDo,
-            List<String> didYouMean) {}
+            List<String> didYouMean,
+            Optional<String> note) {}
 
     @PostMapping
     Answer redeem(@RequestBody String body, Actor by) {
-        var claim = read.claim(body, by);
-        return answer(claim, Objects.requireNonNull(transaction.execute(status -> redeem.redeem(claim))));
+        var told = read.claim(body, by);
+        return answer(told, Objects.requireNonNull(transaction.execute(status -> redeem.redeem(told.claim()))));
     }
 
     /** Takes one back, of whatever time. */
@@ -89,7 +91,8 @@ class RedemptionController {
         }
     }
 
-    private Answer answer(Claim claim, Verdict verdict) {
+    private Answer answer(Read told, Verdict verdict) {
+        var claim = told.claim();
         if (verdict instanceof Redeemed redeemed) {
             return new Answer(
                     "REDEEMED",
@@ -102,7 +105,8 @@ class RedemptionController {
                     Optional.of(claim.shop()),
                     Optional.empty(),
                     Optional.empty(),
-                    List.of());
+                    List.of(),
+                    note(told, redeemed.customer()));
         }
         var refused = (Refused) verdict;
         return new Answer(
@@ -116,6 +120,13 @@ class RedemptionController {
                 refused.before().map(Verdict.Before::shop),
                 Optional.of(refused.reason().name()),
                 Optional.of(refused.reason().english()),
-                refused.didYouMean());
+                refused.didYouMean(),
+                note(told, claim.customer()));
+    }
+
+    private static Optional<String> note(Read told, Optional<ExternalUserId> customer) {
+        return told.named() && customer.isEmpty()
+                ? Optional.of("Nobody is known by what \"customer\" says, so it counts as nameless")
+                : Optional.empty();
     }
 }

@@ -34,6 +34,9 @@ record Terms(
         Nameless nameless,
         Optional<Instant> announceAt,
         boolean goesOn) {
+    /** As long as words that are drawn do not come back. */
+    private static final int MONTHS_AHEAD = DrawPassword.NEW_FOR;
+
     private static final int LONGEST = 200;
     private static final int MOST_DAYS = 62;
     private static final int LONGEST_COUPON = 365;
@@ -76,6 +79,27 @@ record Terms(
                 "A coupon holds in at most " + MOST_SHOPS + " shops, or without \"shops\" in all");
         check(perCustomer >= 1 && perCustomer <= 31, "\"perCustomer\" is 1 to 31, not " + perCustomer);
         check(zone.getId().length() <= 40, "That zone's name is too long");
+    }
+
+    /**
+     * Lets pass only what is still to come, and soon enough.
+     *
+     * @throws IllegalArgumentException if it is over by now, or of a month that is too far ahead
+     */
+    void requireTimely(Instant now) {
+        check(
+                validTo().isAfter(now),
+                "The password of " + month + " would end on " + until + ", which is over; write a later \"month\"");
+        var last = YearMonth.from(LocalDate.ofInstant(now, zone)).plusMonths(MONTHS_AHEAD);
+        check(
+                !month.isAfter(last),
+                "A password is written at most " + MONTHS_AHEAD + " months ahead, so until " + last + ", not for "
+                        + month);
+    }
+
+    /** Whether groups are to hear of it while it holds or before. */
+    boolean isAnnounced() {
+        return announceAt.filter(at -> at.isBefore(validTo())).isPresent();
     }
 
     private static void check(boolean fine, String otherwise) {

@@ -59,6 +59,25 @@ public class Shops {
         return rows.all().stream().map(Shop::of).toList();
     }
 
+    /**
+     * Lets pass only codes of shops.
+     *
+     * @throws IllegalArgumentException naming one of the codes that is no shop's
+     */
+    public void requireKnown(Collection<String> codes) {
+        if (codes.isEmpty()) {
+            return;
+        }
+        var known = all().stream().map(Shop::code).collect(Collectors.toSet());
+        codes.stream()
+                .filter(code -> !known.contains(code))
+                .sorted()
+                .findFirst()
+                .ifPresent(code -> {
+                    throw new IllegalArgumentException("There is no shop " + code + "; GET /api/v1/shops lists them");
+                });
+    }
+
     /** Who works in a shop of one of these codes. */
     public Set<StaffId> guidesOf(Collection<String> codes) {
         return guidesOf(shop -> codes.contains(shop.code()));

@@ -1,10 +1,12 @@
 package io.guanxi.touch;
 
+import io.guanxi.customer.Customers;
 import io.guanxi.privacy.Actor;
 import io.guanxi.touch.Complaints.Rest;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,10 +26,12 @@ class ComplaintController {
     private static final int LONGEST = 366;
 
     private final Complaints complaints;
+    private final Customers customers;
     private final GuardrailSettings house;
 
-    ComplaintController(Complaints complaints, GuardrailSettings house) {
+    ComplaintController(Complaints complaints, Customers customers, GuardrailSettings house) {
         this.complaints = complaints;
+        this.customers = customers;
         this.house = house;
     }
 
@@ -44,8 +48,12 @@ class ComplaintController {
         if (quiet < 1 || quiet > LONGEST) {
             throw new IllegalArgumentException("days is 1 to " + LONGEST + "; for ever is an opt-out");
         }
+        var customer = new ExternalUserId(id);
+        if (customers.firstSeen(List.of(customer)).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No customer " + id);
+        }
         return complaints
-                .note(new ExternalUserId(id), Duration.ofDays(quiet), actor)
+                .note(customer, Duration.ofDays(quiet), actor)
                 .map(noted -> Shown.of(noted.rest()))
                 .orElseThrow(() -> unknown(id));
     }

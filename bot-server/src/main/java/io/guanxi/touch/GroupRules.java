@@ -55,6 +55,13 @@ class GroupRules implements HouseRules {
     }
 
     @Override
+    public void takeWhatCannotWait(StaffId owner, Instant at) {
+        var day = QuotaRule.dayOf(at);
+        rows.beginDay(owner.value(), day);
+        rows.ask(owner.value(), day, 1, 0);
+    }
+
+    @Override
     public Reminders reminders() {
         var rule = house.reminders();
         return new Reminders(rule.after(), rule.every(), rule.manager());

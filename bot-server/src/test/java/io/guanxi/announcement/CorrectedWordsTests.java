@@ -158,6 +158,48 @@ class CorrectedWordsTests {
     }
 
     @Test
+    void ownersWhoHaveEnoughForTheDayAreAskedToCorrectWhatGroupsRead() {
+        house.announce();
+        confirmed(LI);
+        house.clock.advance(Duration.ofMinutes(2));
+        house.follow();
+        house.sql("UPDATE touch_guide_day SET confirmations = 6");
+
+        change("\"words\":[" + OTHERS + "]");
+        house.follow();
+        house.announce();
+
+        assertThat(corrections()).singleElement().satisfies(correction -> assertThat(askedFor(correction))
+                .containsExactlyInAnyOrder(ZHANG, LI));
+        assertThat(confirmations("zhang")).as("in place of what was called off").isEqualTo(6);
+        assertThat(confirmations("li")).as("beside what was sent").isEqualTo(7);
+    }
+
+    private static int confirmations(String owner) {
+        return LIVES.aside()
+                .sql("SELECT confirmations FROM touch_guide_day WHERE staff_id = ?")
+                .param(owner)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void whoNeverHadTheOldWordsIsAskedWhenTheDayHasRoom() {
+        house.clock.set(at("09:00"));
+        house.sql("INSERT INTO touch_guide_day (staff_id, day, confirmations) VALUES ('li', ?, 6)", month + "-01");
+        house.clock.set(at("10:00"));
+        house.announce();
+        assertThat(askedFor(first())).containsExactly(ZHANG);
+
+        change("\"words\":[" + OTHERS + "]");
+        house.follow();
+        house.announce();
+
+        assertThat(corrections()).singleElement().satisfies(correction -> assertThat(askedFor(correction))
+                .containsExactly(ZHANG));
+    }
+
+    @Test
     void whatSaysNothingElseToGroupsLeavesThemAlone() {
         house.announce();
 

@@ -8,6 +8,7 @@ import io.guanxi.TestDatabase;
 import io.guanxi.birthday.Birthday.Calendar;
 import io.guanxi.birthday.BirthdayController.Told;
 import io.guanxi.birthday.BirthdayController.ToldOf;
+import io.guanxi.customer.TestCustomers;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -30,7 +31,7 @@ class BirthdaysTests {
     private final SettableClock clock = SettableClock.at("2026-11-21T02:00:00Z");
     private final ApplicationContext beans = TestBirthdays.alone(database, clock);
     private final Birthdays birthdays = beans.getBean(Birthdays.class);
-    private final BirthdayController api = new BirthdayController(birthdays);
+    private final BirthdayController api = new BirthdayController(birthdays, TestCustomers.customers(database));
 
     @AfterAll
     static void close() {
@@ -102,6 +103,7 @@ class BirthdaysTests {
 
     @Test
     void aSystemTellsBirthdaysAndReadsThemBack() {
+        TestCustomers.follow(database, "zhang", "wmA", "王小姐", "", clock.instant());
         var shown = api.put("wmA", told("lunar", 8, 15));
 
         assertThat(shown).isEqualTo(api.get("wmA"));
@@ -111,6 +113,24 @@ class BirthdaysTests {
         assertThatThrownBy(() -> api.get("wmA"))
                 .isInstanceOf(ResponseStatusException.class)
                 .hasMessageContaining("no birthday is known of wmA");
+    }
+
+    @Test
+    void aMistypedIdIsNotFound() {
+        assertThatThrownBy(() -> api.put("wmGHOST", told("lunar", 8, 15)))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("404")
+                .hasMessageContaining("No customer wmGHOST");
+        assertThat(birthdays.find(id("wmGHOST"))).isEmpty();
+    }
+
+    @Test
+    void aGiftOfAnUnknownShopIsRefused() {
+        var occasion = beans.getBean(BirthdayOccasion.class);
+        var gift = new Gift("拿铁一杯", Set.of("NOPE"));
+        var settings = new BirthdaySettings(1, false, LeapDay.FEB_28, List.of(gift), 14);
+
+        assertThatThrownBy(() -> occasion.check(settings, 0)).hasMessageContaining("There is no shop NOPE");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.guanxi.guide.TakesBack;
 import io.guanxi.privacy.ErasedPersons;
 import io.guanxi.privacy.TestPrivacy;
 import io.guanxi.segment.Criterion;
+import io.guanxi.staff.TestStaff;
 import io.guanxi.todo.ToDos;
 import io.guanxi.touch.TestTouches;
 import java.time.Clock;
@@ -75,7 +76,13 @@ public final class TestBirthdays {
         beans.registerBean(Celebrants.class);
         beans.registerBean(BirthdayGifts.class);
         beans.registerBean(GiveGifts.class);
-        beans.registerBean(BirthdayOccasion.class);
+        beans.registerBean(
+                BirthdayOccasion.class,
+                () -> new BirthdayOccasion(
+                        beans.getBean(Birthdays.class),
+                        beans.getBean(BirthdayGifts.class),
+                        beans.getBean(GiveGifts.class),
+                        TestStaff.shops(database)));
         beans.registerBean(BirthdaysTomorrow.class, bean -> bean.setLazyInit(true));
         beans.registerBean(RemindOfGifts.class, bean -> bean.setLazyInit(true));
         beans.registerBean(AskForBirthdays.class, bean -> bean.setLazyInit(true));

@@ -136,6 +136,16 @@ class AskForLeaveTests {
     }
 
     @Test
+    void whatIsNotedAlreadyIsNotNotedTwice() {
+        say("请假 3月9日到3月12日");
+
+        assertThat(say("请假 3月9日到3月12日")).isEqualTo("3月9日到3月12日的请假已经记过了，不用再发。提前回来请发“取消请假”。");
+        assertThat(say("请假 3月10日")).startsWith("3月9日到3月12日的请假已经记过了");
+        assertThat(leaves.notOver(ZHANG.id(), clock.instant())).hasSize(1);
+        assertThat(say("取消请假")).isEqualTo("好的，3月9日到3月12日的请假已取消。10 分钟内可以撤销。");
+    }
+
+    @Test
     void ofSeveralLeavesToComeTheGuideSaysWhich() {
         say("请假 3月9日");
         say("请假 3月16日");

@@ -9,6 +9,7 @@ import io.guanxi.coupon.GiveCoupons.Given;
 import io.guanxi.customer.TestCustomers;
 import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.TestPrivacy;
+import io.guanxi.staff.TestStaff;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wiring.StrictJson;
 import java.util.List;
@@ -37,6 +38,7 @@ class GiftTests {
                     TestPrivacy.trail(database),
                     database.transaction(),
                     clock),
+            TestStaff.shops(database),
             new StrictJson(JsonMapper.builder().build()),
             clock);
 
@@ -57,6 +59,14 @@ class GiftTests {
     @AfterAll
     static void close() {
         database.close();
+    }
+
+    @Test
+    void aCouponForAnUnknownShopIsRefused() {
+        var nowhere = TO_ALL.replace("\"until\"", "\"shops\":[\"NOPE\"],\"until\"");
+
+        assertThatThrownBy(() -> api.give(nowhere, ANN)).hasMessageContaining("There is no shop NOPE");
+        assertThat(coupons.of(new ExternalUserId("wmWANG"), 10)).isEmpty();
     }
 
     @Test

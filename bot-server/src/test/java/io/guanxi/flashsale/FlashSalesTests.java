@@ -14,6 +14,7 @@ import io.guanxi.flashsale.FlashSaleOccasion.Until;
 import io.guanxi.flashsale.FlashSaleOccasion.WhichSale;
 import io.guanxi.privacy.Actor;
 import io.guanxi.sandbox.RedisServer;
+import io.guanxi.staff.TestStaff;
 import io.guanxi.touch.PlanId;
 import io.guanxi.touch.TestTouches;
 import io.guanxi.wecom.ExternalUserId;
@@ -51,6 +52,7 @@ class FlashSalesTests {
 
     @BeforeEach
     void open() {
+        TestStaff.shop(database, 2, "A01");
         node = new Node(database, RedisServer.shared().url(), clock);
     }
 
@@ -172,11 +174,21 @@ class FlashSalesTests {
 
         var links = node.api.links(sale.id(), "{\"customers\":[\"wmA\",\"wmNOBODY\",\"wmA\"]}", WANG);
 
-        assertThat(links).singleElement().satisfies(link -> {
-            assertThat(link.customer()).isEqualTo("wmA");
-            var token = link.link().substring(link.link().lastIndexOf('/') + 1);
+        assertThat(links).extracting(PersonalLinks.Link::customer).containsExactly("wmA", "wmNOBODY");
+        assertThat(links)
+                .last()
+                .isEqualTo(new PersonalLinks.Link("wmNOBODY", Optional.empty(), Optional.of("UNKNOWN")));
+        assertThat(links).first().satisfies(link -> {
+            var path = link.link().orElseThrow();
+            var token = path.substring(path.lastIndexOf('/') + 1);
             assertThat(node.keys.open(sale.id(), token, clock.instant())).contains(new ExternalUserId("wmA"));
         });
+    }
+
+    @Test
+    void aSaleForAnUnknownShopIsRefused() {
+        assertThatThrownBy(() -> add("\"item\":\"草莓塔\",\"stock\":200,\"shops\":[\"NOPE\"]," + NOON_TOMORROW))
+                .hasMessageContaining("There is no shop NOPE");
     }
 
     @Test

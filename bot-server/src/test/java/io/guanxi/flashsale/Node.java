@@ -87,8 +87,16 @@ final class Node implements AutoCloseable {
         writer = new ClaimWriter(keep, counter);
         claiming = new Claiming(counter, writer);
         reconcile = new Reconcile(saleRows, rows, claims, counter, keys, settings, transaction, clock);
-        var links = new PersonalLinks(TestCustomers.customers(database), keys, settings, trail, clock);
-        api = new FlashSaleController(sales, reconcile, announce, links, settings, new StrictJson(json), clock);
+        var links = new PersonalLinks(
+                TestCustomers.customers(database),
+                TestCustomers.audience(database),
+                TestPrivacy.erasedPersons(database),
+                keys,
+                settings,
+                trail,
+                clock);
+        api = new FlashSaleController(
+                sales, reconcile, announce, links, TestStaff.shops(database), settings, new StrictJson(json), clock);
         var page = new ClaimPage(claims, rows, coupons, TestStaff.shops(database), announce, settings, clock);
         var signIn = new SignIn(
                 WeCom.connect(

@@ -13,6 +13,8 @@ import io.guanxi.password.PasswordOccasion.Settings;
 import io.guanxi.privacy.Actor;
 import io.guanxi.schedule.Firing;
 import io.guanxi.service.Question;
+import io.guanxi.staff.Shops.Shop;
+import io.guanxi.staff.TestStaff;
 import io.guanxi.touch.PlanId;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
@@ -110,6 +112,9 @@ class PasswordsTests {
         refused(march("words", List.of(words("一", "春暖花开"), words("二", "好运进门"))), "two words for all shops");
         refused(march("shops", List.of("S1"), "words", List.of(words("一", "春暖花开", "shop", "S2"))), "not in \"shops\"");
         refused(march("announceAt", "2026-02-01T10:00"), "is over");
+        refused(march("month", "2020-01"), "The password of 2020-01 would end on 2020-01-31, which is over");
+        refused(march("month", "2028-03"), "at most 24 months ahead, so until 2028-02");
+        refused(march("announceAt", "2026-04-01T10:00"), "lies after its end");
         refused(march("couponDays", 0), "1 to 365");
         refused(march("words", List.of(words("一", "春暖花开", "plan", "Herbst!"))), "small letters");
         refused(march("benefit", "{{称呼}}的小食"), "leave {{称呼}} out of \"benefit\"");
@@ -346,8 +351,12 @@ class PasswordsTests {
         assertThat(edition("S2")).isEmpty();
     }
 
+    private PasswordOccasion occasion() {
+        return new PasswordOccasion(house.passwords, house.announce, house.shops, TestPasswords.SETTINGS);
+    }
+
     private Optional<String> edition(String shop) {
-        return new PasswordOccasion(house.passwords, house.announce, TestPasswords.SETTINGS)
+        return occasion()
                 .edition(
                         LocalDate.parse("2026-03-10"),
                         new Settings(Optional.of(shop), Optional.empty(), Optional.empty()));
@@ -401,6 +410,69 @@ class PasswordsTests {
         assertThat(message("好运进门").groups().shops()).containsExactly("S2");
         assertThat(message("好运进门").text())
                 .isEqualTo("本月暗号来啦！\n店员说：芝麻开门\n您来对：好运进门\n对上了，送您一份小食。\n西湖店，3月1日至3月31日，每人一次。等您来～");
+    }
+
+    @Test
+    void whatIsOverBeforeItWouldBeSaidIsNotSaid() {
+        clock.set(Instant.parse("2026-03-31T04:00:00Z"));
+
+        var shown = add(march());
+
+        assertThat(house.announced).isEmpty();
+        assertThat(shown.announced()).startsWith("Groups are not told").contains("ends before");
+    }
+
+    @Test
+    void theWordsForAllNameTheShopsWhereTheyHold() {
+        TestStaff.shop(database, 11, "城东店");
+        TestStaff.shop(database, 12, "城西店");
+        add(march("words", List.of(words("海上生明月", "天涯共此时"), words("芝麻开门", "好运进门", "shop", "S2"))));
+
+        assertThat(message("天涯共此时").groups().shops()).containsExactlyInAnyOrder("S1", "城东店", "城西店");
+        assertThat(message("天涯共此时").text()).contains("\n除西湖店外的全部门店，3月1日");
+    }
+
+    @Test
+    void wordsOfAFewShopsNameTheseAndOfAPlanAlsoThose() {
+        add(march(
+                "words",
+                List.of(
+                        words("海上生明月", "天涯共此时"),
+                        words("芝麻开门", "好运进门", "shop", "S2"),
+                        words("面朝大海", "春暖花开", "shop", "S1", "plan", "autumn"))));
+
+        assertThat(message("天涯共此时").text()).contains("\n江边店，3月1日");
+    }
+
+    @Test
+    void moreShopsThanAMessageHasRoomForAreCounted() {
+        for (int i = 0; i < 200; i++) {
+            TestStaff.shop(database, 100 + i, "一家名字很长的门店" + i);
+        }
+        var shops = house.shops.all().stream()
+                .map(Shop::code)
+                .filter(code -> !code.equals("S2"))
+                .toList();
+
+        add(march("shops", shops, "benefit", "礼".repeat(200), "words", List.of(words("海上生明月", "天涯共此时"))));
+
+        assertThat(message("天涯共此时").text()).contains(" 201 家门店，以店内为准，3月1日");
+    }
+
+    @Test
+    void whereWordsHoldIsAnotherEditionAndAnUnknownShopHasNone() {
+        var shown = add(march("words", List.of(words("海上生明月", "天涯共此时"))));
+        var before = edition("S1");
+
+        house.api.change(
+                shown.id(),
+                JSON.writeValueAsString(
+                        march("words", List.of(words("海上生明月", "天涯共此时"), words("芝麻开门", "好运进门", "shop", "S2")))),
+                Actor.API);
+
+        assertThat(edition("S1")).isPresent().isNotEqualTo(before);
+        var nowhere = new Settings(Optional.of("NOPE"), Optional.empty(), Optional.empty());
+        assertThatThrownBy(() -> occasion().check(nowhere, 0)).hasMessageContaining("There is no shop NOPE");
     }
 
     @Test
@@ -460,7 +532,7 @@ class PasswordsTests {
                         words("海上生明月", "天涯共此时"),
                         words("芝麻开门", "好运进门", "shop", "S2"),
                         words("面朝大海", "春暖花开", "level", 4))));
-        var occasion = new PasswordOccasion(house.passwords, house.announce, TestPasswords.SETTINGS);
+        var occasion = occasion();
         var first = LocalDate.parse("2026-03-01");
 
         assertThat(occasion.forWholeSegment()).isTrue();
@@ -470,7 +542,7 @@ class PasswordsTests {
                         "response", "天涯共此时",
                         "benefit", "一份小食",
                         "until", "3月31日",
-                        "shops", "江边店、西湖店"));
+                        "shops", "江边店"));
         assertThat(occasion.variables(first, new Settings(Optional.of("S2"), Optional.empty(), Optional.empty())))
                 .containsEntry("response", "好运进门")
                 .containsEntry("shops", "西湖店");
@@ -540,7 +612,7 @@ class PasswordsTests {
                 .extracting(day -> day.shop() + " " + day.day() + " "
                         + day.revenue().get(0).total())
                 .containsExactly("S1 2026-03-10 57.00", "S2 2026-03-11 5.00");
-        var occasion = new PasswordOccasion(house.passwords, house.announce, TestPasswords.SETTINGS);
+        var occasion = occasion();
         var ofPlan = new PasswordOccasion.Settings(Optional.of("S1"), Optional.empty(), Optional.of("autumn"));
         assertThat(occasion.variables(LocalDate.parse("2026-03-11"), ofPlan)).containsEntry("response", "桂花飘香");
         assertThat(house.announced.values()).singleElement().satisfies(said -> assertThat(said.toString() + said.text())

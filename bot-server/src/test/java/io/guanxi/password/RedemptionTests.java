@@ -189,9 +189,26 @@ class RedemptionTests {
         var nobody = told("customer", Map.of("phone", "13900000009"));
         assertThat(nobody.result()).isEqualTo("REDEEMED");
         assertThat(nobody.customer()).isEmpty();
-        assertThatThrownBy(() -> told("customer", Map.of("externalUserid", "wmNOBODY")))
-                .hasMessageContaining("There is no customer wmNOBODY");
         assertThatThrownBy(() -> told("customer", Map.of())).hasMessageContaining("must name externalUserid");
+    }
+
+    @Test
+    void aTillWithAnIdOfNobodyServesTheGuestAndIsToldSo() {
+        house.march();
+        TestCustomers.learned(database, "wmWANG", IdentityKind.MEMBER, "M10023");
+        var stale = Map.of("externalUserid", "wmGHOST");
+
+        var served = told("customer", stale, "number", "77");
+        var again = told("customer", stale, "number", "77");
+
+        assertThat(served.result()).isEqualTo("REDEEMED");
+        assertThat(served.customer()).isEmpty();
+        assertThat(served.note()).hasValueSatisfying(note -> assertThat(note).contains("counts as nameless"));
+        assertThat(told("customer", wang()).note()).isEmpty();
+        assertThat(again.repeated()).isTrue();
+        assertThat(told("customer", Map.of("externalUserid", "wmGHOST", "memberNumber", "M10023"))
+                        .customer())
+                .contains("wmWANG");
     }
 
     @Test

@@ -30,6 +30,20 @@ public final class TestStaff {
                 database.mapper(StaffMapper.class), database.mapper(DepartmentMapper.class), shops(database));
     }
 
+    /** In a department of its own; there already, it stays. */
+    public static void shop(TestDatabase database, long department, String code) {
+        database.sql()
+                .sql(
+                        "INSERT IGNORE INTO department (department_id, name, parent_id, changed_at) VALUES (?, ?, 1, NOW(3))")
+                .params(department, code)
+                .update();
+        database.sql()
+                .sql(
+                        "INSERT IGNORE INTO shop (department_id, code, name, city, changed_at) VALUES (?, ?, ?, '', NOW(3))")
+                .params(department, code, code)
+                .update();
+    }
+
     public static void active(TestDatabase database, String... ids) {
         put(database, "ACTIVE", ids);
     }

@@ -11,6 +11,7 @@ import io.guanxi.birthday.TestBirthdays;
 import io.guanxi.privacy.Actor;
 import io.guanxi.result.TestResults;
 import io.guanxi.staff.Guides.Guide;
+import io.guanxi.staff.TestStaff;
 import io.guanxi.todo.ToDosReopened;
 import io.guanxi.todo.ToDosSettled;
 import io.guanxi.todo.ToDosSettled.Outcome;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Birthday gifts from the plan to the counter; it is 21 November. */
@@ -43,6 +45,11 @@ class BirthdayPlanTests {
             "{\"occasion\":\"birthday\", \"settings\":{\"daysBefore\":0, \"gifts\":[{\"benefit\":\"拿铁一杯\"}]}}";
 
     private final TouchHouse house = new TouchHouse(database);
+
+    @BeforeEach
+    void open() {
+        TestStaff.shop(database, 99, "S1");
+    }
 
     @AfterEach
     void leave() {

@@ -1,10 +1,12 @@
 package io.guanxi.touch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.SettableClock;
 import io.guanxi.TestDatabase;
 import io.guanxi.customer.PersonsMerged;
+import io.guanxi.customer.TestCustomers;
 import io.guanxi.privacy.Actor;
 import io.guanxi.touch.Complaints.Rest;
 import io.guanxi.wecom.ExternalUserId;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.server.ResponseStatusException;
 
 class ComplaintsTests {
     private static final TestDatabase database = TestDatabase.of(ComplaintsTests.class);
@@ -53,6 +56,19 @@ class ComplaintsTests {
                 .sql("SELECT what FROM audit_entry ORDER BY entry_id")
                 .query(String.class)
                 .list();
+    }
+
+    @Test
+    void aComplaintOfAMistypedIdIsNotFound() {
+        TestCustomers.follow(database, "zhang", "wmA", "王小姐", "", clock.instant());
+        var api = new ComplaintController(complaints, TestCustomers.customers(database), TestGuardrails.DEFAULTS);
+
+        assertThat(api.complain("wmA", Optional.empty(), ZHANG)).isEqualTo(api.get("wmA"));
+        assertThatThrownBy(() -> api.complain("wmGHOST", Optional.empty(), ZHANG))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("404")
+                .hasMessageContaining("No customer wmGHOST");
+        assertThat(complaints.find(new ExternalUserId("wmGHOST"))).isEmpty();
     }
 
     @Test
