@@ -3,6 +3,7 @@ package io.guanxi.touch;
 import io.guanxi.privacy.Actor;
 import io.guanxi.touch.Complaints.Rest;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.StrictJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A customer's complaint about being written to. What it was about belongs in a note, not here. */
 @RestController
@@ -25,10 +28,12 @@ class ComplaintController {
 
     private final Complaints complaints;
     private final GuardrailSettings house;
+    private final StrictJson json;
 
-    ComplaintController(Complaints complaints, GuardrailSettings house) {
+    ComplaintController(Complaints complaints, GuardrailSettings house, JsonMapper json) {
         this.complaints = complaints;
         this.house = house;
+        this.json = new StrictJson(json);
     }
 
     record Shown(Instant complainedAt, Instant quietUntil) {
@@ -37,9 +42,19 @@ class ComplaintController {
         }
     }
 
+    /** It says nothing: the days are a parameter. */
+    record Body() {}
+
     /** @param days how long it is to be quiet; at most a year */
     @PutMapping
-    Shown complain(@PathVariable String id, @RequestParam Optional<Integer> days, Actor actor) {
+    Shown complain(
+            @PathVariable String id,
+            @RequestParam Optional<Integer> days,
+            @RequestBody Optional<String> body,
+            Actor actor) {
+        body.filter(text -> !text.isBlank())
+                .ifPresent(
+                        text -> json.read("A complaint needs no body but {}, the days are ?days=30", text, Body.class));
         int quiet = days.orElse(house.complaintDays());
         if (quiet < 1 || quiet > LONGEST) {
             throw new IllegalArgumentException("days is 1 to " + LONGEST + "; for ever is an opt-out");

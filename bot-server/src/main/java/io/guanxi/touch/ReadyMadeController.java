@@ -53,6 +53,10 @@ class ReadyMadeController {
     @PostMapping("/{key}")
     @ResponseStatus(HttpStatus.CREATED)
     List<Shown> adopt(@PathVariable String key, @RequestBody JsonNode edits, Actor actor) {
+        if (!edits.isObject()) {
+            throw new IllegalArgumentException(
+                    "send an object with the fields that shall be otherwise, such as {\"at\": \"11:00\"}, or {}");
+        }
         var wishes = known(key).plans().stream().map(plan -> wish(plan, edits)).toList();
         wishes.forEach(wish -> make.check(wish, actor));
         return wishes.stream().map(wish -> views.shown(make.make(wish, actor))).toList();

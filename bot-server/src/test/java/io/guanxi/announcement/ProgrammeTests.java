@@ -177,7 +177,7 @@ class ProgrammeTests {
         refused(WEEKDAYS.replace("\"at\"", "\"skip\": [" + days + "], \"at\""), "at most 1000 days");
         refused(WEEKDAYS.replace("\"openFor\"", "\"openfor\""), "openfor");
         refused(WEEKDAYS.replace("\"MONDAY\"", "null"), "\"days\" has an empty entry");
-        refused("null", "null is not enough");
+        refused("null", "must be an object with name, ");
         refused(WEEKDAYS.replace("\"二\"", "\"{{称呼}}，二\""), "leave {{称呼}} out of the announcement");
         assertThat(house.rows("group_programme")).isZero();
     }
