@@ -85,6 +85,10 @@ class ProgrammeController {
     /** Adopts it, unless one of that name lives; the body's fields stand in place of its own. */
     @PostMapping("/ready/{key}")
     ResponseEntity<ProgrammeView> adopt(@PathVariable String key, @RequestBody JsonNode edits, Actor actor) {
+        if (!edits.isObject()) {
+            throw new IllegalArgumentException(
+                    "send an object with the fields that shall be otherwise, such as {\"at\": \"11:00\"}, or {}");
+        }
         var wish = ready.with(key, edits)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,

@@ -1,6 +1,7 @@
 package io.guanxi.announcement;
 
 import io.guanxi.announcement.Programme.Definition;
+import io.guanxi.wiring.OurTimes;
 import io.guanxi.wiring.StrictJson;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -85,7 +86,7 @@ record ProgrammeWish(
     }
 
     private static LocalDate date(String field, String written) {
-        return parsed(field, written, LocalDate::parse, "2026-11-27");
+        return parsed(field, written, text -> OurTimes.checked(LocalDate.parse(text), text), "2026-11-27");
     }
 
     private static <T> T parsed(String field, String written, Function<String, T> parse, String example) {

@@ -4,6 +4,7 @@ import io.guanxi.channel.Leaves.Leave;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.OurTimes;
 import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -100,7 +101,7 @@ class LeaveController {
             var wall = text.length() > 10
                     ? LocalDateTime.parse(text)
                     : LocalDate.parse(text).plusDays(end ? 1 : 0).atStartOfDay();
-            return wall.atZone(settings.zone()).toInstant();
+            return OurTimes.checked(wall, text).atZone(settings.zone()).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "leave: \"" + text + "\" is neither a day such as 2026-10-01 nor a time such as 2026-10-01T09:00",

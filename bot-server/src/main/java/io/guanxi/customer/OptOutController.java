@@ -2,6 +2,7 @@ package io.guanxi.customer;
 
 import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.ExternalUserId;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,12 +25,11 @@ class OptOutController {
         this.optOuts = optOuts;
     }
 
-    record Wish(String reason) {
-        Wish {
-            if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-                throw new IllegalArgumentException(
-                        "Say in 1 to " + LONGEST_REASON + " characters how the customer told us, as \"reason\"");
-            }
+    record Wish(Optional<String> reason) {
+        private String said() {
+            return reason.filter(text -> !text.isBlank() && text.length() <= LONGEST_REASON)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "Say in 1 to " + LONGEST_REASON + " characters how the customer told us, as \"reason\""));
         }
     }
 
@@ -40,7 +40,7 @@ class OptOutController {
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void optOut(@PathVariable String id, @RequestBody Wish wish, Actor actor) {
-        if (optOuts.optOut(new ExternalUserId(id), wish.reason(), actor).isEmpty()) {
+        if (optOuts.optOut(new ExternalUserId(id), wish.said(), actor).isEmpty()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No customer " + id);
         }
     }

@@ -21,9 +21,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The pages on which customers claim, open to the world: who somebody is, says the signed token in the address. */
 @Controller
-@RequestMapping("/flash/{sale}")
+@RequestMapping("/flash")
 class ClaimPages {
     private static final Duration ANNOUNCED_BEFORE = Duration.ofHours(24);
+    static final String NO_SUCH_SALE = "没有这个活动，请核对链接。";
 
     private final FlashSales sales;
     private final ClaimPage page;
@@ -54,7 +55,7 @@ class ClaimPages {
     }
 
     /** The link for everybody: what there is, and when; not before it is announced. */
-    @GetMapping
+    @GetMapping("/{sale}")
     ResponseEntity<String> look(@PathVariable long sale) {
         return kept.of(sale, id -> page(sales.find(id).filter(this::isAnnounced), Optional.empty(), Optional.empty()));
     }
@@ -63,24 +64,24 @@ class ClaimPages {
         return !clock.instant().isBefore(sale.offer().begins().minus(ANNOUNCED_BEFORE));
     }
 
-    @GetMapping("/{token}")
+    @GetMapping("/{sale}/{token}")
     ResponseEntity<String> look(@PathVariable long sale, @PathVariable String token, @RequestParam Optional<Fate> r) {
         return who(sale, token)
                 .map(customer -> page(sales.find(sale), Optional.of(new Viewer(customer, path(sale, token))), r))
                 .orElseGet(() -> refused(sale, token));
     }
 
-    @PostMapping("/{token}/claim")
+    @PostMapping("/{sale}/{token}/claim")
     Later claim(@PathVariable long sale, @PathVariable String token, @RequestParam(defaultValue = "1") int n) {
         return decide(sale, token, n, claiming::claim);
     }
 
-    @PostMapping("/{token}/wait")
+    @PostMapping("/{sale}/{token}/wait")
     Later await(@PathVariable long sale, @PathVariable String token, @RequestParam(defaultValue = "1") int n) {
         return decide(sale, token, n, claiming::claimOrWait);
     }
 
-    @PostMapping("/{token}/confirm")
+    @PostMapping("/{sale}/{token}/confirm")
     ResponseEntity<String> confirm(@PathVariable long sale, @PathVariable String token, @RequestParam long claim) {
         var customer = who(sale, token);
         var found = sales.find(sale);
@@ -89,6 +90,12 @@ class ClaimPages {
         }
         keep.confirm(found.get(), customer.get(), claim);
         return Html.seeOther(path(sale, token));
+    }
+
+    /** Whatever else somebody makes of an address of ours. */
+    @RequestMapping({"", "/**"})
+    ResponseEntity<String> nowhere() {
+        return Html.notice(HttpStatus.NOT_FOUND, NO_SUCH_SALE);
     }
 
     private Later decide(long sale, String token, int n, BiFunction<Long, ClaimKey, CompletionStage<Fate>> how) {
@@ -107,7 +114,7 @@ class ClaimPages {
         random.nextBytes(bytes);
         var nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return found.map(sale -> Html.page(HttpStatus.OK, page.render(sale, viewer, said, nonce), nonce))
-                .orElseGet(() -> Html.notice(HttpStatus.NOT_FOUND, "没有这个活动，请核对链接。"));
+                .orElseGet(() -> Html.notice(HttpStatus.NOT_FOUND, NO_SUCH_SALE));
     }
 
     private ResponseEntity<String> refused(long sale, String token) {

@@ -38,15 +38,21 @@ record Offer(
         check(stock >= 1 && stock <= MOST, "\"stock\" is 1 to " + MOST);
         check(perPerson >= 1 && perPerson <= MOST_EACH, "\"perPerson\" is 1 to " + MOST_EACH);
         check(begins.isBefore(ends), "\"ends\" is after \"begins\"");
+        checked(hold);
+        check(places >= 0 && places <= MOST, "\"waiting\" is 0 to " + MOST);
+        check(places == 0 || !hold.isZero(), "Nobody can wait in a sale without \"hold\": nothing ever comes back");
+        check(couponUntil.isAfter(ends.plus(hold)), "\"couponUntil\" is after the last claim can be confirmed");
+        shops = new Terms(benefit, shops, begins, couponUntil).shops();
+    }
+
+    /** @throws IllegalArgumentException if nobody can be held a place for so long */
+    static Duration checked(Duration hold) {
         check(
                 !hold.isNegative()
                         && hold.equals(hold.truncatedTo(ChronoUnit.SECONDS))
                         && hold.compareTo(LONGEST_HOLD) <= 0,
                 "\"hold\" is a duration of whole seconds up to a day, such as PT10M, or PT0S");
-        check(places >= 0 && places <= MOST, "\"waiting\" is 0 to " + MOST);
-        check(places == 0 || !hold.isZero(), "Nobody can wait in a sale without \"hold\": nothing ever comes back");
-        check(couponUntil.isAfter(ends.plus(hold)), "\"couponUntil\" is after the last claim can be confirmed");
-        shops = new Terms(benefit, shops, begins, couponUntil).shops();
+        return hold;
     }
 
     private static void check(boolean fine, String sentence) {

@@ -25,7 +25,7 @@ record SaleForm(
     Offer offer() {
         var name = needed("item", item).strip();
         PlacesForWords.refuse("\"item\"", name);
-        var last = needed("ends", ends).plus(hold.orElse(Duration.ZERO));
+        var last = needed("ends", ends).plus(Offer.checked(hold.orElse(Duration.ZERO)));
         return new Offer(
                 name,
                 benefit.map(String::strip).orElse(name),

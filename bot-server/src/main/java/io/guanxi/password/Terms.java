@@ -1,5 +1,6 @@
 package io.guanxi.password;
 
+import io.guanxi.wiring.OurTimes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -110,7 +111,7 @@ record Terms(
 
     static YearMonth month(String text) {
         try {
-            return YearMonth.parse(text);
+            return OurTimes.checked(YearMonth.parse(text), text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("\"month\" is written as 2026-03, not " + text, e);
         }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +90,10 @@ class StaffChats {
             throw new IllegalArgumentException(
                     "a staff chat has a name of 1 to 32 of a-z, 0-9 and hyphen that no robot has");
         }
-        var known = guides.known(wish.staff());
-        wish.staff().stream().filter(id -> !known.contains(id)).findFirst().ifPresent(id -> {
+        var named = new HashSet<>(wish.staff());
+        named.add(wish.owner());
+        var known = guides.known(named);
+        named.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(id -> {
             throw new IllegalArgumentException("there is no member of staff " + id);
         });
         var codes = shops.all().stream().map(Shops.Shop::code).toList();

@@ -60,6 +60,10 @@ class ReadyMadeController {
     @PostMapping("/{key}")
     @ResponseStatus(HttpStatus.CREATED)
     List<Shown> adopt(@PathVariable String key, @RequestBody JsonNode edits, Actor actor) {
+        if (!edits.isObject()) {
+            throw new IllegalArgumentException(
+                    "send an object with the fields that shall be otherwise, such as {\"at\": \"11:00\"}, or {}");
+        }
         var wishes = known(key).plans().stream().map(plan -> wish(plan, edits)).toList();
         var intents =
                 wishes.stream().map(wish -> make.check(wish, actor).intent()).toList();

@@ -48,6 +48,12 @@ record Speech(
             city = shortened(city);
         }
 
+        /** Who it is stays out of logs. */
+        @Override
+        public String toString() {
+            return "Speaker";
+        }
+
         static String shortened(String name) {
             var plain = name.replaceAll("\\p{Cntrl}", " ").strip();
             return plain.codePointCount(0, plain.length()) <= LONGEST

@@ -37,6 +37,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
         var path = request.getServletPath();
         return path.equals("/wecom/callback")
                 || path.equals("/ping")
+                || path.equals("/flash")
                 || path.startsWith("/flash/")
                 || path.equals("/sidebar")
                 || path.startsWith("/sidebar/")

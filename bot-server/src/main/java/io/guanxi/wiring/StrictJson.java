@@ -1,14 +1,22 @@
 package io.guanxi.wiring;
 
 import com.fasterxml.jackson.annotation.Nulls;
-import java.util.Objects;
+import java.math.BigDecimal;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
-/** Reads what an operator wrote: a misspelt field does not pass for one that was left out, null is no entry of a list, and a record's own sentence comes through. */
+/**
+ * Reads what an operator wrote: a misspelt field does not pass for one that was left out, nothing is bent into another type,
+ * null is no entry of a list, and a record's own sentence comes through.
+ */
 @Component
 public class StrictJson {
     private final JsonMapper json;
@@ -16,8 +24,24 @@ public class StrictJson {
     public StrictJson(JsonMapper json) {
         this.json = json.rebuild()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(LogicalType.Textual, texts -> Stream.of(
+                                CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)
+                        .forEach(shape -> texts.setCoercion(shape, CoercionAction.Fail)))
+                .withCoercionConfig(
+                        BigDecimal.class,
+                        amounts -> amounts.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+                .annotationIntrospector(new NeededFields())
+                .addModule(new RequestModule())
                 .build();
+    }
+
+    /** For the bodies that the web layer reads by itself. */
+    JsonMapper mapper() {
+        return json;
     }
 
     /** Reads it, or refuses it with a sentence that begins with {@code what}. */
@@ -25,32 +49,15 @@ public class StrictJson {
         try {
             var read = json.readValue(text, type);
             if (read == null) {
-                throw new IllegalArgumentException(what + ": null is not enough");
+                throw new IllegalArgumentException(what + ": it must be " + WhatIsWrong.kind(type) + ", not null");
             }
             return read;
-        } catch (InvalidNullException e) {
-            throw new IllegalArgumentException(list(what, e) + " has an empty entry; take it out", e);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(what + ": " + reason(e), e);
+            throw new IllegalArgumentException(new WhatIsWrong(what).with(e), e);
         }
     }
 
     public String write(Object value) {
         return json.writeValueAsString(value);
-    }
-
-    private static String reason(JacksonException e) {
-        return e.getCause() instanceof IllegalArgumentException own
-                ? String.valueOf(own.getMessage())
-                : e.getOriginalMessage();
-    }
-
-    private static String list(String what, InvalidNullException e) {
-        return e.getPath().stream()
-                .map(JacksonException.Reference::getPropertyName)
-                .filter(Objects::nonNull)
-                .reduce((outer, inner) -> inner)
-                .map(field -> what + ": \"" + field + "\"")
-                .orElse("\"" + what + "\"");
     }
 }

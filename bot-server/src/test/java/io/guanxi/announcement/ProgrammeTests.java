@@ -190,7 +190,7 @@ class ProgrammeTests {
         refused(WEEKDAYS.replace("\"openFor\"", "\"openfor\""), "openfor");
         refused(WEEKDAYS.replace("\"MONDAY\"", "null"), "\"days\" has an empty entry");
         refused(WEEKDAYS.replace("https://", ""), "\"link\" has a \"url\" that begins with https:// or http://");
-        refused("null", "null is not enough");
+        refused("null", "must be an object with name, ");
         refused(WEEKDAYS.replace("\"二\"", "\"{{称呼}}，二\""), "leave {{称呼}} out of the announcement");
         assertThat(house.rows("group_programme")).isZero();
     }

@@ -107,8 +107,8 @@ class AudienceTests {
         shop.added(ZHANG, WANG, start);
         var wishes = new OptOutController(shop.optOuts);
 
-        wishes.optOut("wmWANG", new OptOutController.Wish("told the guide"), Actor.API);
-        wishes.optOut("wmWANG", new OptOutController.Wish("told us again"), Actor.API);
+        wishes.optOut("wmWANG", new OptOutController.Wish(Optional.of("told the guide")), Actor.API);
+        wishes.optOut("wmWANG", new OptOutController.Wish(Optional.of("told us again")), Actor.API);
 
         assertThat(shop.audience.optedOut(List.of(WANG, CHEN))).isEqualTo(Map.of(WANG, "told us again"));
         wishes.optIn("wmWANG", Actor.API);
@@ -119,7 +119,7 @@ class AudienceTests {
     void nobodyUnknownCanOptOut() {
         var wishes = new OptOutController(shop.optOuts);
 
-        assertThatThrownBy(() -> wishes.optOut("wmNOBODY", new OptOutController.Wish("x"), Actor.API))
+        assertThatThrownBy(() -> wishes.optOut("wmNOBODY", new OptOutController.Wish(Optional.of("x")), Actor.API))
                 .isInstanceOf(ResponseStatusException.class)
                 .hasMessageContaining("wmNOBODY");
     }

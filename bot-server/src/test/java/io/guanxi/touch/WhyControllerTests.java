@@ -97,7 +97,8 @@ class WhyControllerTests {
     @Test
     void whoDidNotGetItIsToldWhy() {
         house.invite(0, 2);
-        house.get(ComplaintController.class).complain(customer(0).value(), Optional.of(10), Actor.API);
+        house.get(ComplaintController.class)
+                .complain(customer(0).value(), Optional.of(10), Optional.empty(), Actor.API);
         var plan = house.plan();
         house.fire(plan, TEN_IN_SHANGHAI);
 

@@ -174,7 +174,8 @@ class WithdrawTouchesTests {
     }
 
     private void complain(int customer) {
-        house.get(ComplaintController.class).complain(customer(customer).value(), Optional.of(10), Actor.API);
+        house.get(ComplaintController.class)
+                .complain(customer(customer).value(), Optional.of(10), Optional.empty(), Actor.API);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.guanxi.wecom;
 /** The id of a corp mass message (msgid of add_msg_template, 92135). Opaque and case-sensitive; at most 128 characters are kept. */
 public record MassMessageId(String value) {
     public MassMessageId {
-        value = Identifiers.checked("MassMessageId", value, 128);
+        value = Identifiers.checked("msgid", value, 128);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The id of a member of the corp (userid, 90196): at most 64 characters, compared without regard to case, kept as spelled. */
 public record StaffId(String value) {
     public StaffId {
-        value = Identifiers.checked("StaffId", value, 64);
+        value = Identifiers.checked("userid", value, 64);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.guanxi.wecom;
 /** The id of a group of corp tags (92117). Opaque and case-sensitive; at most 64 characters are kept. */
 public record TagGroupId(String value) {
     public TagGroupId {
-        value = Identifiers.checked("TagGroupId", value, 64);
+        value = Identifiers.checked("group_id", value, 64);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.guanxi.wecom;
 /** The id of a corp tag (92117). Opaque and case-sensitive; at most 64 characters are kept. */
 public record TagId(String value) {
     public TagId {
-        value = Identifiers.checked("TagId", value, 64);
+        value = Identifiers.checked("tag_id", value, 64);
     }
 
     @Override

@@ -1,0 +1,60 @@
+package io.guanxi.wiring;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.Temporal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A kind of date or time that a request may hold.
+ *
+ * @param noun what it is called, with its article
+ * @param example how it is written
+ */
+record Written<T extends Temporal>(Class<T> type, String noun, String example, Function<String, T> parse) {
+    private static final String A_TIME = "2026-11-27T12:00:00+08:00";
+    private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter();
+
+    static final List<Written<?>> ALL = List.of(
+            new Written<>(Instant.class, "time", A_TIME, text -> OffsetDateTime.parse(text, WITH_OFFSET)
+                    .toInstant()),
+            new Written<>(OffsetDateTime.class, "time", A_TIME, text -> OffsetDateTime.parse(text, WITH_OFFSET)),
+            new Written<>(LocalDateTime.class, "time", "2026-11-27T12:00:00", LocalDateTime::parse),
+            new Written<>(LocalDate.class, "date", "2026-11-27", LocalDate::parse),
+            new Written<>(YearMonth.class, "month", "2026-11", YearMonth::parse));
+
+    /** The kind of that type. */
+    static Optional<Written<?>> of(Class<?> type) {
+        return ALL.stream().filter(each -> each.type == type).findFirst();
+    }
+
+    /** @throws IllegalArgumentException with a sentence, if it is none or of a year that can't be */
+    T read(String text) {
+        try {
+            return OurTimes.checked(parse.apply(text.strip()), text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is no " + noun + "; write it as " + example, e);
+        }
+    }
+
+    /** What is wrong with it, if something is. */
+    Optional<String> refusal(String text) {
+        try {
+            read(text);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}
