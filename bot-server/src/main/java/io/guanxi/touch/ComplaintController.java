@@ -33,8 +33,7 @@ class ComplaintController {
     private final GuardrailSettings house;
     private final StrictJson json;
 
-    ComplaintController(
-            Complaints complaints, Customers customers, GuardrailSettings house, JsonMapper json) {
+    ComplaintController(Complaints complaints, Customers customers, GuardrailSettings house, JsonMapper json) {
         this.complaints = complaints;
         this.customers = customers;
         this.house = house;

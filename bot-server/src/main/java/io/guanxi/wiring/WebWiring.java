@@ -33,7 +33,9 @@ class WebWiring implements WebMvcConfigurer {
     }
 
     private record Parameter<T extends Temporal>(Written<T> kind) implements Converter<String, T> {
+        /** What is left empty is not there: Spring takes null for that, though its signature does not say so. */
         @Override
+        @SuppressWarnings("NullAway")
         public @Nullable T convert(String text) {
             return text.isBlank() ? null : kind.read(text);
         }

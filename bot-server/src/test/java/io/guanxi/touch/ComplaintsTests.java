@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.json.JsonMapper;
 
 class ComplaintsTests {
     private static final TestDatabase database = TestDatabase.of(ComplaintsTests.class);
@@ -61,10 +62,12 @@ class ComplaintsTests {
     @Test
     void aComplaintOfAMistypedIdIsNotFound() {
         TestCustomers.follow(database, "zhang", "wmA", "王小姐", "", clock.instant());
-        var api = new ComplaintController(complaints, TestCustomers.customers(database), TestGuardrails.DEFAULTS);
+        var api = new ComplaintController(
+                complaints, TestCustomers.customers(database), TestGuardrails.DEFAULTS, JsonMapper.shared());
 
-        assertThat(api.complain("wmA", Optional.empty(), ZHANG)).isEqualTo(api.get("wmA"));
-        assertThatThrownBy(() -> api.complain("wmGHOST", Optional.empty(), ZHANG))
+        assertThat(api.complain("wmA", Optional.empty(), Optional.empty(), ZHANG))
+                .isEqualTo(api.get("wmA"));
+        assertThatThrownBy(() -> api.complain("wmGHOST", Optional.empty(), Optional.empty(), ZHANG))
                 .isInstanceOf(ResponseStatusException.class)
                 .hasMessageContaining("404")
                 .hasMessageContaining("No customer wmGHOST");

@@ -105,11 +105,11 @@ class PlanControllerTests {
         refused("{\"name\": null}", "a plan needs \"name\"");
         refused("{\"text\": \"{称呼}，生日快乐\"}", "one text for all its customers");
         refused("{\"settings\": {\"colour\": \"grey\"}}", "settings of fete: no party is grey; choose another colour");
-        refused("{\"settings\": {\"color\": \"red\"}}", "settings of fete: ");
+        refused("{\"settings\": {\"color\": \"red\"}}", "settings of fete has no \"color\"; it can have colour");
         refused(
                 "{\"guardrails\": {\"maxTouches\": 0}}",
                 "guardrails: maxTouches must be at least 1, and perDays 1 to 366");
-        refused("{\"guardrails\": {\"maxTouch\": 3}}", "guardrails: ");
+        refused("{\"guardrails\": {\"maxTouch\": 3}}", "guardrails has no \"maxTouch\"; it can have quietHours, ");
         refused(
                 "{\"guardrails\": {\"quietHours\": {\"from\": \"09:00\", \"to\": \"11:00\"}}}",
                 "within its quiet hours 09:00–11:00");
