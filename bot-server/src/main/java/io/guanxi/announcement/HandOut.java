@@ -20,9 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class HandOut {
     private static final Logger log = LoggerFactory.getLogger(HandOut.class);
     private static final int BATCH = 200;
-    /** Whoever lets things go on has them looked at; this is for the case that the process dies over it, and for who comes back. */
     private static final Duration ONE_DAY = Duration.ofDays(1);
-
+    /** Whoever lets things go on has them looked at; this is for the case that the process dies over it, and for who comes back. */
     private static final Duration STOPPED = Duration.ofMinutes(10);
     /** Until then what is called off is mostly gone. */
     private static final Duration CALLING_OFF = Duration.ofSeconds(20);

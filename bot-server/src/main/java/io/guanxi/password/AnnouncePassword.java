@@ -102,7 +102,7 @@ class AnnouncePassword {
         return messages(password, where::of);
     }
 
-    /** The same, as if it were nobody's business in which shops other words hold. */
+    /** The same without saying where other words hold: only what changes in these has to be corrected. */
     List<GroupMessage> gists(Password password) {
         return messages(password, where::asIfAlone);
     }

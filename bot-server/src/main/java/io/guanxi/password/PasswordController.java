@@ -108,7 +108,7 @@ class PasswordController {
     /** The latest month first, before the given one. */
     @GetMapping
     List<PasswordShown> list(
-            @RequestParam(defaultValue = "9999-12") String before, @RequestParam(defaultValue = "12") int limit) {
+            @RequestParam(defaultValue = "2199-12") String before, @RequestParam(defaultValue = "12") int limit) {
         return passwords.before(Terms.month(before), Math.max(1, Math.min(limit, MOST))).stream()
                 .map(this::shown)
                 .toList();

@@ -86,7 +86,7 @@ class TimingTests {
                 "{\"on\": \"2026-12-24\", \"lastDayOfMonth\": true}|choose one of",
                 "{\"everySecondWeekFrom\": \"2026-12-24\"}|needs weekdays",
                 "{\"on\": \"2026-12-24\", \"until\": \"2026-12-31\"}|has no except and no until",
-                "{\"weekday\": [\"MONDAY\"]}|timing: "
+                "{\"weekday\": [\"MONDAY\"]}|timing has no \"weekday\"; it can have at, weekdays"
             })
     void whatMakesNoSenseIsRefusedInASentence(String json, String sentence) {
         assertThatThrownBy(() -> timing(json))
