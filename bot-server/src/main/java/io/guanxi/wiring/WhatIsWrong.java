@@ -35,9 +35,10 @@ record WhatIsWrong(String what) {
             "URI", "an address such as https://example.com/a");
 
     String with(JacksonException e) {
-        if (e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException own) {
-            return what + ": " + own.getMessage();
-        }
+        return own(e).map(sentence -> what + ": " + sentence).orElseGet(() -> found(e));
+    }
+
+    private String found(JacksonException e) {
         if (e instanceof StreamReadException) {
             return named("") + " is no JSON; look at line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr();

@@ -16,7 +16,7 @@ import java.util.function.Function;
 /**
  * A kind of date or time that a request may hold.
  *
- * @param noun what it is called, with its article
+ * @param noun what it is called, without an article
  * @param example how it is written
  */
 record Written<T extends Temporal>(Class<T> type, String noun, String example, Function<String, T> parse) {
