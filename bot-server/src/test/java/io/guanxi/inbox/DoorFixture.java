@@ -108,9 +108,12 @@ final class DoorFixture implements AutoCloseable {
                 }
             });
         }
-        whileFlooding.run();
-        on.set(false);
-        clients.shutdown();
+        try {
+            whileFlooding.run();
+        } finally {
+            on.set(false);
+            clients.shutdown();
+        }
         try {
             if (!clients.awaitTermination(30, TimeUnit.SECONDS)) {
                 throw new AssertionError("a client got no answer at all");
@@ -131,6 +134,16 @@ final class DoorFixture implements AutoCloseable {
     /** What Redis took meanwhile is in the database. */
     void awaitDrained() {
         Eventually.until("the spill is drained", SOON, () -> !table.away() && spill.size() == 0);
+    }
+
+    /** How many callbacks Redis holds, asked until it says so: it may stand still for longer than the door has patience. */
+    long spilled() {
+        var held = new AtomicLong();
+        Eventually.until("Redis says how many it holds", SOON, () -> {
+            held.set(spill.size());
+            return true;
+        });
+        return held.get();
     }
 
     /** Those that were acknowledged and are in no row: must be nobody, ever. */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** F4: the servers behind the door die, hang and come back while callbacks arrive; what was acknowledged is kept. */
 class OutageTests {
+    private static final Duration AT_MOST = Duration.ofMinutes(1);
+
     private static MariaDb mariaDb;
     private static RedisServer redis;
     private DoorFixture door;
@@ -48,32 +50,37 @@ class OutageTests {
         LockSupport.parkNanos(time.toNanos());
     }
 
+    /** How long this takes is a matter of the machine: a test goes on once there is enough to lose. */
+    private void acknowledge(String what, int more) {
+        int before = door.acknowledged.size();
+        Eventually.until(what, AT_MOST, () -> door.acknowledged.size() >= before + more);
+    }
+
     private void backToNormal() {
         Eventually.until(
                 "the spill is drained",
-                Duration.ofMinutes(1),
+                AT_MOST,
                 () -> !door.table.away() && door.spill.size() == 0 && door.store("afterwards") == Storing.STORED);
     }
 
     @RepeatedTest(5)
     void aKilledDatabaseCostsNoAcknowledgedCallback() {
         door.flood(() -> {
-            during(Duration.ofMillis(300));
+            acknowledge("the database takes some", 100);
             mariaDb.kill();
             during(Duration.ofMillis(1500));
             mariaDb.restart();
-            during(Duration.ofMillis(500));
+            acknowledge("more are taken", 300);
         });
         backToNormal();
 
-        assertThat(door.acknowledged.size()).as("the test sent something").isGreaterThan(500);
         assertThat(door.lost()).isEmpty();
     }
 
     @RepeatedTest(5)
     void aHangingDatabaseIsLeftAloneAndEverybodyIsAnsweredWithinASecond() {
         door.flood(() -> {
-            during(Duration.ofMillis(300));
+            acknowledge("the database takes some", 100);
             mariaDb.pause();
             during(Duration.ofSeconds(3));
             mariaDb.resume();
@@ -91,20 +98,16 @@ class OutageTests {
     void aRedisThatDiesWhileItHoldsCallbacksStillHasThemAfterwards() {
         mariaDb.kill();
         door.flood(() -> {
-            during(Duration.ofSeconds(2));
+            acknowledge("Redis takes some", 100);
             redis.kill();
-            during(Duration.ofMillis(500));
+            int refused = door.unavailable.get();
+            Eventually.until("without both there is an honest no", AT_MOST, () -> door.unavailable.get() > refused);
             redis.restart();
-            during(Duration.ofSeconds(1));
+            acknowledge("Redis takes more", 100);
         });
-        long acknowledged = door.acknowledged.size();
         mariaDb.restart();
         backToNormal();
 
-        assertThat(acknowledged).as("Redis took some").isGreaterThan(100);
-        assertThat(door.unavailable.get())
-                .as("without both there is an honest no")
-                .isPositive();
         assertThat(door.lost()).isEmpty();
     }
 
@@ -119,7 +122,7 @@ class OutageTests {
         mariaDb.kill();
 
         assertThat(door.store("anna")).isEqualTo(Storing.UNAVAILABLE);
-        assertThat(door.spill.size()).isZero();
+        assertThat(door.spilled()).isZero();
 
         mariaDb.restart();
         redis.restart();
