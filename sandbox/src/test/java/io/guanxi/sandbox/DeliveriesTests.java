@@ -29,7 +29,7 @@ class DeliveriesTests {
     @BeforeEach
     void connect() {
         receiver.listenTo(scene.wecom);
-        behaving(DeliverySettings.ORDERLY);
+        behaving(Scene.PATIENT);
     }
 
     @AfterEach
@@ -112,7 +112,7 @@ class DeliveriesTests {
 
     @Test
     void whoDoesNotAnswerInTimeIsAskedAgain() {
-        behaving(DeliverySettings.ORDERLY.answeredWithin(Duration.ofSeconds(1)).trying(20));
+        behaving(Scene.PATIENT.answeredWithin(Duration.ofSeconds(1)).trying(20));
         receiver.answering(n -> n == 1 ? Receiver.SILENCE : 200);
 
         scene.world.editRemark(ZHANG, ANNA, "安娜");
@@ -126,7 +126,7 @@ class DeliveriesTests {
 
     @Test
     void anAnsweredCallbackMayComeASecondTime() {
-        behaving(DeliverySettings.ORDERLY.duplicating(1));
+        behaving(Scene.PATIENT.duplicating(1));
 
         scene.world.editRemark(ZHANG, ANNA, "安娜");
 
@@ -138,7 +138,7 @@ class DeliveriesTests {
 
     @Test
     void callbacksMayComeOutOfOrder() {
-        behaving(DeliverySettings.ORDERLY.swapping(1));
+        behaving(Scene.PATIENT.swapping(1));
 
         scene.world.editRemark(ZHANG, ANNA, "安娜");
         scene.world.customerDeletes(ANNA, ZHANG);
@@ -149,7 +149,7 @@ class DeliveriesTests {
 
     @Test
     void callbacksMayGetLost() {
-        behaving(DeliverySettings.ORDERLY.losing(1));
+        behaving(Scene.PATIENT.losing(1));
 
         scene.world.editRemark(ZHANG, ANNA, "安娜");
 
@@ -160,7 +160,7 @@ class DeliveriesTests {
     @Test
     void anAppThatIsDownIsTriedAgainAtItsNewAddress() {
         scene.wecom.deliverTo(URI.create("http://127.0.0.1:1/"), Receiver.KEYS, CorpBuilder.AGENT);
-        scene.wecom.deliveries().settings(DeliverySettings.ORDERLY.spaced(Duration.ofSeconds(1)));
+        scene.wecom.deliveries().settings(Scene.PATIENT.trying(60));
         scene.world.editRemark(ZHANG, ANNA, "安娜");
 
         var log = scene.wecom.deliveries();

@@ -251,7 +251,7 @@ class PortsTests {
         done(wecom.tags().all());
         scene.wecom
                 .faults()
-                .add(Fault.latency("externalcontact/mark_tag", Duration.ofSeconds(2))
+                .add(Fault.latency("externalcontact/mark_tag", Duration.ofSeconds(6))
                         .times(1));
         var first =
                 CompletableFuture.supplyAsync(() -> wecom.tags().mark(ZHANG, ANNA, List.of(tagId("金卡")), List.of()));
@@ -500,12 +500,15 @@ class PortsTests {
 
         var hasty = connect(Duration.ofSeconds(2));
         hasty.token();
-        faults.add(Fault.latency("externalcontact/add_msg_template", Duration.ofSeconds(3))
+        faults.add(Fault.latency("externalcontact/add_msg_template", Duration.ofSeconds(30))
                 .times(1));
         assertThat(hasty.massMessages().create(ZHANG, List.of(ANNA), HELLO)).isInstanceOf(Outcome.Unknown.class);
-        assertThat(scene.world.<Integer>inside(
-                        state -> state.massMessages().all().size()))
-                .isEqualTo(2);
+        assertThat(Waiting.until(
+                        Duration.ofSeconds(30),
+                        () -> scene.world.inside(
+                                state -> state.massMessages().all().size() == 2)))
+                .as("it was heard all the same")
+                .isTrue();
 
         faults.add(Fault.errcode("department/list", 45009));
         assertThat(wecom.staff().departments()).isInstanceOf(Outcome.TryLater.class);

@@ -2,6 +2,7 @@ package io.guanxi.sandbox;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.guanxi.sandbox.callback.DeliverySettings;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.Staff;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -26,6 +28,9 @@ final class Scene implements AutoCloseable {
     static final StaffId LI = new StaffId("li");
     static final ExternalUserId ANNA = new ExternalUserId("wmAnna");
     static final ExternalUserId BO = new ExternalUserId("wmBo");
+    /** On a machine that may stand still between a callback and its answer. */
+    static final DeliverySettings PATIENT = DeliverySettings.ORDERLY.answeredWithin(Duration.ofSeconds(30));
+
     static final Instant MONDAY = Instant.parse("2026-03-02T02:00:00Z");
 
     final SettableClock clock = new SettableClock(MONDAY);
@@ -39,6 +44,7 @@ final class Scene implements AutoCloseable {
 
     Scene(Corp corp) {
         wecom = SimulatedWeCom.start(corp, clock, 0);
+        wecom.deliveries().settings(PATIENT);
         world = wecom.world();
     }
 
