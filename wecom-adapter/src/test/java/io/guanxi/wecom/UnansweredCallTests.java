@@ -60,7 +60,7 @@ class UnansweredCallTests {
     @Test
     void anAnswerThatDoesNotComeInTimeLeavesItUnknown() {
         var hasty = connected(LONG, SHORT);
-        server.answers(CREATE, aResponse().withFixedDelay(3000).withBody(StubbedWeCom.OK));
+        server.answers(CREATE, aResponse().withFixedDelay(20_000).withBody(StubbedWeCom.OK));
 
         checkUnknown(create(hasty));
     }
