@@ -7,7 +7,6 @@ import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.Outcome;
 import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.WeCom;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,19 +21,20 @@ import org.springframework.stereotype.Component;
 /** Finds out what a newcomer is called, in the short time that a welcome has; a welcome without a name beats none. */
 @Component
 class CallByName implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
     private static final int THREADS = 4;
 
     private final Customers customers;
     private final WeCom weCom;
     private final PacedCalls calls;
+    private final ChannelSettings settings;
     private final ExecutorService threads = new ThreadPoolExecutor(
             0, THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> new Thread(work, "newcomer-name"));
 
-    CallByName(Customers customers, WeCom weCom, PacedCalls calls) {
+    CallByName(Customers customers, WeCom weCom, PacedCalls calls, ChannelSettings settings) {
         this.customers = customers;
         this.weCom = weCom;
         this.calls = calls;
+        this.settings = settings;
     }
 
     Optional<String> of(ExternalUserId customer) {
@@ -50,7 +50,7 @@ class CallByName implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return name(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return name(answer.get(settings.nameWithin().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException e) {
             answer.cancel(true);
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.guanxi.channel;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -11,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param zone on whose wall the clock hangs by which guides are on duty, texts change and days are counted
  * @param look when to compare who should be on duty with what WeCom has, in Quartz's cron syntax; {@code off}: never
+ * @param nameWithin how long a welcome waits for what the newcomer is called; its code lives for 20 s
  */
 @ConfigurationProperties("guanxi.channels")
 record ChannelSettings(
         @DefaultValue("Asia/Shanghai") ZoneId zone,
-        @DefaultValue("10 0/5 * * * ?") String look) {
+        @DefaultValue("10 0/5 * * * ?") String look,
+        @DefaultValue("1500ms") Duration nameWithin) {
 
     LocalDateTime wall(Instant at) {
         return LocalDateTime.ofInstant(at, zone);

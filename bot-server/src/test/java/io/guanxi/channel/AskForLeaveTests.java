@@ -33,7 +33,7 @@ class AskForLeaveTests {
             new Deeds(database.transaction(), TestPrivacy.trail(database), clock),
             TestGuide.choices(database, clock),
             TestGuide.effects(database, clock),
-            new ChannelSettings(ZoneId.of("Asia/Shanghai"), "off"),
+            new ChannelSettings(ZoneId.of("Asia/Shanghai"), "off", Duration.ofSeconds(1)),
             clock);
 
     @AfterAll

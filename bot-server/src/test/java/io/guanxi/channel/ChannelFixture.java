@@ -12,6 +12,7 @@ import io.guanxi.staff.TestStaff;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wiring.StrictJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Optional;
 
 /** Channels with their QR codes, on a real outbox and a simulated WeCom. It is Monday 10:00 in Shanghai. */
 final class ChannelFixture implements AutoCloseable {
-    static final ChannelSettings SETTINGS = new ChannelSettings(ZoneId.of("Asia/Shanghai"), "off");
+    static final ChannelSettings SETTINGS =
+            new ChannelSettings(ZoneId.of("Asia/Shanghai"), "off", Duration.ofSeconds(15));
     static final Actor WANG = new Actor(Actor.Kind.OPERATOR, "wang");
 
     final Ground ground;

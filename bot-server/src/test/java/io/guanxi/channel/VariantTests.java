@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.guanxi.channel.Attached.Kind;
 import io.guanxi.wecom.Attachment;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -37,7 +38,7 @@ class VariantTests {
 
     @Test
     void theZoneDecidesWhichTimeThatIs() {
-        var settings = new ChannelSettings(ZoneId.of("Asia/Shanghai"), "off");
+        var settings = new ChannelSettings(ZoneId.of("Asia/Shanghai"), "off", Duration.ofSeconds(1));
 
         assertThat(settings.wall(Instant.parse("2026-03-01T16:00:00Z"))).isEqualTo("2026-03-02T00:00:00");
         assertThat(settings.startOfDay(Instant.parse("2026-03-01T16:00:00Z")))
