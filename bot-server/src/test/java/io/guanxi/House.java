@@ -9,6 +9,7 @@ import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.wecom.CallbackCodec;
 import io.guanxi.wecom.CallbackKeys;
+import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,12 +36,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class House implements AutoCloseable {
     public static final String API_KEY = "an-api-key-for-the-tests-0123456789";
     public static final CallbackKeys KEYS = new CallbackKeys("QDG6eK", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** As often as it takes for a machine that stands still for seconds: WeCom's three attempts are soon over. */
-    private static final int ATTEMPTS = 20;
+    public static final DeliverySettings DELIVERIES = DeliverySettings.ORDERLY.trying(20);
 
     private static final Map<String, String> UNLESS_GIVEN = Map.of(
             "--guanxi.guide.menu.enabled=", "false",
             "--guanxi.inbox.answer-within=", "30s",
+            "--guanxi.channels.name-within=", "10s",
             "--server.port=", "0");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -52,7 +57,7 @@ public final class House implements AutoCloseable {
         this.weCom = weCom;
         this.server = server;
         this.url = URI.create("http://127.0.0.1:" + server.getEnvironment().getRequiredProperty("local.server.port"));
-        weCom.deliveries().settings(DeliverySettings.ORDERLY.trying(ATTEMPTS));
+        weCom.deliveries().settings(DELIVERIES);
         weCom.deliverTo(url.resolve("/wecom/callback/guide"), KEYS, CorpBuilder.AGENT);
     }
 
@@ -65,7 +70,7 @@ public final class House implements AutoCloseable {
     public static House start(Class<?> test, Corp corp, Clock clock, String... settings) {
         var weCom = SimulatedWeCom.start(corp, clock, 0);
         var redis = RedisServer.shared();
-        try (var client = io.lettuce.core.RedisClient.create(redis.url());
+        try (var client = RedisClient.create(redis.url());
                 var connection = client.connect()) {
             connection.sync().flushall();
         }
@@ -160,6 +165,28 @@ public final class House implements AutoCloseable {
         return send(HttpRequest.newBuilder(url.resolve("/wecom/callback/guide?" + sealed.query()))
                         .POST(BodyPublishers.ofString(body)))
                 .statusCode();
+    }
+
+    /** Until all that WeCom has told so far is handled; what Redis took while the database stood still comes first. */
+    public void awaitHandled() {
+        if (!weCom.deliveries().awaitQuiet(PATIENCE)) {
+            throw new AssertionError("Callbacks are still under way after " + PATIENCE);
+        }
+        Eventually.until("what Redis took is in the database", PATIENCE, () -> inRedis() == 0);
+        Eventually.until(
+                "all callbacks are handled",
+                PATIENCE,
+                () -> sql().sql("SELECT COUNT(*) FROM callback_inbox WHERE state = 0")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+    }
+
+    private static long inRedis() {
+        try (var client = RedisClient.create(RedisServer.shared().url());
+                var connection = client.connect()) {
+            return connection.sync().xlen("guanxi:inbox:spill");
+        }
     }
 
     public JsonNode get(String path) {

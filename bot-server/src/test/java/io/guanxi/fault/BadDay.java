@@ -1,5 +1,6 @@
 package io.guanxi.fault;
 
+import io.guanxi.House;
 import io.guanxi.sandbox.api.Fault;
 import io.guanxi.sandbox.api.Fault.Kind;
 import io.guanxi.sandbox.callback.DeliverySettings;
@@ -23,8 +24,7 @@ record BadDay(List<Fault> faults, DeliverySettings deliveries) {
     static BadDay of(Random dice) {
         var lost = Fault.of(CREATE, Kind.CUT_AFTER).times(1 + dice.nextInt(3));
         var others = Stream.generate(() -> trouble(dice)).limit(2 + dice.nextInt(6));
-        var deliveries =
-                DeliverySettings.ORDERLY.duplicating(dice.nextDouble() * 0.4).swapping(dice.nextDouble() * 0.4);
+        var deliveries = House.DELIVERIES.duplicating(dice.nextDouble() * 0.4).swapping(dice.nextDouble() * 0.4);
         return new BadDay(Stream.concat(Stream.of(lost), others).toList(), deliveries);
     }
 

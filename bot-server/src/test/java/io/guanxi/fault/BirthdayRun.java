@@ -2,7 +2,6 @@ package io.guanxi.fault;
 
 import io.guanxi.Eventually;
 import io.guanxi.House;
-import io.guanxi.sandbox.callback.DeliverySettings;
 import io.guanxi.schedule.Firing;
 import io.guanxi.schedule.Task;
 import io.guanxi.wecom.ExternalUserId;
@@ -74,7 +73,7 @@ final class BirthdayRun {
     JsonNode take() {
         var day = BadDay.of(dice);
         clientele.haveBirthday(time.instant());
-        house.weCom().deliveries().settings(DeliverySettings.ORDERLY.losing(1));
+        house.weCom().deliveries().settings(House.DELIVERIES.losing(1));
         clientele.leave(gone);
         house.weCom().deliveries().settings(day.deliveries());
         day.faults().forEach(house.weCom().faults()::add);
@@ -87,7 +86,7 @@ final class BirthdayRun {
         untilFinished();
         untilNoWelcomeWaits();
         house.weCom().faults().clear();
-        house.weCom().deliveries().settings(DeliverySettings.ORDERLY);
+        house.weCom().deliveries().settings(House.DELIVERIES);
         return run();
     }
 

@@ -1,7 +1,6 @@
 package io.guanxi.fault;
 
 import io.guanxi.House;
-import io.guanxi.sandbox.callback.DeliverySettings;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.Follow;
 import io.guanxi.sandbox.world.World;
@@ -54,7 +53,7 @@ final class HourOfLife {
             time.passes(Duration.ofSeconds(2 + dice.nextInt(40)));
             act();
         }
-        house.weCom().deliveries().settings(DeliverySettings.ORDERLY);
+        house.weCom().deliveries().settings(House.DELIVERIES);
     }
 
     String summary() {
@@ -189,8 +188,8 @@ final class HourOfLife {
                 .deliveries()
                 .settings(
                         silent
-                                ? DeliverySettings.ORDERLY.losing(1)
-                                : DeliverySettings.ORDERLY.duplicating(0.1).swapping(0.1));
+                                ? House.DELIVERIES.losing(1)
+                                : House.DELIVERIES.duplicating(0.1).swapping(0.1));
         act.run();
     }
 

@@ -97,11 +97,7 @@ class LostCallbacksTests {
 
     /** What was told is heard and looked at; WeCom has had time to catch up with itself. */
     private static void calmDown() {
-        house.weCom().deliveries().awaitQuiet(SOON);
-        Eventually.until(
-                "all callbacks are handled",
-                SOON,
-                () -> number("SELECT COUNT(*) FROM callback_inbox WHERE state = 0") == 0);
+        house.awaitHandled();
         time.passes(Duration.ofMinutes(2));
         Eventually.until("nothing has to be looked at", SOON, () -> QUEUES.stream()
                 .allMatch(queue -> number("SELECT COUNT(*) FROM " + queue) == 0));

@@ -2,13 +2,11 @@ package io.guanxi.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.guanxi.Eventually;
 import io.guanxi.House;
 import io.guanxi.fault.Happening.Kind;
 import io.guanxi.fault.Happening.Pair;
 import io.guanxi.sandbox.world.Corp;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,10 +37,7 @@ class OutOfOrderTests {
     private void told(Happening happening) {
         assertThat(house.callback(new String(happening.plaintext(), StandardCharsets.UTF_8)))
                 .isEqualTo(200);
-        Eventually.until(
-                "it is handled",
-                Duration.ofSeconds(30),
-                () -> house.get("/api/v1/inbox").get("waiting").asLong() == 0);
+        house.awaitHandled();
     }
 
     private static Happening first(Kind kind, int from) {

@@ -317,7 +317,7 @@ class ListsTests {
 
     /** What was done before, here or by another test, has had all its effects. */
     private static void untilNothingIsUnderWay() {
-        assertThat(house.weCom().deliveries().awaitQuiet(SOON)).isTrue();
+        house.awaitHandled();
         Eventually.until(
                 "nothing is under way",
                 SOON,
