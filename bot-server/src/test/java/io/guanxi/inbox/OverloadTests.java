@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class OverloadTests {
     private static final int REQUESTS = 20;
+    private static final int RUSHES = 10;
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
@@ -34,22 +35,29 @@ class OverloadTests {
             // What has to be loaded for a first one is loaded before all come at once.
             assertThat(house.callback(InboxFixture.edited("before", 1))).isEqualTo(200);
 
-            var answers = whileNothingCanBeStored(house);
+            var yes = new ArrayList<String>();
+            // While the machine stands still nobody is told yes in time; then as many come once more.
+            for (int rush = 0; rush < RUSHES && yes.isEmpty(); rush++) {
+                yes.addAll(whoIsToldYes(house, rush * REQUESTS));
+            }
 
-            var yes = IntStream.range(0, REQUESTS)
-                    .filter(i -> answers.get(i) == 200)
-                    .mapToObj(OverloadTests::person)
-                    .toList();
-            assertThat(answers).hasSize(REQUESTS).containsOnly(200, 503);
-            assertThat(yes.size()).isBetween(1, REQUESTS - 1);
+            assertThat(yes).hasSizeBetween(1, REQUESTS - 1);
             // Who was told no because the answer would have come late may be kept too.
             Eventually.until("every yes is a row", SOON, () -> yes.stream().allMatch(who -> isHandled(house, who)));
             assertThat(house.callback(InboxFixture.edited("afterwards", 1))).isEqualTo(200);
         }
     }
 
-    private static String person(int i) {
-        return "person-" + i;
+    private static List<String> whoIsToldYes(House house, int first) throws SQLException {
+        var people = IntStream.range(first, first + REQUESTS)
+                .mapToObj(i -> "person-" + i)
+                .toList();
+        var answers = whileNothingCanBeStored(house, people);
+        assertThat(answers).hasSize(REQUESTS).isSubsetOf(200, 503).contains(503);
+        return IntStream.range(0, REQUESTS)
+                .filter(i -> answers.get(i) == 200)
+                .mapToObj(people::get)
+                .toList();
     }
 
     private static boolean isHandled(House house, String person) {
@@ -62,23 +70,23 @@ class OverloadTests {
     }
 
     /** All come at once, and the two threads wait for the table. */
-    private static List<Integer> whileNothingCanBeStored(House house) throws SQLException {
-        var people = Executors.newFixedThreadPool(REQUESTS);
+    private static List<Integer> whileNothingCanBeStored(House house, List<String> people) throws SQLException {
+        var clients = Executors.newFixedThreadPool(REQUESTS);
         try (var connection = house.bean(DataSource.class).getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("LOCK TABLES callback_inbox WRITE");
             var answers = new ArrayList<CompletableFuture<Integer>>();
             var codec = new CallbackCodec(CorpBuilder.CORP, House.KEYS);
-            for (int i = 0; i < REQUESTS; i++) {
-                var body = InboxFixture.edited(person(i), 1);
-                answers.add(CompletableFuture.supplyAsync(() -> house.callback(codec, body, Instant.now()), people));
+            for (var person : people) {
+                var body = InboxFixture.edited(person, 1);
+                answers.add(CompletableFuture.supplyAsync(() -> house.callback(codec, body, Instant.now()), clients));
             }
             Eventually.until(
                     "somebody is told no", SOON, () -> answers.stream().anyMatch(answer -> answer.getNow(0) == 503));
             statement.execute("UNLOCK TABLES");
             return answers.stream().map(CompletableFuture::join).toList();
         } finally {
-            people.shutdown();
+            clients.shutdown();
         }
     }
 }
