@@ -2,6 +2,7 @@ package io.guanxi.fault;
 
 import io.guanxi.House;
 import io.guanxi.TestDatabase;
+import java.time.Duration;
 
 /** Callbacks put straight into the table, as if they had gathered while no server ran. */
 final class Backlog {
@@ -27,12 +28,13 @@ final class Backlog {
                 .update();
     }
 
-    /** One in that lane. */
-    static void put(House house, int lane, String customer) {
+    /** One in that lane, due so much later. */
+    static void put(House house, int lane, String customer, Duration later) {
         house.sql()
                 .sql("INSERT INTO callback_inbox (digest, app, lane, subject, body, received_at, due_at) VALUES"
-                        + " (UNHEX(SHA2(UUID(), 256)), 'guide', ?, 12345, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))")
-                .params(lane, left(customer, 1))
+                        + " (UNHEX(SHA2(UUID(), 256)), 'guide', ?, 12345, ?, UTC_TIMESTAMP(3),"
+                        + " UTC_TIMESTAMP(3) + INTERVAL ? MICROSECOND)")
+                .params(lane, left(customer, 1), later.toMillis() * 1000)
                 .update();
     }
 }

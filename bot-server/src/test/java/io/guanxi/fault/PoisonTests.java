@@ -10,14 +10,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** F11: one callback always fails, or one lane holds a day's backlog; the others notice nothing. */
 class PoisonTests {
     private static final int A_ROUND = 150;
     private static final int EVERY = 15;
+    /** With pauses of 15 s between them in all: a machine that stands still for some of them is still at it. */
+    private static final int ATTEMPTS = 5;
+
     private static final int BACKLOG = Integer.getInteger("guanxi.fault.backlog", 20_000);
     private static House house;
     private static int sent;
@@ -25,7 +31,7 @@ class PoisonTests {
     @BeforeAll
     static void open() {
         var corp = Corp.builder().shop(2, "一店").guide("guide00", "导", 2).build();
-        house = House.start(PoisonTests.class, corp, "guanxi.inbox.attempts=4");
+        house = House.start(PoisonTests.class, corp, "guanxi.inbox.attempts=" + ATTEMPTS);
     }
 
     @AfterAll
@@ -104,7 +110,7 @@ class PoisonTests {
         house.callback(Backlog.left("wmDeadly", 1));
         Eventually.until(
                 "it is given up",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> number("SELECT COUNT(*) FROM callback_inbox WHERE state = 2 AND body LIKE '%wmDeadly%'") == 1);
         long id = number("SELECT id FROM callback_inbox WHERE body LIKE '%wmDeadly%'");
         var dead = house.get("/api/v1/inbox/dead?after=" + (id - 1)).get(0);
@@ -124,14 +130,15 @@ class PoisonTests {
     }
 
     /** A single one, put behind the backlog. */
-    private static String handledAlone(int lane) {
+    private static String single(int lane, Duration later) {
         var about = "wmSingle" + ++sent;
-        Backlog.put(house, lane, about);
-        Eventually.until(
-                about + " is handled",
-                Duration.ofSeconds(60),
-                () -> number("SELECT COUNT(*) FROM follow WHERE external_userid = ?", about) == 1);
+        Backlog.put(house, lane, about, later);
         return about;
+    }
+
+    /** In one transaction: however long this test stands still, no worker sees the backlog before the single ones. */
+    private static <T> T atOnce(Supplier<T> puts) {
+        return Objects.requireNonNull(house.bean(TransactionTemplate.class).execute(status -> puts.get()));
     }
 
     /** How much of the backlog was handled after the single one, by what both say of themselves when all is over. */
@@ -151,19 +158,26 @@ class PoisonTests {
 
     @Test
     void aFullLaneDoesNotHoldUpTheOthers() {
-        Backlog.put(house, 1, BACKLOG);
-        var first = handledAlone(63);
-        var second = handledAlone(40);
+        var singles = atOnce(() -> {
+            Backlog.put(house, 1, BACKLOG);
+            return List.of(single(63, Duration.ZERO), single(40, Duration.ofMillis(300)));
+        });
         awaitQuiet();
 
-        assertThat(handledAfter(first)).as("of the backlog still waiting").isGreaterThan(BACKLOG / 2);
-        assertThat(handledAfter(second)).isPositive().isLessThanOrEqualTo(handledAfter(first));
+        assertThat(handledAfter(singles.get(0)))
+                .as("of the backlog still waiting")
+                .isGreaterThan(BACKLOG / 2);
+        assertThat(handledAfter(singles.get(1)))
+                .as("and after one that is due later")
+                .isPositive();
     }
 
     @Test
     void fortyFullLanesDoNotStarveTheLast() {
-        Backlog.put(house, 40, BACKLOG / 40);
-        var single = handledAlone(63);
+        var single = atOnce(() -> {
+            Backlog.put(house, 40, BACKLOG / 40);
+            return single(63, Duration.ZERO);
+        });
         awaitQuiet();
 
         assertThat(handledAfter(single)).as("of the backlog still waiting").isGreaterThan(BACKLOG / 2);
