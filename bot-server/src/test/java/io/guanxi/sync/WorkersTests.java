@@ -85,7 +85,7 @@ class WorkersTests {
 
     @Test
     void atTheFirstStartEverythingIsPulledByItself() {
-        var worker = syncWorker(true, "Pulled");
+        var worker = syncWorker(true, new AtOnce("Pulled"));
         worker.start();
         try {
             Eventually.until("pulled", PATIENCE, () -> state().equals("DONE"));
@@ -97,8 +97,10 @@ class WorkersTests {
 
     @Test
     void whoeverDoesNotWantThatStartsItThemselves() {
-        var worker = syncWorker(false, "Pulled");
-        var controller = new SyncController(jobs(false), worker, List.of(new AtOnce("Pulled")), Clock.systemUTC());
+        var mayEnd = new CountDownLatch(1);
+        var pull = new Held(mayEnd);
+        var worker = syncWorker(false, pull);
+        var controller = new SyncController(jobs(false), worker, List.of(pull), Clock.systemUTC());
         assertThatThrownBy(() -> controller.startAgain(List.of("nothing")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nothing");
@@ -107,6 +109,7 @@ class WorkersTests {
             assertThat(controller.progress().state()).isEqualTo("NEVER");
 
             assertThat(controller.startAgain(List.of()).state()).isEqualTo("RUNNING");
+            mayEnd.countDown();
 
             Eventually.until(
                     "pulled", PATIENCE, () -> controller.progress().state().equals("DONE"));
@@ -132,10 +135,6 @@ class WorkersTests {
     private void look(List<Asked<String>> taken) {
         taken.forEach(asked -> looked.add(asked.key()));
         queue.done(taken);
-    }
-
-    private SyncWorker syncWorker(boolean atFirstStart, String name) {
-        return syncWorker(atFirstStart, new AtOnce(name));
     }
 
     private static SyncWorker syncWorker(boolean atFirstStart, Pull pull) {
@@ -175,6 +174,29 @@ class WorkersTests {
 
         @Override
         public Pulled next(Position from) {
+            return new Pulled.End(7);
+        }
+    }
+
+    /** Comes to its end when it is let. */
+    private record Held(CountDownLatch mayEnd) implements Pull {
+        @Override
+        public String name() {
+            return "held";
+        }
+
+        @Override
+        public int order() {
+            return 1;
+        }
+
+        @Override
+        public Pulled next(Position from) {
+            try {
+                assertThat(mayEnd.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             return new Pulled.End(7);
         }
     }
