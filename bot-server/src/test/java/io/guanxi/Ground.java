@@ -4,6 +4,7 @@ import io.guanxi.inbox.CallbackHandler;
 import io.guanxi.inbox.Received;
 import io.guanxi.outbox.Quota;
 import io.guanxi.sandbox.SimulatedWeCom;
+import io.guanxi.sandbox.callback.DeliverySettings;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.sandbox.world.World;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a feature stands on in a test: a real database, a simulated WeCom over HTTP, and a clock that the test moves. */
 public final class Ground implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     public final SettableClock clock = SettableClock.at("2026-03-02T02:00:00Z");
     public final JsonMapper json = JsonMapper.builder().build();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -46,7 +49,8 @@ public final class Ground implements AutoCloseable {
         this.database = database;
         this.transaction = database.transaction();
         this.simulation = SimulatedWeCom.start(corp, clock, 0);
-        var settings = new WeComSettings(simulation.url(), Duration.ofSeconds(10), Duration.ofSeconds(30));
+        simulation.deliveries().settings(DeliverySettings.ORDERLY.answeredWithin(PATIENCE));
+        var settings = new WeComSettings(simulation.url(), Duration.ofSeconds(10), PATIENCE);
         var app = new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET);
         this.weCom = WeCom.connect(app, settings, TokenStore.inMemory(), clock);
         this.door = Door.open(clock);
@@ -67,7 +71,7 @@ public final class Ground implements AutoCloseable {
 
     /** What WeCom has told by callback so far of one kind, sealed, delivered over HTTP, opened and read. */
     public <E extends CallbackEvent> List<E> told(Class<E> type) {
-        if (!simulation.deliveries().awaitQuiet(Duration.ofSeconds(30))) {
+        if (!simulation.deliveries().awaitQuiet(PATIENCE)) {
             throw new AssertionError("Callbacks are still under way after 30 s");
         }
         return door.told().stream().filter(type::isInstance).map(type::cast).toList();

@@ -101,7 +101,7 @@ final class Node implements AutoCloseable {
         var signIn = new SignIn(
                 WeCom.connect(
                         new WeComApp("guide", CorpBuilder.AGENT, CorpBuilder.CORP, CorpBuilder.SECRET),
-                        new WeComSettings(weCom, Duration.ofSeconds(2), Duration.ofSeconds(2)),
+                        new WeComSettings(weCom, Duration.ofSeconds(10), Duration.ofSeconds(30)),
                         TokenStore.inMemory(),
                         clock),
                 new PacedCalls(new Ground.ScriptedQuota()),
