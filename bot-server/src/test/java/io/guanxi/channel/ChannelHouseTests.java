@@ -154,8 +154,12 @@ class ChannelHouseTests {
         Eventually.until("noted", SOON, () -> house.get("/api/v1/customers/wmOLD/notes")
                 .toString()
                 .contains("爱吃法棍"));
-        house.post("/api/v1/customers/wmOLD/notes", Map.of("text", "留可颂", "due", "2026-12-01"));
-        assertThat(house.get("/api/v1/promises?due=2027-01-01&guide=zhang").toString())
+        var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        house.post(
+                "/api/v1/customers/wmOLD/notes",
+                Map.of("text", "留可颂", "due", today.plusDays(7).toString()));
+        assertThat(house.get("/api/v1/promises?due=" + today.plusDays(30) + "&guide=zhang")
+                        .toString())
                 .contains("留可颂");
         assertThat(house.get("/api/v1/customers/wmOLD/export").toString()).contains("爱吃法棍", code);
 

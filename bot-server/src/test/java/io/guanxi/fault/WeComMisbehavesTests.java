@@ -8,6 +8,7 @@ import io.guanxi.sandbox.RedisServer;
 import io.guanxi.sandbox.world.MassMessage.Fate;
 import io.guanxi.wecom.ExternalUserId;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,13 @@ class WeComMisbehavesTests {
                 Duration.ofSeconds(60),
                 () -> house.get("/api/v1/sync").get("state").asString().equals("DONE"));
         house.put("/api/v1/channels/counter", Map.of("welcomeText", "您好！"));
+        // The first run, as the others, in the morning: at midnight those who have birthday today would have it no
+        // more.
+        time.is(time.instant()
+                .atZone(Clientele.SHANGHAI)
+                .plusDays(1)
+                .with(LocalTime.of(10, 0))
+                .toInstant());
     }
 
     @AfterAll

@@ -13,6 +13,7 @@ import io.guanxi.wecom.TagId;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -156,6 +157,7 @@ class SegmentsAndRulesTests {
 
     @Test
     void anOrderMakesARuleTrueAndItsRefundUntrueAgain() {
+        var yesterday = Instant.now().minus(Duration.ofDays(1));
         var wish = Map.of(
                 "name",
                 "买过且信任",
@@ -176,7 +178,7 @@ class SegmentsAndRulesTests {
                         "shopSystem", "pos",
                         "number", "A-1",
                         "buyer", Map.of("externalUserid", chen.value()),
-                        "orderedAt", "2026-03-01T10:00:00+08:00",
+                        "orderedAt", yesterday.toString(),
                         "amount", "18.00",
                         "currency", "CNY")));
         Eventually.until(
@@ -197,7 +199,7 @@ class SegmentsAndRulesTests {
                         "amount",
                         "18.00",
                         "at",
-                        "2026-03-01T12:00:00+08:00")));
+                        yesterday.plus(Duration.ofHours(2)).toString())));
         Eventually.until(
                 "no longer", SOON, () -> !inWeCom(new StaffId("li"), chen).contains(FRIEND));
         assertThat(delete("/api/v1/rules/" + rule + "?takeOff=true")).isEqualTo(204);
