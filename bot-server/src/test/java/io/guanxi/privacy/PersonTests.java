@@ -202,7 +202,12 @@ class PersonTests {
         house.bean(LinkAudit.class).linkAll();
         assertThat(binAudit()).startsWith("0 ").contains("The chain is whole");
 
-        var last = "WHERE chain_no = (SELECT head_no FROM audit_chain)";
+        // Of the running house more may be linked meanwhile.
+        var last = "WHERE chain_no = "
+                + house.sql()
+                        .sql("SELECT head_no FROM audit_chain")
+                        .query(Long.class)
+                        .single();
         house.sql()
                 .sql("UPDATE audit_entry SET actor_name = CONCAT(actor_name, '!') " + last)
                 .update();
