@@ -68,7 +68,7 @@ class MakePlan {
         intent.segment().ifPresent(occasions::definition);
         choose.check(intent.content());
         occasions.reason(intent).check(intent.content().variants().size());
-        speeches.check(intent, first);
+        speeches.checkWritten(intent, first);
         var active = draft(intent, Plan.State.ACTIVE);
         oneWordEach.tooMany(active, first).ifPresent(why -> {
             throw new IllegalArgumentException(why);

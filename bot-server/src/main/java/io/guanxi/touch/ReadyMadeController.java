@@ -94,10 +94,17 @@ class ReadyMadeController {
             if (field.getKey().equals("name")) {
                 edited.put(
                         "name",
-                        field.getValue().asString("") + "：" + plan.path("name").asString(""));
+                        before(field.getValue()) + "：" + plan.path("name").asString(""));
             }
         });
         return json.read("a plan", edited.toString(), PlanWish.class);
+    }
+
+    private static String before(JsonNode name) {
+        if (!name.isString() || name.stringValue().isBlank()) {
+            throw new IllegalArgumentException("\"name\" must be a text, which will stand before theirs");
+        }
+        return name.stringValue();
     }
 
     private ReadyMadePlans known(String key) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -85,12 +86,22 @@ class Speeches {
      * @throws IllegalArgumentException with a sentence that begins with which text
      */
     void check(Intent intent, LocalDate day) {
+        check(intent, day, kept -> {});
+    }
+
+    /** As {@link #check}, of a plan that is being written: nothing in its texts is half a place for a word. */
+    void checkWritten(Intent intent, LocalDate day) {
+        check(intent, day, Words::refuseHalves);
+    }
+
+    private void check(Intent intent, LocalDate day, Consumer<Words> further) {
         var speech = speech(intent, day, Map.of());
         var content = intent.content();
         check(
                 "the plan's text",
                 speech,
-                () -> new Words(0, intent.text(), content.attachments(), content.oneWordEach()));
+                () -> new Words(0, intent.text(), content.attachments(), content.oneWordEach()),
+                further);
         int nr = 0;
         for (var variant : content.variants()) {
             nr++;
@@ -98,14 +109,15 @@ class Speeches {
             check(
                     "variant " + nr,
                     speech,
-                    () -> new Words(which, variant.text(), variant.attachments(), content.oneWordEach()));
+                    () -> new Words(which, variant.text(), variant.attachments(), content.oneWordEach()),
+                    further);
         }
     }
 
-    private void check(String which, Speech speech, Supplier<Words> written) {
+    private void check(String which, Speech speech, Supplier<Words> written, Consumer<Words> further) {
         try {
             var said = written.get();
-            said.refuseHalves();
+            further.accept(said);
             var unknown = new TreeSet<>(said.names());
             unknown.removeAll(speech.names());
             if (!unknown.isEmpty()) {

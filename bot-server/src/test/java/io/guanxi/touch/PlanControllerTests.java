@@ -10,6 +10,7 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.touch.PlanViews.Guide;
 import io.guanxi.touch.PlanViews.Shown;
 import io.guanxi.touch.RunController.ShownTouch;
+import io.guanxi.wiring.StrictJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -69,6 +72,13 @@ class PlanControllerTests {
         adoptionRefused("{\"at\": \"23:00\"}", "quiet hours");
         adoptionRefused("{\"text\": \"早\"}", "differ in \"text\"");
         assertThat(plans.list(0, 10)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "null", "{}", "[]", "\"\"", "\" \""})
+    void theNameBeforeReadyMadeOnesIsAText(String name) {
+        adoptionRefused("{\"name\": " + name + "}", "\"name\" must be a text, which will stand before theirs");
+        assertThat(plans.list(0, 10)).isEmpty();
     }
 
     private void adoptionRefused(String edits, String because) {
@@ -264,6 +274,22 @@ class PlanControllerTests {
         refused(
                 "{\"text\": \"" + "好".repeat(1334) + "\"}",
                 "the plan's text: a message's text must have at most 4000 bytes of UTF-8, but has 4002");
+    }
+
+    @Test
+    void aPlanThatWasKeptWithABraceTooManyStillSpeaks() {
+        var wish = house.wish("{\"text\": \"x {\\\"a\\\": {\\\"b\\\": 1}}\"}");
+        var intent = wish.understood(house.get(Occasions.class), new StrictJson(house.json));
+        var kept = house.get(Plans.class).add(intent, Plan.State.ACTIVE, Actor.API);
+        house.invite(0, 1);
+
+        house.hand(kept);
+
+        assertThat(runs.runs(kept.id().value(), Long.MAX_VALUE, 20))
+                .singleElement()
+                .satisfies(run -> assertThat(run.touches()).isEqualTo(Map.of(TouchState.HANDED, 1)));
+        assertThatThrownBy(() -> plans.create(wish, Actor.API))
+                .hasMessageStartingWith("the plan's text: its places for words are not well formed: ");
     }
 
     @Test
