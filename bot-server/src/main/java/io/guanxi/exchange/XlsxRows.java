@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class XlsxRows implements Rows {
     /** Excel computes with so many digits; of a longer number the rest is lost. */
     private static final int EXCELS_DIGITS = 15;
+    /** Its smallest number has hardly more behind the point. */
+    private static final int EXCELS_DECIMALS = 400;
 
     private final Path file;
     private final ExchangeSettings settings;
@@ -120,10 +122,10 @@ final class XlsxRows implements Rows {
 
     private static String number(BigDecimal number) {
         var bare = number.stripTrailingZeros();
-        boolean whole = bare.scale() <= 0;
-        return whole && bare.precision() - bare.scale() > EXCELS_DIGITS
-                ? bare.unscaledValue().toString().replaceFirst("^(-?[0-9])([0-9]*)$", "$1.$20") + "E+"
-                        + (bare.precision() - bare.scale() - 1)
-                : bare.toPlainString();
+        long digits = (long) bare.precision() - bare.scale();
+        if (bare.scale() <= 0 && digits > EXCELS_DIGITS) {
+            return bare.unscaledValue().toString().replaceFirst("^(-?[0-9])([0-9]*)$", "$1.$20") + "E+" + (digits - 1);
+        }
+        return bare.scale() > EXCELS_DECIMALS ? bare.toString() : bare.toPlainString();
     }
 }

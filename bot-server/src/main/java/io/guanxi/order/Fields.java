@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** The fields of a JSON object, read strictly: what is wrong is refused by its name, with what to write instead. */
 final class Fields {
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
+    private static final BigDecimal TOO_MUCH = new BigDecimal("1000000000000");
+    private static final int MOST_DECIMALS = 4;
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
     private final JsonNode object;
@@ -115,21 +117,38 @@ final class Fields {
             if (!node.isString() && !node.isNumber()) {
                 throw refused(name, "must be an amount such as \"88.40\"");
             }
-            var text = node.isNumber()
-                    ? node.decimalValue().toPlainString()
-                    : node.asString().strip();
-            if (text.startsWith("-")) {
-                throw refused(name, "must not be negative; what was given back is told as a refund");
+            var amount = node.isNumber()
+                    ? node.decimalValue()
+                    : written(name, node.stringValue().strip());
+            if (amount.signum() < 0) {
+                throw negative(name);
             }
-            if (!AMOUNT.matcher(text).matches()) {
-                throw refused(name, "must be an amount such as \"88.40\", with at most 12 digits before the point");
+            if (amount.compareTo(TOO_MUCH) >= 0 || amount.scale() > MOST_DECIMALS) {
+                throw noAmount(name);
             }
-            var amount = new BigDecimal(text);
             if (amount.stripTrailingZeros().scale() > decimals) {
                 throw refused(name, "must not have more than " + decimals + " decimals");
             }
             return amount.setScale(2);
         });
+    }
+
+    private BigDecimal written(String name, String text) {
+        if (text.startsWith("-")) {
+            throw negative(name);
+        }
+        if (!AMOUNT.matcher(text).matches()) {
+            throw noAmount(name);
+        }
+        return new BigDecimal(text);
+    }
+
+    private Refused negative(String name) {
+        return refused(name, "must not be negative; what was given back is told as a refund");
+    }
+
+    private Refused noAmount(String name) {
+        return refused(name, "must be an amount such as \"88.40\", with at most 12 digits before the point");
     }
 
     Instant time(String name, Instant now) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 public record Argument(JsonNode json, String path) {
     private static final int MOST = 1_000;
     private static final int LONGEST = 256;
+    private static final BigDecimal TOO_MUCH = new BigDecimal("1000000000000");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,2})?");
 
     public Argument(JsonNode json) {
@@ -61,11 +62,16 @@ public record Argument(JsonNode json, String path) {
 
     /** Money: as a text or a number, at most 12 digits before the point and 2 behind it. */
     public BigDecimal amount() {
-        var text = json.isNumber() ? json.decimalValue().toPlainString() : json.asString("");
-        if (!AMOUNT.matcher(text).matches()) {
-            throw wrong("must be an amount such as \"88.40\", with at most 12 digits before the point and 2 behind it");
-        }
-        return new BigDecimal(text).setScale(2);
+        return (json.isNumber() ? Optional.of(json.decimalValue()) : writtenAmount())
+                .filter(amount -> amount.signum() >= 0 && amount.compareTo(TOO_MUCH) < 0 && amount.scale() <= 2)
+                .map(amount -> amount.setScale(2))
+                .orElseThrow(
+                        () -> wrong(
+                                "must be an amount such as \"88.40\", with at most 12 digits before the point and 2 behind it"));
+    }
+
+    private Optional<BigDecimal> writtenAmount() {
+        return Optional.of(json.asString("")).filter(AMOUNT.asMatchPredicate()).map(BigDecimal::new);
     }
 
     public boolean yesOrNo() {

@@ -12,13 +12,13 @@ import org.apache.ibatis.annotations.Select;
 interface WeatherMapper {
     record WeatherRow(String city, BigDecimal celsius, boolean rain, Instant observedAt) {
         private static final int LONGEST_CITY = 64;
-        private static final int MOST_DEGREES = 70;
+        private static final BigDecimal MOST_DEGREES = BigDecimal.valueOf(70);
 
         public WeatherRow {
             if (city.isBlank() || city.length() > LONGEST_CITY) {
                 throw new IllegalArgumentException("a city is named as its shops name it");
             }
-            if (celsius.abs().intValue() > MOST_DEGREES) {
+            if (celsius.abs().compareTo(MOST_DEGREES) > 0) {
                 throw new IllegalArgumentException("celsius of " + city + " is -70 to 70");
             }
         }

@@ -46,6 +46,18 @@ class XlsxRowsTests {
     }
 
     @Test
+    void aNumberThatWouldFillTheMemoryStaysShort() {
+        var cells = TestExchange.cells(workbook(row(
+                1,
+                "<c r=\"A1\"><v>1E999999999</v></c>",
+                "<c r=\"B1\"><v>1E2147483647</v></c>",
+                "<c r=\"C1\"><v>1E-999999999</v></c>",
+                "<c r=\"D1\"><v>1E-7</v></c>")));
+
+        assertThat(cells.get(0)).containsExactly("1.0E+999999999", "1.0E+2147483647", "1E-999999999", "0.0000001");
+    }
+
+    @Test
     void rowsKeepTheirNumbersAndAreHandedOverOneByOne() throws Exception {
         var rows = new StringBuilder();
         for (int i = 3; i < 2_000; i++) {

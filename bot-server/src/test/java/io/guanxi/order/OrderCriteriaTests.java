@@ -126,6 +126,9 @@ class OrderCriteriaTests {
                 "orders | {\"within\":3} | has no \"within\"; it can have atLeast",
                 "orders | 3 | must be an object with atLeast",
                 "spent | {} | must have atLeast, atMost, or both",
+                "spent | {\"atLeast\":1e999999999} | .atLeast must be an amount",
+                "spent | {\"atLeast\":1e2147483647} | .atLeast must be an amount",
+                "spent | {\"atLeast\":1e-999999999} | .atLeast must be an amount",
                 "spent | {\"atLeast\":\"much\"} | .atLeast must be an amount",
                 "lastOrderDaysAgo | {} | must have atLeast, atMost, or both"
             })

@@ -136,6 +136,10 @@ class WeatherTests {
                 .hasMessageContaining("as its shops name it");
         assertThatThrownBy(() -> controller.put(List.of(told("上海", "300", false))))
                 .hasMessageContaining("-70 to 70");
+        for (var celsius : List.of("70.1", "-70.9", "4294967296", "1e100", "1e999999999", "-1e2147483647")) {
+            assertThatThrownBy(() -> controller.put(List.of(told("上海", celsius, false))))
+                    .hasMessageContaining("-70 to 70");
+        }
         assertThat(criterion.words(JSON.readTree("{\"atLeast\": 30, \"rain\": false}")))
                 .contains("不低于 30 ℃", "没有下雨");
         assertThatThrownBy(() -> cities("{\"atLeast\": 40, \"atMost\": 5}"))
