@@ -6,11 +6,16 @@ import io.guanxi.sandbox.world.Corp;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever says something wrong is told what, in a sentence, and nothing is kept of it. */
@@ -98,6 +103,20 @@ class BadInputTests {
                 "PUT|/api/v1/customers/wmX/complaint|17|must be an object",
                 "PUT|/api/v1/customers/wmX/complaint|{not json|is no JSON",
                 "PUT|/api/v1/customers/wmX/complaint|{\"days\":3}|has no \"days\"",
+                "PUT|/api/v1/customers/wmX/birthday|{\"month\":99999999999,\"day\":3}|month must be a whole number such as 5, not one that large",
+                "POST|/api/v1/flash-sales|{\"stock\":99999999999}|stock must be a whole number such as 5, not one that large",
+                "POST|/api/v1/plans|{} {}|the request must be one JSON value, with nothing behind it",
+                "POST|/api/v1/plans|^ ^|the request is empty; it must be an object with name, occasion",
+                "POST|/api/v1/passwords|{} 1|The password must be one JSON value, with nothing behind it",
+                "POST|/api/v1/passwords|^ ^|The password is empty; it must be an object with month",
+                "POST|/api/v1/plans|{\"name\":\"a\",\"name\":\"b\"}|the request has \"name\" twice; leave one of them out",
+                "POST|/api/v1/passwords|{\"month\":\"2026-11\",\"month\":\"2026-12\"}|The password has \"month\" twice",
+                "POST|/api/v1/segments|{\"name\":\"a\",\"condition\":{\"spent\":{\"atLeast\":1e400}}}|it holds a number that is too large",
+                "POST|/api/v1/coupons/ABCD/redeem|{\"shop\":\"\",\"number\":\"1\",\"amount\":1e2147483647}|amount: a number has at most 40 digits",
+                "POST|/api/v1/passwords/redemptions|{\"amount\":0e-999999999}|amount: a number has at most 40 digits",
+                "PUT|/api/v1/weather|[{\"city\":\"上海\",\"celsius\":4294967296}]|celsius of 上海 is -70 to 70",
+                "PUT|/api/v1/weather|[{\"city\":\"上海\",\"celsius\":1e-999999999}]|celsius: a number has at most 40 digits",
+                "GET|/api/v1/late?since=2026-13-01T12:00:00+08:00||no time; write it as 2026-11-27T12:00:00+08:00",
                 "GET|/api/v1/late||the parameter \"since\" is missing; it must be a time such as 2026-11-27T12:00:00+08:00",
                 "GET|/api/v1/plans/1/preview?on=2026-13-45||\"on\": \"2026-13-45\" is no date; write it as 2026-11-27",
                 "GET|/api/v1/plans/1/preview?on=9999-12-31||the year is 2000 to 2199",
@@ -121,6 +140,42 @@ class BadInputTests {
         assertThat(refused(400, "POST", "/api/v1/plans", "{\"name\":5}")).startsWith("name must be a text");
         assertThat(refused(400, "POST", "/api/v1/flash-sales", sale("\"stock\":1.5,\"ends\":\"2026-11-27T13:00:00Z\"")))
                 .contains("stock must be a whole number such as 5, not 1.5");
+    }
+
+    @Test
+    void whatIsEmptyInAnObjectIsNotSaidToBeMissing() {
+        assertThat(badPlan("\"variables\":{\"a\":null}")).isEqualTo("variables: \"a\" is empty; take it out");
+    }
+
+    @Test
+    void aTimeInAnAddressMayHaveItsPlusAsItIs() {
+        var yesterday = OffsetDateTime.now(ZoneOffset.ofHours(8)).minusDays(1).truncatedTo(ChronoUnit.MINUTES);
+        var written = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(yesterday);
+
+        assertThat(send("GET", "/api/v1/late?since=" + written, "").statusCode())
+                .isEqualTo(200);
+        assertThat(send("GET", "/api/v1/late?since=" + written.replace("+", "%2B"), "")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"600", "1e400", "-1e300", "[10,0]", "\"\"", "\"ten minutes\""})
+    void aDurationIsWrittenAsOne(String hold) {
+        assertThat(refused(
+                        400,
+                        "POST",
+                        "/api/v1/flash-sales",
+                        sale("\"stock\":1,\"hold\":" + hold + ",\"ends\":\"2026-11-27T13:00:00Z\"")))
+                .contains("hold", "PT20M or P7D");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[10,0]", "36000", "\"ten\"", "\"25:00\""})
+    void aTimeOfTheDayIsWrittenAsOne(String at) {
+        assertThat(badPlan("\"timing\":{\"at\":" + at + "}"))
+                .startsWith("timing: at")
+                .contains("time of the day", "10:00");
     }
 
     @Test

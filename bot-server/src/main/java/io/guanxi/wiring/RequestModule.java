@@ -1,6 +1,6 @@
 package io.guanxi.wiring;
 
-import java.time.temporal.Temporal;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,19 +18,24 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.NumericNode;
 
-/** What a value must be besides well-formed: of our times if it is a date, and of characters that can be shown if it is a text. */
+/**
+ * What a value must be besides well-formed: of our times if it is a date, of characters that can be shown if it is a text, and
+ * of so many digits that it can be written out if it is a decimal.
+ */
 class RequestModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
+    private static final int MOST_DIGITS = 40;
 
     RequestModule() {
         super("what others write");
         Written.ALL.forEach(this::addDate);
         addDeserializer(JsonNode.class, new PlainTree());
-        setDeserializerModifier(new ShownTexts());
+        setDeserializerModifier(new CheckedValues());
     }
 
-    private <T extends Temporal> void addDate(Written<T> kind) {
+    private <T> void addDate(Written<T> kind) {
         addDeserializer(kind.type(), new Dates<>(kind));
     }
 
@@ -50,7 +55,19 @@ class RequestModule extends SimpleModule {
         return text;
     }
 
+    /** Ten characters of JSON may name a number that takes gigabytes to write out. */
+    static BigDecimal bounded(BigDecimal number) {
+        if (number.scale() > MOST_DIGITS || number.scale() < -MOST_DIGITS) {
+            throw new IllegalArgumentException(
+                    "a number has at most " + MOST_DIGITS + " digits before its point, and as many behind it");
+        }
+        return number;
+    }
+
     private static void check(JsonNode node) {
+        if (node instanceof NumericNode number && number.isNaN()) {
+            throw new IllegalArgumentException("it holds a number that is too large to be kept");
+        }
         if (node.isString()) {
             shown(node.stringValue());
         }
@@ -58,7 +75,7 @@ class RequestModule extends SimpleModule {
         node.forEach(RequestModule::check);
     }
 
-    private static final class Dates<T extends Temporal> extends StdDeserializer<T> {
+    private static final class Dates<T> extends StdDeserializer<T> {
         private final transient Written<T> kind;
 
         Dates(Written<T> kind) {
@@ -119,12 +136,32 @@ class RequestModule extends SimpleModule {
         }
     }
 
-    private static final class ShownTexts extends ValueDeserializerModifier {
+    private static final class Decimals extends DelegatingDeserializer {
+        Decimals(ValueDeserializer<?> number) {
+            super(number);
+        }
+
+        @Override
+        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> number) {
+            return new Decimals(number);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) {
+            var number = super.deserialize(parser, context);
+            return number instanceof BigDecimal written ? bounded(written) : number;
+        }
+    }
+
+    private static final class CheckedValues extends ValueDeserializerModifier {
         private static final long serialVersionUID = 1L;
 
         @Override
         public ValueDeserializer<?> modifyDeserializer(
                 DeserializationConfig config, BeanDescription.Supplier type, ValueDeserializer<?> reader) {
+            if (type.getBeanClass() == BigDecimal.class) {
+                return new Decimals(reader);
+            }
             return reader instanceof StringDeserializer ? new Texts(reader) : reader;
         }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -14,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads what an operator wrote: a misspelt field does not pass for one that was left out, nothing is bent into another type,
- * null is no entry of a list, and a record's own sentence comes through.
+ * Reads what an operator wrote: a misspelt field does not pass for one that was left out, nor one that stands there twice for
+ * its last, nothing is bent into another type, null is no entry of a list, and a record's own sentence comes through.
  */
 @Component
 public class StrictJson {
@@ -23,6 +24,7 @@ public class StrictJson {
 
     public StrictJson(JsonMapper json) {
         this.json = json.rebuild()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
@@ -27,10 +29,14 @@ record WhatIsWrong(String what) {
     static final String REQUEST = "the request";
 
     private static final int LONGEST = 60;
+    /** As Jackson says it, which has no type of its own for it. */
+    private static final Pattern TWICE = Pattern.compile("Duplicate Object property \"(.*)\"", Pattern.DOTALL);
+
+    private static final String NOTHING = "No content to map";
+    private static final String MORE = "Trailing token";
+
     private static final Map<String, String> TEXTS = Map.of(
             "String", "a text",
-            "LocalTime", "a time of the day such as 10:00",
-            "Duration", "a duration such as PT20M or P7D",
             "ZoneId", "a time zone such as Asia/Shanghai",
             "URI", "an address such as https://example.com/a");
 
@@ -39,6 +45,13 @@ record WhatIsWrong(String what) {
     }
 
     private String found(JacksonException e) {
+        if (e instanceof InputCoercionException) {
+            return place(e.getPath()) + " must be a whole number such as 5, not one that large";
+        }
+        var twice = TWICE.matcher(e.getOriginalMessage());
+        if (twice.matches()) {
+            return place(e.getPath()) + " has \"" + cut(twice.group(1)) + "\" twice; leave one of them out";
+        }
         if (e instanceof StreamReadException) {
             return named("") + " is no JSON; look at line " + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr();
@@ -62,6 +75,9 @@ record WhatIsWrong(String what) {
         if (e instanceof InvalidNullException && !path.isEmpty() && last(path).getIndex() >= 0) {
             return list(path) + " has an empty entry; take it out";
         }
+        if (e instanceof InvalidNullException empty && isInAMap(empty)) {
+            return outer(path) + ": \"" + cut(last(path).getPropertyName()) + "\" is empty; take it out";
+        }
         if (e instanceof InvalidNullException || e.getOriginalMessage().startsWith("Missing required creator")) {
             return path.isEmpty() ? named("") + " has an empty entry; take it out" : needs(path);
         }
@@ -75,7 +91,17 @@ record WhatIsWrong(String what) {
         return place(path) + " can't be read; look at docs/ for what it has to be";
     }
 
+    /** What Jackson names is the field that holds the map, and what was reached last the key in it. */
+    private static boolean isInAMap(InvalidNullException e) {
+        return e.getPropertyName() != null
+                && e.getPath().size() > 1
+                && !e.getPropertyName().getSimpleName().equals(last(e.getPath()).getPropertyName());
+    }
+
     private String mismatch(List<Reference> path, MismatchedInputException e) {
+        if (e.getOriginalMessage().startsWith(MORE)) {
+            return place(path) + " must be one JSON value, with nothing behind it";
+        }
         var expected = Optional.ofNullable(e.getTargetType()).map(WhatIsWrong::kind);
         if (expected.isEmpty()) {
             return unreadable(path);
@@ -83,7 +109,8 @@ record WhatIsWrong(String what) {
         var found = e instanceof InvalidFormatException format && format.getValue() != null
                 ? ", not " + quoted(format.getValue())
                 : "";
-        return place(path) + " must be " + expected.get() + found;
+        var needed = expected.get() + found;
+        return place(path) + (e.getOriginalMessage().startsWith(NOTHING) ? " is empty; it" : "") + " must be " + needed;
     }
 
     private String needs(List<Reference> path) {

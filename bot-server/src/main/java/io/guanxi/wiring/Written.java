@@ -1,9 +1,11 @@
 package io.guanxi.wiring;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -14,12 +16,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A kind of date or time that a request may hold.
+ * A kind of date, time or duration that a request may hold, always as a text.
  *
  * @param noun what it is called, without an article
  * @param example how it is written
  */
-record Written<T extends Temporal>(Class<T> type, String noun, String example, Function<String, T> parse) {
+record Written<T>(Class<T> type, String noun, String example, Function<String, T> parse) {
     private static final String A_TIME = "2026-11-27T12:00:00+08:00";
     private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -27,12 +29,19 @@ record Written<T extends Temporal>(Class<T> type, String noun, String example, F
             .toFormatter();
 
     static final List<Written<?>> ALL = List.of(
-            new Written<>(Instant.class, "time", A_TIME, text -> OffsetDateTime.parse(text, WITH_OFFSET)
+            dated(Instant.class, "time", A_TIME, text -> OffsetDateTime.parse(text, WITH_OFFSET)
                     .toInstant()),
-            new Written<>(OffsetDateTime.class, "time", A_TIME, text -> OffsetDateTime.parse(text, WITH_OFFSET)),
-            new Written<>(LocalDateTime.class, "time", "2026-11-27T12:00:00", LocalDateTime::parse),
-            new Written<>(LocalDate.class, "date", "2026-11-27", LocalDate::parse),
-            new Written<>(YearMonth.class, "month", "2026-11", YearMonth::parse));
+            dated(OffsetDateTime.class, "time", A_TIME, text -> OffsetDateTime.parse(text, WITH_OFFSET)),
+            dated(LocalDateTime.class, "time", "2026-11-27T12:00:00", LocalDateTime::parse),
+            dated(LocalDate.class, "date", "2026-11-27", LocalDate::parse),
+            dated(YearMonth.class, "month", "2026-11", YearMonth::parse),
+            new Written<>(LocalTime.class, "time of the day", "10:00", LocalTime::parse),
+            new Written<>(Duration.class, "duration", "PT20M or P7D", Duration::parse));
+
+    private static <T extends Temporal> Written<T> dated(
+            Class<T> type, String noun, String example, Function<String, T> parse) {
+        return new Written<>(type, noun, example, text -> OurTimes.checked(parse.apply(text), text));
+    }
 
     /** The kind of that type. */
     static Optional<Written<?>> of(Class<?> type) {
@@ -42,7 +51,7 @@ record Written<T extends Temporal>(Class<T> type, String noun, String example, F
     /** @throws IllegalArgumentException with a sentence, if it is none or of a year that can't be */
     T read(String text) {
         try {
-            return OurTimes.checked(parse.apply(text.strip()), text);
+            return parse.apply(text.strip());
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("\"" + text + "\" is no " + noun + "; write it as " + example, e);
         }
