@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever says something wrong is told what, in a sentence, and nothing is kept of it. */
@@ -131,6 +132,51 @@ class BadInputTests {
     void aRouteThatIsNotThereIsNamed() {
         assertThat(refused(404, "GET", "/api/v1/nosuch", ""))
                 .isEqualTo("There is no route /api/v1/nosuch; the README lists them");
+    }
+
+    @Test
+    void noTextInAnAddressIsMoreThanTheDatabaseCanCompare() {
+        var addresses = new ReadRoutes("王")
+                .of(house.beans(RequestMappingHandlerMapping.class))
+                .toList();
+
+        assertThat(addresses).hasSizeGreaterThan(50);
+        assertThat(addresses)
+                .filteredOn(address -> send("GET", address, "").statusCode() >= 500)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "POST|/api/v1/plans/PLAN/test?to=%E5%BC%A0%E4%BC%9F||userid",
+                "POST|/api/v1/leaves|{\"guide\":\"张伟\",\"from\":\"2099-01-01\",\"to\":\"2099-01-02\"}|userid",
+                "PUT|/api/v1/staff-chats/river|{\"title\":\"t\",\"owner\":\"张伟\"}|userid",
+                "PUT|/api/v1/staff-chats/river|{\"title\":\"t\",\"owner\":\"zhangwei\",\"members\":[\"张伟\"]}|userid",
+                "POST|/api/v1/segments/preview|{\"condition\":{\"guide\":\"张伟\"}}|userid",
+                "POST|/api/v1/segments/preview|{\"condition\":{\"inGroupOf\":\"张伟\"}}|userid",
+                "POST|/api/v1/segments/preview|{\"condition\":{\"tagged\":\"老客\"}}|tag_id",
+                "POST|/api/v1/handovers|{\"guide\":\"张伟\"}|userid",
+                "PUT|/api/v1/customers/%E7%8E%8B/complaint|{}|external_userid",
+                "PUT|/api/v1/customers/%E7%8E%8B/birthday|{\"month\":5,\"day\":3}|external_userid",
+                "PUT|/api/v1/customers/%E7%8E%8B/opt-out|{\"reason\":\"x\"}|external_userid",
+                "DELETE|/api/v1/customers/%E7%8E%8B?reason=REQUEST||external_userid",
+                "GET|/api/v1/customers/%E7%8E%8B||external_userid",
+                "GET|/api/v1/customers?after=%E7%8E%8B||^after^",
+                "GET|/api/v1/runs/1/touches?after=%E7%8E%8B||^after^",
+                "GET|/api/v1/coupons/figures?source=%E5%92%96||^source^",
+            })
+    void anIdIsOfAscii(String method, String path, String body, String kind) {
+        var plan = send("POST", "/api/v1/plans", "{" + PLAN + "}")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        var number = plan.substring(plan.lastIndexOf('/') + 1);
+
+        assertThat(refused(400, method, path.replace("PLAN", number), body == null ? "" : body))
+                .contains(kind.replace('^', '"'), "has only letters, digits and signs such as _-@.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.guanxi.announcement;
 
 import io.guanxi.announcement.ChooseGroups.Chosen;
 import io.guanxi.privacy.Actor;
+import io.guanxi.wiring.PlainKey;
 import io.guanxi.wiring.StrictJson;
 import java.net.URI;
 import java.time.Clock;
@@ -108,7 +109,8 @@ class AnnouncementController {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        return groups.page(announcement(id).id(), after, Math.max(1, Math.min(limit, 1000))).stream()
+        var from = PlainKey.of("after", after);
+        return groups.page(announcement(id).id(), from, Math.max(1, Math.min(limit, 1000))).stream()
                 .map(AnnouncementView.Group::of)
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.guanxi.channel.ReferralMapper.BroughtRow;
 import io.guanxi.channel.ReferralMapper.ReferralRow;
 import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.PlainKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,7 +68,7 @@ class ReferralController {
                         .toList(),
                 referrals.count(customer),
                 referrals
-                        .brought(customer, after, Math.max(1, Math.min(limit, 1000)))
+                        .brought(customer, PlainKey.of("after", after), Math.max(1, Math.min(limit, 1000)))
                         .map(ReferralController::brought)
                         .toList());
     }

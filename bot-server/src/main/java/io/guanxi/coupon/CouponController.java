@@ -7,6 +7,7 @@ import io.guanxi.coupon.Redeeming.TooLate;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Shops;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.PlainKey;
 import io.guanxi.wiring.StrictJson;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -158,7 +159,7 @@ class CouponController {
 
     @GetMapping("/figures")
     List<Figure> figures(@RequestParam String source) {
-        return coupons.figures(source).stream()
+        return coupons.figures(PlainKey.of("source", source)).stream()
                 .map(row ->
                         new Figure(Coupon.State.valueOf(row.state()), row.coupons(), Optional.ofNullable(row.amount())))
                 .toList();

@@ -8,6 +8,7 @@ import io.guanxi.tagging.Tags.NamedTag;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wiring.PageSize;
+import io.guanxi.wiring.PlainKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,19 +63,20 @@ class CustomerController {
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(defaultValue = "") String name) {
         int atMost = PageSize.of(limit, 1000);
-        var page = name.isBlank()
-                ? rows.page(after, atMost)
-                : rows.pageNamed(Customers.escaped(name) + "%", after, atMost);
+        var from = PlainKey.of("after", after);
+        var page =
+                name.isBlank() ? rows.page(from, atMost) : rows.pageNamed(Customers.escaped(name) + "%", from, atMost);
         return page.stream().map(CustomerController::customer).toList();
     }
 
     @GetMapping("/{id}")
     Details one(@PathVariable String id) {
+        var customer = new ExternalUserId(id);
         var row = rows.find(id)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
                         "No customer " + id + "; GET /api/v1/customers?name= finds them by name"));
-        var tagsByStaff = tags.of(new ExternalUserId(id));
+        var tagsByStaff = tags.of(customer);
         var follows = views.followsOf(id).stream()
                 .map(f -> follow(f, tagsByStaff.getOrDefault(new StaffId(f.staffId()), List.of())))
                 .toList();

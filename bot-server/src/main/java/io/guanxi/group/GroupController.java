@@ -3,6 +3,7 @@ package io.guanxi.group;
 import io.guanxi.group.GroupMapper.Counted;
 import io.guanxi.group.GroupMapper.GroupRow;
 import io.guanxi.group.GroupMapper.MemberRow;
+import io.guanxi.wecom.ChatId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,15 +48,17 @@ class GroupController {
     /** By id, after the given one; at most 1000. */
     @GetMapping
     List<Listed> list(@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "100") int limit) {
-        return rows.page(after, Math.max(1, Math.min(limit, 1000))).stream()
+        var from = after.isEmpty() ? after : new ChatId(after).value();
+        return rows.page(from, Math.max(1, Math.min(limit, 1000))).stream()
                 .map(GroupController::listed)
                 .toList();
     }
 
     @GetMapping("/{id}")
     Details one(@PathVariable String id) {
-        return rows.find(id)
-                .map(row -> details(row, rows.members(id)))
+        var chat = new ChatId(id).value();
+        return rows.find(chat)
+                .map(row -> details(row, rows.members(chat)))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No customer group " + id));
     }
 

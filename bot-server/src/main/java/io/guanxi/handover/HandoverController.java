@@ -6,6 +6,8 @@ import io.guanxi.handover.HandoverViews.ShownLine;
 import io.guanxi.handover.Line.Reason;
 import io.guanxi.handover.Line.State;
 import io.guanxi.privacy.Actor;
+import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.PlainKey;
 import io.guanxi.wiring.StrictJson;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +102,10 @@ class HandoverController {
             @RequestParam Optional<Reason> reason,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        var filter = new Lines.Filter(state, successor, level, reason);
-        return lines.page(handover(id).id(), filter, after, Math.max(1, Math.min(limit, LONGEST_PAGE))).stream()
+        var named = successor.map(StaffId::new).map(StaffId::value);
+        var filter = new Lines.Filter(state, named, level, reason);
+        var from = PlainKey.of("after", after);
+        return lines.page(handover(id).id(), filter, from, Math.max(1, Math.min(limit, LONGEST_PAGE))).stream()
                 .map(ShownLine::of)
                 .toList();
     }

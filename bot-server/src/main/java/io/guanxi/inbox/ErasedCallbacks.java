@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ErasedCallbacks {
+    /** Of whoever joined or left a group WeCom's sample tells a name (92130), which is nobody's id. */
+    private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
+
     private final ErasedPersons erased;
 
     ErasedCallbacks(ErasedPersons erased) {
@@ -77,7 +81,10 @@ class ErasedCallbacks {
             return List.of(started.customer());
         }
         if (event instanceof GroupChange.Updated group) {
-            return group.members().stream().map(ExternalUserId::new).toList();
+            return group.members().stream()
+                    .filter(ID.asMatchPredicate())
+                    .map(ExternalUserId::new)
+                    .toList();
         }
         return List.of();
     }

@@ -5,6 +5,7 @@ import io.guanxi.order.OrderMapper.OrderRow;
 import io.guanxi.order.OrderMapper.SumRow;
 import io.guanxi.order.RedemptionMapper.RedemptionRow;
 import io.guanxi.order.RefundMapper.RefundRow;
+import io.guanxi.wecom.ExternalUserId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +117,9 @@ class OrderController {
 
     @GetMapping("/orders/{system}/{number}")
     Details one(@PathVariable String system, @PathVariable String number) {
-        var row = rows.find(system, number)
+        var row = Optional.of(system)
+                .filter(Reading::isSystem)
+                .flatMap(known -> rows.find(known, number))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "No order " + number + " of " + system + " was told (yet)"));
         return new Details(
@@ -131,12 +134,13 @@ class OrderController {
             @PathVariable String id,
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "100") int limit) {
+        var customer = new ExternalUserId(id).value();
         return new Bought(
-                rows.sums(id).stream().map(OrderController::sum).toList(),
-                rows.of(id, before, atMost(limit)).stream()
+                rows.sums(customer).stream().map(OrderController::sum).toList(),
+                rows.of(customer, before, atMost(limit)).stream()
                         .map(OrderController::order)
                         .toList(),
-                redemptions.of(id, atMost(limit)).stream()
+                redemptions.of(customer, atMost(limit)).stream()
                         .map(OrderController::redemption)
                         .toList());
     }

@@ -14,9 +14,13 @@ record Reading(JsonNode node, KnownAs knownAs, Instant now) {
         return Fields.of(node, known);
     }
 
+    static boolean isSystem(String name) {
+        return SYSTEM.matcher(name).matches();
+    }
+
     static ShopNumber key(Fields fields) {
         var system = fields.text("shopSystem", 32);
-        if (!SYSTEM.matcher(system).matches()) {
+        if (!isSystem(system)) {
             throw fields.refused("shopSystem", "has 1 to 32 letters, digits, dots, hyphens and underscores");
         }
         return new ShopNumber(system, fields.text("number", 64));

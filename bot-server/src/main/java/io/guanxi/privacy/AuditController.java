@@ -3,6 +3,8 @@ package io.guanxi.privacy;
 import io.guanxi.privacy.VerifyAudit.Head;
 import io.guanxi.privacy.VerifyAudit.Report;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.PlainKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +62,8 @@ class AuditController {
         var pseudonym = customer.map(id -> pseudonyms.inAudit(new ExternalUserId(id)));
         var page = rows.page(
                 pseudonym.orElse(null),
-                staff.orElse(null),
-                what.orElse(null),
+                staff.map(StaffId::new).map(StaffId::value).orElse(null),
+                what.map(name -> PlainKey.of("what", name)).orElse(null),
                 after,
                 Math.max(1, Math.min(limit, 1000)));
         return page.stream().map(this::entry).toList();

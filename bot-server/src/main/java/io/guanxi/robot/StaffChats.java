@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class StaffChats {
     private static final TypeReference<Set<String>> NAMES = new TypeReference<>() {};
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
 
     private final StaffChatMapper rows;
     private final RobotSettings robots;
@@ -86,7 +88,7 @@ class StaffChats {
     }
 
     private void check(String name, Wish wish) {
-        if (!name.matches("[a-z0-9-]{1,32}") || robots.key(name).isPresent()) {
+        if (!NAME.matcher(name).matches() || robots.key(name).isPresent()) {
             throw new IllegalArgumentException(
                     "a staff chat has a name of 1 to 32 of a-z, 0-9 and hyphen that no robot has");
         }
@@ -122,7 +124,7 @@ class StaffChats {
     }
 
     Optional<ChatRow> find(String name) {
-        return rows.find(name);
+        return Optional.of(name).filter(NAME.asMatchPredicate()).flatMap(rows::find);
     }
 
     List<ChatRow> all() {

@@ -2,6 +2,7 @@ package io.guanxi.rule;
 
 import io.guanxi.rule.MarkMapper.WhyRow;
 import io.guanxi.tagging.CorpTags;
+import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.TagId;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +49,7 @@ class WhyTagged {
 
     @GetMapping
     List<Why> why(@PathVariable String id) {
-        var rows = marks.why(id);
+        var rows = marks.why(new ExternalUserId(id).value());
         Map<String, String> names =
                 tags.names(rows.stream().map(row -> new TagId(row.tagId())).collect(Collectors.toSet()));
         return rows.stream().map(row -> why(row, names)).toList();

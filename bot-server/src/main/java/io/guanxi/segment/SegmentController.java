@@ -5,6 +5,7 @@ import io.guanxi.segment.Matches.Person;
 import io.guanxi.segment.Matches.Preview;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wiring.PageSize;
+import io.guanxi.wiring.PlainKey;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -157,7 +158,7 @@ class SegmentController {
                     HttpStatus.CONFLICT, "segment " + id + " is not tracked; PUT it with \"tracked\": true first");
         }
         var counts = rows.countChanges(id, day);
-        var page = rows.changes(id, day, after, PageSize.of(limit, MOST)).stream()
+        var page = rows.changes(id, day, PlainKey.of("after", after), PageSize.of(limit, MOST)).stream()
                 .map(row -> new Change(row.externalUserid(), row.entered()))
                 .toList();
         return new Changes(day, counts.entered(), counts.gone(), page);

@@ -10,6 +10,7 @@ import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.ServiceApi;
 import io.guanxi.wecom.ServiceApi.Account;
 import io.guanxi.wecom.WeCom;
+import io.guanxi.wiring.PlainKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -126,13 +127,16 @@ class ConversationController {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("\"limit\" is 1 to " + MOST);
         }
-        return sessions.standing(afterAccount, after, with, waiting, limit).stream()
+        var from = PlainKey.of("afterAccount", afterAccount);
+        return sessions.standing(from, PlainKey.of("after", after), with, waiting, limit).stream()
                 .map(Standing::of)
                 .toList();
     }
 
     @GetMapping("/conversations/{account}/{customer}")
     Course one(@PathVariable String account, @PathVariable String customer) {
+        PlainKey.of("account", account);
+        PlainKey.of("customer", customer);
         var standing = sessions.standingOf(account, customer)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, customer + " has not written to " + account + " of late"));

@@ -1,6 +1,7 @@
 package io.guanxi.staff;
 
 import io.guanxi.staff.StaffMapper.StaffRow;
+import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ class StaffController {
     /** By id, after the given one; at most 1000. */
     @GetMapping
     List<Member> list(@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "100") int limit) {
-        return guides.page(after, Math.max(1, Math.min(limit, 1000))).stream()
+        var from = after.isEmpty() ? after : new StaffId(after).value();
+        return guides.page(from, Math.max(1, Math.min(limit, 1000))).stream()
                 .map(StaffController::member)
                 .toList();
     }

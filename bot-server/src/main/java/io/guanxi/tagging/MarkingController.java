@@ -1,6 +1,8 @@
 package io.guanxi.tagging;
 
 import io.guanxi.tagging.MarkingMapper.Fate;
+import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagId;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +58,7 @@ class MarkingController {
         if (staff == null || customer == null) {
             throw new IllegalArgumentException("Name a request, or staff and customer");
         }
-        return view(rows.ofRelation(staff, customer, after, atMost));
+        return view(rows.ofRelation(new StaffId(staff).value(), new ExternalUserId(customer).value(), after, atMost));
     }
 
     private static List<Marking> view(List<Fate> fates) {

@@ -2,6 +2,7 @@ package io.guanxi.touch;
 
 import io.guanxi.touch.TouchMapper.TouchRow;
 import io.guanxi.wiring.PageSize;
+import io.guanxi.wiring.PlainKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -75,8 +76,9 @@ class RunController {
             @RequestParam Optional<TouchState> state,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
+        var from = PlainKey.of("after", after);
         var run = runs.find(new RunId(id)).orElseThrow(() -> unknown("run", id));
-        return touches.page(run.id(), state, after, PageSize.of(limit, 1000)).stream()
+        return touches.page(run.id(), state, from, PageSize.of(limit, 1000)).stream()
                 .map(RunController::shown)
                 .toList();
     }

@@ -75,13 +75,14 @@ class TrustController {
 
     @GetMapping("/customers/{id}/trust")
     Trust one(@PathVariable String id) {
-        var current = view.current(id)
+        var customer = new ExternalUserId(id).value();
+        var current = view.current(customer)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
                         "No level of " + id + " is known (yet); POST /api/v1/trust/recompute works out everybody's"));
         var now = clock.instant();
         var moment = Moment.of(settings, now);
-        var numbers = levels.compute(new Whose.These(List.of(id)), moment).stream()
+        var numbers = levels.compute(new Whose.These(List.of(customer)), moment).stream()
                 .map(LevelRows.Computed::numbers)
                 .findFirst()
                 .orElse(Numbers.NONE);
@@ -102,7 +103,7 @@ class TrustController {
             @PathVariable String id,
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "100") int limit) {
-        return view.history(id, before, Math.max(1, Math.min(limit, MOST))).stream()
+        return view.history(new ExternalUserId(id).value(), before, Math.max(1, Math.min(limit, MOST))).stream()
                 .map(this::change)
                 .toList();
     }
