@@ -71,7 +71,10 @@ class ProgrammeController {
 
     @PostMapping
     ResponseEntity<ProgrammeView> create(@RequestBody String body, Actor actor) {
-        var added = programmes.add(understood(body, today(), actor), actor);
+        return created(programmes.add(understood(body, today(), actor), actor));
+    }
+
+    private ResponseEntity<ProgrammeView> created(Programme added) {
         schedule.align(added);
         return ResponseEntity.created(URI.create("/api/v1/announcements/programmes/" + added.id()))
                 .body(shown(added));
@@ -93,13 +96,15 @@ class ProgrammeController {
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
                         "there is no ready-made programme " + key + "; GET /api/v1/announcements/programmes/ready"));
-        programmes.living(wish.path("name").asString("").strip(), today()).ifPresent(living -> {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT,
-                    "programme " + living.id() + " “" + living.definition().name()
-                            + "” lives already; cancel it first, or give this one another \"name\"");
-        });
-        return create(wish.toString(), actor);
+        var understood = understood(wish.toString(), today(), actor);
+        return created(programmes.adopt(understood, today(), ProgrammeController::lives, actor));
+    }
+
+    private static ResponseStatusException lives(Programme living) {
+        return new ResponseStatusException(
+                HttpStatus.CONFLICT,
+                "programme " + living.id() + " “" + living.definition().name()
+                        + "” lives already; cancel it first, or give this one another \"name\"");
     }
 
     /** By number, after the given one; at most 100. */

@@ -39,6 +39,9 @@ interface ProgrammeMapper {
     @Select("SELECT LAST_INSERT_ID()")
     long added();
 
+    @Select("SELECT what FROM adoption_gate WHERE what = 'PROGRAMME' FOR UPDATE")
+    String adoptOneAfterTheOther();
+
     @Select(PROGRAMME + "WHERE programme_id = #{id}")
     Optional<ProgrammeRow> find(long id);
 

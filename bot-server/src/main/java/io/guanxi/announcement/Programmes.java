@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,6 +51,21 @@ class Programmes {
             var added = new ProgrammeId(rows.added());
             note("programme.create", added, actor);
             return find(added).orElseThrow();
+        }));
+    }
+
+    /**
+     * Unless one of that name lives.
+     *
+     * @param refuse what to say if so
+     */
+    Programme adopt(Definition wish, LocalDate today, Function<Programme, RuntimeException> refuse, Actor actor) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            rows.adoptOneAfterTheOther();
+            living(wish.name(), today).ifPresent(living -> {
+                throw refuse.apply(living);
+            });
+            return add(wish, actor);
         }));
     }
 

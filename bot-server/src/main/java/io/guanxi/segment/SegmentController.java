@@ -93,13 +93,16 @@ class SegmentController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable long id, Actor actor) {
-        var segment = segment(id).id();
-        var users = uses.stream().flatMap(use -> use.of(segment).stream()).toList();
+        if (!segments.delete(new SegmentId(id), () -> refuseIfNeeded(id), actor)) {
+            throw unknown(id);
+        }
+    }
+
+    private void refuseIfNeeded(long id) {
+        var users =
+                uses.stream().flatMap(use -> use.of(new SegmentId(id)).stream()).toList();
         if (!users.isEmpty()) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, needed(users, id));
-        }
-        if (!segments.delete(segment, actor)) {
-            throw unknown(id);
         }
     }
 

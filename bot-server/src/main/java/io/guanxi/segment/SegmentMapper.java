@@ -54,6 +54,9 @@ interface SegmentMapper {
             """)
     int change(long id, String name, String definition, boolean tracked, Instant at);
 
+    @Select("SELECT segment_id FROM segment WHERE segment_id = #{id} FOR UPDATE")
+    Optional<Long> hold(long id);
+
     @Delete("DELETE FROM segment WHERE segment_id = #{id}")
     int delete(long id);
 

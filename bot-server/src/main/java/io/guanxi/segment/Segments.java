@@ -63,8 +63,23 @@ public class Segments {
     }
 
     private Condition condition(SegmentId id) {
-        var segment = find(id).orElseThrow(() -> new IllegalArgumentException("there is no segment " + id));
+        var segment = find(id).orElseThrow(() -> unknown(id));
         return conditions.read(segment.definition());
+    }
+
+    /**
+     * Lets nobody delete it before the end of the caller's transaction, in which something begins to need it.
+     *
+     * @throws IllegalArgumentException if there is no such segment
+     */
+    public void hold(SegmentId id) {
+        if (rows.hold(id.value()).isEmpty()) {
+            throw unknown(id);
+        }
+    }
+
+    private static IllegalArgumentException unknown(SegmentId id) {
+        return new IllegalArgumentException("there is no segment " + id);
     }
 
     List<Segment> list(long after, int limit) {
@@ -87,10 +102,16 @@ public class Segments {
         }));
     }
 
-    boolean delete(SegmentId id, Actor actor) {
+    /**
+     * False if there is none.
+     *
+     * @param first asked while nothing can begin to need it; may refuse
+     */
+    boolean delete(SegmentId id, Runnable first, Actor actor) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            var before = find(id);
+            var before = rows.hold(id.value()).flatMap(held -> find(id));
             before.ifPresent(segment -> {
+                first.run();
                 rows.delete(id.value());
                 audit(segment, "segment.delete", actor);
             });

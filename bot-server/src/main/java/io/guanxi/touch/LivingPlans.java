@@ -47,13 +47,10 @@ class LivingPlans {
     /** What has no run after its last time is given until the next day for it. */
     private boolean isOver(Plan plan) {
         var now = clock.instant();
-        if (plan.timing().isAhead(now, plan.zone())) {
+        if (plan.timing().isAhead(now, plan.zone()) || runs.anyUnfinished(plan.id())) {
             return false;
         }
-        return runs.page(plan.id(), Long.MAX_VALUE, 1).stream()
-                .findFirst()
-                .map(run -> !run.isUnderWay() && run.state() != Run.State.OPEN)
-                .orElseGet(() ->
-                        plan.timing().last().filter(plan.dayOf(now)::isAfter).isPresent());
+        return !runs.page(plan.id(), Long.MAX_VALUE, 1).isEmpty()
+                || plan.timing().last().filter(plan.dayOf(now)::isAfter).isPresent();
     }
 }

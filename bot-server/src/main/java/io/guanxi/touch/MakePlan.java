@@ -6,6 +6,7 @@ import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,18 @@ class MakePlan {
         var plan = plans.add(draft.intent(), draft.state(), author);
         schedule.align(plan);
         return plan;
+    }
+
+    /** All of the checked drafts or, if what is asked first refuses or one can't be kept, none. */
+    List<Plan> adopt(List<Plan> drafts, Runnable first, Actor author) {
+        var adopted = plans.adopt(() -> {
+            first.run();
+            return drafts.stream()
+                    .map(draft -> plans.add(draft.intent(), draft.state(), author))
+                    .toList();
+        });
+        adopted.forEach(schedule::align);
+        return adopted;
     }
 
     /** What would come of it; nothing is written. */

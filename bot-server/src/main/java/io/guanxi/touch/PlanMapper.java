@@ -54,6 +54,9 @@ interface PlanMapper {
     @Select("SELECT LAST_INSERT_ID()")
     long added();
 
+    @Select("SELECT what FROM adoption_gate WHERE what = 'PLAN' FOR UPDATE")
+    String adoptOneAfterTheOther();
+
     @Select(PLAN + "WHERE plan_id = #{id}")
     Optional<PlanRow> find(long id);
 

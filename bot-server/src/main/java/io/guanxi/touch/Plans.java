@@ -4,6 +4,7 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.privacy.AuditEntry;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.segment.SegmentId;
+import io.guanxi.segment.Segments;
 import io.guanxi.touch.Plan.Approval;
 import io.guanxi.touch.PlanMapper.PlanRow;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,23 +28,41 @@ class Plans {
     private static final PlanId NOT_YET = new PlanId(0);
 
     private final PlanMapper rows;
+    private final Segments segments;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final Clock clock;
 
-    Plans(PlanMapper rows, AuditTrail audit, TransactionTemplate transaction, JsonMapper json, Clock clock) {
+    Plans(
+            PlanMapper rows,
+            Segments segments,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            JsonMapper json,
+            Clock clock) {
         this.rows = rows;
+        this.segments = segments;
         this.audit = audit;
         this.transaction = transaction;
         this.json = json;
         this.clock = clock;
     }
 
+    /** In one transaction; of several who do so at once each waits for the end of the one before. */
+    <T> T adopt(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            rows.adoptOneAfterTheOther();
+            return work.get();
+        }));
+    }
+
+    /** @throws IllegalArgumentException if its segment is no more */
     Plan add(Intent intent, Plan.State state, Actor author) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var plan = new Plan(NOT_YET, intent, state, now, author.name(), Optional.empty());
         long id = Objects.requireNonNull(transaction.execute(status -> {
+            intent.segment().ifPresent(segments::hold);
             rows.add(row(plan));
             long added = rows.added();
             note("plan.create", new PlanId(added), author);

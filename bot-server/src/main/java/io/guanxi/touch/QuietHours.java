@@ -32,8 +32,8 @@ record QuietHours(LocalTime from, LocalTime to) {
         }
         try {
             return Optional.of(new QuietHours(
-                    LocalTime.parse(json.path("from").asString()),
-                    LocalTime.parse(json.path("to").asString())));
+                    LocalTime.parse(json.path("from").asString("")),
+                    LocalTime.parse(json.path("to").asString(""))));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("quietHours has times such as 21:00, not " + json, e);
         }

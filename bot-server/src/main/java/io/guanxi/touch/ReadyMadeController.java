@@ -65,10 +65,11 @@ class ReadyMadeController {
                     "send an object with the fields that shall be otherwise, such as {\"at\": \"11:00\"}, or {}");
         }
         var wishes = known(key).plans().stream().map(plan -> wish(plan, edits)).toList();
-        var intents =
-                wishes.stream().map(wish -> make.check(wish, actor).intent()).toList();
-        refuseTwice(living.like(intents));
-        return wishes.stream().map(wish -> views.shown(make.make(wish, actor))).toList();
+        var drafts = wishes.stream().map(wish -> make.check(wish, actor)).toList();
+        var intents = drafts.stream().map(Plan::intent).toList();
+        return make.adopt(drafts, () -> refuseTwice(living.like(intents)), actor).stream()
+                .map(views::shown)
+                .toList();
     }
 
     private static void refuseTwice(List<Plan> living) {

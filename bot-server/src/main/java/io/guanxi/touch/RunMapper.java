@@ -68,6 +68,10 @@ interface RunMapper {
     @Select(RUN + "WHERE plan_id = #{plan} AND run_id < #{before} ORDER BY run_id DESC LIMIT #{limit}")
     List<RunRow> page(long plan, long before, int limit);
 
+    @Select(
+            "SELECT EXISTS (SELECT 1 FROM touch_run WHERE plan_id = #{plan} AND state IN ('PLANNING', 'PACKING', 'OPEN'))")
+    boolean anyUnfinished(long plan);
+
     /** Begun long after they were due. */
     @Select("""
             SELECT run_id, plan_id, slot, begun_at, state, reason FROM touch_run

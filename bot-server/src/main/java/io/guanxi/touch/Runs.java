@@ -71,6 +71,10 @@ class Runs {
                 .isPresent();
     }
 
+    boolean anyUnfinished(PlanId plan) {
+        return rows.anyUnfinished(plan.value());
+    }
+
     /** The plan's latest runs before the given one. */
     List<Run> page(PlanId plan, long before, int limit) {
         return rows.page(plan.value(), before, limit).stream().map(Runs::run).toList();

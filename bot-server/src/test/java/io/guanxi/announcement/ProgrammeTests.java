@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.TwiceAtOnce;
 import io.guanxi.privacy.Actor;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,6 +175,19 @@ class ProgrammeTests {
         assertThat(controller().ready())
                 .extracting(ReadyMade.Ready::key)
                 .containsExactly("weekly-game", "noon-group-buy", "friday-flash-sale");
+    }
+
+    @Test
+    void whoeverAdoptsTwiceAtTheSameMomentAdoptsOnce() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            var name = house.json.readTree("{\"name\": \"" + i + "\"}");
+
+            assertThat(TwiceAtOnce.click(() -> controller().adopt("weekly-game", name, Actor.API)))
+                    .containsExactlyInAnyOrder("done", "409 CONFLICT");
+
+            assertThat(controller().list(0, 100)).hasSize(i + 1).allSatisfy(programme -> assertThat(programme.next())
+                    .isNotEmpty());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.Eventually;
 import io.guanxi.House;
+import io.guanxi.TwiceAtOnce;
 import io.guanxi.sandbox.world.Corp;
 import io.guanxi.sandbox.world.CorpBuilder;
 import io.guanxi.wecom.ExternalUserId;
@@ -121,6 +122,29 @@ class SegmentsAndRulesTests {
         house.post("/api/v1/plans/" + plan + "/cancel", Map.of());
         house.post("/api/v1/plans/" + another + "/cancel", Map.of());
         assertThat(delete("/api/v1/segments/" + id)).isEqualTo(204);
+    }
+
+    @Test
+    void aSegmentIsDeletedOrAPlanIsMadeForItButNotBoth() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            var segment = house.post("/api/v1/segments", Map.of("name", "同时" + i, "condition", Map.of("city", "上海")));
+            var id = segment.get("id").asLong();
+            var wish = Map.of("name", "p", "occasion", "message", "text", "早", "segment", id);
+
+            var done = TwiceAtOnce.of(() -> isMade(wish), () -> delete("/api/v1/segments/" + id) == 204);
+
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    private static boolean isMade(Map<String, ?> plan) {
+        try {
+            house.post("/api/v1/plans", plan);
+            return true;
+        } catch (AssertionError | IllegalStateException refused) {
+            assertThat(refused).hasMessageContaining("there is no segment");
+            return false;
+        }
     }
 
     @Test

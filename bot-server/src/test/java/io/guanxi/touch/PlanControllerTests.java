@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.TwiceAtOnce;
 import io.guanxi.privacy.Actor;
 import io.guanxi.touch.PlanViews.Guide;
 import io.guanxi.touch.PlanViews.Shown;
@@ -85,6 +86,16 @@ class PlanControllerTests {
         var ready = house.get(ReadyMadeController.class);
         assertThatThrownBy(() -> ready.adopt("welcome-series", house.json.readTree(edits), Actor.API))
                 .hasMessageContaining(because);
+    }
+
+    @Test
+    void quietHoursHaveTwoTimesAndNothingElse() {
+        refused(
+                "{\"guardrails\": {\"quietHours\": {\"from\": \"22:00\", \"to\": \"07:30\", \"form\": \"23:00\"}}}",
+                "quietHours is null for none, or written like");
+        refused(
+                "{\"guardrails\": {\"quietHours\": {\"from\": [22, 0], \"to\": \"07:30\"}}}",
+                "quietHours has times such as 21:00");
     }
 
     @Test
@@ -260,6 +271,46 @@ class PlanControllerTests {
         first.forEach(plan -> plans.cancel(plan.id(), Actor.API));
         assertThat(ready.adopt("welcome-series", house.json.readTree("{}"), Actor.API))
                 .hasSize(2);
+    }
+
+    @Test
+    void whoeverAdoptsTwiceAtTheSameMomentAdoptsOnce() throws Exception {
+        var ready = house.get(ReadyMadeController.class);
+        for (int i = 0; i < 5; i++) {
+            var name = house.json.readTree("{\"name\": \"" + i + "\"}");
+
+            var outcomes = TwiceAtOnce.click(() -> ready.adopt("welcome-series", name, Actor.API));
+
+            assertThat(outcomes).containsExactlyInAnyOrder("done", "409 CONFLICT");
+            assertThat(plans.list(0, 100)).hasSize(2 * (i + 1)).allSatisfy(plan -> assertThat(plan.next())
+                    .isNotEmpty());
+        }
+    }
+
+    @Test
+    void aPlanLivesAsLongAsAnyOfItsRunsIsNotFinished() {
+        var plan = house.plan();
+        var slot = house.clock.instant();
+        var runsOf = house.get(Runs.class);
+        runsOf.begin(plan, slot, Optional.empty(), slot);
+        runsOf.begin(
+                plan,
+                slot.plus(Duration.ofDays(1)),
+                Optional.of(Silence.expected("too late")),
+                slot.plus(Duration.ofDays(1)));
+        database.sql()
+                .sql("UPDATE touch_run SET state = IF(state = 'SKIPPED', state, 'OPEN') WHERE plan_id = ?")
+                .param(plan.id().value())
+                .update();
+        database.sql()
+                .sql("UPDATE touch_plan SET timing = JSON_SET(timing, '$.until', '2026-11-22') WHERE plan_id = ?")
+                .param(plan.id().value())
+                .update();
+        house.clock.advance(Duration.ofDays(10));
+
+        assertThat(house.get(LivingPlans.class).that(any -> true)).hasSize(1);
+        database.sql().sql("UPDATE touch_run SET state = 'FINISHED'").update();
+        assertThat(house.get(LivingPlans.class).that(any -> true)).isEmpty();
     }
 
     @Test
