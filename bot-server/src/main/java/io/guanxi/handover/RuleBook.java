@@ -6,6 +6,7 @@ import io.guanxi.privacy.AuditEntry;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wiring.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The rules as they are now: {@code handover_rules}. */
 @Component
@@ -21,10 +23,13 @@ class RuleBook {
     private static final String FORM = "The rules are JSON such as {\"load\":150,\"closeLevel\":4,\"together\":15,"
             + "\"experiencedDays\":180,\"experiencedClose\":5,\"groups\":50,\"farthest\":\"AREA\","
             + "\"skills\":[{\"tag\":\"粤语\",\"words\":\"speaks Cantonese\",\"guides\":[\"li\"]}],\"spared\":[\"wu\"]}";
+    /** As many bytes as a TEXT has. */
+    private static final int LONGEST = 65_535;
 
     private final JdbcClient sql;
     private final SkillTags skillTags;
     private final StrictJson json;
+    private final JsonMapper kept;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -33,12 +38,14 @@ class RuleBook {
             JdbcClient sql,
             SkillTags skillTags,
             StrictJson json,
+            JsonMapper kept,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.sql = sql;
         this.skillTags = skillTags;
         this.json = json;
+        this.kept = kept;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -91,16 +98,18 @@ class RuleBook {
 
     private Edition edition(String lock) {
         return sql.sql("SELECT version, rules FROM handover_rules WHERE id = 1" + lock)
-                .query((row, n) -> new Edition(row.getInt("version"), read(row.getString("rules"))))
+                .query((row, n) -> new Edition(row.getInt("version"), kept(row.getString("rules"))))
                 .single();
     }
 
     Edition change(String text, Actor actor) {
-        skillTags.check(read(text).skills());
+        var form = json.read(FORM, text, Form.class);
+        skillTags.check(form.rules().skills());
+        var written = written(form);
         transaction.executeWithoutResult(status -> {
             sql.sql(
                             "UPDATE handover_rules SET rules = ?, version = version + 1, changed_by = ?, changed_at = ? WHERE id = 1")
-                    .params(text, actor.name(), Timestamp.from(clock.instant()))
+                    .params(written, actor.name(), Timestamp.from(clock.instant()))
                     .update();
             audit.append(List.of(new AuditEntry(
                     clock.instant(), actor, "handover.rules", Optional.empty(), Optional.empty(), Map.of())));
@@ -108,7 +117,18 @@ class RuleBook {
         return now();
     }
 
-    private HandoverRules read(String text) {
-        return json.read(FORM, text, Form.class).rules();
+    private String written(Form form) {
+        var written = json.write(form);
+        int bytes = written.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST) {
+            throw new IllegalArgumentException(
+                    "the rules must have at most " + LONGEST + " bytes, but have " + bytes + "; name fewer guides");
+        }
+        return written;
+    }
+
+    /** Not strictly: what was once taken stays. */
+    private HandoverRules kept(String text) {
+        return kept.readValue(text, Form.class).rules();
     }
 }

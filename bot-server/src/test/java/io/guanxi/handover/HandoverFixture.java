@@ -121,7 +121,7 @@ final class HandoverFixture implements AutoCloseable {
                 workplaces,
                 TestTouches.away(away),
                 settings);
-        var book = new RuleBook(database.sql(), skills, json, trail, ground.transaction, ground.clock);
+        var book = new RuleBook(database.sql(), skills, json, ground.json, trail, ground.transaction, ground.clock);
         var propose = new ProposeHandover(
                 handovers,
                 steps,

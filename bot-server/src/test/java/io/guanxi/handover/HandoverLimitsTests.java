@@ -21,6 +21,7 @@ import io.guanxi.wecom.TagId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,33 @@ class HandoverLimitsTests {
         TestStaff.left(database, "zhang");
         house.ground.transaction.executeWithoutResult(
                 status -> house.notice.left(new GuideLeft(ZHANG, house.ground.clock.instant())));
+    }
+
+    @Test
+    void rulesThatWereKeptWhenTheyWereReadLessStrictlyCanStillBeRead() {
+        database.sql()
+                .sql("UPDATE handover_rules SET rules = '{\"load\":\"50\",\"groups\":7.0,\"spare\":[]}'")
+                .update();
+
+        var rules = house.rules.get().rules();
+
+        assertThat(rules.load()).isEqualTo(50);
+        assertThat(rules.groups()).isEqualTo(7);
+        assertThatThrownBy(() -> house.rules.put("{\"load\":\"50\"}", ADMIN)).hasMessageContaining("load must be");
+    }
+
+    @Test
+    void rulesAreKeptAsTheyAreUnderstoodWhateverTheirBlanks() {
+        house.rules.put("{\"load\":3," + " ".repeat(70_000) + "\"spared\":[\"wu\"]}", ADMIN);
+
+        assertThat(house.rules.get().rules().load()).isEqualTo(3);
+        assertThat(house.rules.get().rules().spared()).containsExactly(new StaffId("wu"));
+        var many = IntStream.range(0, 10_000)
+                .mapToObj(i -> "\"guide%05d\"".formatted(i))
+                .collect(Collectors.joining(","));
+        assertThatThrownBy(() -> house.rules.put("{\"spared\":[" + many + "]}", ADMIN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("65535");
     }
 
     @Test
