@@ -49,6 +49,11 @@ record Password(long id, Terms terms, boolean drawn, List<Word> words, Instant c
                 : Set.of();
     }
 
+    /** Whether a shop is left for them: not if each that the terms name has words of its own. */
+    boolean holdSomewhere(Word word) {
+        return terms.shops().isEmpty() || !shopsApart(word).containsAll(terms.shops());
+    }
+
     boolean isValidAt(Instant at) {
         return !at.isBefore(terms.validFrom()) && at.isBefore(terms.validTo());
     }

@@ -137,7 +137,7 @@ class PasswordOccasion implements Occasion<PasswordOccasion.Settings> {
 
     private static Optional<Word> word(Password password, Settings which) {
         var words = which.shop().map(password::wordsOf).orElseGet(() -> password.livingWords().stream()
-                .filter(word -> word.shop().isEmpty())
+                .filter(word -> word.shop().isEmpty() && password.holdSomewhere(word))
                 .toList());
         return words.stream()
                 .filter(word -> word.plan().equals(which.plan().orElse("")))

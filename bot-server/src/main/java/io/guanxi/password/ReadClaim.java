@@ -2,6 +2,7 @@ package io.guanxi.password;
 
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Shops;
+import io.guanxi.wiring.OurTimes;
 import io.guanxi.wiring.StrictJson;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -49,9 +51,7 @@ class ReadClaim {
     Read claim(String body, Actor by) {
         var told = json.read("The redemption", body, Told.class);
         var shop = text("shop", told.shop()).orElseThrow(() -> missing("shop", "the code of the shop"));
-        if (shops.all().stream().noneMatch(known -> known.code().equals(shop))) {
-            throw new IllegalArgumentException("There is no shop " + shop + "; GET /api/v1/shops lists them");
-        }
+        shops.requireKnown(List.of(shop));
         var whom = told.customer().map(named::find);
         var claim = new Claim(
                 shop,
@@ -76,7 +76,8 @@ class ReadClaim {
 
     private Instant time(String text) {
         try {
-            var at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            var at = OurTimes.checked(OffsetDateTime.parse(text).toInstant(), text)
+                    .truncatedTo(ChronoUnit.MILLIS);
             if (at.isAfter(clock.instant().plus(CLOCKS_DIFFER))) {
                 throw new IllegalArgumentException("\"at\" is in the future; look at the till's clock");
             }

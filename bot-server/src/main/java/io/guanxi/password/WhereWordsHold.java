@@ -32,8 +32,8 @@ class WhereWordsHold {
         left.removeAll(apart);
         var without = "除" + names(apart) + "外的" + EVERYWHERE;
         var these = names(left);
-        boolean shorter = left.isEmpty() || (named.isEmpty() && without.length() < these.length());
-        return fitting(shorter ? without : these, left.size());
+        boolean shorter = left.isEmpty() || without.length() < these.length();
+        return fitting(named.isEmpty() && shorter ? without : these, left.size());
     }
 
     /** As far as no shop has words of its own. */

@@ -363,6 +363,25 @@ class PasswordsTests {
     }
 
     @Test
+    void wordsForWhichNoShopIsLeftAreNotTold() {
+        var shown = add(march(
+                "shops",
+                List.of("S1", "S2"),
+                "words",
+                List.of(
+                        words("海上生明月", "天涯共此时"),
+                        words("芝麻开门", "好运进门", "shop", "S1"),
+                        words("春眠不觉晓", "处处闻啼鸟", "shop", "S2"))));
+        clock.set(Instant.parse("2026-03-10T04:00:00Z"));
+        var forAll = new Settings(Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThat(shown.words()).hasSize(3);
+        assertThat(occasion().variables(LocalDate.parse("2026-03-10"), forAll)).isEmpty();
+        assertThat(occasion().edition(LocalDate.parse("2026-03-10"), forAll)).isEmpty();
+        assertThat(edition("S1")).isPresent();
+    }
+
+    @Test
     void whatDoesNotGoOnEnds() {
         add(march("goesOn", false));
         clock.set(Instant.parse("2026-03-28T02:00:00Z"));

@@ -395,6 +395,7 @@ class RedemptionTests {
         assertThat(house.count("password_redemption WHERE day = '2026-03-31'")).isEqualTo(1);
         assertThatThrownBy(() -> told("at", "2026-04-01T10:00:00+08:00")).hasMessageContaining("in the future");
         assertThatThrownBy(() -> told("at", "2026-04-01T10:00:00")).hasMessageContaining("with its zone");
+        assertThatThrownBy(() -> told("at", "1999-04-01T10:00:00+08:00")).hasMessageContaining("is too far away");
     }
 
     @Test
