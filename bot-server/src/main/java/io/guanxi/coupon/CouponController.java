@@ -7,6 +7,7 @@ import io.guanxi.coupon.Redeeming.TooLate;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Shops;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.PlainKey;
 import io.guanxi.wiring.StrictJson;
 import java.math.BigDecimal;
@@ -102,23 +103,17 @@ class CouponController {
     @PostMapping("/{code}/redeem")
     ResponseEntity<RedeemAnswer> redeem(@PathVariable String code, @RequestBody String body, Actor actor) {
         var till = json.read(REDEEM, body, Form.class).till(actor, REDEEM);
-        checkShop(till.shop());
-        var outcome = CouponCode.read(code)
-                .map(read -> redeem.redeem(read, till))
+        var coupon = CouponCode.read(code);
+        if (coupon.filter(known -> redeem.isRedeemed(known, till)).isEmpty()) {
+            shops.requireKnown(till.shops());
+        }
+        var outcome = coupon.map(known -> redeem.redeem(known, till))
                 .orElseGet(() -> new Redeeming.Refused(Reason.UNKNOWN, "券码有误，请逐个字符核对。"));
         var answer = RedeemAnswer.to(outcome);
         var status = answer.redeemed()
                 ? HttpStatus.OK
                 : outcome instanceof TooLate ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
         return ResponseEntity.status(status).body(answer);
-    }
-
-    /** Whoever names none redeems what holds everywhere. */
-    private void checkShop(String code) {
-        if (!code.isEmpty()
-                && shops.all().stream().noneMatch(known -> known.code().equals(code))) {
-            throw new IllegalArgumentException("There is no shop " + code + "; GET /api/v1/shops lists them");
-        }
     }
 
     /** Within 10 minutes; asked twice, it is undone once. */
@@ -152,7 +147,7 @@ class CouponController {
     /** The latest first. */
     @GetMapping(params = "customer")
     List<View> of(@RequestParam String customer, @RequestParam(defaultValue = "100") int limit) {
-        return coupons.of(new ExternalUserId(customer), Math.max(1, Math.min(limit, MOST))).stream()
+        return coupons.of(new ExternalUserId(customer), PageSize.of(limit, MOST)).stream()
                 .map(coupon -> View.of(coupon, clock.instant()))
                 .toList();
     }

@@ -92,6 +92,16 @@ class GiveCoupons {
         }));
     }
 
+    /** Whether all of them who can have one have it already. */
+    boolean isGiven(Gift gift) {
+        var why = whyNot(gift.customers());
+        var asked = gift.customers().stream()
+                .filter(customer -> !why.containsKey(customer))
+                .map(customer -> numbers.of(gift.name(), customer))
+                .toList();
+        return !asked.isEmpty() && coupons.codes(gift.source(), asked).keySet().containsAll(asked);
+    }
+
     private Map<ExternalUserId, String> whyNot(List<ExternalUserId> asked) {
         var why = new LinkedHashMap<ExternalUserId, String>();
         var known = customers.firstSeen(asked).keySet();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,6 +61,19 @@ class RedeemCoupons {
                 throw new IllegalArgumentException("The amount is what was paid, such as 88.50");
             }
         }
+
+        /** Its shop, if it names one. */
+        Set<String> shops() {
+            return shop.isEmpty() ? Set.of() : Set.of(shop);
+        }
+    }
+
+    /** Whether it is this till's redemption already. */
+    boolean isRedeemed(CouponCode code, Till till) {
+        return find(code)
+                .flatMap(Coupon::redemption)
+                .filter(earlier -> isBy(till, earlier))
+                .isPresent();
     }
 
     Redeeming redeem(CouponCode code, Till till) {

@@ -112,6 +112,16 @@ class CouponsTests {
     }
 
     @Test
+    void theSameNumberAgainIsTheSameRedemptionAlsoWhenTheShopIsNoMore() {
+        var code = issued();
+        var first = redeem(code, "A01", "7");
+        database.sql().sql("DELETE FROM shop WHERE code = 'A01'").update();
+
+        assertThat(redeem(code, "A01", "7")).isEqualTo(first);
+        assertThatThrownBy(() -> redeem(code, "A01", "8")).hasMessageContaining("There is no shop A01");
+    }
+
+    @Test
     void theSameNumberAgainIsTheSameRedemption() {
         var code = issued();
 

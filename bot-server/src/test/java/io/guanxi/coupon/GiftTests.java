@@ -70,6 +70,18 @@ class GiftTests {
     }
 
     @Test
+    void whatWasGivenIsAnsweredAgainAlsoWhenTheShopIsNoMore() {
+        TestStaff.shop(database, 9, "S9");
+        var there = TO_ALL.replace("\"until\"", "\"shops\":[\"S9\"],\"until\"");
+        var first = api.give(there, ANN);
+        database.sql().sql("DELETE FROM shop").update();
+
+        assertThat(api.give(there, ANN)).isEqualTo(first);
+        assertThatThrownBy(() -> api.give(there.replace("thanks", "again"), ANN))
+                .hasMessageContaining("There is no shop S9");
+    }
+
+    @Test
     void eachCustomerHasOneHoweverOftenItIsAskedFor() {
         long audited = audited();
 
