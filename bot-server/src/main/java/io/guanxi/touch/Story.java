@@ -97,7 +97,10 @@ final class Story {
     /** WeCom takes nobody out of a task for several (97611 cancels the whole). */
     private static String unwanted(Step step, Known touch) {
         var what = UNWANTED.getOrDefault(step.what(), "it was not to be sent any more: " + touch.sentence());
-        if (step.untilAt() == null || !step.untilAt().isAfter(step.at())) {
+        if (step.untilAt() == null) {
+            return what + "; its time with " + step.staffId() + " is over already, so it is called off";
+        }
+        if (!step.untilAt().isAfter(step.at())) {
             return what + "; nobody else is in the task, so it is called off";
         }
         return what + "; the message is one of " + (touch.together() > 1 ? touch.together() : "several")

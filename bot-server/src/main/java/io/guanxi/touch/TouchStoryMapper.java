@@ -69,9 +69,14 @@ interface TouchStoryMapper {
             + " WHERE run_id = #{run} AND staff_id = #{staff} AND COALESCE(held_for, '') <> 'GUIDE_AWAY' AND" + DUE)
     int guideAway(long run, String staff, Instant now);
 
-    /** Before it is noted that they want it no more, of what WeCom was asked for. Until then a guide may still send it. */
+    /**
+     * Before it is noted that they want it no more, of what WeCom was asked for. Until then a guide may still send it; until
+     * now if the task was for them alone and is called off, and null if it was to end for others, too.
+     */
     @Insert("<script>INSERT IGNORE INTO touch_story (run_id, external_userid, at, what, until_at, staff_id)"
-            + " SELECT t.run_id, t.external_userid, #{at}, LEFT(#{why.reason}, 16), k.expires_at, t.staff_id"
+            + " SELECT t.run_id, t.external_userid, #{at}, LEFT(#{why.reason}, 16),"
+            + " IF(k.expires_at &gt; #{at} OR (SELECT COUNT(*) FROM touch o WHERE o.task_id = k.task_id"
+            + " AND o.state IN ('PLANNED', 'HANDED')) = 1, k.expires_at, NULL), t.staff_id"
             + " FROM touch t JOIN touch_task k ON k.task_id = t.task_id WHERE t.external_userid = #{customer}"
             + " AND t.state IN ('PLANNED', 'HANDED') AND COALESCE(t.reason, '') &lt;&gt; #{why.reason}" + IN_RUNS
             + "</script>")

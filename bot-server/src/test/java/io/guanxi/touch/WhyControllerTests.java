@@ -95,6 +95,23 @@ class WhyControllerTests {
     }
 
     @Test
+    void whoOptsOutOfWhatIsTakenBackFromAGuideIsNotToldThatNobodyElseWasToGetIt() {
+        house.invite(0, 5);
+        var plan = house.plan();
+        house.hand(plan);
+        house.clock.advance(Duration.ofMinutes(5));
+        house.get(PlanController.class).pause(plan.id().value(), Actor.API);
+        house.get(HoldMapper.class).haltPlans(house.clock.instant());
+
+        database.transaction().executeWithoutResult(status -> house.get(WithdrawTouches.class)
+                .optedOut(new CustomersOptedOut(List.of(customer(3)), house.clock.instant())));
+
+        assertThat(story(why(3, Optional.of(plan))))
+                .last()
+                .isEqualTo("the customer opted out; its time with zhang is over already, so it is called off");
+    }
+
+    @Test
     void whoDidNotGetItIsToldWhy() {
         house.invite(0, 2);
         house.get(ComplaintController.class)
