@@ -5,6 +5,7 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Guides;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wiring.OurTimes;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -61,6 +62,7 @@ class LeaveController {
 
     record View(long id, String guide, LocalDateTime from, LocalDateTime to) {}
 
+    /** Told again, it is the same one. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     View add(@RequestBody String body, Actor actor) {
@@ -74,14 +76,15 @@ class LeaveController {
         if (guides.known(Set.of(guide)).isEmpty()) {
             throw new IllegalArgumentException("leave: no guide " + guide + "; GET /api/v1/staff lists them");
         }
-        var leave = deeds.done(actor, "leave.add", guide, Map.of(), () -> leaves.add(guide, from, to));
+        var leave = leaves.same(guide, from, to)
+                .orElseGet(() -> deeds.done(actor, "leave.add", guide, Map.of(), () -> leaves.add(guide, from, to)));
         duty.lookAtAll();
         return view(leave);
     }
 
     @GetMapping
     List<View> list(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
-        return leaves.notOver(clock.instant(), after, Math.max(1, Math.min(limit, 1000))).stream()
+        return leaves.notOver(clock.instant(), after, PageSize.of(limit, 1000)).stream()
                 .map(this::view)
                 .toList();
     }
@@ -99,9 +102,11 @@ class LeaveController {
     private Instant moment(String text, boolean end) {
         try {
             var wall = text.length() > 10
-                    ? LocalDateTime.parse(text)
-                    : LocalDate.parse(text).plusDays(end ? 1 : 0).atStartOfDay();
-            return OurTimes.checked(wall, text).atZone(settings.zone()).toInstant();
+                    ? OurTimes.checked(LocalDateTime.parse(text), text)
+                    : OurTimes.checked(LocalDate.parse(text), text)
+                            .plusDays(end ? 1 : 0)
+                            .atStartOfDay();
+            return wall.atZone(settings.zone()).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "leave: \"" + text + "\" is neither a day such as 2026-10-01 nor a time such as 2026-10-01T09:00",

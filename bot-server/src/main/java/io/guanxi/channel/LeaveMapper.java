@@ -15,6 +15,17 @@ import org.apache.ibatis.annotations.Update;
 interface LeaveMapper {
     record LeaveRow(long leaveId, String staffId, Instant fromAt, Instant toAt) {}
 
+    /** Who tells of a guide's leave goes through here one after the other. */
+    @Select("SELECT staff_id FROM staff WHERE staff_id = #{guide} FOR UPDATE")
+    Optional<String> tellOneAfterTheOther(String guide);
+
+    /** The first of those from then to then. */
+    @Select("""
+            SELECT leave_id, staff_id, from_at, to_at FROM guide_leave
+            WHERE staff_id = #{guide} AND from_at = #{fromAt} AND to_at = #{toAt} ORDER BY leave_id LIMIT 1
+            """)
+    Optional<LeaveRow> same(String guide, Instant fromAt, Instant toAt);
+
     @Insert("INSERT INTO guide_leave (staff_id, from_at, to_at) VALUES (#{staffId}, #{fromAt}, #{toAt})")
     int add(String staffId, Instant fromAt, Instant toAt);
 

@@ -6,6 +6,7 @@ import io.guanxi.wecom.StaffId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,12 +27,20 @@ class Leaves implements GuidesAway {
     /** @param to from then on they are back */
     record Leave(long id, StaffId guide, Instant from, Instant to) {}
 
+    /** The same as before if somebody has told of it. */
     Leave add(StaffId guide, Instant from, Instant to) {
-        var id = transaction.execute(status -> {
-            rows.add(guide.value(), from, to);
-            return rows.addedId();
-        });
-        return new Leave(Optional.ofNullable(id).orElseThrow(), guide, from, to);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            rows.tellOneAfterTheOther(guide.value());
+            return same(guide, from, to).orElseGet(() -> {
+                rows.add(guide.value(), from, to);
+                return new Leave(rows.addedId(), guide, from, to);
+            });
+        }));
+    }
+
+    /** The guide's leave of just that time. */
+    Optional<Leave> same(StaffId guide, Instant from, Instant to) {
+        return rows.same(guide.value(), from, to).map(Leaves::leave);
     }
 
     boolean remove(long id) {

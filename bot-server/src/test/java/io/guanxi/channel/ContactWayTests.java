@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
+import io.guanxi.TwiceAtOnce;
 import io.guanxi.customer.CustomersAdded;
 import io.guanxi.customer.CustomersLeft.CustomerLeft;
 import io.guanxi.outbox.LookUp;
@@ -52,6 +53,28 @@ class ContactWayTests {
     @AfterEach
     void close() {
         the.close();
+    }
+
+    @Test
+    void aLeaveThatIsToldTwiceIsOne() throws Exception {
+        var body = "{\"guide\":\"zhang\",\"from\":\"2026-10-01\",\"to\":\"2026-10-07\"}";
+        var first = the.leave.add(body, WANG);
+
+        assertThat(the.leave.add(body, WANG)).isEqualTo(first);
+        assertThat(the.leave.add(body.replace("zhang", "li"), WANG)).isNotEqualTo(first);
+        assertThat(the.leave.add(body.replace("10-07", "10-08"), WANG)).isNotEqualTo(first);
+        TwiceAtOnce.click(() -> the.leave.add(body.replace("zhang", "wu"), WANG));
+        assertThat(the.leave.list(0, 100)).hasSize(4);
+    }
+
+    @Test
+    void aLeaveMayLastToTheLastDayThatCanBeMeant() {
+        var leave = the.leave.add("{\"guide\":\"zhang\",\"from\":\"2199-12-31\",\"to\":\"2199-12-31\"}", WANG);
+
+        assertThat(leave.to()).isEqualTo("2200-01-01T00:00:00");
+        assertThatThrownBy(() ->
+                        the.leave.add("{\"guide\":\"zhang\",\"from\":\"2199-12-31\",\"to\":\"2200-01-01\"}", WANG))
+                .hasMessageContaining("\"2200-01-01\" is too far away");
     }
 
     @Test
