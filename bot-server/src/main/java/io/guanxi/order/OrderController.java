@@ -6,6 +6,7 @@ import io.guanxi.order.OrderMapper.SumRow;
 import io.guanxi.order.RedemptionMapper.RedemptionRow;
 import io.guanxi.order.RefundMapper.RefundRow;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.PageSize;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -110,7 +111,7 @@ class OrderController {
                 .noneMatch(state -> state.name().equals(why))) {
             throw new IllegalArgumentException("why is NOBODY, SEVERAL or ERASED, not \"" + why + "\"");
         }
-        return rows.page(why, after, atMost(limit)).stream()
+        return rows.page(why, after, PageSize.of(limit, MOST)).stream()
                 .map(OrderController::order)
                 .toList();
     }
@@ -135,12 +136,13 @@ class OrderController {
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "100") int limit) {
         var customer = new ExternalUserId(id).value();
+        int atMost = PageSize.of(limit, MOST);
         return new Bought(
                 rows.sums(customer).stream().map(OrderController::sum).toList(),
-                rows.of(customer, before, atMost(limit)).stream()
+                rows.of(customer, before, atMost).stream()
                         .map(OrderController::order)
                         .toList(),
-                redemptions.of(customer, atMost(limit)).stream()
+                redemptions.of(customer, atMost).stream()
                         .map(OrderController::redemption)
                         .toList());
     }
@@ -149,12 +151,10 @@ class OrderController {
         try {
             return exact.readTree(list);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("This is no JSON: " + e.getOriginalMessage(), e);
+            var where = e.getLocation();
+            throw new IllegalArgumentException(
+                    "the request is no JSON; look at line " + where.getLineNr() + ", column " + where.getColumnNr(), e);
         }
-    }
-
-    private static int atMost(int limit) {
-        return Math.max(1, Math.min(limit, MOST));
     }
 
     private static Order order(OrderRow row) {
