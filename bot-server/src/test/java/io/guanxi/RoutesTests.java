@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -73,6 +75,32 @@ class RoutesTests {
         }
     }
 
+    @Test
+    void everyListRefusesALimitThatItCannotKeep() {
+        var lists = controllers()
+                .filter(controller -> limits(controller) > 0)
+                .collect(Collectors.toMap(controller -> controller, RoutesTests::limits))
+                .entrySet();
+
+        assertThat(lists.stream().mapToLong(Map.Entry::getValue).sum()).isGreaterThan(30);
+        assertThat(lists).allSatisfy(of -> assertThat(source(of.getKey()).split("PageSize\\.of\\(limit, ", -1))
+                .as(of.getKey().getSimpleName())
+                .hasSize(of.getValue().intValue() + 1));
+    }
+
+    /** How many of its routes have one. */
+    private static long limits(Class<?> controller) {
+        return Arrays.stream(controller.getDeclaredMethods())
+                .filter(method -> paths(method).findAny().isPresent())
+                .flatMap(method -> Arrays.stream(method.getParameters()))
+                .filter(parameter -> parameter.getName().equals("limit"))
+                .count();
+    }
+
+    private static String source(Class<?> controller) {
+        return text(Path.of("src/main/java", controller.getName().replace('.', '/') + ".java"));
+    }
+
     /** In the rows of its table, what comes before the example. */
     private static List<String> named(Path readme) {
         return text(readme)
@@ -108,19 +136,22 @@ class RoutesTests {
         }
     }
 
-    private static Set<PathPattern> routes() {
+    private static Stream<Class<?>> controllers() {
         var controllers = new ClassPathScanningCandidateComponentProvider(false);
         controllers.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
-        var found = new TreeSet<PathPattern>();
-        controllers.findCandidateComponents("io.guanxi").stream()
+        return controllers.findCandidateComponents("io.guanxi").stream()
                 .map(BeanDefinition::getBeanClassName)
-                .map(name -> ClassUtils.resolveClassName(Objects.requireNonNull(name), null))
-                .forEach(controller -> Arrays.stream(controller.getDeclaredMethods())
-                        .flatMap(method ->
-                                paths(method).flatMap(below -> root(controller).map(root -> root + below)))
-                        .filter(path -> path.startsWith("/api/v1"))
-                        .map(PathPatternParser.defaultInstance::parse)
-                        .forEach(found::add));
+                .map(name -> ClassUtils.resolveClassName(Objects.requireNonNull(name), null));
+    }
+
+    private static Set<PathPattern> routes() {
+        var found = new TreeSet<PathPattern>();
+        controllers().forEach(controller -> Arrays.stream(controller.getDeclaredMethods())
+                .flatMap(method ->
+                        paths(method).flatMap(below -> root(controller).map(root -> root + below)))
+                .filter(path -> path.startsWith("/api/v1"))
+                .map(PathPatternParser.defaultInstance::parse)
+                .forEach(found::add));
         return found;
     }
 

@@ -2,6 +2,7 @@ package io.guanxi.announcement;
 
 import io.guanxi.announcement.ChooseGroups.Chosen;
 import io.guanxi.privacy.Actor;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.PlainKey;
 import io.guanxi.wiring.StrictJson;
 import java.net.URI;
@@ -93,7 +94,7 @@ class AnnouncementController {
     List<AnnouncementView.Listed> list(
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "50") int limit) {
-        return announcements.page(new AnnouncementId(before), Math.max(1, Math.min(limit, 1000))).stream()
+        return announcements.page(new AnnouncementId(before), PageSize.of(limit, 1000)).stream()
                 .map(AnnouncementView.Listed::of)
                 .toList();
     }
@@ -110,7 +111,7 @@ class AnnouncementController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
         var from = PlainKey.of("after", after);
-        return groups.page(announcement(id).id(), from, Math.max(1, Math.min(limit, 1000))).stream()
+        return groups.page(announcement(id).id(), from, PageSize.of(limit, 1000)).stream()
                 .map(AnnouncementView.Group::of)
                 .toList();
     }

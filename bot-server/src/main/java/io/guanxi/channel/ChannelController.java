@@ -3,6 +3,7 @@ package io.guanxi.channel;
 import io.guanxi.channel.WelcomeMapper.WelcomeRow;
 import io.guanxi.tagging.Tags;
 import io.guanxi.wecom.TagId;
+import io.guanxi.wiring.PageSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ class ChannelController {
     /** By state, from the given one on; the one without a state is for all other ways in. At most 1000. */
     @GetMapping
     List<View> list(@RequestParam(defaultValue = "") String from, @RequestParam(defaultValue = "100") int limit) {
-        return channels.page(from, Math.max(1, Math.min(limit, 1000))).stream()
+        return channels.page(from, PageSize.of(limit, 1000)).stream()
                 .map(this::view)
                 .toList();
     }
@@ -83,7 +84,7 @@ class ChannelController {
     @GetMapping("/welcomes")
     List<Welcome> welcomes(
             @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
-        return welcomes.page(after, Math.max(1, Math.min(limit, 1000))).stream()
+        return welcomes.page(after, PageSize.of(limit, 1000)).stream()
                 .map(ChannelController::welcome)
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.guanxi.channel.ReferralMapper.BroughtRow;
 import io.guanxi.channel.ReferralMapper.ReferralRow;
 import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.PlainKey;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,7 +69,7 @@ class ReferralController {
                         .toList(),
                 referrals.count(customer),
                 referrals
-                        .brought(customer, PlainKey.of("after", after), Math.max(1, Math.min(limit, 1000)))
+                        .brought(customer, PlainKey.of("after", after), PageSize.of(limit, 1000))
                         .map(ReferralController::brought)
                         .toList());
     }
@@ -81,7 +82,7 @@ class ReferralController {
             @RequestParam(defaultValue = "100") int limit) {
         var begin = from.atStartOfDay(settings.zone()).toInstant();
         var end = to.plusDays(1).atStartOfDay(settings.zone()).toInstant();
-        return referrals.most(begin, end, Math.max(1, Math.min(limit, 1000))).stream()
+        return referrals.most(begin, end, PageSize.of(limit, 1000)).stream()
                 .map(row -> new Most(row.byExternalUserid(), row.brought()))
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.guanxi.content;
 import io.guanxi.content.MediaStore.Media;
 import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.MediaFile;
+import io.guanxi.wiring.PageSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -38,7 +39,7 @@ class MediaController {
     /** By number, after the given one; at most 100. */
     @GetMapping
     List<Media> list(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "50") int limit) {
-        return store.page(after, Math.max(1, Math.min(limit, 100)));
+        return store.page(after, PageSize.of(limit, 100));
     }
 
     /** For ever; not while something needs it. */

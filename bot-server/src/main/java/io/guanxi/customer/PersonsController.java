@@ -4,6 +4,7 @@ import io.guanxi.customer.PersonMapper.Candidate;
 import io.guanxi.customer.PersonMapper.Merge;
 import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.PageSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ class PersonsController {
         if (!after.matches("([0-9a-f]{64})?") || (!after.isEmpty() && kind.isEmpty())) {
             throw new IllegalArgumentException("Give the last one's \"after\" as it is, with kind=UNIONID or MEMBER");
         }
-        int atMost = Math.max(1, Math.min(limit, 1_000));
+        int atMost = PageSize.of(limit, 1_000);
         return kind.map(Stream::of)
                 .orElseGet(TELLING::stream)
                 .filter(TELLING::contains)

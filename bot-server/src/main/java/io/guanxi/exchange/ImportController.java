@@ -2,6 +2,7 @@ package io.guanxi.exchange;
 
 import io.guanxi.exchange.ImportJobMapper.Row;
 import io.guanxi.privacy.Actor;
+import io.guanxi.wiring.PageSize;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,7 +130,7 @@ class ImportController {
     /** The latest first. */
     @GetMapping
     List<Job> list(@RequestParam Optional<Long> before, @RequestParam(defaultValue = "20") int limit) {
-        return rows.latest(before.orElse(Long.MAX_VALUE), Math.max(1, Math.min(limit, 200))).stream()
+        return rows.latest(before.orElse(Long.MAX_VALUE), PageSize.of(limit, 200)).stream()
                 .map(Job::of)
                 .toList();
     }

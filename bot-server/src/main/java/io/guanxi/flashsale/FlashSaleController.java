@@ -3,6 +3,7 @@ package io.guanxi.flashsale;
 import io.guanxi.flashsale.Reconcile.Balance;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Shops;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.util.List;
@@ -78,7 +79,7 @@ class FlashSaleController {
     List<View> list(
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "100") int limit) {
-        return sales.page(before, Math.max(1, Math.min(limit, MOST))).stream()
+        return sales.page(before, PageSize.of(limit, MOST)).stream()
                 .map(this::view)
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.guanxi.group.GroupMapper.Counted;
 import io.guanxi.group.GroupMapper.GroupRow;
 import io.guanxi.group.GroupMapper.MemberRow;
 import io.guanxi.wecom.ChatId;
+import io.guanxi.wiring.PageSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ class GroupController {
     @GetMapping
     List<Listed> list(@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "100") int limit) {
         var from = after.isEmpty() ? after : new ChatId(after).value();
-        return rows.page(from, Math.max(1, Math.min(limit, 1000))).stream()
+        return rows.page(from, PageSize.of(limit, 1000)).stream()
                 .map(GroupController::listed)
                 .toList();
     }

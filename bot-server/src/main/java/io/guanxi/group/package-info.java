@@ -1,6 +1,6 @@
 /** Knows only customer groups and who is in them. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"inbox", "sync", "staff", "privacy", "segment"})
+@ApplicationModule(allowedDependencies = {"inbox", "sync", "staff", "privacy", "segment", "wiring"})
 package io.guanxi.group;
 
 import org.jspecify.annotations.NullMarked;

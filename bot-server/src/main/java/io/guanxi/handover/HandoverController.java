@@ -7,6 +7,7 @@ import io.guanxi.handover.Line.Reason;
 import io.guanxi.handover.Line.State;
 import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.PlainKey;
 import io.guanxi.wiring.StrictJson;
 import java.util.List;
@@ -82,7 +83,7 @@ class HandoverController {
     List<Shown> list(
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "20") int limit) {
-        return handovers.page(before, Math.max(1, Math.min(limit, 100))).stream()
+        return handovers.page(before, PageSize.of(limit, 100)).stream()
                 .map(views::shown)
                 .toList();
     }
@@ -105,7 +106,7 @@ class HandoverController {
         var named = successor.map(StaffId::new).map(StaffId::value);
         var filter = new Lines.Filter(state, named, level, reason);
         var from = PlainKey.of("after", after);
-        return lines.page(handover(id).id(), filter, from, Math.max(1, Math.min(limit, LONGEST_PAGE))).stream()
+        return lines.page(handover(id).id(), filter, from, PageSize.of(limit, LONGEST_PAGE)).stream()
                 .map(ShownLine::of)
                 .toList();
     }

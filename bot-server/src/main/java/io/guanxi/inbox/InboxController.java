@@ -1,5 +1,6 @@
 package io.guanxi.inbox;
 
+import io.guanxi.wiring.PageSize;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -52,7 +53,7 @@ class InboxController {
     @GetMapping("/dead")
     List<InboxMapper.DeadLetter> dead(
             @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
-        return rows.dead(after, Math.min(1000, Math.max(1, limit)));
+        return rows.dead(after, PageSize.of(limit, 1000));
     }
 
     @PostMapping("/dead/{id}/replay")

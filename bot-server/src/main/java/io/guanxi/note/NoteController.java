@@ -2,6 +2,7 @@ package io.guanxi.note;
 
 import io.guanxi.privacy.Actor;
 import io.guanxi.wecom.ExternalUserId;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,7 +82,7 @@ class NoteController {
             @PathVariable String customer,
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "100") int limit) {
-        return notes.of(new ExternalUserId(customer), before, Math.max(1, Math.min(limit, 1000))).stream()
+        return notes.of(new ExternalUserId(customer), before, PageSize.of(limit, 1000)).stream()
                 .map(View::of)
                 .toList();
     }

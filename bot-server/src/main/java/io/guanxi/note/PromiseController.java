@@ -3,6 +3,7 @@ package io.guanxi.note;
 import io.guanxi.note.NoteController.View;
 import io.guanxi.note.Notes.After;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.PageSize;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class PromiseController {
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         var from = afterDue.map(day -> new After(day, after)).orElse(After.NOTHING);
-        int most = Math.max(1, Math.min(limit, 1000));
+        int most = PageSize.of(limit, 1000);
         var open = guide.map(id -> notes.openOf(new StaffId(id), due, from, most))
                 .orElseGet(() -> notes.open(due, from, most));
         return open.stream().map(View::of).toList();

@@ -1,5 +1,6 @@
 package io.guanxi.outbox;
 
+import io.guanxi.wiring.PageSize;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,7 @@ class OutboxController {
     @GetMapping("/dead")
     List<OutboxMapper.Dead> dead(
             @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
-        return rows.dead(after, Math.min(1000, Math.max(1, limit)));
+        return rows.dead(after, PageSize.of(limit, 1000));
     }
 
     @PostMapping("/dead/{id}/replay")

@@ -3,6 +3,7 @@ package io.guanxi.password;
 import io.guanxi.password.PasswordFigures.Shown;
 import io.guanxi.privacy.Actor;
 import io.guanxi.staff.Shops;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.util.HashSet;
@@ -109,7 +110,7 @@ class PasswordController {
     @GetMapping
     List<PasswordShown> list(
             @RequestParam(defaultValue = "2199-12") String before, @RequestParam(defaultValue = "12") int limit) {
-        return passwords.before(Terms.month(before), Math.max(1, Math.min(limit, MOST))).stream()
+        return passwords.before(Terms.month(before), PageSize.of(limit, MOST)).stream()
                 .map(this::shown)
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.guanxi.privacy.VerifyAudit.Head;
 import io.guanxi.privacy.VerifyAudit.Report;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.PlainKey;
 import java.time.Instant;
 import java.util.List;
@@ -65,7 +66,7 @@ class AuditController {
                 staff.map(StaffId::new).map(StaffId::value).orElse(null),
                 what.map(name -> PlainKey.of("what", name)).orElse(null),
                 after,
-                Math.max(1, Math.min(limit, 1000)));
+                PageSize.of(limit, 1000));
         return page.stream().map(this::entry).toList();
     }
 

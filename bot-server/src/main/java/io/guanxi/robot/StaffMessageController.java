@@ -5,6 +5,7 @@ import io.guanxi.privacy.AuditEntry;
 import io.guanxi.privacy.AuditTrail;
 import io.guanxi.robot.StaffMessageMapper.MessageRow;
 import io.guanxi.robot.StaffMessages.Format;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.StrictJson;
 import java.time.Clock;
 import java.time.Instant;
@@ -131,7 +132,7 @@ class StaffMessageController {
     List<Shown> list(
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "50") int limit) {
-        return rows.page(before, Math.max(1, Math.min(limit, 1000))).stream()
+        return rows.page(before, PageSize.of(limit, 1000)).stream()
                 .map(Shown::of)
                 .toList();
     }

@@ -9,6 +9,7 @@ import io.guanxi.segment.Walks;
 import io.guanxi.segment.Walks.Progress;
 import io.guanxi.tagging.Tags;
 import io.guanxi.wecom.TagId;
+import io.guanxi.wiring.PageSize;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -114,7 +115,7 @@ class RuleController {
     /** By number, after the given one; at most 1000. */
     @GetMapping
     List<Shown> list(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
-        return rules.list(after, Math.max(1, Math.min(limit, 1_000))).stream()
+        return rules.list(after, PageSize.of(limit, 1_000)).stream()
                 .map(this::shown)
                 .toList();
     }

@@ -10,6 +10,7 @@ import io.guanxi.wecom.Outcome.Done;
 import io.guanxi.wecom.ServiceApi;
 import io.guanxi.wecom.ServiceApi.Account;
 import io.guanxi.wecom.WeCom;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.PlainKey;
 import java.time.Instant;
 import java.util.Arrays;
@@ -124,11 +125,8 @@ class ConversationController {
                 && Arrays.stream(With.values()).noneMatch(one -> one.name().equals(with))) {
             throw new IllegalArgumentException("\"with\" is one of " + Arrays.toString(With.values()));
         }
-        if (limit < 1 || limit > MOST) {
-            throw new IllegalArgumentException("\"limit\" is 1 to " + MOST);
-        }
         var from = PlainKey.of("afterAccount", afterAccount);
-        return sessions.standing(from, PlainKey.of("after", after), with, waiting, limit).stream()
+        return sessions.standing(from, PlainKey.of("after", after), with, waiting, PageSize.of(limit, MOST)).stream()
                 .map(Standing::of)
                 .toList();
     }

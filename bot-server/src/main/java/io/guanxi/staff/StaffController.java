@@ -2,6 +2,7 @@ package io.guanxi.staff;
 
 import io.guanxi.staff.StaffMapper.StaffRow;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.PageSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class StaffController {
     @GetMapping
     List<Member> list(@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "100") int limit) {
         var from = after.isEmpty() ? after : new StaffId(after).value();
-        return guides.page(from, Math.max(1, Math.min(limit, 1000))).stream()
+        return guides.page(from, PageSize.of(limit, 1000)).stream()
                 .map(StaffController::member)
                 .toList();
     }

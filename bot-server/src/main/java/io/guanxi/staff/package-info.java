@@ -1,6 +1,6 @@
 /** Knows only the corp's people: departments, members, shops, who is active and who has left. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"inbox", "sync", "privacy"})
+@ApplicationModule(allowedDependencies = {"inbox", "sync", "privacy", "wiring"})
 package io.guanxi.staff;
 
 import org.jspecify.annotations.NullMarked;

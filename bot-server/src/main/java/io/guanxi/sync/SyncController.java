@@ -2,6 +2,7 @@ package io.guanxi.sync;
 
 import io.guanxi.sync.SyncMapper.JobRow;
 import io.guanxi.sync.SyncMapper.StepRow;
+import io.guanxi.wiring.PageSize;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,7 @@ class SyncController {
     List<Job> jobs(
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "20") int limit) {
-        return jobs.page(before, Math.max(1, Math.min(limit, MOST))).stream()
+        return jobs.page(before, PageSize.of(limit, MOST)).stream()
                 .map(this::job)
                 .toList();
     }

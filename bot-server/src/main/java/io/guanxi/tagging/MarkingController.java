@@ -4,6 +4,7 @@ import io.guanxi.tagging.MarkingMapper.Fate;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
 import io.guanxi.wecom.TagId;
+import io.guanxi.wiring.PageSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ class MarkingController {
             @RequestParam(required = false) @Nullable String customer,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
-        int atMost = Math.max(1, Math.min(limit, 1000));
+        int atMost = PageSize.of(limit, 1000);
         if (request != null) {
             return view(rows.ofCause(request, after, atMost));
         }

@@ -4,6 +4,7 @@ import io.guanxi.privacy.Actor;
 import io.guanxi.tagging.TagEditMapper.Row;
 import io.guanxi.tagging.TagForms.ChangeForm;
 import io.guanxi.tagging.TagForms.GroupForm;
+import io.guanxi.wiring.PageSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ class TagEditController {
     /** In the order in which they were asked for, after the given id; at most 1000. */
     @GetMapping("/edits")
     List<Edit> list(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
-        return edits.page(after, Math.max(1, Math.min(limit, 1000))).stream()
+        return edits.page(after, PageSize.of(limit, 1000)).stream()
                 .map(TagEditController::view)
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.guanxi.transfer.TransferGroupMapper.GroupRow;
 import io.guanxi.transfer.TransferMapper.OrderRow;
 import io.guanxi.transfer.TransferMapper.Row;
 import io.guanxi.transfer.TransferMapper.StateCount;
+import io.guanxi.wiring.PageSize;
 import io.guanxi.wiring.PlainKey;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +112,7 @@ class TransferController {
             @RequestParam(defaultValue = "100") int limit) {
         order(order);
         var asked = state == null ? null : PlainKey.of("state", state);
-        return rows.page(order, asked, PlainKey.of("after", after), Math.max(1, Math.min(limit, MOST))).stream()
+        return rows.page(order, asked, PlainKey.of("after", after), PageSize.of(limit, MOST)).stream()
                 .map(Customer::of)
                 .toList();
     }
@@ -123,7 +124,7 @@ class TransferController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
         order(order);
-        return groups.page(order, PlainKey.of("after", after), Math.max(1, Math.min(limit, MOST))).stream()
+        return groups.page(order, PlainKey.of("after", after), PageSize.of(limit, MOST)).stream()
                 .map(Group::of)
                 .toList();
     }

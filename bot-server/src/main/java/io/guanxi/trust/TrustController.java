@@ -7,6 +7,7 @@ import io.guanxi.trust.LevelRows.Moment;
 import io.guanxi.trust.TrustView.ChangeRow;
 import io.guanxi.wecom.ExternalUserId;
 import io.guanxi.wecom.StaffId;
+import io.guanxi.wiring.PageSize;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +104,7 @@ class TrustController {
             @PathVariable String id,
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam(defaultValue = "100") int limit) {
-        return view.history(new ExternalUserId(id).value(), before, Math.max(1, Math.min(limit, MOST))).stream()
+        return view.history(new ExternalUserId(id).value(), before, PageSize.of(limit, MOST)).stream()
                 .map(this::change)
                 .toList();
     }

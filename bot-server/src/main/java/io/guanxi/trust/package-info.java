@@ -11,7 +11,8 @@
             "guide",
             "todo",
             "touch",
-            "segment"
+            "segment",
+            "wiring"
         })
 package io.guanxi.trust;
 
