@@ -17,7 +17,6 @@ import java.util.Optional;
 record JoinSettings(String remark, List<String> groups, Optional<String> newRooms, int firstRoom) {
     JoinSettings {
         groups = List.copyOf(groups);
-        way("-", remark, groups, newRooms, firstRoom);
     }
 
     @JsonCreator
@@ -29,12 +28,8 @@ record JoinSettings(String remark, List<String> groups, Optional<String> newRoom
         return new JoinSettings(remark.orElse(""), groups.orElse(List.of()), newRooms, firstRoom.orElse(1));
     }
 
+    /** @throws IllegalArgumentException if WeCom would have none such; those kept from before were not all looked at */
     JoinWay way(String state) {
-        return way(state, remark, groups, newRooms, firstRoom);
-    }
-
-    private static JoinWay way(
-            String state, String remark, List<String> groups, Optional<String> newRooms, int firstRoom) {
         return new JoinWay(
                 state,
                 remark,

@@ -49,8 +49,8 @@ class JoinWayController {
     View put(@PathVariable String state, @RequestBody String body, Actor actor) {
         WayController.check(state, names);
         var settings = json.read("join way", body, JoinSettings.class);
+        var target = json.write(settings.way(state));
         deeds.done(actor, "join-way.put", Map.of("channel", state), () -> {
-            var target = json.write(settings.way(state));
             ways.put(WayKind.JOIN, state, json.write(settings), target, Optional.empty());
             return true;
         });

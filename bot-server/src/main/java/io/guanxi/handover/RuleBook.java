@@ -59,6 +59,10 @@ class RuleBook {
         Skill skill() {
             return new Skill(tag, words, guides.stream().map(StaffId::new).toList());
         }
+
+        SkillForm withoutNobodys() {
+            return new SkillForm(tag, words, RuleBook.withoutNobodys(guides));
+        }
     }
 
     /** The rules as an operator writes them; what is left out is as by default. */
@@ -84,6 +88,20 @@ class RuleBook {
                     farthest.orElse(defaults.farthest()),
                     skills.orElse(List.of()).stream().map(SkillForm::skill).toList(),
                     spared.orElse(List.of()).stream().map(StaffId::new).toList());
+        }
+
+        Form withoutNobodys() {
+            return new Form(
+                    load,
+                    closeLevel,
+                    together,
+                    experiencedDays,
+                    experiencedClose,
+                    groups,
+                    farthest,
+                    skills.map(
+                            all -> all.stream().map(SkillForm::withoutNobodys).toList()),
+                    spared.map(RuleBook::withoutNobodys));
         }
     }
 
@@ -127,8 +145,15 @@ class RuleBook {
         return written;
     }
 
+    /** Names that were once taken for ids. */
+    private static List<String> withoutNobodys(List<String> ids) {
+        return ids.stream()
+                .filter(id -> StandardCharsets.US_ASCII.newEncoder().canEncode(id))
+                .toList();
+    }
+
     /** Not strictly: what was once taken stays. */
     private HandoverRules kept(String text) {
-        return kept.readValue(text, Form.class).rules();
+        return kept.readValue(text, Form.class).withoutNobodys().rules();
     }
 }

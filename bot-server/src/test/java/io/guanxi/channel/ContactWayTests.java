@@ -401,4 +401,17 @@ class ContactWayTests {
         assertThatThrownBy(() -> the.joinWay.put("counter", "{\"groups\":[]}", WANG))
                 .hasMessageContaining("1 to 5");
     }
+
+    @Test
+    void aWayIntoGroupsThatWasKeptWithANameForAnIdCanStillBeSeenAndTakenAway() {
+        the.joinWay.put("counter", "{\"groups\":[\"wrBREAD\"]}", WANG);
+        database.sql()
+                .sql("UPDATE channel_way SET settings = REPLACE(settings, 'wrBREAD', '面包群')")
+                .update();
+
+        assertThat(the.joinWay.get("counter").settings().groups()).containsExactly("面包群");
+        assertThatThrownBy(() -> the.joinWay.put("counter", "{\"groups\":[\"面包群\"]}", WANG))
+                .hasMessageContaining("letters, digits");
+        assertThat(the.joinWay.delete("counter", WANG).life()).isNotEqualTo("LIVE");
+    }
 }

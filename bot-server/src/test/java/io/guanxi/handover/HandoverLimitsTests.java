@@ -63,14 +63,17 @@ class HandoverLimitsTests {
 
     @Test
     void rulesThatWereKeptWhenTheyWereReadLessStrictlyCanStillBeRead() {
-        database.sql()
-                .sql("UPDATE handover_rules SET rules = '{\"load\":\"50\",\"groups\":7.0,\"spare\":[]}'")
-                .update();
+        database.sql().sql("UPDATE handover_rules SET rules = ?").param("""
+                        {"load":"50","groups":7.0,"spare":[],"spared":["张伟","wu"],
+                         "skills":[{"tag":"粤语","words":"speaks Cantonese","guides":["李","li"]}]}""").update();
 
         var rules = house.rules.get().rules();
 
         assertThat(rules.load()).isEqualTo(50);
         assertThat(rules.groups()).isEqualTo(7);
+        assertThat(rules.spared()).containsExactly(new StaffId("wu"));
+        assertThat(rules.skills())
+                .allSatisfy(skill -> assertThat(skill.guides()).containsExactly(new StaffId("li")));
         assertThatThrownBy(() -> house.rules.put("{\"load\":\"50\"}", ADMIN)).hasMessageContaining("load must be");
     }
 
