@@ -19,6 +19,15 @@ record ChannelSettings(
         @DefaultValue("Asia/Shanghai") ZoneId zone,
         @DefaultValue("10 0/5 * * * ?") String look,
         @DefaultValue("1500ms") Duration nameWithin) {
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    ChannelSettings {
+        if (nameWithin.isNegative() || nameWithin.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "guanxi.channels.name-within must be 0s to 15s, or no time is left to say welcome, but is "
+                            + nameWithin);
+        }
+    }
 
     LocalDateTime wall(Instant at) {
         return LocalDateTime.ofInstant(at, zone);
