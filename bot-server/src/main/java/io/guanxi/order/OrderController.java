@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -150,10 +151,13 @@ class OrderController {
     private JsonNode read(String list) {
         try {
             return exact.readTree(list);
-        } catch (JacksonException e) {
+        } catch (StreamReadException e) {
             var where = e.getLocation();
             throw new IllegalArgumentException(
                     "the request is no JSON; look at line " + where.getLineNr() + ", column " + where.getColumnNr(), e);
+        } catch (JacksonException | NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "the request can't be read: it is empty, nested too deep, or holds a number of too many digits", e);
         }
     }
 

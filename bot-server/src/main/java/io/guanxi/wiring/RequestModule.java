@@ -27,6 +27,8 @@ import tools.jackson.databind.node.NumericNode;
 class RequestModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
     private static final int MOST_DIGITS = 40;
+    static final String TOO_LONG =
+            "a number has at most " + MOST_DIGITS + " digits before its point, and as many behind it";
 
     RequestModule() {
         super("what others write");
@@ -58,8 +60,7 @@ class RequestModule extends SimpleModule {
     /** Ten characters of JSON may name a number that takes gigabytes to write out. */
     static BigDecimal bounded(BigDecimal number) {
         if (number.scale() > MOST_DIGITS || number.scale() < -MOST_DIGITS) {
-            throw new IllegalArgumentException(
-                    "a number has at most " + MOST_DIGITS + " digits before its point, and as many behind it");
+            throw new IllegalArgumentException(TOO_LONG);
         }
         return number;
     }

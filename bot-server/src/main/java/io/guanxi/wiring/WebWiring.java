@@ -1,6 +1,5 @@
 package io.guanxi.wiring;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.converter.Converter;
@@ -33,18 +32,11 @@ class WebWiring implements WebMvcConfigurer {
     }
 
     private record Parameter<T>(Written<T> kind) implements Converter<String, T> {
-        private static final Pattern BEFORE_ZONE = Pattern.compile("^(.+T[0-9:.]+) ([0-9:]+)$");
-
         /** What is left empty is not there: Spring takes null for that, though its signature does not say so. */
         @Override
         @SuppressWarnings("NullAway")
         public @Nullable T convert(String text) {
-            return text.isBlank() ? null : kind.read(withPlus(text));
-        }
-
-        /** In an address a plus stands for a blank; whoever wrote the time of a zone meant the plus. */
-        private static String withPlus(String text) {
-            return BEFORE_ZONE.matcher(text).replaceFirst("$1+$2");
+            return text.isBlank() ? null : kind.readParameter(text);
         }
     }
 }

@@ -81,6 +81,9 @@ record WhatIsWrong(String what) {
         if (e instanceof InvalidNullException || e.getOriginalMessage().startsWith("Missing required creator")) {
             return path.isEmpty() ? named("") + " has an empty entry; take it out" : needs(path);
         }
+        if (e.getCause() instanceof NumberFormatException) {
+            return place(path) + ": " + RequestModule.TOO_LONG;
+        }
         if (e.getCause() instanceof IllegalArgumentException own) {
             return place(path) + ": " + own.getMessage();
         }

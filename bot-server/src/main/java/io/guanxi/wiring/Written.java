@@ -14,6 +14,7 @@ import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A kind of date, time or duration that a request may hold, always as a text.
@@ -22,6 +23,7 @@ import java.util.function.Function;
  * @param example how it is written
  */
 record Written<T>(Class<T> type, String noun, String example, Function<String, T> parse) {
+    private static final Pattern BEFORE_ZONE = Pattern.compile("^(.+T[0-9:.]+) ([0-9:]+)$");
     private static final String A_TIME = "2026-11-27T12:00:00+08:00";
     private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -57,10 +59,15 @@ record Written<T>(Class<T> type, String noun, String example, Function<String, T
         }
     }
 
-    /** What is wrong with it, if something is. */
+    /** In an address a plus stands for a blank; whoever wrote the time of a zone meant the plus. */
+    T readParameter(String text) {
+        return read(BEFORE_ZONE.matcher(text).replaceFirst("$1+$2"));
+    }
+
+    /** What is wrong with a parameter, if something is. */
     Optional<String> refusal(String text) {
         try {
-            read(text);
+            readParameter(text);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanxi.TestDatabase;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,11 @@ class OrderFieldsTests {
                         list(Collections.nCopies(1_001, order("1", "1.00")).toArray())))
                 .hasMessageContaining("a list of 1 to 1000");
         assertThatThrownBy(() -> shop.api.tell("{")).hasMessage("the request is no JSON; look at line 1, column 2");
+        for (var unreadable : List.of("[".repeat(2000), "[" + "1".repeat(2000) + "]", "[1e99999999999]")) {
+            assertThatThrownBy(() -> shop.api.tell(unreadable))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("the request can't be read: ");
+        }
     }
 
     @Test
