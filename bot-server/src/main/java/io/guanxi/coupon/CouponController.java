@@ -104,9 +104,8 @@ class CouponController {
     ResponseEntity<RedeemAnswer> redeem(@PathVariable String code, @RequestBody String body, Actor actor) {
         var till = json.read(REDEEM, body, Form.class).till(actor, REDEEM);
         var coupon = CouponCode.read(code);
-        if (coupon.filter(known -> redeem.isRedeemed(known, till)).isEmpty()) {
-            shops.requireKnown(till.shops());
-        }
+        shops.requireKnown(till.shops(), () -> coupon.filter(known -> redeem.isRedeemed(known, till))
+                .isPresent());
         var outcome = coupon.map(known -> redeem.redeem(known, till))
                 .orElseGet(() -> new Redeeming.Refused(Reason.UNKNOWN, "券码有误，请逐个字符核对。"));
         var answer = RedeemAnswer.to(outcome);

@@ -61,9 +61,7 @@ class GiftController {
     @PostMapping("/api/v1/coupons")
     List<Given> give(@RequestBody String body, Actor actor) {
         var gift = json.read(GIVE, body, Form.class).gift(clock.instant());
-        if (!give.isGiven(gift)) {
-            shops.requireKnown(gift.terms().shops());
-        }
+        shops.requireKnown(gift.terms().shops(), () -> give.isGiven(gift));
         return give.give(gift, actor);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -65,6 +66,15 @@ public class Shops {
      * @throws IllegalArgumentException naming one of the codes that is no shop's
      */
     public void requireKnown(Collection<String> codes) {
+        requireKnown(codes, () -> false);
+    }
+
+    /**
+     * As {@link #requireKnown(Collection)}, but for what was done before one of them was removed.
+     *
+     * @param doneBefore asked only if one of the codes is no shop's
+     */
+    public void requireKnown(Collection<String> codes, BooleanSupplier doneBefore) {
         if (codes.isEmpty()) {
             return;
         }
@@ -73,6 +83,7 @@ public class Shops {
                 .filter(code -> !known.contains(code))
                 .sorted()
                 .findFirst()
+                .filter(code -> !doneBefore.getAsBoolean())
                 .ifPresent(code -> {
                     throw new IllegalArgumentException("There is no shop " + code + "; GET /api/v1/shops lists them");
                 });

@@ -1,6 +1,7 @@
 package io.guanxi.wiring;
 
 import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -120,37 +121,26 @@ class RequestModule extends SimpleModule {
         }
     }
 
-    private static final class Texts extends DelegatingDeserializer {
-        Texts(ValueDeserializer<?> text) {
-            super(text);
+    /** Reads as the given reader does, and looks at what came of it. */
+    private static final class Checked<T> extends DelegatingDeserializer {
+        private final transient Class<T> type;
+        private final transient UnaryOperator<T> check;
+
+        Checked(ValueDeserializer<?> reader, Class<T> type, UnaryOperator<T> check) {
+            super(reader);
+            this.type = type;
+            this.check = check;
         }
 
         @Override
-        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> text) {
-            return new Texts(text);
-        }
-
-        @Override
-        public Object deserialize(JsonParser parser, DeserializationContext context) {
-            var text = super.deserialize(parser, context);
-            return text instanceof String written ? shown(written) : text;
-        }
-    }
-
-    private static final class Decimals extends DelegatingDeserializer {
-        Decimals(ValueDeserializer<?> number) {
-            super(number);
-        }
-
-        @Override
-        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> number) {
-            return new Decimals(number);
+        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> reader) {
+            return new Checked<>(reader, type, check);
         }
 
         @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) {
-            var number = super.deserialize(parser, context);
-            return number instanceof BigDecimal written ? bounded(written) : number;
+            var value = super.deserialize(parser, context);
+            return type.isInstance(value) ? check.apply(type.cast(value)) : value;
         }
     }
 
@@ -161,9 +151,11 @@ class RequestModule extends SimpleModule {
         public ValueDeserializer<?> modifyDeserializer(
                 DeserializationConfig config, BeanDescription.Supplier type, ValueDeserializer<?> reader) {
             if (type.getBeanClass() == BigDecimal.class) {
-                return new Decimals(reader);
+                return new Checked<>(reader, BigDecimal.class, RequestModule::bounded);
             }
-            return reader instanceof StringDeserializer ? new Texts(reader) : reader;
+            return reader instanceof StringDeserializer
+                    ? new Checked<>(reader, String.class, RequestModule::shown)
+                    : reader;
         }
 
         @Override
