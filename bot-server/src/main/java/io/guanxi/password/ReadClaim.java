@@ -23,13 +23,21 @@ class ReadClaim {
 
     private final NamedCustomer named;
     private final Shops shops;
+    private final PasswordRedemptionMapper rows;
     private final PasswordSettings settings;
     private final StrictJson json;
     private final Clock clock;
 
-    ReadClaim(NamedCustomer named, Shops shops, PasswordSettings settings, StrictJson json, Clock clock) {
+    ReadClaim(
+            NamedCustomer named,
+            Shops shops,
+            PasswordRedemptionMapper rows,
+            PasswordSettings settings,
+            StrictJson json,
+            Clock clock) {
         this.named = named;
         this.shops = shops;
+        this.rows = rows;
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -51,7 +59,9 @@ class ReadClaim {
     Read claim(String body, Actor by) {
         var told = json.read("The redemption", body, Told.class);
         var shop = text("shop", told.shop()).orElseThrow(() -> missing("shop", "the code of the shop"));
-        shops.requireKnown(List.of(shop));
+        var number = text("number", told.number());
+        shops.requireKnown(List.of(shop), () -> number.flatMap(n -> rows.withNumber(shop, n))
+                .isPresent());
         var whom = told.customer().map(named::find);
         var claim = new Claim(
                 shop,
@@ -59,7 +69,7 @@ class ReadClaim {
                 whom.flatMap(NamedCustomer.Found::customer),
                 whom.flatMap(NamedCustomer.Found::stranger),
                 told.amount().map(amount -> new Money(amount, told.currency().orElse(settings.currency()))),
-                text("number", told.number()),
+                number,
                 told.at().map(this::time).orElseGet(clock::instant),
                 by);
         return new Read(claim, whom.isPresent());

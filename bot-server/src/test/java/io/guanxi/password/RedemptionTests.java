@@ -290,6 +290,18 @@ class RedemptionTests {
     }
 
     @Test
+    void aTillThatRepeatsItselfIsAnsweredAlsoOnceItsShopIsNoMore() {
+        house.given(
+                terms(TestPasswords.terms("2026-03", Set.of()), 1, Nameless.NUMBERED),
+                Word.fresh("", 0, "海上生明月", WORDS));
+        told("number", "1");
+        house.execute("DELETE FROM shop WHERE code = 'S1'");
+
+        assertThat(told("number", "1").repeated()).isTrue();
+        assertThatThrownBy(() -> told("number", "2")).hasMessageContaining("no shop S1");
+    }
+
+    @Test
     void whatIsNearlyItIsOfferedAndNeverTaken() {
         house.march();
 

@@ -130,7 +130,12 @@ public final class TestPasswords {
         var strict = new StrictJson(JSON);
         api = new PasswordController(passwords, edit, draw, figures, announce, shops, SETTINGS, strict, clock);
         till = new RedemptionController(
-                redeem, redemptions, rows, coupons, transaction, new ReadClaim(named, shops, SETTINGS, strict, clock));
+                redeem,
+                redemptions,
+                rows,
+                coupons,
+                transaction,
+                new ReadClaim(named, shops, rows, SETTINGS, strict, clock));
     }
 
     /** What conditions can say of passwords. */
